@@ -1,0 +1,163 @@
+"""What the client costs, against what a caller would otherwise write; the last line is JSON.
+
+    python benchmarks/client.py
+
+All ratios come from one run, rivals in turn:
+
+async_speedup_vs_httpx       calls per second of AsyncTencentIM with 32 in flight, over the same calls by a
+                             plain httpx.AsyncClient().post(json=...) and .json(); at least 4
+async_cpu_vs_bare_transport  CPU per call of AsyncTencentIM over the bare httpx-aiohttp transport, given a
+                             URL, a dict and .json(); at most 1.25
+sync_cpu_vs_httpx            CPU per call of TencentIM over httpx.Client().post(json=...).json(); at most 1.15
+usersig_cpu_vs_tlssig        CPU of making one UserSig over tls-sig-api-v2; at most 1.0
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import httpx
+from httpx_aiohttp import AiohttpTransport
+from TLSSigAPIv2 import TLSSigAPIv2
+
+from tencent_im_compat import AsyncTencentIM, TencentIM, generate_user_sig
+
+APP, KEY = 1400000000, "benchmark-key-not-a-real-one"
+IN_FLIGHT = 32
+ROUNDS = 5
+BODY = {
+    "From_Account": "alice",
+    "To_Account": "bob",
+    "MsgSeq": 70211,
+    "MsgRandom": 40581736,
+    "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "lunch at noon?"}}],
+}
+
+
+def call_url(base_url: str) -> str:
+    """The URL a caller without the library would build, once."""
+    sig = generate_user_sig(APP, KEY, "administrator")
+    return (
+        f"{base_url}/v4/openim/sendmsg?sdkappid={APP}&identifier=administrator&usersig={sig}"
+        "&random=1&contenttype=json"
+    )
+
+
+async def in_flight(call: Callable[[], Awaitable[object]], count: int) -> tuple[float, float]:
+    """Calls per second and CPU seconds per call, with 32 calls in flight."""
+    left = iter(range(count))
+
+    async def worker() -> None:
+        for _ in left:
+            await call()
+
+    wall, cpu = time.perf_counter(), time.process_time()
+    await asyncio.gather(*(worker() for _ in range(IN_FLIGHT)))
+    return count / (time.perf_counter() - wall), (time.process_time() - cpu) / count
+
+
+async def asynchronous(base_url: str) -> dict[str, list[tuple[float, float]]]:
+    """Rounds of each rival in turn, so that a busy moment of the machine meets all of them."""
+    url = call_url(base_url)
+    bare = AiohttpTransport()
+    results: dict[str, list[tuple[float, float]]] = {"ours": [], "httpx": [], "bare": []}
+    async with (
+        AsyncTencentIM(sdk_app_id=APP, secret_key=KEY, base_url=base_url) as ours,
+        httpx.AsyncClient() as plain,
+        bare,
+    ):
+
+        async def by_us() -> object:
+            return await ours.openim.send_msg("bob", "lunch at noon?", from_account="alice")
+
+        async def by_httpx() -> object:
+            return (await plain.post(url, json=BODY)).json()
+
+        async def by_bare_transport() -> object:
+            response = await bare.handle_async_request(httpx.Request("POST", url, json=BODY))
+            await response.aread()
+            return response.json()
+
+        for call in (by_us, by_httpx, by_bare_transport):
+            await in_flight(call, 200)
+        for _ in range(ROUNDS):
+            results["ours"].append(await in_flight(by_us, 3000))
+            results["bare"].append(await in_flight(by_bare_transport, 3000))
+            results["httpx"].append(await in_flight(by_httpx, 600))
+    return results
+
+
+def cpu_per_call(call: Callable[[], object], count: int) -> float:
+    """CPU seconds per call."""
+    started = time.process_time()
+    for _ in range(count):
+        call()
+    return (time.process_time() - started) / count
+
+
+def synchronous(base_url: str) -> tuple[list[float], list[float]]:
+    """CPU per call of the synchronous client and of plain httpx."""
+    url = call_url(base_url)
+    ours, plain = [], []
+    with TencentIM(sdk_app_id=APP, secret_key=KEY, base_url=base_url) as client, httpx.Client() as rival:
+        calls = (
+            lambda: client.openim.send_msg("bob", "lunch at noon?", from_account="alice"),
+            lambda: rival.post(url, json=BODY).json(),
+        )
+        for call in calls:
+            cpu_per_call(call, 100)
+        for _ in range(ROUNDS):
+            ours.append(cpu_per_call(calls[0], 800))
+            plain.append(cpu_per_call(calls[1], 800))
+    return ours, plain
+
+
+def signatures() -> tuple[list[float], list[float]]:
+    """CPU of making one UserSig, ours and Tencent's own package."""
+    rival = TLSSigAPIv2(APP, KEY)
+    ours, theirs = [], []
+    for _ in range(2 * ROUNDS):
+        ours.append(cpu_per_call(lambda: generate_user_sig(APP, KEY, "alice", 86400), 4000))
+        theirs.append(cpu_per_call(lambda: rival.gen_sig("alice", 86400), 4000))
+    return ours, theirs
+
+
+def main() -> None:
+    server = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("fixed_server.py"))], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stdout is not None
+        base_url = f"http://127.0.0.1:{server.stdout.readline().strip()}"
+        rounds = asyncio.run(asynchronous(base_url))
+        sync_ours, sync_plain = synchronous(base_url)
+    finally:
+        server.terminate()
+        server.wait()
+    sig_ours, sig_theirs = signatures()
+    rate = {name: statistics.median(each[0] for each in found) for name, found in rounds.items()}
+    cpu = {name: statistics.median(each[1] for each in found) for name, found in rounds.items()}
+    print(f"{'asynchronous, 32 in flight':34} {'calls/s':>9} {'CPU us':>8}")
+    for name in ("ours", "bare", "httpx"):
+        print(f"{name:34} {rate[name]:9.0f} {cpu[name] * 1e6:8.1f}")
+    print(f"{'synchronous CPU us: ours, httpx':34} {statistics.median(sync_ours) * 1e6:9.1f}", end=" ")
+    print(f"{statistics.median(sync_plain) * 1e6:8.1f}")
+    print(f"{'UserSig CPU us: ours, tls-sig':34} {min(sig_ours) * 1e6:9.2f} {min(sig_theirs) * 1e6:8.2f}")
+    ratios = {
+        "async_speedup_vs_httpx": rate["ours"] / rate["httpx"],
+        "async_cpu_vs_bare_transport": cpu["ours"] / cpu["bare"],
+        "sync_cpu_vs_httpx": statistics.median(sync_ours) / statistics.median(sync_plain),
+        "usersig_cpu_vs_tlssig": min(sig_ours) / min(sig_theirs),
+    }
+    print(json.dumps({name: round(value, 3) for name, value in ratios.items()}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Who is calling: the query of every request, checked in the order of the mock's own choice.
+
+The real order is not documented (inferred): URL, SDKAppID, empty sig, unreadable sig, other app,
+other user, wrong key, expired, not an administrator.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+
+from tencent_im_compat.usersig import UserSigCheck, verify_user_sig
+
+from .refusal import Refusal
+from .schema import MAX_UINT32
+
+_REMEMBERED = 1024
+
+
+class Gate:
+    """Checks the UserSigs presented to one world; a sig already checked is not checked anew."""
+
+    def __init__(self, sdk_app_id: int, secret_key: str) -> None:
+        self._sdk_app_id = sdk_app_id
+        self._secret_key = secret_key
+        self._seen: OrderedDict[tuple[str, str], UserSigCheck] = OrderedDict()
+
+    def check(self, query: Mapping[str, str], now: float) -> str:
+        """The caller's UserID.
+
+        Raises:
+            Refusal: The query is incomplete or the UserSig is not good.
+        """
+        identifier = query.get("identifier", "")
+        if not identifier:
+            raise Refusal(60004, "identifier is missing in the URL")
+        if query.get("contenttype", "").lower() != "json":
+            raise Refusal(60025, "contenttype in the URL must be json")
+        nonce = query.get("random", "")
+        if not nonce.isascii() or not nonce.isdigit() or int(nonce[:20]) > MAX_UINT32:
+            raise Refusal(60025, "random in the URL must be an unsigned 32-bit number")
+        verdict = self._verify(query.get("usersig", ""), identifier, now)
+        if not verdict.ok:
+            raise Refusal(verdict.code, verdict.problem)
+        return identifier
+
+    def _verify(self, sig: str, identifier: str, now: float) -> UserSigCheck:
+        known = self._seen.get((sig, identifier))
+        if known is not None:
+            self._seen.move_to_end((sig, identifier))
+            if known.expires_at is None or now <= known.expires_at:
+                return known
+        verdict = verify_user_sig(
+            sig, sdk_app_id=self._sdk_app_id, secret_key=self._secret_key, user_id=identifier, now=int(now)
+        )
+        if verdict.ok:
+            self._seen[sig, identifier] = verdict
+            if len(self._seen) > _REMEMBERED:
+                self._seen.popitem(last=False)
+        return verdict

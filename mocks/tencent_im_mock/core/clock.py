@@ -1,0 +1,57 @@
+"""The mock's clock: real until it is frozen, and it only moves forward."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+class MockClock:
+    """Time of one world, in Unix seconds.
+
+    Args:
+        start: Freeze at this time at once; absent: run with the real clock.
+        real: Source of real time.
+    """
+
+    def __init__(self, start: float | None = None, real: Callable[[], float] = time.time) -> None:
+        self._real = real
+        self._frozen = start
+        self._shift = 0.0
+
+    def now(self) -> float:
+        """Unix seconds as the world sees them."""
+        if self._frozen is not None:
+            return self._frozen
+        return self._real() + self._shift
+
+    def seconds(self) -> int:
+        """Whole Unix seconds, the unit of the wire."""
+        return int(self.now())
+
+    @property
+    def frozen(self) -> bool:
+        """Whether time stands still."""
+        return self._frozen is not None
+
+    def freeze(self, at: float | None = None) -> None:
+        """Stops time, now or at a later moment."""
+        current = self.now()
+        if at is not None and at < current:
+            raise ValueError("the mock's clock does not go back; make a new world instead")
+        self._frozen = current if at is None else at
+
+    def advance(self, seconds: float) -> None:
+        """Moves time forward."""
+        if seconds < 0:
+            raise ValueError("the mock's clock does not go back")
+        if self._frozen is not None:
+            self._frozen += seconds
+        else:
+            self._shift += seconds
+
+    def run(self) -> None:
+        """Lets time flow again from where it stands."""
+        if self._frozen is not None:
+            self._shift = self._frozen - self._real()
+            self._frozen = None

@@ -1,0 +1,202 @@
+"""Webhooks of a world: what is to be sent where, signed as the real server does, and what became of it. Pure.
+
+The core only says what is due; a face posts it and reports back. The protocol is doc 269/1522, the signature
+doc 269/32431. After-webhooks are sent once, wait 2 s for an answer, and their answer is not looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from .clock import MockClock
+
+TIMEOUT_SECONDS = 2.0
+MOST_PENDING = 10_000
+
+AFTER_WEBHOOKS = frozenset(
+    {
+        "C2C.CallbackAfterSendMsg",
+        "C2C.CallbackAfterMsgReport",
+        "C2C.CallbackAfterMsgReadReceipt",
+        "C2C.CallbackAfterMsgWithDraw",
+        "C2C.CallbackAfterModifyMsg",
+        "Group.CallbackAfterSendMsg",
+        "Group.CallbackAfterReadReceipt",
+        "Group.CallbackAfterRecallMsg",
+        "Group.CallbackAfterModifyMsg",
+    }
+)
+"""Every webhook that the mock can send."""
+
+_TIME_AS_TEXT = frozenset({"Group.CallbackAfterReadReceipt"})
+"""Webhooks whose documented EventTime is a JSON string; the newer ones show a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One call to make.
+
+    Attributes:
+        number: Its number in the world.
+        url: Configured URL with the query appended.
+        query: The query by itself.
+        body: JSON bytes.
+        command: The CallbackCommand.
+        attempt: 1 for the first try.
+    """
+
+    number: int
+    url: str
+    query: dict[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+    command: str = ""
+    attempt: int = 1
+
+
+@dataclass(slots=True)
+class DeliveryRecord:
+    """What became of one event: ``sent`` with the HTTP status, ``failed``, or ``not sent``, and why."""
+
+    number: int
+    at: float
+    command: str
+    verdict: str
+    detail: str = ""
+    status: int = 0
+    attempts: int = 0
+
+
+class Webhooks:
+    """The webhook settings of a world's console, what is due, and the delivery log.
+
+    Args:
+        sdk_app_id: The app.
+        clock: The world's time.
+        keep: Most entries of the delivery log.
+
+    Attributes:
+        url: Where webhooks go; absent: nowhere over HTTP.
+        token: Token of the console's authentication; absent: unsigned.
+        enabled: Which webhooks are ticked.
+        retries: Further tries after a time-out; the console's retry switch.
+    """
+
+    def __init__(self, sdk_app_id: int, clock: MockClock, keep: int = 10_000) -> None:
+        self._sdk_app_id = sdk_app_id
+        self._clock = clock
+        self._pending: deque[tuple[int, str, str, bytes, int]] = deque()
+        self._numbers = 0
+        self._log: deque[DeliveryRecord] = deque(maxlen=keep)
+        self._by_number: dict[int, DeliveryRecord] = {}
+        self.url: str | None = None
+        self.token: str | None = None
+        self.enabled: set[str] = set(AFTER_WEBHOOKS)
+        self.retries = 0
+        self.wake: Callable[[], None] | None = None
+        """Called when something became due; set by the face that delivers."""
+
+    # ------------------------------------------------------------ what happened
+
+    def emit(self, command: str, body: dict[str, Any], *, platform: str, skip: str = "") -> None:
+        """Takes note of an event.
+
+        Args:
+            command: The CallbackCommand.
+            body: Its fields, without CallbackCommand and EventTime.
+            platform: What caused it: ``RESTAPI``, ``iOS``, ...
+            skip: Why it must not be sent, if so.
+        """
+        self._numbers += 1
+        reason = skip
+        if not reason and command not in self.enabled:
+            reason = "switched off in the console"
+        if not reason and self.url is None and self.wake is None:
+            reason = "no webhook URL is set"
+        if not reason and len(self._pending) >= MOST_PENDING:
+            reason = f"more than {MOST_PENDING} deliveries wait"
+        if reason:
+            self._note(DeliveryRecord(self._numbers, self._clock.now(), command, "not sent", reason))
+            return
+        milliseconds = int(self._clock.now() * 1000)
+        time: int | str = str(milliseconds) if command in _TIME_AS_TEXT else milliseconds
+        document = {"CallbackCommand": command, **body, "EventTime": time}
+        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+        self._pending.append((self._numbers, command, platform, text.encode("utf-8", "surrogatepass"), 1))
+
+    def flush(self) -> None:
+        """Tells the face that delivers, if anything is due."""
+        if self._pending and self.wake is not None:
+            self.wake()
+
+    # ------------------------------------------------------------ for the face that delivers
+
+    def take(self) -> Iterator[Delivery]:
+        """What is due, each once; signed at the moment of taking."""
+        while self._pending:
+            number, command, platform, body, attempt = self._pending.popleft()
+            query = {
+                "SdkAppid": str(self._sdk_app_id),
+                "CallbackCommand": command,
+                "contenttype": "json",
+                "ClientIP": "127.0.0.1",
+                "OptPlatform": platform,
+            }
+            if self.token is not None:
+                request_time = str(self._clock.seconds())
+                query["RequestTime"] = request_time
+                query["Sign"] = hashlib.sha256(f"{self.token}{request_time}".encode()).hexdigest()
+            joint = "&" if "?" in (self.url or "") else "?"
+            url = f"{self.url or ''}{joint}{urlencode(query)}"
+            yield Delivery(number, url, query, body, command, attempt)
+
+    def done(self, delivery: Delivery, *, status: int = 0, failure: str = "") -> None:
+        """Reports what became of a delivery; a time-out is tried again where the console says so.
+
+        Args:
+            delivery: Which.
+            status: HTTP status of the answer.
+            failure: ``timeout`` or another reason why there was none.
+        """
+        verdict = "sent" if status == 200 else "failed"
+        detail = failure or ("" if status == 200 else f"HTTP status {status}")
+        record = self._by_number.get(delivery.number)
+        if record is None:
+            record = DeliveryRecord(delivery.number, self._clock.now(), delivery.command, verdict)
+            self._note(record)
+        record.verdict, record.detail, record.status = verdict, detail, status
+        record.attempts = delivery.attempt
+        if failure == "timeout" and delivery.attempt <= self.retries:
+            platform = delivery.query["OptPlatform"]
+            again = (delivery.number, delivery.command, platform, delivery.body, delivery.attempt + 1)
+            self._pending.append(again)
+
+    # ------------------------------------------------------------ the log
+
+    def _note(self, record: DeliveryRecord) -> None:
+        if len(self._log) == self._log.maxlen:
+            self._by_number.pop(self._log[0].number, None)
+        self._log.append(record)
+        self._by_number[record.number] = record
+
+    @property
+    def log(self) -> list[DeliveryRecord]:
+        """For each event what was sent, what came back, or why nothing was sent; oldest first."""
+        return list(self._log)
+
+    @property
+    def pending(self) -> int:
+        """How many deliveries wait."""
+        return len(self._pending)
+
+    def clear(self) -> None:
+        """Forgets log and what is due; settings stay."""
+        self._pending.clear()
+        self._log.clear()
+        self._by_number.clear()
+        self._numbers = 0

@@ -1,0 +1,1 @@
+"""The faces of the mock: they carry requests to the core and do its waiting."""

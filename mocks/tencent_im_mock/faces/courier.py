@@ -1,0 +1,132 @@
+"""Delivers a world's webhooks: to a callable of the same process at once, or over HTTP in threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import httpx
+
+from ..core.webhooks import TIMEOUT_SECONDS, Delivery, Webhooks
+
+Target = Callable[[dict[str, str], bytes], tuple[int, bytes]]
+"""Takes the query and the raw body of a call, answers status and body."""
+
+WORKERS = 4
+IDLE_SECONDS = 1.0
+
+
+class InProcess:
+    """Calls a function of the same process for each webhook, before the causing call is answered.
+
+    Args:
+        webhooks: The world's webhooks.
+        target: Who receives them.
+    """
+
+    def __init__(self, webhooks: Webhooks, target: Target) -> None:
+        self._webhooks = webhooks
+        self._target = target
+        self._busy = False
+
+    def wake(self) -> None:
+        """Delivers what is due. A target that calls the mock causes more; the outer loop takes it."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            for delivery in self._webhooks.take():
+                try:
+                    status, _ = self._target(delivery.query, delivery.body)
+                except Exception as error:
+                    self._webhooks.done(delivery, failure=type(error).__name__)
+                else:
+                    self._webhooks.done(delivery, status=status)
+        finally:
+            self._busy = False
+
+
+class OverHTTP:
+    """Posts webhooks in a few threads, so that they come out of order as the real ones do.
+
+    Args:
+        webhooks: The world's webhooks.
+        timeout: Seconds to wait for an answer; the real server waits 2.
+    """
+
+    def __init__(self, webhooks: Webhooks, *, timeout: float = TIMEOUT_SECONDS) -> None:
+        self._webhooks = webhooks
+        self._timeout = timeout
+        self._lock = threading.Lock()
+        self._due = threading.Condition(self._lock)
+        self._workers: set[threading.Thread] = set()
+        self._idle = 0
+        self._busy = 0
+        self._closed = False
+        self._client: httpx.Client | None = None
+
+    def wake(self) -> None:
+        """Has what is due posted."""
+        with self._lock:
+            if self._closed:
+                return
+            if self._client is None:
+                self._client = httpx.Client(timeout=self._timeout, trust_env=False)
+            if self._idle:
+                self._due.notify()
+            elif len(self._workers) < WORKERS:
+                worker = threading.Thread(target=self._work, name="tencent-im-mock-webhooks", daemon=True)
+                self._workers.add(worker)
+                worker.start()
+
+    def _work(self) -> None:
+        while True:
+            delivery = self._next()
+            if delivery is None:
+                return
+            try:
+                self._post(delivery)
+            finally:
+                with self._lock:
+                    self._busy -= 1
+                    self._due.notify_all()
+
+    def _next(self) -> Delivery | None:
+        with self._lock:
+            while not self._closed:
+                delivery = next(self._webhooks.take(), None)
+                if delivery is not None:
+                    self._busy += 1
+                    return delivery
+                self._idle += 1
+                woken = self._due.wait(IDLE_SECONDS)
+                self._idle -= 1
+                if not woken:
+                    break
+            self._workers.discard(threading.current_thread())
+            return None
+
+    def _post(self, delivery: Delivery) -> None:
+        assert self._client is not None  # noqa: S101 - made before the first worker
+        try:
+            answer = self._client.post(
+                delivery.url, content=delivery.body, headers={"Content-Type": "application/json"}
+            )
+        except httpx.TimeoutException:
+            self._webhooks.done(delivery, failure="timeout")
+        except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
+            self._webhooks.done(delivery, failure=type(error).__name__)
+        else:
+            self._webhooks.done(delivery, status=answer.status_code)
+
+    def close(self) -> None:
+        """Ends the threads, once what is due was posted; at most the time-out of one delivery is waited."""
+        with self._lock:
+            self._due.wait_for(lambda: not self._busy and not self._webhooks.pending, self._timeout)
+            self._closed = True
+            self._due.notify_all()
+            workers, client = list(self._workers), self._client
+        for worker in workers:
+            worker.join(self._timeout + IDLE_SECONDS)
+        if client is not None:
+            client.close()

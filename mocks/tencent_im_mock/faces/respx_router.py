@@ -1,0 +1,103 @@
+"""In process: a respx router that answers for Tencent's hosts, with or without patching."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+import respx
+from respx.mocks import AbstractRequestMocker
+
+from ..core.http import Reply, Request
+from ..core.server import Server
+
+
+def answer(server: Server, request: httpx.Request) -> httpx.Response:
+    """Lets the core answer an httpx request."""
+    reply = server.handle(core_request(request))
+    return httpx.Response(reply.status, content=reply.body, headers={"Content-Type": reply.content_type})
+
+
+def core_request(request: httpx.Request) -> Request:
+    """An httpx request as the core sees it."""
+    return Request(request.method, request.url.path, dict(request.url.params), request.read())
+
+
+def router(server: Server) -> respx.Router:
+    """An unpatched router: for ``httpx.MockTransport(router.handler)``."""
+    made = respx.Router(assert_all_called=False)
+    _route(made, server)
+    return made
+
+
+def patching_router(server: Server, *, pass_through: bool) -> respx.MockRouter:
+    """A router that patches httpx's transports and httpx-aiohttp's while it is started.
+
+    Args:
+        server: Who answers.
+        pass_through: Whether requests to other paths than ``/v4/`` go out for real; without it
+            respx refuses them.
+    """
+    made = respx.MockRouter(assert_all_called=False, using=TransportMocker.name)
+    _route(made, server)
+    if pass_through:
+        made.route().pass_through()
+    return made
+
+
+def _route(made: respx.Router, server: Server) -> None:
+    made.route(url__regex=re.compile(r"^https?://[^/]+/v4/")).mock(
+        side_effect=lambda request: answer(server, request)
+    )
+
+
+class TransportMocker(AbstractRequestMocker):
+    """Patches whole httpx transports by their public names, the aiohttp one included.
+
+    respx's own mockers patch httpcore and ``httpx.Client``; neither sees an aiohttp transport.
+    """
+
+    name = "tencent_im_mock"
+    targets = [  # noqa: RUF012 - respx declares it so
+        "httpx.HTTPTransport",
+        "httpx.AsyncHTTPTransport",
+        "httpx_aiohttp.AiohttpTransport",
+    ]
+    target_methods = ["handle_request", "handle_async_request"]  # noqa: RUF012
+
+    @classmethod
+    def start(cls) -> None:
+        """Patches what is installed."""
+        cls.targets = [target for target in cls.targets if _importable(target)]
+        super().start()
+
+    @classmethod
+    def to_httpx_request(cls, **kwargs: httpx.Request) -> httpx.Request:
+        """The request is an httpx one already."""
+        return kwargs["request"]
+
+    @classmethod
+    def from_sync_httpx_response(
+        cls, httpx_response: httpx.Response, target: object, **kwargs: object
+    ) -> httpx.Response:
+        """So is the response."""
+        return httpx_response
+
+    @classmethod
+    async def from_async_httpx_response(
+        cls, httpx_response: httpx.Response, target: object, **kwargs: object
+    ) -> httpx.Response:
+        """So is the response."""
+        return httpx_response
+
+
+def _importable(target: str) -> bool:
+    module = target.partition(".")[0]
+    try:
+        __import__(module)
+    except ImportError:
+        return False
+    return True
+
+
+__all__ = ["Reply", "answer", "core_request", "patching_router", "router"]

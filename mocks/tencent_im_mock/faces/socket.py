@@ -1,0 +1,92 @@
+"""A real socket: the ASGI application under uvicorn, in a thread of this process."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from types import TracebackType
+
+import uvicorn
+from starlette.types import ASGIApp
+from typing_extensions import Self
+
+START_SECONDS = 10.0
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol is named because asyncio turns Nagle's delay off only for sockets that name it.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+        made.listen(1024)
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def address(bound: socket.socket) -> str:
+    """The base URL under which a bound socket is reached."""
+    host, port = bound.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def config(app: ASGIApp) -> uvicorn.Config:
+    """Quiet, without access log: URLs hold UserSigs."""
+    return uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_keep_alive=75)
+
+
+class ServerThread:
+    """Serves an application until the end of its ``with`` block.
+
+    Args:
+        app: What to serve.
+        host: Address to listen on.
+        port: Port; 0 takes a free one.
+
+    Attributes:
+        url: Base URL, once started.
+    """
+
+    def __init__(self, app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> None:
+        self._app = app
+        self._host = host
+        self._port = port
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+        self._socket: socket.socket | None = None
+        self.url = ""
+
+    def start(self) -> Self:
+        """Begins to serve; returns once requests are answered."""
+        bound = bind(self._host, self._port)
+        server = uvicorn.Server(config(self._app))
+        thread = threading.Thread(
+            target=server.run, kwargs={"sockets": [bound]}, name="tencent-im-mock", daemon=True
+        )
+        self._server, self._thread, self._socket = server, thread, bound
+        self.url = address(bound)
+        thread.start()
+        # The socket listens already, so a client that connects now waits instead of failing.
+        return self
+
+    def stop(self) -> None:
+        """Ends serving and frees the port."""
+        if self._server is None or self._thread is None or self._socket is None:
+            return
+        self._server.should_exit = True
+        self._server.force_exit = True
+        self._thread.join(START_SECONDS)
+        self._socket.close()
+        self._server = self._thread = self._socket = None
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()

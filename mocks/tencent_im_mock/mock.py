@@ -1,0 +1,173 @@
+"""``MockTencentIM``: one world with all its faces, for tests and demos in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import httpx
+import respx
+
+from .actors import MockGroup, MockUser
+from .core.clock import MockClock
+from .core.config import WorldConfig
+from .core.journal import Journal
+from .core.server import Server
+from .core.world import DEFAULT_ADMIN, World
+from .faces import respx_router
+from .faces.courier import InProcess, OverHTTP, Target
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from .faces.socket import ServerThread
+
+DEFAULT_SDK_APP_ID = 1_400_000_000
+DEFAULT_SECRET_KEY = "mock-secret-key-not-a-real-one"  # noqa: S105 - obviously fake
+BASE_URL = "https://console.tim.qq.com"
+
+
+class MockTencentIM:
+    """A twin of Tencent's server with one app in it.
+
+    Args:
+        sdk_app_id: The app's SDKAppID.
+        secret_key: The app's secret key; UserSigs are really checked against it.
+        admins: UserIDs of administrators.
+        config: Console settings: edition, group types with receipts, ...
+        start: Unix seconds at which the clock stands frozen; absent: real time.
+        seed: Seed of the ids given out.
+
+    Attributes:
+        world: The app's state.
+        server: The core; more worlds may be added to it.
+    """
+
+    def __init__(
+        self,
+        *,
+        sdk_app_id: int = DEFAULT_SDK_APP_ID,
+        secret_key: str = DEFAULT_SECRET_KEY,
+        admins: Collection[str] = (DEFAULT_ADMIN,),
+        config: WorldConfig | None = None,
+        start: float | None = None,
+        seed: int = 0,
+    ) -> None:
+        self.sdk_app_id = sdk_app_id
+        self.secret_key = secret_key
+        self.world = World(
+            sdk_app_id, secret_key, admins=admins, config=config, clock=MockClock(start), seed=seed
+        )
+        self.server = Server([self.world])
+        self._courier: OverHTTP | None = None
+
+    # ------------------------------------------------------------ faces
+
+    def respx_router(self) -> respx.Router:
+        """An unpatched respx router; ``router.handler`` answers any httpx request under ``/v4/``."""
+        return respx_router.router(self.server)
+
+    def transport(self) -> httpx.MockTransport:
+        """An httpx transport for both kinds of client: ``TencentIM(http_client=mock.transport())``."""
+        return httpx.MockTransport(self.respx_router().handler)
+
+    @contextmanager
+    def patched(self, *, pass_through: bool = False) -> Iterator[respx.MockRouter]:
+        """Answers all httpx clients of the process, on httpx's transports and on httpx-aiohttp's.
+
+        Args:
+            pass_through: Let requests to other paths out; without it respx refuses them.
+        """
+        with respx_router.patching_router(self.server, pass_through=pass_through) as router:
+            yield router
+
+    def asgi(self) -> Starlette:
+        """The mock as an ASGI application (extra ``server``)."""
+        from .faces.asgi import application
+
+        return application(self.server)
+
+    def serve(self, host: str = "127.0.0.1", port: int = 0) -> ServerThread:
+        """A real HTTP server: ``with mock.serve() as server: ... server.url`` (extra ``server``)."""
+        from .faces.socket import ServerThread
+
+        return ServerThread(self.asgi(), host, port)
+
+    # ------------------------------------------------------------ the world
+
+    @property
+    def config(self) -> WorldConfig:
+        """Console settings; may be changed while the mock runs."""
+        return self.world.config
+
+    @property
+    def clock(self) -> MockClock:
+        """The world's time."""
+        return self.world.clock
+
+    @property
+    def journal(self) -> Journal:
+        """Every request with its verdict."""
+        return self.world.journal
+
+    # ------------------------------------------------------------ webhooks
+
+    def webhooks_to(self, url: str, *, token: str | None = None) -> None:
+        """Sends webhooks over HTTP from now on, as the console's setting does.
+
+        Args:
+            url: Where they go.
+            token: Token of the console's authentication; absent: unsigned.
+        """
+        self._end_delivery()
+        self._courier = OverHTTP(self.world.webhooks)
+        self.world.webhooks.url, self.world.webhooks.token = url, token
+        self.world.webhooks.wake = self._courier.wake
+
+    def on_webhook(self, target: Target, *, token: str | None = None) -> None:
+        """Hands webhooks to a function of this process, before the call that causes them is answered.
+
+        Args:
+            target: Takes query and raw body, answers status and body.
+            token: Token of the console's authentication; absent: unsigned.
+        """
+        self._end_delivery()
+        self.world.webhooks.token = token
+        self.world.webhooks.wake = InProcess(self.world.webhooks, target).wake
+
+    def close(self) -> None:
+        """Ends the delivery of webhooks; needed only after ``webhooks_to``."""
+        self._end_delivery()
+
+    def _end_delivery(self) -> None:
+        courier, self._courier = self._courier, None
+        if courier is not None:
+            courier.close()  # first: what is still due goes to the URL that was set
+        self.world.webhooks.wake = self.world.webhooks.url = None
+
+    def reset(self) -> None:
+        """Forgets accounts, messages, groups and journal."""
+        self.world.reset()
+
+    def user(self, user_id: str, *, platform: str = "iOS") -> MockUser:
+        """A user of the app, imported if need be.
+
+        Args:
+            user_id: Who.
+            platform: What the user acts on, as webhooks tell it.
+        """
+        return MockUser(self.world, user_id, platform=platform)
+
+    def group(self, group_id: str, *, members: Collection[str] = (), type: str = "Private") -> MockGroup:
+        """A group, made if need be; the first member is its owner.
+
+        Args:
+            group_id: Its ID.
+            members: UserIDs; accounts are imported if need be.
+            type: Wire name: ``Private`` (Work), ``Public``, ``ChatRoom`` (Meeting), ...
+        """
+        return MockGroup.open(self.world, group_id, members=members, type=type)
+
+    def __repr__(self) -> str:
+        return f"MockTencentIM(sdk_app_id={self.sdk_app_id})"

@@ -1,0 +1,190 @@
+"""Creating, describing and dissolving groups."""
+
+from __future__ import annotations
+
+import re
+
+from ...core.command import Answer, Body, Context
+from ...core.refusal import Refusal
+from ...core.world import World
+from .answers import BASE_NAMES, MEMBER_NAMES, chosen, group_info, member_info, pairs, within_limit
+from .checks import BAD_PARAMETER, NO_GROUP, NOT_PERMITTED, find_group, known, may_join, well_formed
+from .model import Group
+from .types import AVCHATROOM, BY_WIRE, COMMUNITY, TRIAL_GROUPS, WIRE_OF, GroupType
+
+_CUSTOM_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,15}")
+
+
+def create_group(world: World, body: Body, context: Context) -> Answer:
+    """Makes a group; its owner and first members are in it at once, nobody is asked and nobody is told."""
+    kind = _type(body["Type"])
+    _extras(body, kind)
+    owner: str | None = body.get("Owner_Account")
+    newcomers = _newcomers(world, body, kind, owner)
+    group_id = _group_id(world, body, kind, owner)
+    _quota(world, kind, owner)
+    limit = kind.members_max[world.config.edition] if kind.members_max else 0
+    if kind.members_max:
+        limit = min(body.get("MaxMemberCount") or limit, limit)
+        if len(newcomers) > limit:
+            raise Refusal(10038, f"the group holds {limit} members")
+    apply_option = None if kind.apply_fixed else body.get("ApplyJoinOption")
+    invite_option = None if kind.invite_option is None else body.get("InviteJoinOption")
+    group = world.groups.add(
+        Group(
+            group_id,
+            kind,
+            body["Name"],
+            context.now,
+            owner=owner or "",
+            introduction=body.get("Introduction") or "",
+            notification=body.get("Notification") or "",
+            face_url=body.get("FaceUrl") or "",
+            max_members=limit,
+            apply_option=apply_option or kind.apply_option,
+            invite_option=invite_option or kind.invite_option or "DisableInvite",
+            custom=_custom(body.get("AppDefinedData")),
+            topics=body.get("SupportTopic") == 1,
+            permissions=body.get("EnablePermission") == 1,
+            default_permission=body.get("DefaultPermission") or 0,
+            active=not kind.needs_activation,
+            changed=context.now,
+        )
+    )
+    for user_id, (role, custom) in newcomers.items():
+        world.groups.join(group, user_id, now=context.now, role=role).custom = custom
+    answer: Answer = {"GroupId": group_id}
+    if group.topics:
+        answer.update(Type=kind.wire, HugeGroupFlag=0)
+    return answer
+
+
+def _type(name: str) -> GroupType:
+    kind = BY_WIRE.get(name)
+    if kind is None:
+        wire = WIRE_OF.get(name)
+        hint = f"groups of type {name} are called {wire} here" if wire else f"{name!r} is not a group type"
+        raise Refusal(BAD_PARAMETER, f"Type: {hint}")
+    return kind
+
+
+def _extras(body: Body, kind: GroupType) -> None:
+    """Topics belong to communities, permission groups to communities with topics."""
+    if body.get("SupportTopic") and kind is not COMMUNITY:
+        raise Refusal(BAD_PARAMETER, "SupportTopic is for Type Community only")
+    if body.get("EnablePermission") and not body.get("SupportTopic"):
+        raise Refusal(BAD_PARAMETER, "EnablePermission is for communities with topics only")
+    if body.get("DefaultPermission") and not body.get("EnablePermission"):
+        raise Refusal(BAD_PARAMETER, "DefaultPermission needs EnablePermission 1")
+
+
+def _newcomers(
+    world: World, body: Body, kind: GroupType, owner: str | None
+) -> dict[str, tuple[str, dict[str, str]]]:
+    """Role and custom fields of who is in from the start; an owner who is listed as well stays the owner."""
+    listed = body.get("MemberList") or []
+    if listed and not kind.members_by_rest:
+        raise Refusal(NOT_PERMITTED, f"groups of type {kind.wire} take no members over REST")
+    if not kind.admins and any(item.get("Role") for item in listed):
+        raise Refusal(NOT_PERMITTED, f"groups of type {kind.wire} have no admins")
+    newcomers: dict[str, tuple[str, dict[str, str]]] = {}
+    if owner is not None and kind.members_by_rest:
+        newcomers[owner] = ("Owner", {})
+    for item in listed:
+        custom = _custom(item.get("AppMemberDefinedData"))
+        newcomers.setdefault(item["Member_Account"], (item.get("Role") or "Member", custom))
+    for user_id in newcomers if owner is None else (owner, *newcomers):
+        known(world, user_id, code=world.config.unknown_member_code)
+    return newcomers
+
+
+def _group_id(world: World, body: Body, kind: GroupType, owner: str | None) -> str:
+    group_id: str | None = body.get("GroupId")
+    if group_id is None:
+        return world.groups.new_id(kind.id_prefix)
+    code = world.config.custom_id_code
+    if not well_formed(group_id):
+        raise Refusal(code, "GroupId must be 1 to 48 printable ASCII characters")
+    if kind is COMMUNITY and not group_id.startswith("@TGS#_"):
+        raise Refusal(code, "the GroupId of a community must start with @TGS#_")
+    if kind is not COMMUNITY and group_id.startswith("@TGS#"):
+        raise Refusal(code, "GroupId must not start with @TGS#")
+    taken = world.groups.get(group_id)
+    if taken is not None:
+        own = owner is not None and taken.owner == owner
+        raise Refusal(10025 if own else 10021, f"GroupId {group_id!r} is in use")
+    return group_id
+
+
+def _quota(world: World, kind: GroupType, owner: str | None) -> None:
+    edition = world.config.edition
+    if edition == "trial" and len(world.groups) >= TRIAL_GROUPS:
+        raise Refusal(10058, f"the trial edition holds {TRIAL_GROUPS} groups")
+    limit = (kind.groups_max or {}).get(edition)
+    if kind is COMMUNITY and limit == 0:
+        raise Refusal(11000, "communities need the flagship or enterprise edition")
+    if limit is not None and sum(group.type is kind for group in world.groups) >= limit:
+        # Only for live rooms a code is documented; for communities 10036 is not, 11000 is the nearest.
+        raise Refusal(
+            10036 if kind is AVCHATROOM else 11000, f"there are {limit} groups of this type already"
+        )
+    if owner is not None and kind.members_by_rest:
+        may_join(world, owner)
+
+
+def _custom(items: list[Body] | None) -> dict[str, str]:
+    for item in items or ():
+        if not _CUSTOM_KEY.fullmatch(item["Key"]):
+            raise Refusal(BAD_PARAMETER, f"{item['Key']!r} cannot be the key of a custom field")
+    return {item["Key"]: item["Value"] for item in items or ()}
+
+
+def get_group_info(world: World, body: Body, context: Context) -> Answer:
+    """Describes up to 50 groups; one that cannot be found is an entry with a code of its own."""
+    wanted: Body | None = body.get("ResponseFilter")
+    base = set(BASE_NAMES)
+    members: set[str] | None = set(MEMBER_NAMES)
+    group_keys: list[str] | None = None
+    member_keys: list[str] | None = None
+    if wanted is not None:
+        path = "ResponseFilter."
+        base = chosen(
+            world, wanted.get("GroupBaseInfoFilter") or (), BASE_NAMES, path + "GroupBaseInfoFilter"
+        )
+        asked = wanted.get("MemberInfoFilter") or ()
+        group_keys = wanted.get("AppDefinedDataFilter_Group") or []
+        member_keys = wanted.get("AppDefinedDataFilter_GroupMember") or []
+        members = None
+        if asked or member_keys:
+            members = chosen(world, asked, MEMBER_NAMES, path + "MemberInfoFilter")
+    entries: list[Answer] = []
+    size = 0
+    for group_id in body["GroupIdList"]:
+        group = world.groups.get(group_id)
+        if group is None:
+            entries.append(_unknown(group_id))
+            continue
+        entry: Answer = {"GroupId": group_id, "ErrorCode": 0, "ErrorInfo": ""}
+        entry.update(group_info(world, group, base))
+        if group_keys is None or group_keys:
+            entry["AppDefinedData"] = pairs(group.custom, group_keys)
+        if members is not None and group.type.members_by_rest:
+            entry["MemberList"] = [
+                member_info(group, member, members, member_keys, context.now)
+                for member in group.members.values()
+            ]
+            size += len(group.members)
+        entries.append(entry)
+    return within_limit({"GroupInfo": entries}, size + len(entries))
+
+
+def _unknown(group_id: str) -> Answer:
+    if well_formed(group_id):
+        return {"GroupId": group_id, "ErrorCode": NO_GROUP, "ErrorInfo": "this group does not exist"}
+    return {"GroupId": group_id, "ErrorCode": 10015, "ErrorInfo": "the GroupId is not valid"}
+
+
+def destroy_group(world: World, body: Body, context: Context) -> Answer:
+    """Dissolves a group for good; a custom id may be used again."""
+    world.groups.destroy(find_group(world, body))
+    return {}

@@ -1,0 +1,140 @@
+"""Members: adding and listing them, their groups, their unread counts."""
+
+from __future__ import annotations
+
+from ...core.command import Answer, Body, Context
+from ...core.refusal import Refusal
+from ...core.world import World
+from .answers import BASE_NAMES, MEMBER_NAMES, SELF_NAMES, chosen, group_info, member_info, within_limit
+from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, known, may_join
+from .model import Group, Member
+
+PAGE = 200
+COMMUNITY_PAGE = 100
+ADDED, ALREADY_IN = 1, 2
+
+
+def add_group_member(world: World, body: Body, context: Context) -> Answer:
+    """Adds members at once, whatever the group's join options; one who is in already is told apart."""
+    group = find_group(world, body)
+    if not group.type.members_by_rest:
+        raise Refusal(NOT_PERMITTED, f"groups of type {group.type.wire} take no members over REST")
+    asked = [item["Member_Account"] for item in body["MemberList"]]
+    if len(asked) > world.config.add_member_limit:
+        raise Refusal(10005, f"at most {world.config.add_member_limit} accounts in one call")
+    for user_id in asked:
+        known(world, user_id, code=10019)
+    new = [user_id for user_id in dict.fromkeys(asked) if user_id not in group.members]
+    _room(world, group, len(new))
+    for user_id in new:
+        may_join(world, user_id)
+    # The notice comes before the newcomers' read position, so that it is not unread for them.
+    if new and not body.get("Silence"):
+        world.groups.notify(group, context.operator, context.now)
+    results: list[Answer] = []
+    for user_id in asked:
+        result = ALREADY_IN if user_id in group.members else ADDED
+        world.groups.join(group, user_id, now=context.now)
+        results.append({"Member_Account": user_id, "Result": result})
+    return {"MemberList": results}
+
+
+def _room(world: World, group: Group, new: int) -> None:
+    plan = group.type.members_max[world.config.edition] if group.type.members_max else 0
+    total = len(group.members) + new
+    if new and total > plan:
+        raise Refusal(10038, f"the edition allows {plan} members in a group")
+    if new and total > group.max_members:
+        raise Refusal(10014, f"the group is full: it holds {group.max_members} members")
+
+
+def get_group_member_info(world: World, body: Body, context: Context) -> Answer:
+    """Lists members in the order of joining; communities page with Next, the others with Offset."""
+    group = find_group(world, body)
+    if not group.type.members_by_rest:
+        raise Refusal(NOT_PERMITTED, f"groups of type {group.type.wire} have no member list over REST")
+    community = group.type.name == "Community"
+    limit: int | None = body.get("Limit")
+    if limit is not None and limit > (COMMUNITY_PAGE if community else PAGE):
+        raise Refusal(BAD_PARAMETER, f"Limit is at most {COMMUNITY_PAGE if community else PAGE} here")
+    names = body.get("MemberInfoFilter")
+    fields = set(MEMBER_NAMES)
+    if names is not None:
+        fields = chosen(world, names, MEMBER_NAMES, "MemberInfoFilter") | {"Member_Account"}
+    custom = body.get("AppDefinedDataFilter_GroupMember")
+    keys: list[str] | None = None if custom is None and names is None else custom or []
+    roles = body.get("MemberRoleFilter")
+    listed = [member for member in group.members.values() if not roles or member.role in roles]
+    answer: Answer = {"MemberNum": len(group.members)}
+    if community:
+        listed, answer["Next"] = _next_page(group, listed, body.get("Next"), limit or COMMUNITY_PAGE)
+    else:
+        offset = body.get("Offset") or 0
+        listed = listed[offset:] if limit is None else listed[offset : offset + limit]
+    answer["MemberList"] = [member_info(group, member, fields, keys, context.now) for member in listed]
+    return within_limit(answer, len(listed))
+
+
+def _next_page(
+    group: Group, listed: list[Member], cursor: str | None, limit: int
+) -> tuple[list[Member], str]:
+    """A page of a community's members; the cursor is the arrival number of the last one given."""
+    if cursor is None:
+        raise Refusal(BAD_PARAMETER, "Next is needed for communities: empty at first")
+    if cursor and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 20):
+        raise Refusal(BAD_PARAMETER, "Next is not from an answer of this command")
+    done = int(cursor or 0)
+    rest = sorted(
+        (member for member in listed if group.arrivals[member.user_id] > done),
+        key=lambda member: group.arrivals[member.user_id],
+    )
+    page = rest[:limit]
+    return page, str(group.arrivals[page[-1].user_id]) if len(rest) > limit else ""
+
+
+def get_joined_group_list(world: World, body: Body, context: Context) -> Answer:
+    """Lists a user's groups; live rooms and sleeping Work groups only when they are asked for."""
+    user_id = body["Member_Account"]
+    known(world, user_id, code=10019)
+    topics = body.get("SupportTopic")
+    if topics is not None and body.get("GroupType") != "Community":
+        raise Refusal(BAD_PARAMETER, "SupportTopic needs GroupType Community")
+    groups = [
+        group
+        for group in world.groups.of(user_id).values()
+        if (body.get("WithHugeGroups") or group.type.members_by_rest)
+        and (body.get("WithNoActiveGroups") or group.active)
+        and body.get("GroupType") in (None, group.type.wire)
+        and topics in (None, int(group.topics))
+    ]
+    offset, limit = body.get("Offset") or 0, body.get("Limit")
+    wanted = body.get("ResponseFilter") or {}
+    base = chosen(
+        world,
+        wanted.get("GroupBaseInfoFilter") or (),
+        BASE_NAMES,
+        "ResponseFilter.GroupBaseInfoFilter",
+    )
+    own = chosen(world, wanted.get("SelfInfoFilter") or (), SELF_NAMES, "ResponseFilter.SelfInfoFilter")
+    entries: list[Answer] = []
+    for group in groups[offset:] if limit is None else groups[offset : offset + limit]:
+        entry: Answer = {"GroupId": group.group_id, **group_info(world, group, base)}
+        if topics:
+            entry["SupportTopic"] = 1
+        if own:
+            entry["SelfInfo"] = member_info(group, group.members[user_id], own & SELF_NAMES, (), context.now)
+        entries.append(entry)
+    return within_limit({"TotalCount": len(groups), "GroupIdList": entries}, len(entries))
+
+
+def set_unread_msg_num(world: World, body: Body, context: Context) -> Answer:
+    """Puts a member's read position so far back; without effect where nothing counts as unread."""
+    group = find_group(world, body)
+    if not world.groups.counts_unread(group):
+        return {}
+    member = group.members.get(body["Member_Account"])
+    if member is None:
+        raise Refusal(BAD_PARAMETER, f"Member_Account {body['Member_Account']!r} is not a member")
+    newest = group.next_seq - 1
+    member.read_seq = newest - min(body["UnreadMsgNum"], newest)
+    return {}

@@ -1,0 +1,197 @@
+"""Tables of ``openim``: one-to-one messages, history, recall, read marks and receipts."""
+
+from __future__ import annotations
+
+from ...core.command import Command, Service
+from ...core.push import offline_push_info
+from ...core.schema import MAX_UINT32, Field
+from . import history, reading, sending
+from .checks import BAD_BODY, NO_RECEIVER, NO_SENDER
+
+MAX_LIFE_TIME = 604_800
+
+_SENDING = (
+    Field("From_Account", "string", wrong=NO_SENDER),
+    Field("SyncOtherMachine", "integer", wrong=90031, choices=(1, 2)),
+    Field("OnlineOnlyFlag", "integer", choices=(0, 1)),
+    Field("MsgLifeTime", "integer", wrong=90044, at_least=0, at_most=MAX_LIFE_TIME, over=90026),
+    Field("MsgSeq", "integer", at_least=0, at_most=MAX_UINT32),
+    Field("MsgRandom", "integer", required=True, missing=90005, wrong=90005, at_least=0, at_most=MAX_UINT32),
+    Field("MsgBody", "array", required=True, missing=90002, wrong=90007),
+    Field("CloudCustomData", "string"),
+    Field(
+        "SendMsgControl",
+        "array",
+        items=Field("", "string", choices=("NoUnread", "NoLastMsg", "WithMuteNotifications")),
+    ),
+    Field("IsNeedReadReceipt", "integer", choices=(0, 1)),
+    offline_push_info(wrong=90043),
+)
+
+
+def _account(name: str, code: int) -> Field:
+    return Field(name, "string", required=True, missing=code, wrong=code)
+
+
+SERVICE = Service(
+    name="openim",
+    bad_json=BAD_BODY,
+    bad_field=BAD_BODY,
+    commands=(
+        Command(
+            "openim/sendmsg",
+            doc="269/2282",
+            fields=(
+                *_SENDING,
+                _account("To_Account", NO_RECEIVER),
+                Field("MsgTimeStamp", "integer", wrong=90006, at_least=0),
+                Field(
+                    "ForbidCallbackControl",
+                    "array",
+                    items=Field(
+                        "", "string", choices=("ForbidBeforeSendMsgCallback", "ForbidAfterSendMsgCallback")
+                    ),
+                ),
+                Field("SupportMessageExtension", "integer", choices=(0, 1)),
+            ),
+            handler=sending.sendmsg,
+            inferred=(
+                "a repeat inside the dedup window answers as the first did",
+                "the receiver belongs to the dedup key",
+                "an unknown account gives unknown_receiver_code (20003)",
+                "a field without a code of its own gives 90001 when it is malformed",
+            ),
+        ),
+        Command(
+            "openim/batchsendmsg",
+            doc="269/1612",
+            fields=(
+                *_SENDING,
+                Field(
+                    "To_Account",
+                    "array",
+                    required=True,
+                    missing=90003,
+                    wrong=90028,
+                    at_most=500,
+                    over=90011,
+                    items=Field("", "string", wrong=90003),
+                ),
+            ),
+            handler=sending.batchsendmsg,
+            inferred=("a repeat inside the dedup window is dropped per receiver",),
+        ),
+        Command(
+            "openim/admin_getroammsg",
+            doc="269/42794",
+            fields=(
+                _account("Operator_Account", NO_SENDER),
+                _account("Peer_Account", NO_RECEIVER),
+                Field("MaxCnt", "integer", required=True, at_least=1),
+                Field("MinTime", "integer", required=True, at_least=0),
+                Field("MaxTime", "integer", required=True, at_least=0),
+                Field("LastMsgKey", "string"),
+            ),
+            handler=history.admin_getroammsg,
+            inferred=("an empty range has no LastMsgTime and LastMsgKey",),
+        ),
+        Command(
+            "openim/admin_msgwithdraw",
+            doc="269/38980",
+            fields=(
+                _account("From_Account", NO_SENDER),
+                _account("To_Account", NO_RECEIVER),
+                Field("MsgKey", "string", required=True, missing=90054, wrong=90054),
+            ),
+            handler=history.admin_msgwithdraw,
+            inferred=("a recalled message no longer counts as unread",),
+        ),
+        Command(
+            "openim/modify_c2c_msg",
+            doc="269/74740",
+            fields=(
+                _account("From_Account", 20003),
+                _account("To_Account", NO_RECEIVER),
+                Field("MsgKey", "string", required=True, wrong=20001),
+                Field("MsgBody", "array", wrong=90007),
+                Field("CloudCustomData", "string"),
+            ),
+            handler=history.modify_c2c_msg,
+            inferred=(
+                "an unknown or recalled message: 20022",
+                "neither MsgBody nor CloudCustomData: OK, nothing changes",
+            ),
+        ),
+        Command(
+            "openim/modify_group_msg",
+            doc="269/74741",
+            fields=(
+                Field("GroupId", "string", required=True, wrong=20001),
+                Field("MsgSeq", "integer", required=True, wrong=20001, at_least=1),
+                Field("MsgBody", "array", wrong=90007),
+                Field("CloudCustomData", "string"),
+                Field("TopicId", "string", wrong=20001),
+            ),
+            handler=history.modify_group_msg,
+            inferred=("an unknown group or message, and nothing to change: 20001",),
+        ),
+        Command(
+            "openim/admin_set_msg_read",
+            doc="269/50349",
+            fields=(
+                _account("Report_Account", NO_SENDER),
+                _account("Peer_Account", NO_RECEIVER),
+                Field("MsgReadTime", "any"),
+            ),
+            handler=reading.admin_set_msg_read,
+        ),
+        Command(
+            "openim/get_c2c_unread_msg_num",
+            doc="269/56043",
+            fields=(
+                _account("To_Account", NO_RECEIVER),
+                Field(
+                    "Peer_Account",
+                    "array",
+                    wrong=90008,
+                    at_most=10,
+                    over=90018,
+                    items=Field("", "string", wrong=90008),
+                ),
+            ),
+            handler=reading.get_c2c_unread_msg_num,
+            inferred=("more than 10 peers: 90018",),
+        ),
+        Command(
+            "openim/c2c_msg_read_receipt",
+            doc="269/104121",
+            fields=(
+                _account("Operator_Account", NO_SENDER),
+                _account("Peer_Account", NO_RECEIVER),
+                Field(
+                    "C2CMsgInfo",
+                    "array",
+                    required=True,
+                    wrong=20001,
+                    at_least=1,
+                    items=Field(
+                        "",
+                        "object",
+                        wrong=20001,
+                        fields=(
+                            Field("From_Account", "string", required=True, wrong=20001),
+                            Field("To_Account", "string", required=True, wrong=20001),
+                            Field("MsgKey", "string", required=True, wrong=90054),
+                        ),
+                    ),
+                ),
+            ),
+            handler=reading.c2c_msg_read_receipt,
+            inferred=(
+                "a message that asked for no receipt: c2c_receipt_without_flag",
+                "unknown and recalled messages are passed over, malformed keys give 90054",
+                "repeating a receipt succeeds, changes nothing and causes no webhook",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,112 @@
+"""One-to-one messages: their history, recalling and editing them."""
+
+from __future__ import annotations
+
+from ...core.command import Answer, Body, Context
+from ...core.elements import check_body, pack
+from ...core.refusal import Refusal
+from ...core.world import World
+from ..group import notices as group_notices
+from . import notices
+from .checks import BAD_BODY, MSG_KEY, pair
+from .model import C2CMessage
+
+PAGE_BYTES = 13 * 1024
+
+
+def admin_getroammsg(world: World, body: Body, context: Context) -> Answer:
+    """One page of a side's history: the newest of the range, ascending; later pages go back."""
+    operator, peer = pair(world, body, "Operator_Account")
+    if body["MinTime"] > body["MaxTime"]:
+        raise Refusal(BAD_BODY, "MinTime is after MaxTime")
+    conversation = world.conversations.between(operator, peer)
+    found: list[Answer] = []
+    complete = 1
+    if conversation is not None:
+        oldest = max(body["MinTime"], context.now - world.config.roaming_seconds)
+        size = 0
+        for message in conversation.backwards(
+            operator, oldest=oldest, newest=body["MaxTime"], before=body.get("LastMsgKey")
+        ):
+            size += len(message.content) + 200
+            if len(found) >= body["MaxCnt"] or (found and size > PAGE_BYTES):
+                complete = 0
+                break
+            found.append(_roam_item(message))
+    found.reverse()
+    answer: Answer = {"Complete": complete, "MsgCnt": len(found), "MsgList": found}
+    if found:
+        answer["LastMsgTime"] = found[0]["MsgTimeStamp"]
+        answer["LastMsgKey"] = found[0]["MsgKey"]
+    return answer
+
+
+def _roam_item(message: C2CMessage) -> Answer:
+    item: Answer = {
+        "From_Account": message.sender,
+        "To_Account": message.receiver,
+        "MsgSeq": message.seq,
+        "MsgRandom": message.random,
+        "MsgTimeStamp": message.time,
+        "MsgClientTime": message.client_time,
+        "MsgFlagBits": 8 if message.recalled else 0,
+        "IsPeerRead": 1 if message.receipt_at else 0,
+        "MsgKey": message.key,
+        "MsgBody": message.body,
+    }
+    if message.cloud_custom_data is not None:
+        item["CloudCustomData"] = message.cloud_custom_data
+    return item
+
+
+def admin_msgwithdraw(world: World, body: Body, context: Context) -> Answer:
+    """Recalls a message, named by its direction and key."""
+    sender, receiver = pair(world, body, "From_Account", "To_Account")
+    if not MSG_KEY.fullmatch(body["MsgKey"]):
+        raise Refusal(90054, "MsgKey is malformed")
+    conversation = world.conversations.between(sender, receiver)
+    message = conversation.find(sender, body["MsgKey"]) if conversation else None
+    if message is None:
+        raise Refusal(20022, "the message does not exist")
+    if message.recalled:
+        raise Refusal(20023, "the message was already recalled")
+    world.conversations.recall(message)
+    notices.recalled(world, message, context)
+    return {}
+
+
+def modify_c2c_msg(world: World, body: Body, context: Context) -> Answer:
+    """Replaces content or custom data of a message; what is not given stays."""
+    for name in ("From_Account", "To_Account"):
+        if body[name] not in world.accounts:
+            raise Refusal(20003, f"{name} {body[name]!r} is not imported")
+    conversation = world.conversations.between(body["From_Account"], body["To_Account"])
+    message = conversation.find(body["From_Account"], body["MsgKey"]) if conversation else None
+    if message is None or message.recalled:
+        raise Refusal(20022, "the message does not exist")
+    if body.get("MsgBody") is not None:
+        check_body(body["MsgBody"], malformed=90010, strict=world.config.strict_fields)
+        message.content = pack(body["MsgBody"], too_long=93000)
+    if body.get("CloudCustomData") is not None:
+        message.cloud_custom_data = body["CloudCustomData"]
+    notices.modified(world, message, context)
+    return {"ErrorInfo": "succeed"}
+
+
+def modify_group_msg(world: World, body: Body, context: Context) -> Answer:
+    """Replaces content or custom data of a group message. The service is openim, the codes are its own."""
+    group = world.groups.get(body["GroupId"])
+    if group is None or not group.type.stored or body.get("TopicId") is not None:
+        raise Refusal(20001, "the group does not exist, or keeps no messages")
+    message = group.find(body["MsgSeq"])
+    if message is None or message.recalled or message.notice:
+        raise Refusal(20001, "the message does not exist")
+    if body.get("MsgBody") is None and body.get("CloudCustomData") is None:
+        raise Refusal(20001, "MsgBody or CloudCustomData is needed")
+    if body.get("MsgBody") is not None:
+        check_body(body["MsgBody"], malformed=90010, strict=world.config.strict_fields)
+        message.content = pack(body["MsgBody"], too_long=93000)
+    if body.get("CloudCustomData") is not None:
+        message.cloud_custom_data = body["CloudCustomData"]
+    group_notices.modified(world, group, message, context)
+    return {"ErrorInfo": "succeed"}

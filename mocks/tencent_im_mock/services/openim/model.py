@@ -1,0 +1,186 @@
+"""One-to-one conversations: messages, views, unread counts, receipts."""
+
+from __future__ import annotations
+
+import bisect
+import json
+import zlib
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...core.config import WorldConfig
+from ...core.ids import Ids
+
+DEDUP_SECONDS = 120
+
+
+@dataclass(slots=True)
+class C2CMessage:
+    """One stored message. Its content is kept as JSON text: a tenth of the room of nested objects."""
+
+    sender: str
+    receiver: str
+    seq: int
+    random: int
+    time: int
+    client_time: int
+    msg_id: str
+    content: str = field(repr=False)
+    cloud_custom_data: str | None = field(repr=False)
+    needs_receipt: bool
+    in_sender_view: bool
+    extensible: bool
+    counted: bool
+    recalled: bool = False
+    receipt_at: int = 0
+    """Unix seconds of the receiver's receipt; 0 while there is none."""
+
+    @property
+    def key(self) -> str:
+        """The MsgKey."""
+        return f"{self.seq}_{self.random}_{self.time}"
+
+    @property
+    def body(self) -> list[dict[str, Any]]:
+        """The MsgBody."""
+        elements: list[dict[str, Any]] = json.loads(self.content)
+        return elements
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Order in the history: by time, then by seq within the second."""
+        return self.time, self.seq
+
+
+@dataclass(slots=True)
+class Side:
+    """What one of the two sides has of a conversation."""
+
+    unread: list[C2CMessage] = field(default_factory=list)
+    """Messages to this side that count as unread, in order."""
+    read_time: int = 0
+    """Unix seconds up to which this side marked the conversation as read."""
+    last_time: int = 0
+    """When the conversation last moved in this side's list."""
+
+
+class Conversation:
+    """The messages between two users, in the order of the history."""
+
+    def __init__(self, one: str, other: str) -> None:
+        self.messages: list[C2CMessage] = []
+        self.sides = {one: Side(), other: Side()}
+        self._by_key: dict[tuple[str, str], C2CMessage] = {}
+
+    def insert(self, message: C2CMessage) -> None:
+        """Stores a message at its place."""
+        bisect.insort(self.messages, message, key=lambda each: each.place)
+        self._by_key[message.sender, message.key] = message
+
+    def find(self, sender: str, key: str) -> C2CMessage | None:
+        """The message that a sender and a MsgKey name."""
+        return self._by_key.get((sender, key))
+
+    def backwards(self, viewer: str, *, oldest: int, newest: int, before: str | None) -> Iterator[C2CMessage]:
+        """What one side sees of a time range, newest first; ``before`` names where the last page ended."""
+        index = bisect.bisect_right(self.messages, newest, key=lambda each: each.time)
+        if before is not None:
+            index = min(index, self._index_of(before, index))
+        while index > 0:
+            index -= 1
+            message = self.messages[index]
+            if message.time < oldest:
+                return
+            if message.in_sender_view or message.sender != viewer:
+                yield message
+
+    def _index_of(self, key: str, limit: int) -> int:
+        for index in range(limit - 1, -1, -1):
+            if self.messages[index].key == key:
+                return index
+        return limit
+
+    def mark_read(self, reader: str, read_time: int) -> None:
+        """Clears what the reader has not read up to a time; the read time never goes back."""
+        side = self.sides[reader]
+        side.read_time = max(side.read_time, read_time)
+        side.unread = [message for message in side.unread if message.time > read_time]
+
+
+class Conversations:
+    """All one-to-one conversations of a world."""
+
+    def __init__(self, ids: Ids, config: WorldConfig) -> None:
+        self._ids = ids
+        self._config = config
+        self._all: dict[tuple[str, str], Conversation] = {}
+        self._of_user: dict[str, dict[str, Conversation]] = {}
+        self._recent: OrderedDict[tuple[str, str, int, int, int], tuple[int, C2CMessage]] = OrderedDict()
+
+    def between(self, one: str, other: str) -> Conversation | None:
+        """The conversation of two users, if they ever had one."""
+        return self._all.get((one, other) if one < other else (other, one))
+
+    def of(self, user_id: str) -> dict[str, Conversation]:
+        """A user's conversations by peer."""
+        return self._of_user.get(user_id, {})
+
+    def unread_total(self, user_id: str) -> int:
+        """A user's unread count over all conversations."""
+        return sum(len(each.sides[user_id].unread) for each in self.of(user_id).values())
+
+    def repeat_of(
+        self, sender: str, receiver: str, seq: int, random: int, content: str, *, now: int
+    ) -> C2CMessage | None:
+        """The message of which a send is a repeat: same numbers and content within 120 s (doc 269/2282)."""
+        while self._recent:
+            key, (sent_at, _) = next(iter(self._recent.items()))
+            if now - sent_at <= DEDUP_SECONDS:
+                break
+            del self._recent[key]
+        known = self._recent.get((sender, receiver, seq, random, _digest(content)))
+        return known[1] if known else None
+
+    def store(self, message: C2CMessage, *, now: int, keep: bool, moves_list: bool) -> None:
+        """Takes a sent message in.
+
+        Args:
+            message: The message.
+            now: Time of sending.
+            keep: False for online-only messages: they leave no trace but the dedup window.
+            moves_list: Whether the conversation moves up in the lists of both sides.
+        """
+        sender, receiver = message.sender, message.receiver
+        self._recent[sender, receiver, message.seq, message.random, _digest(message.content)] = (now, message)
+        if not keep:
+            return
+        conversation = self._open(sender, receiver)
+        conversation.insert(message)
+        if message.counted and sender != receiver:
+            conversation.sides[receiver].unread.append(message)
+        if moves_list:
+            conversation.sides[receiver].last_time = message.time
+            if message.in_sender_view:
+                conversation.sides[sender].last_time = message.time
+
+    def recall(self, message: C2CMessage) -> None:
+        """Takes a message back; it stays in the history as recalled and no longer counts as unread."""
+        message.recalled = True
+        conversation = self._open(message.sender, message.receiver)
+        side = conversation.sides[message.receiver]
+        side.unread = [each for each in side.unread if each is not message]
+
+    def _open(self, one: str, other: str) -> Conversation:
+        key = (one, other) if one < other else (other, one)
+        conversation = self._all.get(key)
+        if conversation is None:
+            conversation = self._all[key] = Conversation(one, other)
+            self._of_user.setdefault(one, {})[other] = conversation
+            self._of_user.setdefault(other, {})[one] = conversation
+        return conversation
+
+
+def _digest(content: str) -> int:
+    return zlib.crc32(content.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,106 @@
+"""Which webhooks one-to-one messages cause, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...core.command import Body, Context
+from ...core.world import World
+from .model import C2CMessage
+
+
+def sent(world: World, message: C2CMessage, body: Body, context: Context) -> None:
+    """A message was sent (doc 269/2716)."""
+    forbidden = "ForbidAfterSendMsgCallback" in (body.get("ForbidCallbackControl") or ())
+    world.webhooks.emit(
+        "C2C.CallbackAfterSendMsg",
+        {
+            "From_Account": message.sender,
+            "To_Account": message.receiver,
+            "MsgSeq": message.seq,
+            "MsgRandom": message.random,
+            "MsgTime": message.time,
+            "MsgKey": message.key,
+            "MsgId": message.msg_id,
+            "OnlineOnlyFlag": body.get("OnlineOnlyFlag") or 0,
+            "SendMsgResult": 0,
+            "ErrorInfo": "send msg succeed",
+            "UnreadMsgNum": world.conversations.unread_total(message.receiver),
+            "MsgBody": message.body,
+            "CloudCustomData": message.cloud_custom_data or "",
+        },
+        platform=context.platform,
+        skip="forbidden by ForbidCallbackControl" if forbidden else "",
+    )
+
+
+def read(world: World, reader: str, peer: str, read_time: int, context: Context) -> None:
+    """A conversation was marked read (doc 269/61696)."""
+    world.webhooks.emit(
+        "C2C.CallbackAfterMsgReport",
+        {
+            "Report_Account": reader,
+            "Peer_Account": peer,
+            "LastReadTime": read_time,
+            "UnreadMsgNum": world.conversations.unread_total(reader),
+        },
+        platform=context.platform,
+    )
+
+
+def receipted(
+    world: World, reader: str, sender: str, messages: Sequence[C2CMessage], context: Context
+) -> None:
+    """Receipts of single messages were sent (doc 269/128223)."""
+    if not messages:
+        return
+    world.webhooks.emit(
+        "C2C.CallbackAfterMsgReadReceipt",
+        {
+            "Operator_Account": reader,
+            "Peer_Account": sender,
+            "C2CMsgInfo": [
+                {
+                    "From_Account": message.sender,
+                    "To_Account": message.receiver,
+                    "MsgKey": message.key,
+                    "MsgId": message.msg_id,
+                }
+                for message in messages
+            ],
+        },
+        platform=context.platform,
+    )
+
+
+def recalled(world: World, message: C2CMessage, context: Context) -> None:
+    """A message was recalled (doc 1047/43466)."""
+    world.webhooks.emit(
+        "C2C.CallbackAfterMsgWithDraw",
+        {
+            "From_Account": message.sender,
+            "To_Account": message.receiver,
+            "MsgKey": message.key,
+            "UnreadMsgNum": world.conversations.unread_total(message.receiver),
+        },
+        platform=context.platform,
+    )
+
+
+def modified(world: World, message: C2CMessage, context: Context) -> None:
+    """A message was edited (doc 269/128224)."""
+    world.webhooks.emit(
+        "C2C.CallbackAfterModifyMsg",
+        {
+            "Operator_Account": context.operator,
+            "From_Account": message.sender,
+            "To_Account": message.receiver,
+            "MsgRandom": message.random,
+            "MsgSeq": message.seq,
+            "MsgTime": message.time,
+            "MsgKey": message.key,
+            "MsgBody": message.body,
+            "CloudCustomData": message.cloud_custom_data or "",
+        },
+        platform=context.platform,
+    )

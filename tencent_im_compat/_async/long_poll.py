@@ -1,0 +1,93 @@
+"""The long-polling source: a connection of its own to a relay, one call held open after the other."""
+
+from __future__ import annotations
+
+import httpx
+
+from .. import network
+from ..errors import UnreadableReplyError
+from ..webhooks.long_poll import LongPolling, Page, read_page
+
+COMMAND = "relay/v1/events"
+
+
+class AsyncLongPoll:
+    """Fetches events for one user. The cursor moves by ``keep``, after the listeners have them.
+
+    Args:
+        settings: Which relay, and where the reading stands.
+        user_id: The user whose events are wanted.
+        http_client: An httpx client or transport of the caller's own; used as it is, not closed.
+    """
+
+    def __init__(
+        self,
+        settings: LongPolling,
+        user_id: str,
+        *,
+        http_client: network.AsyncHttpClient | None = None,
+    ) -> None:
+        network.guard_foreign_logs()
+        self._settings = settings
+        self._user_id = user_id
+        self._hold = network.AsyncHold()
+        self._owned: httpx.AsyncBaseTransport | None = None
+        self._deliver: network.AsyncDelivery
+        if http_client is None:
+            self._owned = network.async_transport(settings.url, proxy=None, ca_file=None, trust_env=True)
+            self._deliver = self._owned.handle_async_request
+        elif isinstance(http_client, httpx.AsyncClient):
+            self._deliver = http_client.send
+        else:
+            self._deliver = http_client.handle_async_request
+
+    async def start(self) -> None:
+        """Takes the present as the starting point where the store has none; nothing is held open."""
+        store = self._settings.cursor
+        if store.load() is None:
+            store.save((await self.fetch(wait=0.0)).cursor)
+
+    async def fetch(self, *, wait: float | None = None) -> Page:
+        """The next events; waits for them.
+
+        Args:
+            wait: Seconds that the relay may hold the call; as the settings say when absent.
+
+        Raises:
+            CursorTrimmedError: Events were trimmed away unread.
+            ConfigurationError: The relay refused token or request.
+            TransportError: No answer of a relay came; nothing is lost, the cursor stands.
+        """
+        settings = self._settings
+        held = settings.wait if wait is None else wait
+        request = network.relay_request(
+            settings.address(settings.cursor.load(), self._user_id, wait=held),
+            settings.secret,
+            read=held + settings.margin,
+            extensions=self._hold.extensions,
+        )
+        try:
+            response = await self._deliver(request)
+            try:
+                body = await response.aread()
+            finally:
+                await response.aclose()
+        except network.faults() as error:
+            raise network.fault(COMMAND, error) from None
+        except BaseException as error:
+            raise network.bare(error) from None
+        try:
+            return read_page(response.status_code, body)
+        except (ValueError, KeyError, TypeError):
+            raise UnreadableReplyError(
+                COMMAND, "this is no answer of a relay", status=response.status_code, body=body
+            ) from None
+
+    def interrupt(self) -> None:
+        """Ends a call that the relay holds open, so that stopping need not wait for it."""
+        self._hold.release()
+
+    async def aclose(self) -> None:
+        """Closes the connection made here."""
+        if self._owned is not None:
+            await self._owned.aclose()

@@ -1,0 +1,211 @@
+"""The event sources of a logged-in user: started while somebody listens, or pumped by hand."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from ...errors import TencentIMError, V2TIMError
+from ...events import backoff
+from ...events.dispatch import Callback, async_call, callbacks
+from ...events.hub import EventHub, Listeners
+from ...events.observation import Observation, Road
+from ...events.run_async import AsyncRunner, AsyncStep
+from ...webhooks.long_poll import CursorTrimmedError
+from ...webhooks.roads import Roads
+from ...wire.webhooks import WebhookEvent
+from ..long_poll import AsyncLongPoll
+from ..polling import AsyncPoller
+from ..rest.client import AsyncTencentIM
+from .feeding import AsyncFeed
+
+logger = logging.getLogger("tencent_im_compat.events")
+
+
+class AsyncEvents:
+    """Carries what the sources see through the engine to the listeners. ``manager.events``.
+
+    Args:
+        client: The REST client.
+        hub: Engine of the logged-in user.
+        listeners: Who is called.
+        roads: Which sources there are; webhooks come in by ``feed`` whatever is set here.
+        clock: Gives Unix seconds.
+        expired: Raises ``V2TIMError`` once the user's UserSig has expired, after telling so.
+
+    Attributes:
+        on_callback: Called before the listeners with every callback, which tells the road that brought
+            the fact first; for logs and metrics.
+    """
+
+    def __init__(
+        self,
+        client: AsyncTencentIM,
+        hub: EventHub,
+        listeners: Listeners,
+        roads: Roads,
+        *,
+        clock: Callable[[], float],
+        expired: AsyncStep,
+    ) -> None:
+        self._expired = expired
+        self._hub = hub
+        self._listeners = listeners
+        self._roads = roads
+        self._feed = AsyncFeed(client, hub)
+        polling, long_polling = roads.polling, roads.long_polling
+        self._poller = None if polling is None else AsyncPoller(client, hub, polling, clock=clock)
+        self._rounds = AsyncRunner([self._round], interval=polling.interval if polling else 1.0)
+        self._long_poll = None if long_polling is None else AsyncLongPoll(long_polling, hub.user_id)
+        self._held_calls = AsyncRunner(
+            [self._long_poll_once],
+            interval=0.0,
+            interrupt=None if self._long_poll is None else self._long_poll.interrupt,
+        )
+        self._pumping = False
+        self._stopped = False
+        self.on_callback: Callable[[Callback], object] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a source goes on in the background."""
+        return self._rounds.running or self._held_calls.running
+
+    @property
+    def error(self) -> BaseException | None:
+        """What ended a background source, if something did."""
+        return self._rounds.error or self._held_calls.error
+
+    async def adjust(self) -> None:
+        """Starts the background sources when somebody listens, stops them when nobody does."""
+        if not len(self._listeners):
+            await self._halt()
+            if self._poller is not None:
+                self._poller.forget()
+            return
+        self._stopped = False
+        polling = self._roads.polling
+        if self._long_poll is not None:
+            await self._begin(self._long_poll.start)
+            self._held_calls.start()
+        if self._poller is not None and polling is not None:
+            await self._begin(self._poller.start)
+            if polling.background:
+                self._rounds.start()
+
+    async def _begin(self, start: AsyncStep) -> None:
+        """Reads a source's starting point, so that everything from now on is news."""
+        try:
+            await start()
+        except TencentIMError as error:
+            # The first round tries again.
+            logger.warning("the starting point could not be read (%s)", backoff.describe(error))
+
+    async def pump(self) -> int:
+        """Does one whole round of polling now and calls the listeners; for those who keep time themselves.
+
+        Returns:
+            How many events the listeners were called for.
+
+        Raises:
+            RuntimeError: Rounds are going on in the background, or another pump is under way.
+            TencentIMError: The round could not be done; nothing is lost, the next one catches up.
+        """
+        if self._rounds.running:
+            raise RuntimeError("events run in the background; pump() is for Polling(background=False)")
+        return await self._round_once(everything=True)
+
+    async def feed(self, event: WebhookEvent, road: Road = Road.WEBHOOK) -> int:
+        """Takes a webhook's event in; what does not concern the user does nothing.
+
+        Args:
+            event: The event.
+            road: By which way it came.
+
+        Returns:
+            How many events the listeners were called for.
+
+        Raises:
+            TencentIMError: What the event leaves out could not be asked for.
+        """
+        if not len(self._listeners) or self._stopped:
+            return 0
+        return await self.deliver(await self._feed.read(event, road))
+
+    async def deliver(self, observations: list[Observation]) -> int:
+        """Hands observations of any source to the engine and the new facts to the listeners."""
+        count = 0
+        for call in callbacks(self._hub.observe(observations)):
+            if self._stopped:  # by a listener, which logged the user out
+                break
+            count += 1
+            if self.on_callback is not None:
+                self.on_callback(call)
+            for listener in self._listeners:
+                await async_call(listener, call.name, *call.arguments)
+        return count
+
+    async def stop(self) -> None:
+        """Stops the sources; from now on no listener is called."""
+        self._stopped = True
+        await self._halt()
+        if self._long_poll is not None:
+            await self._long_poll.aclose()
+
+    async def _halt(self) -> None:
+        await self._rounds.stop()
+        await self._held_calls.stop()
+
+    async def _round(self) -> None:
+        if await self._goes_on():
+            await self._round_once(everything=False)
+
+    async def _goes_on(self) -> bool:
+        """Whether the user is still logged in; an expired UserSig ends the background sources, too."""
+        try:
+            await self._expired()
+        except V2TIMError:
+            return False
+        return not self._stopped
+
+    async def _round_once(self, *, everything: bool) -> int:
+        if self._poller is None:
+            return 0
+        if self._pumping:
+            raise RuntimeError("another round is under way")
+        self._pumping = True
+        try:
+            return await self.deliver(await self._poller.poll(everything=everything))
+        finally:
+            self._pumping = False
+
+    async def _long_poll_once(self) -> None:
+        """One held call. The cursor moves when the listeners have everything that came, not before."""
+        if self._long_poll is None or self._roads.long_polling is None or not await self._goes_on():
+            return
+        cursor = self._roads.long_polling.cursor
+        try:
+            await self._long_poll.start()
+            page = await self._long_poll.fetch()
+        except CursorTrimmedError as error:
+            if self._roads.long_polling.on_trimmed == "raise":
+                raise
+            logger.error("events were missed: %s", error)
+            cursor.save(error.oldest)
+            return
+        # What must be asked is asked before anything is delivered: a failure here loses and doubles nothing.
+        seen: list[Observation] = []
+        for event in page.events:
+            seen += await self._feed.read(event, Road.LONG_POLL)
+        try:
+            with cursor.delivery():
+                await self.deliver(seen)
+                if self._stopped:
+                    raise _StoppedOnTheWay
+                cursor.save(page.cursor)
+        except _StoppedOnTheWay:
+            return
+
+
+class _StoppedOnTheWay(Exception):  # noqa: N818 - leaves a delivery whose cursor must stay
+    """A listener ended the source before all events were delivered."""

@@ -1,0 +1,166 @@
+"""History of conversations. A server process has no local store: local types read the cloud, too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...adapter import envelope
+from ...adapter.history import HistoryQuery, read_query
+from ...errors import TencentIMError
+from ...v2tim import HistoryMsgGetTypeEnum, V2TimMessage, V2TimMessageListResult, V2TimValueCallback
+from ...v2tim.message import set_receipt_sent
+from .history_c2c import C2CHistory
+from .history_group import GroupHistory
+from .message_base import MessagePart
+
+
+class MessageHistory(MessagePart):
+    """``get...HistoryMessageList``."""
+
+    async def getC2CHistoryMessageList(
+        self,
+        *,
+        userID: str,
+        count: int,
+        lastMsg: V2TimMessage | None = None,
+        lastMsgID: str | None = None,
+    ) -> V2TimValueCallback[list[V2TimMessage]]:
+        """Older messages of a one-to-one chat, newest first; see ``getHistoryMessageList``.
+
+        REST: ``openim/admin_getroammsg`` (doc 269/42794).
+        """
+        return await self.getHistoryMessageList(
+            getType=HistoryMsgGetTypeEnum.V2TIM_GET_CLOUD_OLDER_MSG,
+            userID=userID,
+            count=count,
+            lastMsg=lastMsg,
+            lastMsgID=lastMsgID,
+        )
+
+    async def getGroupHistoryMessageList(
+        self,
+        *,
+        groupID: str,
+        count: int,
+        lastMsg: V2TimMessage | None = None,
+        lastMsgID: str | None = None,
+    ) -> V2TimValueCallback[list[V2TimMessage]]:
+        """Older messages of a group, newest first; see ``getHistoryMessageList``.
+
+        REST: ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738).
+        """
+        return await self.getHistoryMessageList(
+            getType=HistoryMsgGetTypeEnum.V2TIM_GET_CLOUD_OLDER_MSG,
+            groupID=groupID,
+            count=count,
+            lastMsg=lastMsg,
+            lastMsgID=lastMsgID,
+        )
+
+    async def getHistoryMessageList(
+        self,
+        *,
+        getType: HistoryMsgGetTypeEnum | None = HistoryMsgGetTypeEnum.V2TIM_GET_LOCAL_OLDER_MSG,
+        userID: str | None = None,
+        groupID: str | None = None,
+        lastMsgSeq: int = -1,
+        count: int,
+        lastMsg: V2TimMessage | None = None,
+        lastMsgID: str | None = None,
+        messageTypeList: Sequence[int] | None = None,
+        messageSeqList: Sequence[int] | None = None,
+        timeBegin: int | None = None,
+        timePeriod: int | None = None,
+    ) -> V2TimValueCallback[list[V2TimMessage]]:
+        """Messages of one conversation.
+
+        Revoked messages are in the list with status 6. Whether a message asked for receipts is not
+        told by REST: ``needReadReceipt`` is None for messages that did not pass through this process.
+
+        REST: ``openim/admin_getroammsg`` (doc 269/42794),
+        ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738), for groups also
+        ``group_open_http_svc/get_joined_group_list`` (doc 269/1625) once.
+
+        Args:
+            getType: Older gives descending, newer ascending time. Local types read the cloud too.
+            userID: The peer of a one-to-one chat.
+            groupID: The group. Exactly one of userID and groupID.
+            lastMsgSeq: Groups: begin with this seq, included; 0 or -1 for none.
+            count: Most messages, 1 or more; 20 is a good number.
+            lastMsg: Begin behind this message.
+            lastMsgID: The same by msgID, as in older SDKs.
+            messageTypeList: ``MessageElemType`` values wanted; applied to local types only.
+            messageSeqList: Groups: exactly these seqs.
+            timeBegin: Unix seconds where a time range begins; 0 or None: now.
+            timePeriod: Seconds of the range, back for older, onward for newer; 0 or None: no limit.
+
+        Returns:
+            6017 no or two conversations, count below 1, or another bad argument; 10007 not a member.
+        """
+        result = await self.getHistoryMessageListV2(
+            getType=getType,
+            userID=userID,
+            groupID=groupID,
+            lastMsgSeq=lastMsgSeq,
+            count=count,
+            lastMsg=lastMsg,
+            lastMsgID=lastMsgID,
+            messageTypeList=messageTypeList,
+            messageSeqList=messageSeqList,
+            timeBegin=timeBegin,
+            timePeriod=timePeriod,
+        )
+        if not result.ok or result.data is None:
+            return V2TimValueCallback.failure(result.code, result.desc, cause=result.cause)
+        return V2TimValueCallback.success(result.data.messageList)
+
+    async def getHistoryMessageListV2(
+        self,
+        *,
+        getType: HistoryMsgGetTypeEnum | None = HistoryMsgGetTypeEnum.V2TIM_GET_LOCAL_OLDER_MSG,
+        userID: str | None = None,
+        groupID: str | None = None,
+        lastMsgSeq: int = -1,
+        count: int,
+        lastMsg: V2TimMessage | None = None,
+        lastMsgID: str | None = None,
+        messageTypeList: Sequence[int] | None = None,
+        messageSeqList: Sequence[int] | None = None,
+        timeBegin: int | None = None,
+        timePeriod: int | None = None,
+    ) -> V2TimValueCallback[V2TimMessageListResult]:
+        """As ``getHistoryMessageList``, with ``isFinished``: whether the end of the history is reached."""
+        session = self._session
+        try:
+            client, me = await session.acting()
+            start = (await self._one(lastMsg, lastMsgID))[1] if lastMsg is not None or lastMsgID else None
+            query = read_query(
+                get_type=getType,
+                user_id=userID,
+                group_id=groupID,
+                last_seq=lastMsgSeq,
+                count=count,
+                start=start,
+                types=messageTypeList,
+                seqs=messageSeqList,
+                begin=timeBegin,
+                period=timePeriod,
+                now=session.clock(),
+                me=me,
+            )
+            reader = GroupHistory(client, me) if query.group_id else C2CHistory(client, me)
+            messages, finished = await reader.read(query)
+        except TencentIMError as error:
+            return envelope.failed_value(error)
+        for message in messages:
+            self._complete(query, message)
+        return V2TimValueCallback.success(V2TimMessageListResult(isFinished=finished, messageList=messages))
+
+    def _complete(self, query: HistoryQuery, message: V2TimMessage) -> None:
+        """Adds what this process knows beyond REST, and remembers the message."""
+        session = self._session
+        session.messages.remember(message)
+        if query.user_id and message.isSelf and session.hub is not None and message.timestamp is not None:
+            message.isPeerRead = message.timestamp <= session.hub.read_until(query.user_id)
+        if message.ref is not None and session.messages.has_receipt(message.ref):
+            set_receipt_sent(message)

@@ -1,0 +1,123 @@
+"""What the managers of one V2TIM instance share: client, user, listeners, events, messages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from ...adapter import envelope
+from ...adapter.refs import stub
+from ...errors import V2TIMError
+from ...events.dispatch import async_call
+from ...events.engine import Engine
+from ...events.hub import EventHub, Listeners
+from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
+from ...store import MessageStore
+from ...v2tim import V2TimMessage, V2TimSDKListener
+from ...webhooks.roads import Roads
+from ..rest.client import AsyncTencentIM
+from .events import AsyncEvents
+from .resolve import find_sdk_message
+
+LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
+
+
+class AsyncSession:
+    """State of one V2TIM instance; made by ``V2TIMManager``.
+
+    Attributes:
+        client: The REST client; absent before initSDK.
+        owns_client: Whether unInitSDK closes it.
+        roads: Which sources bring events.
+        revoke_window: Seconds in which a message may be revoked; absent: no limit.
+        status: 1 logged in, 2 logging in, 3 logged out.
+        user_id: The logged-in user; empty when there is none.
+        listeners: Registered advanced message listeners.
+        sdk_listeners: Registered SDK listeners.
+        messages: What is remembered of messages.
+        hub: Engine of the logged-in user.
+        events: The running event sources of the logged-in user.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        self.clock = clock
+        self.client: AsyncTencentIM | None = None
+        self.owns_client = False
+        self.roads = Roads()
+        self.revoke_window: float | None = None
+        self.status = LOGGED_OUT
+        self.user_id = ""
+        self.sig_expires_at: int | None = None
+        self.listeners = Listeners()
+        self.sdk_listeners: list[V2TimSDKListener] = []
+        self.messages = MessageStore()
+        self.hub: EventHub | None = None
+        self.events: AsyncEvents | None = None
+
+    def rest(self) -> AsyncTencentIM:
+        """The REST client; 6013 before initSDK."""
+        if self.client is None:
+            raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
+        return self.client
+
+    async def acting(self) -> tuple[AsyncTencentIM, str]:
+        """The REST client and the logged-in user; 6013 and 6014 otherwise, 6206 once the UserSig expired."""
+        client = self.rest()
+        if self.status != LOGGED_IN:
+            raise V2TIMError(envelope.NOT_LOGGED_IN, "nobody is logged in: call login first")
+        await self._check_sig()
+        return client, self.user_id
+
+    async def _check_sig(self) -> None:
+        """Ends the session once its UserSig has expired; 6206."""
+        if self.sig_expires_at is not None and self.clock() > self.sig_expires_at:
+            await self.end()
+            await self.tell("onUserSigExpired")
+            raise V2TIMError(envelope.USER_SIG_EXPIRED, "the UserSig has expired: log in with a new one")
+
+    async def begin(self, user_id: str, expires_at: int | None) -> None:
+        """Makes a user the logged-in one and starts the events, if anybody listens."""
+        client = self.rest()
+        if user_id != self.user_id:
+            self.messages.clear()
+        self.user_id = user_id
+        self.sig_expires_at = expires_at
+        self.status = LOGGED_IN
+        self.hub = EventHub(Engine(user_id))
+        self.events = AsyncEvents(
+            client, self.hub, self.listeners, self.roads, clock=self.clock, expired=self._check_sig
+        )
+        await self.events.adjust()
+
+    async def end(self) -> None:
+        """Logs the user out here; real devices of the user are left alone."""
+        self.status = LOGGED_OUT
+        events, self.events, self.hub = self.events, None, None
+        if events is not None:
+            await events.stop()
+
+    async def tell(self, callback: str, *arguments: object) -> None:
+        """Calls one callback of every SDK listener."""
+        for listener in list(self.sdk_listeners):
+            await async_call(listener, callback, *arguments)
+
+    async def message(self, msg_id: str) -> V2TimMessage:
+        """The message that an id names: from memory, from the id itself, or by looking for a real SDK id.
+
+        Raises:
+            V2TIMError: 6017 when no message is found.
+        """
+        client, user_id = await self.acting()
+        known = self.messages.find(msg_id)
+        if known is not None:
+            return known
+        ref: MessageRef | None = parse_msg_id(msg_id)
+        if ref is None:
+            real = parse_sdk_msg_id(msg_id)
+            if real is not None:
+                found = await find_sdk_message(client, user_id, real)
+                if found is not None:
+                    self.messages.remember(found, msg_id)
+                    return found
+            raise envelope.invalid(f"message not found: {msg_id[:128]!r}")
+        return stub(ref, user_id)

@@ -1,0 +1,134 @@
+# Generated from tencent_im_compat/_async/rest/client.py by scripts/make_sync.py. Do not edit.
+"""The REST client: settings in, services out."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from types import TracebackType
+
+from pydantic import SecretStr
+from typing_extensions import Self
+
+from ...config import RetryPolicy, Settings, Timeouts, resolve
+from ...network import SyncHttpClient
+from ..transport import Transport
+from .account import AccountService
+from .group import GroupService
+from .openim import OpenIM
+from .recentcontact import RecentContactService
+
+
+class TencentIM:
+    """Client of Tencent Cloud Chat's server REST API, acting as an App administrator.
+
+    One client holds one pool of connections and one UserSig, and may be used by any number of tasks.
+    Arguments that are left out come from the environment: ``TENCENT_IM_SDKAPPID``,
+    ``TENCENT_IM_SECRETKEY``, ``TENCENT_IM_ADMIN``, ``TENCENT_IM_REGION``, ``TENCENT_IM_BASE_URL``.
+
+    Args:
+        sdk_app_id: The app's SDKAppID.
+        secret_key: The app's secret key. It never shows in a log, repr or error.
+        admin: UserID of an App administrator; ``administrator`` when given nowhere.
+        region: Where the SDKAppID was created: ``cn``, ``sgp``, ``kr``, ``jpn``, ``ger``, ``usa``,
+            ``idn``, ``ksa``, ``ind``, or the city or country name.
+        base_url: Overrides the region, e.g. the address of a mock.
+        http_client: An httpx client or transport of your own; it is not closed with this client.
+        proxy: Proxy URL; without it the environment's proxy variables count.
+        ca_file: PEM file of the authority to trust instead of the public ones.
+        timeout: Seconds to wait in one attempt.
+        retry: How often and how long a call is tried.
+        sig_expire: Validity in seconds of the UserSigs that the client makes for itself.
+        allow_http: Allow plain http to other machines than this one.
+        trust_env: Whether proxies may come from the environment.
+        clock: Gives Unix seconds; for the UserSig. A test whose mock has a clock of its own passes that.
+
+    Attributes:
+        openim: One-to-one messages.
+        account: Importing and looking up accounts.
+        group: Groups, their members, messages and receipts.
+        recentcontact: The conversation list.
+
+    Raises:
+        ConfigurationError: A needed value is missing or cannot work.
+    """
+
+    def __init__(
+        self,
+        *,
+        sdk_app_id: int | None = None,
+        secret_key: str | SecretStr | None = None,
+        admin: str | None = None,
+        region: str | None = None,
+        base_url: str | None = None,
+        http_client: SyncHttpClient | None = None,
+        proxy: str | None = None,
+        ca_file: str | None = None,
+        timeout: Timeouts | None = None,
+        retry: RetryPolicy | None = None,
+        sig_expire: int = 86400,
+        allow_http: bool = False,
+        trust_env: bool = True,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        # Wrapped at once: no frame that a traceback may show holds the key.
+        secret_key = SecretStr(secret_key) if isinstance(secret_key, str) else secret_key
+        settings = resolve(
+            sdk_app_id=sdk_app_id,
+            secret_key=secret_key,
+            admin=admin,
+            region=region,
+            base_url=base_url,
+            timeouts=timeout,
+            retry=retry,
+            sig_expire=sig_expire,
+            allow_http=allow_http,
+        )
+        self._bind(
+            Transport(
+                settings,
+                http_client=http_client,
+                proxy=proxy,
+                ca_file=ca_file,
+                trust_env=trust_env,
+                clock=clock,
+            )
+        )
+
+    @classmethod
+    def over(cls, transport: Transport) -> Self:
+        """A client over a transport that exists already, e.g. one with its own clock and sleep."""
+        client = cls.__new__(cls)
+        client._bind(transport)
+        return client
+
+    def _bind(self, transport: Transport) -> None:
+        rng = random.Random()  # noqa: S311 - message numbers, not secrets
+        self._transport = transport
+        self.openim = OpenIM(transport, rng)
+        self.account = AccountService(transport, rng)
+        self.group = GroupService(transport, rng)
+        self.recentcontact = RecentContactService(transport, rng)
+
+    @property
+    def settings(self) -> Settings:
+        """Where the client calls and as whom."""
+        return self._transport.settings
+
+    def close(self) -> None:
+        """Closes the connections. Calls after it are refused."""
+        self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        if not hasattr(self, "_transport"):  # a debugger may ask while the settings are being refused
+            return f"{type(self).__name__}()"
+        return f"{type(self).__name__}({self.settings.base_url!r}, sdk_app_id={self.settings.sdk_app_id})"

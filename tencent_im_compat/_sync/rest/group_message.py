@@ -1,0 +1,277 @@
+# Generated from tencent_im_compat/_async/rest/group_message.py by scripts/make_sync.py. Do not edit.
+"""Messages of a group: sending, history, recall and receipts (service ``group_open_http_svc``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from ...calls import group_message as calls
+from ...calls.checks import MessageContent
+from ...wire import group_message as wire
+from ...wire.base import Reply
+from ...wire.group_message import GroupAt
+from ...wire.push import OfflinePushInfo
+from .service import Service
+
+PAGE = 20
+"""Most messages that one page of a group's history holds."""
+
+
+class GroupMessageService(Service):
+    """The message and receipt commands of the service ``group_open_http_svc``."""
+
+    def send_group_msg(
+        self,
+        group_id: str,
+        body: MessageContent,
+        *,
+        from_account: str | None = None,
+        need_read_receipt: bool = False,
+        online_only: bool = False,
+        priority: Literal["High", "Normal", "Low"] | None = None,
+        random: int | None = None,
+        to_account: Sequence[str] | None = None,
+        group_at: Sequence[GroupAt] | None = None,
+        topic_id: str | None = None,
+        cloud_custom_data: str | None = None,
+        send_msg_control: Sequence[str] | None = None,
+        forbid_callback_control: Sequence[str] | None = None,
+        support_message_extension: bool = False,
+        offline_push_info: OfflinePushInfo | None = None,
+    ) -> wire.SendGroupMsgReply:
+        """Sends a message to a group.
+
+        REST: ``group_open_http_svc/send_group_msg``, doc 269/1629; 200 calls/s.
+
+        Random is drawn once per call; every attempt repeats it, so that the server drops a doubled
+        message for 300 s after the first. A group takes 40 messages/s from all senders together; a
+        message above that may be dropped with a success, see ``msg_drop_reason`` of the answer. What
+        the group's type does not allow is refused by the server.
+
+        Args:
+            group_id: The group; the community, for a message to a topic.
+            body: A text, one element or several; at most 12 KB with everything around it.
+            from_account: Sender's UserID, who need not be a member; absent: the administrator.
+            need_read_receipt: Whether members may confirm reading (``NeedReadReceipt``). Work, Public
+                and Meeting groups of at most 200 members only, not with ``online_only``.
+            online_only: Deliver to members online now only: not stored, no number in the history.
+            priority: ``High``, ``Normal`` or ``Low``; absent: ``Normal``. Decides what is dropped when
+                the group gets too many messages.
+            random: Unsigned 32 bit; chosen here when absent.
+            to_account: Directed message: only these members get it, at most 50. Not with ``group_at``.
+            group_at: Mentions in the order of the text, at most 30.
+            topic_id: Topic of a community.
+            cloud_custom_data: Travels with the message.
+            send_msg_control: ``NoUnread``, ``NoLastMsg``; not with ``online_only``.
+            forbid_callback_control: Webhooks to skip: ``ForbidBeforeSendMsgCallback``,
+                ``ForbidAfterSendMsgCallback``.
+            support_message_extension: Whether key-value extensions may be set on it.
+            offline_push_info: How the offline push looks.
+
+        Raises:
+            InvalidArgumentError: A bad argument; nothing was sent.
+            RefusedError: E.g. 10010 no such group, 10016 refused by the app's webhook, 10017 muted,
+                10060 or 10061 no receipts possible.
+            OutcomeUnknownError: The message may have been sent.
+        """
+        return self._transport.send(
+            calls.send_group_msg(
+                group_id,
+                body,
+                random=self._new_random() if random is None else random,
+                from_account=from_account,
+                need_read_receipt=need_read_receipt,
+                online_only=online_only,
+                priority=priority,
+                to_account=to_account,
+                group_at=group_at,
+                topic_id=topic_id,
+                cloud_custom_data=cloud_custom_data,
+                send_msg_control=send_msg_control,
+                forbid_callback_control=forbid_callback_control,
+                support_message_extension=support_message_extension,
+                offline_push_info=offline_push_info,
+            )
+        )
+
+    def group_msg_get_simple(
+        self,
+        group_id: str,
+        *,
+        req_msg_number: int,
+        req_msg_seq: int | None = None,
+        with_recalled_msg: bool = False,
+        topic_id: str | None = None,
+    ) -> wire.GroupMsgGetSimpleReply:
+        """One page of a group's history.
+
+        REST: ``group_open_http_svc/group_msg_get_simple``, doc 269/2738; 200 calls/s.
+
+        Newest first. Deleted and expired messages come as holes; reading moves nobody's read position.
+
+        Args:
+            group_id: The group.
+            req_msg_number: Messages wanted; 20 come at most.
+            req_msg_seq: Largest number wanted; absent: from the newest on.
+            with_recalled_msg: Whether recalled messages come too.
+            topic_id: Topic of a community.
+
+        Raises:
+            InvalidArgumentError: A bad argument; nothing was sent.
+            RefusedError: E.g. 10010 no such group, 10044 the group's type keeps no history.
+        """
+        return self._transport.send(
+            calls.group_msg_get_simple(
+                group_id,
+                req_msg_number=req_msg_number,
+                req_msg_seq=req_msg_seq,
+                with_recalled_msg=with_recalled_msg,
+                topic_id=topic_id,
+            )
+        )
+
+    def iter_group_msgs(
+        self,
+        group_id: str,
+        *,
+        newest: int | None = None,
+        with_recalled: bool = False,
+        topic_id: str | None = None,
+    ) -> Iterator[wire.GroupMsg]:
+        """Walks a group's history from the newest message to the oldest that is still kept.
+
+        Holes and notices come as well, see ``GroupMsg``. Ends where all that is older has expired.
+
+        Args:
+            group_id: The group.
+            newest: Number to start at; absent: the newest.
+            with_recalled: Whether recalled messages come too.
+            topic_id: Topic of a community.
+        """
+        while True:
+            page = self.group_msg_get_simple(
+                group_id,
+                req_msg_number=PAGE,
+                req_msg_seq=newest,
+                with_recalled_msg=with_recalled,
+                topic_id=topic_id,
+            )
+            # Only what is below the last page counts, so that a page that comes twice ends the walk.
+            messages = [item for item in page.rsp_msg_list if newest is None or item.msg_seq <= newest]
+            for message in messages:
+                yield message
+            # IsFinished 1 speaks of the asked 20 only; 2 says that nothing older is left.
+            if not messages or page.is_finished == 2:
+                return
+            newest = min(message.msg_seq for message in messages) - 1
+            if newest < 1:
+                return
+
+    def group_msg_recall(
+        self,
+        group_id: str,
+        msg_seqs: Sequence[int],
+        *,
+        topic_id: str | None = None,
+        reason: str | None = None,
+    ) -> wire.GroupMsgRecallReply:
+        """Recalls group messages. REST: ``group_open_http_svc/group_msg_recall``, doc 269/12341; 200 calls/s.
+
+        There is no time limit as long as the message is kept. Messages that could not be recalled are
+        data, not an exception: see ``ret_code`` of each item.
+
+        Args:
+            group_id: The group.
+            msg_seqs: Numbers of up to 10 messages.
+            topic_id: Topic of a community.
+            reason: Shown to the members, at most 100 bytes in UTF-8.
+
+        Raises:
+            InvalidArgumentError: No message, more than 10, or another bad argument.
+            RefusedError: E.g. 10010 no such group, 10041 the app has recalling switched off.
+            OutcomeUnknownError: The messages may have been recalled.
+        """
+        return self._transport.send(
+            calls.group_msg_recall(group_id, msg_seqs, topic_id=topic_id, reason=reason)
+        )
+
+    def group_msg_receipt(self, group_id: str, from_account: str, msg_seqs: Sequence[int]) -> Reply:
+        """Sends receipts for a member.
+
+        REST: ``group_open_http_svc/group_msg_receipt``, doc 269/107478; 200 calls/s.
+
+        Does not change the member's unread count. Needs the flagship or enterprise edition and the
+        console's switch for group receipts. The answer tells nothing about single messages.
+
+        Args:
+            group_id: A Work, Public or Meeting group of at most 200 members.
+            from_account: The member who read.
+            msg_seqs: Numbers of up to 50 messages that were sent with ``need_read_receipt``.
+
+        Raises:
+            InvalidArgumentError: No message, more than 50, or another bad argument.
+            RefusedError: E.g. 10007 not a member, 10059 edition, 10060 the group is too large.
+        """
+        return self._transport.send(calls.group_msg_receipt(group_id, from_account, msg_seqs))
+
+    def get_group_msg_receipt(self, group_id: str, msg_seqs: Sequence[int]) -> wire.GetGroupMsgReceiptReply:
+        """Receipt counts of messages.
+
+        REST: ``group_open_http_svc/get_group_msg_receipt``, doc 269/77694; 200 calls/s.
+
+        The sender is not counted. A message without receipts is data, not an exception: its item has
+        the code 10062. No batch limit is documented.
+
+        Args:
+            group_id: The group.
+            msg_seqs: Numbers of the messages.
+
+        Raises:
+            InvalidArgumentError: No message, or a bad argument.
+            RefusedError: E.g. 10010 no such group.
+        """
+        return self._transport.send(calls.get_group_msg_receipt(group_id, msg_seqs))
+
+    def get_group_msg_receipt_detail(
+        self, group_id: str, msg_seq: int, *, filter: int, cursor: str = "", count: int = 200
+    ) -> wire.GetGroupMsgReceiptDetailReply:
+        """One page of who read a message, or did not.
+
+        REST: ``group_open_http_svc/get_group_msg_receipt_detail``, doc 269/77693; 200 calls/s. The sender
+        is in neither list.
+
+        Args:
+            group_id: The group.
+            msg_seq: Number of the message.
+            filter: ``ReceiptFilter.READ`` (0) or ``ReceiptFilter.UNREAD`` (1).
+            cursor: Empty first, then as the page before answered.
+            count: Members per page; 200 come at most.
+
+        Raises:
+            InvalidArgumentError: A bad argument; nothing was sent.
+            RefusedError: E.g. 10062 the message has no receipts.
+        """
+        return self._transport.send(
+            calls.get_group_msg_receipt_detail(group_id, msg_seq, filter=filter, cursor=cursor, count=count)
+        )
+
+    def iter_receipt_members(self, group_id: str, msg_seq: int, filter: int) -> Iterator[str]:
+        """Walks the UserIDs of all members who read a message, or did not.
+
+        Args:
+            group_id: The group.
+            msg_seq: Number of the message.
+            filter: ``ReceiptFilter.READ`` (0) or ``ReceiptFilter.UNREAD`` (1).
+        """
+        cursor = ""
+        seen = {cursor}
+        while True:
+            page = self.get_group_msg_receipt_detail(group_id, msg_seq, filter=filter, cursor=cursor)
+            for account in page.accounts:
+                yield account
+            cursor = page.cursor
+            # A cursor that was used before would be fetched for ever.
+            if page.finished or cursor in seen:
+                return
+            seen.add(cursor)

@@ -1,0 +1,20 @@
+# Generated from tencent_im_compat/_async/rest/service.py by scripts/make_sync.py. Do not edit.
+"""What every service of the REST client has: the transport, and random numbers for new messages."""
+
+from __future__ import annotations
+
+import random
+
+from ..transport import Transport
+
+
+class Service:
+    """Base of the services; made by the client, not by callers."""
+
+    def __init__(self, transport: Transport, rng: random.Random) -> None:
+        self._transport = transport
+        self._rng = rng
+
+    def _new_random(self) -> int:
+        """A fresh unsigned 32-bit number, drawn once per logical call, before any attempt."""
+        return self._rng.getrandbits(32)

@@ -1,0 +1,93 @@
+# Generated from tencent_im_compat/_async/v2tim/message_revoking.py by scripts/make_sync.py. Do not edit.
+"""Taking messages back."""
+
+from __future__ import annotations
+
+from ...adapter import envelope
+from ...adapter.groups import COMMUNITY_PREFIX
+from ...errors import TencentIMError, V2TIMError
+from ...identity import C2CRef, GroupRef
+from ...v2tim import MessageStatus, V2TimCallback, V2TimMessage
+from ..rest.client import TencentIM
+from .message_base import MessagePart
+
+_RIGHTS = {"Owner": 2, "Admin": 1}
+
+
+class MessageRevoking(MessagePart):
+    """``revokeMessage``."""
+
+    def revokeMessage(
+        self,
+        *,
+        message: V2TimMessage | None = None,
+        msgID: str | None = None,
+        webMessageInstatnce: object | None = None,
+    ) -> V2TimCallback:
+        """Takes a message back. It stays in the history as revoked (status 6).
+
+        One-to-one: own messages only. Groups: own messages; others' messages for the owner, members'
+        messages for administrators. REST knows no time limit, so the console's window is kept here
+        (``revokeWindow`` of ``initSDK``).
+
+        REST: ``openim/admin_msgwithdraw`` (doc 269/38980),
+        ``group_open_http_svc/group_msg_recall`` (doc 269/12341).
+
+        Args:
+            message: A message with status 2.
+            msgID: The same by id, as in older SDKs.
+            webMessageInstatnce: Only the Web SDK reads it; ignored.
+
+        Returns:
+            6017 no such message, or not of status 2, or online-only; 6223 the window is over; 10007 no
+            right to revoke another's message; 20022 or 10030 not on the server; 20023 or 10032 revoked
+            already.
+        """
+        try:
+            client, user = self._session.acting()
+            found, ref = self._one(message, msgID)
+            if found.status not in (None, MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC):
+                raise envelope.invalid("only a message that was sent (status 2) can be revoked")
+            if found.isOnlineOnly:
+                raise envelope.invalid("online-only messages cannot be revoked: nobody keeps them")
+            self._check_window(ref.time)
+            if isinstance(ref, C2CRef):
+                if ref.sender != user:
+                    raise envelope.invalid("only own one-to-one messages can be revoked")
+                client.openim.admin_msg_withdraw(ref.sender, ref.receiver, ref.msg_key)
+            else:
+                self._recall_in_group(client, user, ref)
+        except TencentIMError as error:
+            return envelope.failed(error)
+        found.status = MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED
+        if self._session.hub is not None:
+            self._session.hub.revoked_here(ref)
+        return V2TimCallback.success()
+
+    def _check_window(self, sent_at: int) -> None:
+        window = self._session.revoke_window
+        if window is not None and self._session.clock() - sent_at > window:
+            raise V2TIMError(envelope.REVOKE_TIME_LIMIT, f"the message is older than {window:g} seconds")
+
+    def _recall_in_group(self, client: TencentIM, user: str, ref: GroupRef) -> None:
+        if ref.sender != user:
+            self._check_rights(client, user, ref)
+        reply = client.group.group_msg_recall(ref.group_id, [ref.seq])
+        for item in reply.recall_ret_list:
+            if item.ret_code != 0:
+                raise V2TIMError(item.ret_code, "the server did not recall the message")
+
+    def _check_rights(self, client: TencentIM, user: str, ref: GroupRef) -> None:
+        """The client protocol checks roles, REST does not; so the rule is kept here."""
+        roles: dict[str, str] = {}
+        for member in client.group.iter_group_members(
+            ref.group_id,
+            community=ref.group_id.startswith(COMMUNITY_PREFIX),
+            member_info_filter=["Role"],
+            member_role_filter=["Owner", "Admin"],
+        ):
+            roles[member.member_account] = (member.role or "").strip()
+        if _RIGHTS.get(roles.get(user, ""), 0) <= _RIGHTS.get(roles.get(ref.sender, ""), 0):
+            raise V2TIMError(
+                envelope.GROUP_PERMISSION, "only the owner and administrators revoke others' messages"
+            )

@@ -1,0 +1,77 @@
+"""Errors as V2TIM result codes: the server's codes pass through, our own become the SDK's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..errors import (
+    NotSentError,
+    RefusedError,
+    TencentIMError,
+    TransportError,
+    UnreadableReplyError,
+    V2TIMError,
+)
+from ..v2tim import V2TimCallback, V2TimValueCallback
+
+NOT_INITIALIZED = 6013
+NOT_LOGGED_IN = 6014
+INVALID_PARAMETERS = 6017
+USER_SIG_EXPIRED = 6206
+REVOKE_TIME_LIMIT = 6223
+INVALID_IDENTIFIER = 7003
+NOT_SUPPORTED = 7013
+LOGIN_IN_PROCESS = 7501
+GROUP_PERMISSION = 10007
+GROUP_RATE = 10023
+NET_DECODE_FAILED = 9502
+NET_DISCONNECT = 9508
+NET_RESET_BY_PEER = 9514
+NET_WAIT_ACK_TIMEOUT = 9520
+
+
+def code_and_text(error: TencentIMError) -> tuple[int, str]:
+    """The code and desc of an envelope.
+
+    A refusal keeps the server's code and text. A call whose outcome is unknown says so in the text,
+    since no code of the SDK does: it may have been carried out.
+    """
+    if isinstance(error, V2TIMError):
+        return error.code, error.desc
+    if isinstance(error, RefusedError):
+        return error.code, error.info or error.meaning or str(error)
+    if isinstance(error, NotSentError):
+        return NET_DISCONNECT, f"{error}; nothing was sent"
+    if isinstance(error, TransportError):
+        return _lost(error), f"{error}; the call may have been carried out"
+    return INVALID_PARAMETERS, str(error)
+
+
+def _lost(error: TransportError) -> int:
+    if error.timed_out:
+        return NET_WAIT_ACK_TIMEOUT
+    if isinstance(error, UnreadableReplyError):
+        return NET_DISCONNECT if error.status not in (0, 200) else NET_DECODE_FAILED
+    return NET_RESET_BY_PEER
+
+
+def invalid(text: str) -> V2TIMError:
+    """6017: an argument is missing or wrong."""
+    return V2TIMError(INVALID_PARAMETERS, text)
+
+
+def failed(error: TencentIMError) -> V2TimCallback:
+    """The envelope of a failed call that answers no data."""
+    code, text = code_and_text(error)
+    return V2TimCallback.failure(code, text, cause=error)
+
+
+def failed_value(error: TencentIMError, data: Any = None) -> V2TimValueCallback[Any]:
+    """The envelope of a failed call that answers data; ``data`` is what it hands back even so."""
+    code, text = code_and_text(error)
+    return V2TimValueCallback.failure(code, text, data=data, cause=error)
+
+
+def no_member() -> V2TIMError:
+    """10007: the user is not in the group, or the group does not exist."""
+    return V2TIMError(GROUP_PERMISSION, "not a member of the group, or there is no such group")

@@ -1,0 +1,305 @@
+"""Calls of the group and member commands (service ``group_open_http_svc``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..call import Call, Safety, encode
+from ..errors import InvalidArgumentError
+from ..wire import group as wire
+from ..wire.base import Reply
+from ..wire.group import CustomField, NewMember
+from . import checks
+
+MAX_INITIAL_MEMBERS = 100
+MAX_ADDED_MEMBERS = 20
+MAX_GROUPS_ASKED = 50
+MAX_MEMBERS_PAGE = 200
+MAX_JOINED_PAGE = 5000
+MAX_GROUP_ID_BYTES = 48
+# The REST pages name 30, 240, 300 and 100 bytes, the SDK texts of 2025 these; the server judges between.
+MAX_NAME_BYTES = 100
+MAX_INTRODUCTION_BYTES = 400
+MAX_NOTIFICATION_BYTES = 400
+MAX_FACE_URL_BYTES = 500
+MAX_GROUP_FIELD_BYTES = 512
+MAX_MEMBER_FIELD_BYTES = 64
+
+GROUP_TYPES = ("Public", "Private", "ChatRoom", "AVChatRoom", "Community")
+"""Group types as REST spells them."""
+_WIRE_TYPES = {"Work": "Private", "Meeting": "ChatRoom"}
+APPLY_JOIN_OPTIONS = ("FreeAccess", "NeedPermission", "DisableApply")
+INVITE_JOIN_OPTIONS = ("FreeAccess", "NeedPermission", "DisableInvite")
+ROLES = ("Owner", "Admin", "Member")
+
+_PRINTABLE = re.compile(r"[\x20-\x7e]+")
+_FIELD_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,15}")
+
+
+@checks.builder
+def create_group(
+    type: str,
+    name: str,
+    *,
+    owner_account: str | None = None,
+    group_id: str | None = None,
+    introduction: str | None = None,
+    notification: str | None = None,
+    face_url: str | None = None,
+    max_member_count: int | None = None,
+    apply_join_option: str | None = None,
+    invite_join_option: str | None = None,
+    app_defined_data: Sequence[CustomField] | None = None,
+    member_list: Sequence[str | NewMember] | None = None,
+    support_topic: bool = False,
+    enable_permission: bool = False,
+    default_permission: int | None = None,
+) -> Call[wire.CreateGroupReply]:
+    """``group_open_http_svc/create_group``."""
+    group_type = _group_type("type", type)
+    if not isinstance(name, str) or not name:
+        raise InvalidArgumentError("name", "must be a non-empty string")
+    checks.text("name", name, at_most=MAX_NAME_BYTES)
+    request = wire.CreateGroupRequest(
+        owner_account=checks.optional_user_id("owner_account", owner_account),
+        type=group_type,
+        group_id=None if group_id is None else _new_group_id("group_id", group_id, group_type),
+        name=name,
+        introduction=checks.text("introduction", introduction, at_most=MAX_INTRODUCTION_BYTES),
+        notification=checks.text("notification", notification, at_most=MAX_NOTIFICATION_BYTES),
+        face_url=checks.text("face_url", face_url, at_most=MAX_FACE_URL_BYTES),
+        max_member_count=checks.optional_number("max_member_count", max_member_count, at_least=1),
+        apply_join_option=None
+        if apply_join_option is None
+        else checks.one_of("apply_join_option", apply_join_option, APPLY_JOIN_OPTIONS),
+        invite_join_option=None
+        if invite_join_option is None
+        else checks.one_of("invite_join_option", invite_join_option, INVITE_JOIN_OPTIONS),
+        app_defined_data=_custom_fields("app_defined_data", app_defined_data, MAX_GROUP_FIELD_BYTES),
+        member_list=_new_members("member_list", member_list),
+        support_topic=checks.flag(support_topic),
+        enable_permission=checks.flag(enable_permission),
+        default_permission=checks.optional_number(
+            "default_permission", default_permission, at_least=0, at_most=0xFFFFFFFFFFFFFFFF
+        ),
+    )
+    # Without a group_id a repeat would make a second group, with one it answers 10025: never repeated.
+    return Call(
+        "group_open_http_svc/create_group",
+        encode(request),
+        wire.CreateGroupReply,
+        Safety.NEVER,
+        doc="269/1615",
+    )
+
+
+@checks.builder
+def get_group_info(
+    group_id_list: Sequence[str],
+    *,
+    group_base_info_filter: Sequence[str] | None = None,
+    member_info_filter: Sequence[str] | None = None,
+    app_defined_data_filter_group: Sequence[str] | None = None,
+    app_defined_data_filter_group_member: Sequence[str] | None = None,
+) -> Call[wire.GetGroupInfoReply]:
+    """``group_open_http_svc/get_group_info``."""
+    wanted = wire.GroupInfoFilter(
+        group_base_info_filter=checks.names("group_base_info_filter", group_base_info_filter),
+        member_info_filter=checks.names("member_info_filter", member_info_filter),
+        app_defined_data_filter_group=checks.names(
+            "app_defined_data_filter_group", app_defined_data_filter_group
+        ),
+        app_defined_data_filter_group_member=checks.names(
+            "app_defined_data_filter_group_member", app_defined_data_filter_group_member
+        ),
+    )
+    request = wire.GetGroupInfoRequest(
+        group_id_list=checks.group_ids("group_id_list", group_id_list, at_most=MAX_GROUPS_ASKED),
+        # An empty filter is not the same as none: it asks for nothing.
+        response_filter=wanted if wanted != wire.GroupInfoFilter() else None,
+    )
+    return Call(
+        "group_open_http_svc/get_group_info",
+        encode(request),
+        wire.GetGroupInfoReply,
+        Safety.SAFE,
+        doc="269/1616",
+    )
+
+
+@checks.builder
+def get_group_member_info(
+    group_id: str,
+    *,
+    member_info_filter: Sequence[str] | None = None,
+    member_role_filter: Sequence[str] | None = None,
+    app_defined_data_filter_group_member: Sequence[str] | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    next: str | None = None,
+) -> Call[wire.GetGroupMemberInfoReply]:
+    """``group_open_http_svc/get_group_member_info``."""
+    if next is not None and offset is not None:
+        raise InvalidArgumentError("next", "goes with communities, offset with the other types: pass one")
+    request = wire.GetGroupMemberInfoRequest(
+        group_id=checks.group_id("group_id", group_id),
+        member_info_filter=checks.names("member_info_filter", member_info_filter),
+        member_role_filter=checks.some_of("member_role_filter", member_role_filter, ROLES),
+        app_defined_data_filter_group_member=checks.names(
+            "app_defined_data_filter_group_member", app_defined_data_filter_group_member
+        ),
+        limit=checks.optional_number("limit", limit, at_least=1, at_most=MAX_MEMBERS_PAGE),
+        offset=checks.optional_number("offset", offset, at_least=0),
+        next=checks.text("next", next),
+    )
+    return Call(
+        "group_open_http_svc/get_group_member_info",
+        encode(request),
+        wire.GetGroupMemberInfoReply,
+        Safety.SAFE,
+        doc="269/1617",
+    )
+
+
+@checks.builder
+def add_group_member(
+    group_id: str, member_list: Sequence[str], *, silence: bool = False
+) -> Call[wire.AddGroupMemberReply]:
+    """``group_open_http_svc/add_group_member``."""
+    request = wire.AddGroupMemberRequest(
+        group_id=checks.group_id("group_id", group_id),
+        silence=checks.flag(silence),
+        member_list=[
+            wire.MemberToAdd(member_account=account)
+            for account in checks.user_ids("member_list", member_list, at_most=MAX_ADDED_MEMBERS)
+        ],
+    )
+    # A repeat would report "was a member" (2) for those that the lost answer reported as added (1).
+    return Call(
+        "group_open_http_svc/add_group_member",
+        encode(request),
+        wire.AddGroupMemberReply,
+        Safety.NEVER,
+        doc="269/1621",
+    )
+
+
+@checks.builder
+def destroy_group(group_id: str) -> Call[Reply]:
+    """``group_open_http_svc/destroy_group``."""
+    request = wire.DestroyGroupRequest(group_id=checks.group_id("group_id", group_id))
+    # A repeat answers 10010, and a custom id may belong to a new group by then.
+    return Call("group_open_http_svc/destroy_group", encode(request), Reply, Safety.NEVER, doc="269/1624")
+
+
+@checks.builder
+def get_joined_group_list(
+    member_account: str,
+    *,
+    with_huge_groups: bool = False,
+    with_no_active_groups: bool = False,
+    limit: int | None = None,
+    offset: int | None = None,
+    group_type: str | None = None,
+    support_topic: bool | None = None,
+    group_base_info_filter: Sequence[str] | None = None,
+    self_info_filter: Sequence[str] | None = None,
+) -> Call[wire.GetJoinedGroupListReply]:
+    """``group_open_http_svc/get_joined_group_list``."""
+    if support_topic is not None and group_type != "Community":
+        raise InvalidArgumentError("support_topic", "needs group_type Community")
+    wanted = wire.JoinedGroupFilter(
+        group_base_info_filter=checks.names("group_base_info_filter", group_base_info_filter),
+        self_info_filter=checks.names("self_info_filter", self_info_filter),
+    )
+    request = wire.GetJoinedGroupListRequest(
+        member_account=checks.user_id("member_account", member_account),
+        with_huge_groups=checks.flag(with_huge_groups),
+        with_no_active_groups=checks.flag(with_no_active_groups),
+        limit=checks.optional_number("limit", limit, at_least=1, at_most=MAX_JOINED_PAGE),
+        offset=checks.optional_number("offset", offset, at_least=0),
+        group_type=None if group_type is None else _group_type("group_type", group_type),
+        support_topic=None if support_topic is None else int(bool(support_topic)),
+        response_filter=wanted if wanted != wire.JoinedGroupFilter() else None,
+    )
+    return Call(
+        "group_open_http_svc/get_joined_group_list",
+        encode(request),
+        wire.GetJoinedGroupListReply,
+        Safety.SAFE,
+        doc="269/1625",
+    )
+
+
+@checks.builder
+def set_unread_msg_num(group_id: str, member_account: str, unread_msg_num: int) -> Call[Reply]:
+    """``group_open_http_svc/set_unread_msg_num``."""
+    request = wire.SetUnreadMsgNumRequest(
+        group_id=checks.group_id("group_id", group_id),
+        member_account=checks.user_id("member_account", member_account),
+        unread_msg_num=checks.number("unread_msg_num", unread_msg_num, at_least=0),
+    )
+    return Call("group_open_http_svc/set_unread_msg_num", encode(request), Reply, Safety.SAFE, doc="269/1637")
+
+
+def _group_type(argument: str, value: str) -> str:
+    if isinstance(value, str) and value in _WIRE_TYPES:
+        raise InvalidArgumentError(argument, f"the REST API calls {value} groups {_WIRE_TYPES[value]!r}")
+    return checks.one_of(argument, value, GROUP_TYPES)
+
+
+def _new_group_id(argument: str, value: str, group_type: str) -> str:
+    """A GroupID of the caller's choice."""
+    if not isinstance(value, str) or not _PRINTABLE.fullmatch(value) or len(value) > MAX_GROUP_ID_BYTES:
+        raise InvalidArgumentError(
+            argument, f"must be 1..{MAX_GROUP_ID_BYTES} printable ASCII characters (0x20-0x7e)"
+        )
+    if group_type == "Community":
+        if not value.startswith("@TGS#_"):
+            raise InvalidArgumentError(argument, "must start with @TGS#_ for a Community")
+    elif value.startswith("@TGS#"):
+        raise InvalidArgumentError(argument, "must not start with @TGS#, unless for a Community")
+    return value
+
+
+def _custom_fields(
+    argument: str, fields: Sequence[CustomField] | None, value_bytes: int
+) -> list[CustomField] | None:
+    if fields is None:
+        return None
+    found = checks.listed(argument, fields, "custom fields")
+    for index, field in enumerate(found):
+        place = f"{argument}[{index}]"
+        if not isinstance(field, CustomField):
+            raise InvalidArgumentError(place, "must be a CustomField")
+        if not isinstance(field.key, str) or not _FIELD_KEY.fullmatch(field.key):
+            raise InvalidArgumentError(
+                f"{place}.key",
+                "must be 1..16 letters, digits and underscores, and not start with a digit",
+            )
+        if not isinstance(field.value, str):
+            raise InvalidArgumentError(f"{place}.value", "must be a string")
+        checks.text(f"{place}.value", field.value, at_most=value_bytes)
+    return found or None
+
+
+def _new_members(argument: str, members: Sequence[str | NewMember] | None) -> list[NewMember] | None:
+    if members is None:
+        return None
+    found = []
+    for index, member in enumerate(checks.listed(argument, members, "members")):
+        place = f"{argument}[{index}]"
+        if isinstance(member, str):
+            found.append(NewMember(member_account=checks.user_id(place, member)))
+            continue
+        if not isinstance(member, NewMember):
+            raise InvalidArgumentError(place, "must be a UserID or a NewMember")
+        checks.user_id(f"{place}.member_account", member.member_account)
+        if member.role is not None:
+            checks.one_of(f"{place}.role", member.role, ("Admin",))
+        _custom_fields(
+            f"{place}.app_member_defined_data", member.app_member_defined_data, MAX_MEMBER_FIELD_BYTES
+        )
+        found.append(member)
+    return checks.batch(argument, found, at_most=MAX_INITIAL_MEMBERS) if found else None

@@ -1,0 +1,131 @@
+"""Commands and options; each command's work is in a module of its own."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, cast, get_args
+
+import typer
+
+from ..config import ENV_SECRET_KEY
+from ..errors import InvalidArgumentError
+from ..usersig import generate_user_sig, verify_user_sig
+from .relay import relay_app
+
+app = typer.Typer(
+    help="Tencent Cloud Chat for Python servers: demo, mock server, UserSigs.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # its tracebacks show local variables, keys included
+    add_completion=False,
+)
+mock_app = typer.Typer(help="The mock of Tencent's server.", no_args_is_help=True)
+usersig_app = typer.Typer(help="Make and check UserSigs.", no_args_is_help=True)
+app.add_typer(mock_app, name="mock")
+app.add_typer(usersig_app, name="usersig")
+app.add_typer(relay_app, name="relay")
+
+AppID = Annotated[int, typer.Option("--sdkappid", envvar="TENCENT_IM_SDKAPPID", help="The app's SDKAppID.")]
+SecretKey = Annotated[
+    str,
+    typer.Option("--secret-key", envvar=ENV_SECRET_KEY, show_envvar=True, help="The app's secret key."),
+]
+
+
+@app.command()
+def demo(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line instead.")] = False,
+    road: Annotated[str, typer.Option(help="How events come: poll, long-poll, webhook or all.")] = "poll",
+) -> None:
+    """The read-receipt story against an embedded mock, over real HTTP. Ends 0 if all of it arrived."""
+    from .demo import run
+    from .story import Road
+
+    if road not in get_args(Road):
+        _fail(f"--road must be one of {', '.join(get_args(Road))}")
+    raise typer.Exit(run(as_json=as_json, road=cast("Road", road)))
+
+
+@mock_app.command("serve")
+def mock_serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8900,
+    sdk_app_id: Annotated[int, typer.Option("--sdkappid", help="SDKAppID of the app.")] = 1_400_000_000,
+    secret_key: Annotated[
+        str | None,
+        typer.Option("--secret-key", help="Its secret key; an obviously fake one when left out."),
+    ] = None,
+    admin: Annotated[list[str] | None, typer.Option(help="UserID of an administrator; repeatable.")] = None,
+    edition: Annotated[str, typer.Option(help="trial, pro, flagship or enterprise.")] = "flagship",
+    receipt_group_types: Annotated[
+        str,
+        typer.Option(help="Console switch: group types with receipts, by commas; Work, Public, Meeting."),
+    ] = "Work,Public,Meeting",
+    lenient: Annotated[bool, typer.Option(help="Ignore unknown fields as the real server does.")] = False,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="Write the base URL into this file once requests are answered.")
+    ] = None,
+) -> None:
+    """Serves the mock over HTTP until it is interrupted."""
+    from .mock_server import serve
+
+    raise typer.Exit(
+        serve(
+            host=host,
+            port=port,
+            sdk_app_id=sdk_app_id,
+            secret_key=secret_key,
+            admins=admin,
+            edition=edition,
+            receipt_group_types=receipt_group_types,
+            strict=not lenient,
+            ready_file=ready_file,
+        )
+    )
+
+
+@usersig_app.command("make")
+def usersig_make(
+    sdk_app_id: AppID,
+    secret_key: SecretKey,
+    user: Annotated[str, typer.Option(help="UserID whom the UserSig names.")] = "administrator",
+    expire: Annotated[int, typer.Option(help="Validity in seconds.")] = 86400,
+) -> None:
+    """Prints a UserSig."""
+    try:
+        sig = generate_user_sig(sdk_app_id, secret_key, user, expire)
+    except InvalidArgumentError as error:
+        _fail(str(error))
+    typer.echo(sig)
+
+
+@usersig_app.command("verify")
+def usersig_verify(
+    sig: Annotated[str, typer.Argument(help="The UserSig; - reads it from standard input.")],
+    sdk_app_id: AppID,
+    secret_key: SecretKey,
+    user: Annotated[str, typer.Option(help="UserID that presents it.")] = "administrator",
+) -> None:
+    """Tells whether the server would take a UserSig, and with which code it would refuse it."""
+    text = sys.stdin.read().strip() if sig == "-" else sig
+    verdict = verify_user_sig(text, sdk_app_id=sdk_app_id, secret_key=secret_key, user_id=user)
+    typer.echo(
+        json.dumps(
+            {
+                "code": verdict.code,
+                "problem": verdict.problem,
+                "user_id": verdict.user_id,
+                "sdk_app_id": verdict.sdk_app_id,
+                "signed_at": verdict.signed_at,
+                "expires_at": verdict.expires_at,
+            },
+            ensure_ascii=False,
+        )
+    )
+    raise typer.Exit(0 if verdict.ok else 1)
+
+
+def _fail(text: str) -> None:
+    typer.echo(text, err=True)
+    raise typer.Exit(2)

@@ -1,0 +1,78 @@
+"""``tencent-im relay``: options; the work is in the package ``relay``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, cast
+
+import typer
+
+from ..config import ENV_SDK_APP_ID
+
+relay_app = typer.Typer(help="The relay: keeps webhooks, gives them out by long polls.", no_args_is_help=True)
+
+ENV_TOKEN = "TENCENT_IM_RELAY_TOKEN"  # noqa: S105 - the name of a variable, not a secret
+ENV_WEBHOOK_TOKEN = "TENCENT_IM_WEBHOOK_TOKEN"  # noqa: S105 - likewise
+
+
+@relay_app.command("serve")
+def serve(  # noqa: PLR0917 - typer reads options from the signature
+    db: Annotated[Path, typer.Option(help="The log's file; made if it does not exist.")],
+    sdk_app_id: Annotated[
+        int,
+        typer.Option("--sdkappid", envvar=ENV_SDK_APP_ID, help="The app whose webhooks are taken.", min=1),
+    ],
+    token: Annotated[
+        list[str] | None,
+        typer.Option(
+            envvar=ENV_TOKEN,
+            show_default=False,
+            help="Bearer token of consumers; repeatable. Other users see options, not the environment.",
+        ),
+    ] = None,
+    webhook_token: Annotated[
+        list[str] | None,
+        typer.Option(
+            envvar=ENV_WEBHOOK_TOKEN, show_default=False, help="The console's webhook token; repeatable."
+        ),
+    ] = None,
+    allow_unsigned: Annotated[
+        bool, typer.Option("--allow-unsigned", help="Take webhooks without authentication.")
+    ] = False,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8910,
+    keep_seconds: Annotated[float, typer.Option(help="Age of the oldest event kept.", min=1)] = 604_800,
+    keep_events: Annotated[
+        int | None, typer.Option(help="Most events kept; any number if left out.", min=1)
+    ] = None,
+    keep_bytes: Annotated[int, typer.Option(help="Most bytes of events kept.", min=1)] = 1 << 30,
+    durability: Annotated[
+        str, typer.Option(help="full: survives a power failure; normal: survives the end of this process.")
+    ] = "full",
+    max_waiters: Annotated[int, typer.Option(help="Most polls that wait at once.", min=1)] = 5000,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="Write the base URL into this file once requests are answered.")
+    ] = None,
+) -> None:
+    """Takes webhooks at /callback and serves polls at /v1/events until it is interrupted."""
+    from ..relay.database import Limits
+    from ..relay.serve import Settings
+    from ..relay.serve import serve as run
+
+    raise typer.Exit(
+        run(
+            Settings(
+                db=db,
+                sdk_app_id=sdk_app_id,
+                tokens=token or (),
+                webhook_tokens=webhook_token or (),
+                allow_unsigned=allow_unsigned,
+                host=host,
+                port=port,
+                keep=Limits(seconds=keep_seconds, events=keep_events, bytes=keep_bytes),
+                durability=cast("Literal['full', 'normal']", durability),
+                max_waiters=max_waiters,
+                ready_file=ready_file,
+            )
+        )
+    )

@@ -1,0 +1,244 @@
+"""The read-receipt story: what alice sends, what the others read, what alice's listeners hear."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .. import (
+    AsyncTencentIM,
+    GetGroupMessageReadMemberListFilter,
+    Polling,
+    V2TimAdvancedMsgListener,
+    V2TIMManager,
+    V2TimMessage,
+    V2TimMessageReceipt,
+    generate_user_sig,
+)
+from ..events.dispatch import Callback
+from ..webhooks import LongPolling, WebhookApp
+from ..webhooks.roads import EventRoad
+
+GROUP = "team"
+READERS = ("bob", "carol", "dave", "erin")
+ARRIVAL_SECONDS = 5.0
+"""Longest wait for one event; a poll comes every tenth of a second."""
+
+Road = Literal["poll", "long-poll", "webhook", "all"]
+
+Tell = Callable[[str, str, dict[str, Any]], None]
+"""Called with side, event and data of everything that happens."""
+
+
+class NothingCame(Exception):  # noqa: N818 - the end of the story, not a fault of the program
+    """An event that should have arrived did not."""
+
+
+@dataclass(slots=True)
+class Ear:
+    """What one user's listeners heard, and waiting for more of it."""
+
+    side: str
+    tell: Tell
+    heard: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    road: str = ""
+    more: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def listener(self) -> V2TimAdvancedMsgListener:
+        """The listener to register."""
+        return V2TimAdvancedMsgListener(
+            onRecvNewMessage=lambda message: self._note("onRecvNewMessage", _message(message)),
+            onRecvMessageReadReceipts=lambda receipts: self._receipts("onRecvMessageReadReceipts", receipts),
+            onRecvC2CReadReceipt=lambda receipts: self._receipts("onRecvC2CReadReceipt", receipts),
+            onRecvMessageRevoked=lambda msg_id: self._note("onRecvMessageRevoked", {"msgID": msg_id}),
+        )
+
+    def _receipts(self, event: str, receipts: list[V2TimMessageReceipt]) -> None:
+        for receipt in receipts:
+            self._note(event, receipt.model_dump(exclude_none=True))
+
+    def _note(self, event: str, data: dict[str, Any]) -> None:
+        data = {**data, "road": self.road}
+        self.heard.append((event, data))
+        self.tell(self.side, event, data)
+        self.more.set()
+
+    async def hears(self, event: str, **expected: object) -> dict[str, Any]:
+        """Waits until an event with these data was heard."""
+        deadline = asyncio.get_running_loop().time() + ARRIVAL_SECONDS
+        while True:
+            for name, data in self.heard:
+                if name == event and expected.items() <= data.items():
+                    return data
+            left = deadline - asyncio.get_running_loop().time()
+            if left <= 0:
+                raise NothingCame(f"{self.side} did not hear {event} with {expected}")
+            self.more.clear()
+            try:
+                await asyncio.wait_for(self.more.wait(), left)
+            except asyncio.TimeoutError:
+                continue
+
+
+def _message(message: V2TimMessage) -> dict[str, Any]:
+    return {
+        "msgID": message.msgID,
+        "sender": message.sender,
+        **({"groupID": message.groupID} if message.groupID else {"userID": message.userID}),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRoads:
+    """Which roads bring the events.
+
+    Attributes:
+        poll: Whether rounds of polling go on.
+        relay: Base URL and token of a relay; absent: no long polls.
+        webhooks: Who receives webhooks; absent: nobody.
+    """
+
+    poll: bool = True
+    relay: tuple[str, str] | None = None
+    webhooks: WebhookApp | None = None
+
+    def of_user(self) -> list[EventRoad]:
+        """The settings of one user's events."""
+        roads: list[EventRoad] = []
+        if self.relay is not None:
+            roads.append(LongPolling(self.relay[0], self.relay[1], wait=5.0))
+        if self.poll:
+            roads.append(Polling(interval=0.1))
+        return roads
+
+
+class Story:
+    """Plays the story with one client for all users.
+
+    Args:
+        client: A REST client of the server.
+        secret_key: The app's key, for the users' UserSigs.
+        roads: Which roads bring the events.
+        tell: Told of everything.
+        pace: Seconds between two steps, for people who watch.
+    """
+
+    def __init__(
+        self, client: AsyncTencentIM, secret_key: str, tell: Tell, roads: StoryRoads, *, pace: float = 0.0
+    ) -> None:
+        self._client = client
+        self._roads = roads
+        self._secret_key = secret_key
+        self._tell = tell
+        self._pace = pace
+        self._managers: list[V2TIMManager] = []
+
+    async def play(self) -> None:
+        """All of it.
+
+        Raises:
+            V2TIMError: A call was refused that should not have been.
+            NothingCame: An event did not arrive.
+        """
+        try:
+            await self._play()
+        finally:
+            for manager in self._managers:
+                await manager.unInitSDK()
+
+    async def _play(self) -> None:
+        alice, ears = await self._user("alice"), Ear("alice", self._tell)
+        readers = {name: await self._user(name) for name in READERS}
+        bobs_ears = Ear("bob", self._tell)
+        await self._listen(alice, ears)
+        await self._listen(readers["bob"], bobs_ears)
+
+        created = await alice.createGroup(groupType="Work", groupName="Team", groupID=GROUP)
+        self._did("alice", "createGroup", groupID=created.unwrap())
+        (await alice.getGroupManager().inviteUserToGroup(groupID=GROUP, userList=READERS)).unwrap()
+        self._did("alice", "inviteUserToGroup", members=list(READERS))
+
+        await self._group_receipts(alice, readers, ears, bobs_ears)
+        message = await self._peer_receipt(alice, readers["bob"], ears, bobs_ears)
+        (await readers["bob"].getMessageManager().markC2CMessageAsRead(userID="alice")).unwrap()
+        self._did("bob", "markC2CMessageAsRead", userID="alice")
+        await ears.hears("onRecvC2CReadReceipt", userID="bob")
+        (await alice.getMessageManager().revokeMessage(message=message)).unwrap()
+        self._did("alice", "revokeMessage", msgID=message.msgID)
+        await bobs_ears.hears("onRecvMessageRevoked", msgID=message.msgID)
+
+    async def _group_receipts(
+        self, alice: V2TIMManager, readers: dict[str, V2TIMManager], ears: Ear, bobs_ears: Ear
+    ) -> None:
+        message = await self._send(alice, "who reads this?", group=GROUP)
+        await bobs_ears.hears("onRecvNewMessage", groupID=GROUP, sender="alice")
+        for count, (name, reader) in enumerate(readers.items(), start=1):
+            await asyncio.sleep(self._pace)
+            messages = reader.getMessageManager()
+            history = await messages.getGroupHistoryMessageList(groupID=GROUP, count=20)
+            (await messages.sendMessageReadReceipts(messageList=history.unwrap())).unwrap()
+            self._did(name, "sendMessageReadReceipts", msgID=message.msgID)
+            await ears.hears(
+                "onRecvMessageReadReceipts", groupID=GROUP, readCount=count, unreadCount=len(READERS) - count
+            )
+            await self._members(alice, message)
+
+    async def _members(self, alice: V2TIMManager, message: V2TimMessage) -> None:
+        """Who has read and who has not, as alice's window would show it."""
+        lists: dict[str, list[str | None]] = {}
+        for key, wanted in (
+            ("read", GetGroupMessageReadMemberListFilter.V2TIM_GROUP_MESSAGE_READ_MEMBERS_FILTER_READ),
+            ("unread", GetGroupMessageReadMemberListFilter.V2TIM_GROUP_MESSAGE_READ_MEMBERS_FILTER_UNREAD),
+        ):
+            page = await alice.getMessageManager().getGroupMessageReadMemberList(
+                message=message, filter=wanted
+            )
+            lists[key] = [member.userID for member in page.unwrap().memberInfoList]
+        self._did("alice", "getGroupMessageReadMemberList", **lists)
+
+    async def _peer_receipt(
+        self, alice: V2TIMManager, bob: V2TIMManager, ears: Ear, bobs_ears: Ear
+    ) -> V2TimMessage:
+        await asyncio.sleep(self._pace)
+        message = await self._send(alice, "only for you", user="bob")
+        heard = await bobs_ears.hears("onRecvNewMessage", userID="alice")
+        await asyncio.sleep(self._pace)
+        (await bob.getMessageManager().sendMessageReadReceipts(messageIDList=[heard["msgID"]])).unwrap()
+        self._did("bob", "sendMessageReadReceipts", msgID=heard["msgID"])
+        await ears.hears("onRecvMessageReadReceipts", userID="bob", isPeerRead=True)
+        await asyncio.sleep(self._pace)
+        return message
+
+    async def _send(
+        self, sender: V2TIMManager, text: str, *, user: str = "", group: str = ""
+    ) -> V2TimMessage:
+        messages = sender.getMessageManager()
+        created = (await messages.createTextMessage(text=text)).unwrap()
+        sent = await messages.sendMessage(id=created.id, receiver=user, groupID=group, needReadReceipt=True)
+        message = sent.unwrap()
+        self._did("alice", "sendMessage", **_message(message))
+        return message
+
+    async def _user(self, user_id: str) -> V2TIMManager:
+        manager = V2TIMManager(self._client)
+        self._managers.append(manager)
+        app = self._client.settings.sdk_app_id
+        (await manager.initSDK(sdkAppID=app, events=self._roads.of_user())).unwrap()
+        sig = generate_user_sig(app, self._secret_key, user_id, 3600)
+        (await manager.login(userID=user_id, userSig=sig)).unwrap()
+        self._did(user_id, "login", userID=user_id)
+        return manager
+
+    async def _listen(self, manager: V2TIMManager, ear: Ear) -> None:
+        def note_road(callback: Callback) -> None:
+            ear.road = callback.road.value
+
+        manager.events.on_callback = note_road
+        if self._roads.webhooks is not None:
+            self._roads.webhooks.subscribe(manager.feed)
+        await manager.getMessageManager().addAdvancedMsgListener(listener=ear.listener())
+
+    def _did(self, side: str, event: str, **data: Any) -> None:
+        self._tell(side, event, data)

@@ -1,0 +1,277 @@
+"""Every error the library raises, in one tree.
+
+    TencentIMError
+      ConfigurationError          settings that cannot work (also a ValueError)
+      InvalidArgumentError        a bad argument, found before anything was sent (also a ValueError)
+      TransportError              no readable answer
+        NotSentError              the request surely never reached the server
+        OutcomeUnknownError       it may have been carried out
+          UnreadableReplyError    something answered, but not in the documented form
+      RefusedError                the server answered with an ErrorCode other than 0
+        AuthRefusedError          UserSig, key, SDKAppID or administrator rights
+        EditionRequiredError      the bought package lacks the feature
+        NotAllowedError           role, group type, mute or webhook forbids it
+          MutedError              the sender is muted
+        NotFoundError             account, group, message or receipt does not exist
+        BadRequestError           the server found the request malformed
+          TooLargeError           over a size or batch limit
+        ConflictError             taken, repeated or changed by someone else meanwhile
+        ContentRejectedError      content moderation
+        RateLimitedError          too many calls; a later repeat can succeed
+        ServerBusyError           an internal failure of the server; a later repeat can succeed
+      WebhookError                a webhook call that cannot be taken
+        UnsignedWebhookError      no Sign, although a token is configured
+        ForgedWebhookError        the Sign does not fit
+        StaleWebhookError         signed too long ago, or in the future
+        ForeignWebhookError       made for another SDKAppID
+        UnreadableWebhookError    no JSON object, or too large
+      V2TIMError                  raised by ``unwrap()`` of a V2TIM result envelope
+
+``error.outcome`` tells what became of the call: ``Outcome.REFUSED`` (surely not carried out) or
+``Outcome.UNKNOWN`` (it may have been). No text of this module ever holds a key, a UserSig or the
+content of a message.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+
+
+class Outcome(enum.Enum):
+    """What became of a call."""
+
+    SENT = "sent"
+    """The server carried it out."""
+    REFUSED = "refused"
+    """It was surely not carried out: refused by the server, or never sent."""
+    UNKNOWN = "unknown"
+    """It may or may not have been carried out. Never treat this as failed."""
+
+
+class TencentIMError(Exception):
+    """Root of all errors of this library."""
+
+    outcome: Outcome = Outcome.REFUSED
+    """Whether the call may have had an effect."""
+    attempts: int = 0
+    """How many times the request went out; 0 when nothing was sent."""
+
+    def __reduce__(self) -> tuple[Callable[..., TencentIMError], tuple[object, ...]]:
+        # Exceptions pickle by calling the class with args, which keyword arguments do not survive.
+        return _revive, (type(self), self.args, self.__dict__.copy())
+
+
+def _revive(cls: type[TencentIMError], args: tuple[object, ...], state: dict[str, object]) -> TencentIMError:
+    error = cls.__new__(cls)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class ConfigurationError(TencentIMError, ValueError):
+    """Settings that cannot work: a missing key, an unknown region, plain http to a foreign host."""
+
+
+class InvalidArgumentError(TencentIMError, ValueError):
+    """A bad argument, found before anything was sent.
+
+    Attributes:
+        argument: Name of the argument, as the caller spelled it.
+        problem: What is wrong with it and what is allowed. Never quotes message content.
+    """
+
+    def __init__(self, argument: str, problem: str) -> None:
+        self.argument = argument
+        self.problem = problem
+        super().__init__(f"{argument}: {problem}")
+
+
+class TransportError(TencentIMError):
+    """No readable answer came.
+
+    Attributes:
+        command: The REST command, e.g. ``openim/sendmsg``.
+        reason: What happened on the way, without URL or body.
+        timed_out: Whether a timeout ended the attempt.
+    """
+
+    def __init__(self, command: str, reason: str, *, timed_out: bool = False) -> None:
+        self.command = command
+        self.reason = reason
+        self.timed_out = timed_out
+        super().__init__(f"{command}: {reason}")
+
+
+class NotSentError(TransportError):
+    """The request surely never reached the server (no connection, no free slot in the pool)."""
+
+
+class OutcomeUnknownError(TransportError):
+    """The request may have been carried out: the answer was lost. Not to be reported as failed."""
+
+    outcome = Outcome.UNKNOWN
+
+
+class UnreadableReplyError(OutcomeUnknownError):
+    """Something answered, but not in the documented form: a gateway page, a cut or empty body.
+
+    Attributes:
+        status: HTTP status of the answer.
+        body: The raw bytes, cut to 64 KiB. Not part of the text or repr of the error.
+    """
+
+    def __init__(
+        self, command: str, reason: str, *, status: int = 0, body: bytes = b"", timed_out: bool = False
+    ) -> None:
+        self.status = status
+        self.body = body[:65536]
+        super().__init__(command, reason, timed_out=timed_out)
+
+
+class RefusedError(TencentIMError):
+    """The server refused the call.
+
+    Attributes:
+        code: The server's ErrorCode.
+        info: The server's ErrorInfo.
+        command: The REST command, e.g. ``openim/sendmsg``.
+        request_id: RequestId of the answer, where the service gives one.
+        meaning: What the code stands for.
+        hint: What to do about it.
+        doc: Document number of the command, e.g. ``269/2282``.
+    """
+
+    def __init__(
+        self,
+        code: int,
+        info: str,
+        *,
+        command: str,
+        request_id: str | None = None,
+        meaning: str = "",
+        hint: str = "",
+        doc: str = "",
+    ) -> None:
+        self.code = code
+        self.info = info
+        self.command = command
+        self.request_id = request_id
+        self.meaning = meaning
+        self.hint = hint
+        self.doc = doc
+        parts = [f"{command} was refused with {code}"]
+        if meaning:
+            parts.append(f" ({meaning})")
+        if info:
+            parts.append(f": {info}")
+        if hint:
+            parts.append(f" [{hint}]")
+        super().__init__("".join(parts))
+
+
+class AuthRefusedError(RefusedError):
+    """UserSig, secret key, SDKAppID, region or administrator rights are wrong."""
+
+
+class EditionRequiredError(RefusedError):
+    """The bought package (edition) does not hold the feature, or a console switch is off."""
+
+
+class NotAllowedError(RefusedError):
+    """The account's role, the group's type, a setting or the app's own webhook forbids it."""
+
+
+class MutedError(NotAllowedError):
+    """The sender is muted."""
+
+
+class NotFoundError(RefusedError):
+    """Account, group, message or receipt information does not exist."""
+
+
+class BadRequestError(RefusedError):
+    """The server found the request malformed."""
+
+
+class TooLargeError(BadRequestError):
+    """Over a size or batch limit."""
+
+
+class ConflictError(RefusedError):
+    """Taken, repeated, or changed by someone else meanwhile."""
+
+
+class ContentRejectedError(RefusedError):
+    """Content moderation rejected it."""
+
+
+class RateLimitedError(RefusedError):
+    """Too many calls; the same call can succeed later."""
+
+
+class ServerBusyError(RefusedError):
+    """An internal failure or time-out inside the server; the same call can succeed later.
+
+    The server answered, but whether the command had an effect before it failed is not told, hence
+    the outcome is unknown.
+    """
+
+    outcome = Outcome.UNKNOWN
+
+
+class WebhookError(TencentIMError):
+    """A webhook call that cannot be taken.
+
+    Attributes:
+        status: The HTTP status that answers it.
+        reason: A word for counters: ``unsigned``, ``forged``, ``stale``, ``foreign``, ``unreadable``.
+    """
+
+    status = 403
+    reason = "refused"
+
+
+class UnsignedWebhookError(WebhookError):
+    """The call carries no ``Sign`` or ``RequestTime``, although a token is configured."""
+
+    reason = "unsigned"
+
+
+class ForgedWebhookError(WebhookError):
+    """The ``Sign`` was not made with any of the configured tokens."""
+
+    reason = "forged"
+
+
+class StaleWebhookError(WebhookError):
+    """``RequestTime`` lies too far from now."""
+
+    reason = "stale"
+
+
+class ForeignWebhookError(WebhookError):
+    """The call was made for another SDKAppID, or names none."""
+
+    reason = "foreign"
+
+
+class UnreadableWebhookError(WebhookError):
+    """The body is no JSON object, names no command, or is too large."""
+
+    status = 400
+    reason = "unreadable"
+
+
+class V2TIMError(TencentIMError):
+    """A V2TIM result envelope with a code other than 0, raised by its ``unwrap()``.
+
+    Attributes:
+        code: The SDK's or the server's code.
+        desc: Text of the envelope.
+    """
+
+    def __init__(self, code: int, desc: str) -> None:
+        self.code = code
+        self.desc = desc
+        super().__init__(f"{code}: {desc}")

@@ -1,0 +1,122 @@
+"""Events as V2TIM listener callbacks: which callback, with which arguments. Pure but for the calling.
+
+A receipt of a single message goes to ``onRecvMessageReadReceipts``, a conversation marked as read to
+``onRecvC2CReadReceipt``, as natively. (The Flutter SDK fires both for one-to-one receipts.)
+"""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..identity import msg_id
+from ..v2tim import V2TimAdvancedMsgListener, V2TimMessageReceipt, V2TimUserFullInfo
+from ..v2tim.listeners import async_callbacks
+from .event import Event, GroupReceipt, NewMessage, PeerRead, PeerReceipt
+from .observation import Road
+
+logger = logging.getLogger("tencent_im_compat.events")
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """One call to make on every listener: its name, its arguments, and which road brought it first."""
+
+    name: str
+    arguments: tuple[object, ...]
+    road: Road
+
+
+def callbacks(events: Iterable[Event]) -> list[Callback]:
+    """The calls for a batch of events, in their order; neighbouring receipts share one call."""
+    calls: list[Callback] = []
+    receipts: list[V2TimMessageReceipt] = []
+    road = Road.POLL
+    for event in events:
+        receipt = _receipt(event)
+        if receipts and (receipt is None or event.road is not road):
+            calls.append(Callback("onRecvMessageReadReceipts", (receipts,), road))
+            receipts = []
+        if receipt is not None:
+            receipts.append(receipt)
+            road = event.road
+        else:
+            calls += _others(event)
+    if receipts:
+        calls.append(Callback("onRecvMessageReadReceipts", (receipts,), road))
+    return calls
+
+
+def _receipt(event: Event) -> V2TimMessageReceipt | None:
+    if isinstance(event, GroupReceipt):
+        return V2TimMessageReceipt(
+            userID="",
+            timestamp=0,
+            groupID=event.ref.group_id,
+            msgID=msg_id(event.ref),
+            readCount=event.read,
+            unreadCount=event.unread,
+        )
+    if isinstance(event, PeerReceipt):
+        return V2TimMessageReceipt(
+            userID=event.ref.receiver, timestamp=event.at, msgID=msg_id(event.ref), isPeerRead=True
+        )
+    return None
+
+
+def _others(event: Event) -> list[Callback]:
+    if isinstance(event, NewMessage):
+        return [Callback("onRecvNewMessage", (event.message,), event.road)]
+    if isinstance(event, PeerRead):
+        receipt = V2TimMessageReceipt(
+            userID=event.reader, timestamp=event.read_time, msgID="", isPeerRead=True
+        )
+        return [Callback("onRecvC2CReadReceipt", ([receipt],), event.road)]
+    if isinstance(event, GroupReceipt | PeerReceipt):
+        return []
+    revoked = msg_id(event.ref)
+    return [
+        Callback("onRecvMessageRevoked", (revoked,), event.road),
+        Callback(
+            "onRecvMessageRevokedWithInfo",
+            (revoked, V2TimUserFullInfo(userID=event.operator), event.reason),
+            event.road,
+        ),
+    ]
+
+
+async def async_call(listener: object, name: str, *arguments: object) -> None:
+    """Calls one callback and waits for what it returns; a failing one is logged and stops nobody."""
+    try:
+        result = getattr(listener, name)(*arguments)
+        if inspect.isawaitable(result):
+            await result
+    except Exception:
+        logger.exception("a listener's %s failed", name)
+
+
+def sync_call(listener: object, name: str, *arguments: object) -> None:
+    """Calls one callback; a failing one is logged and stops nobody."""
+    try:
+        getattr(listener, name)(*arguments)
+    except Exception:
+        logger.exception("a listener's %s failed", name)
+
+
+def async_refuse_mismatch(listener: object) -> None:
+    """Raises ``TypeError`` for what is no listener."""
+    if not isinstance(listener, V2TimAdvancedMsgListener):
+        raise TypeError(f"a V2TimAdvancedMsgListener is needed, not {type(listener).__name__}")
+
+
+def sync_refuse_mismatch(listener: object) -> None:
+    """Raises ``TypeError`` for what is no listener, or has callbacks that need a loop."""
+    async_refuse_mismatch(listener)
+    coroutines = async_callbacks(listener)
+    if coroutines:
+        raise TypeError(
+            f"{', '.join(coroutines)}: coroutine functions need a loop; "
+            "use the asynchronous facade, or plain functions"
+        )

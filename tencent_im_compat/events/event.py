@@ -1,0 +1,58 @@
+"""Facts, each given out once. ``road`` tells which way brought the fact first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..identity import C2CRef, GroupRef, MessageRef
+from ..v2tim import V2TimMessage
+from .observation import Road
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReceipt:
+    """The receipt totals of an own group message changed; ``read`` never falls."""
+
+    ref: GroupRef
+    read: int
+    unread: int
+    road: Road
+
+
+@dataclass(frozen=True, slots=True)
+class PeerReceipt:
+    """The receiver sent the receipt of an own one-to-one message; ``at`` in Unix seconds, 0 = not told."""
+
+    ref: C2CRef
+    at: int
+    road: Road
+
+
+@dataclass(frozen=True, slots=True)
+class PeerRead:
+    """A peer marked the conversation as read up to ``read_time`` (Unix seconds)."""
+
+    reader: str
+    read_time: int
+    road: Road
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """Somebody else's message arrived."""
+
+    message: V2TimMessage
+    road: Road
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """A message was taken back."""
+
+    ref: MessageRef
+    operator: str
+    reason: str
+    road: Road
+
+
+Event = GroupReceipt | PeerReceipt | PeerRead | NewMessage | Revoked

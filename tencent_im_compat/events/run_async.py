@@ -1,0 +1,111 @@
+"""Runs the sources of an asynchronous client: one task each, inside one task group."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from contextvars import ContextVar
+
+import anyio
+
+from . import backoff
+
+logger = logging.getLogger("tencent_im_compat.events")
+
+AsyncStep = Callable[[], Awaitable[None]]
+
+_inside: ContextVar[AsyncRunner | None] = ContextVar("inside", default=None)
+"""The runner whose round the code at hand is part of."""
+
+
+class AsyncRunner:
+    """Repeats each source's step until stopped.
+
+    Failures that pass by themselves are logged and followed by a longer pause; any other one ends the
+    runner, is logged, and is kept in ``error``.
+
+    Args:
+        steps: One round of each source.
+        interval: Seconds between two rounds.
+        rng: Source of jitter.
+        interrupt: Ends a step's call that waits for its answer; called by ``stop``.
+    """
+
+    def __init__(
+        self,
+        steps: Sequence[AsyncStep],
+        *,
+        interval: float,
+        rng: random.Random | None = None,
+        interrupt: Callable[[], None] | None = None,
+    ) -> None:
+        self._interrupt = interrupt
+        self._steps = steps
+        self._interval = interval
+        self._rng = rng or random.Random()  # noqa: S311 - jitter
+        self._stopping = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._before: asyncio.Task[None] | None = None
+        self.error: BaseException | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether rounds are going on."""
+        return self._task is not None and not self._task.done()
+
+    def start(self) -> None:
+        """Begins, in the running loop. A runner that runs already goes on."""
+        if not self.running:
+            self.error = None
+            self._stopping = asyncio.Event()
+            self._task = asyncio.get_running_loop().create_task(
+                self._supervise(self._stopping, self._before), name="tencent-im-events"
+            )
+            self._before = self._task
+
+    async def stop(self) -> None:
+        """Ends at once: a pause is cut short and a call under way is cancelled.
+
+        A listener may stop the runner that called it: the round then ends with that listener.
+        """
+        task, self._task = self._task, None
+        if task is None or task.done():
+            return
+        self._stopping.set()
+        if self._interrupt is not None:
+            self._interrupt()
+        # What a listener waits for must not end with the listener.
+        if _inside.get() is not self:
+            task.cancel()
+            await asyncio.wait([task])
+
+    async def _supervise(self, stopping: asyncio.Event, before: asyncio.Task[None] | None) -> None:
+        if before is not None and not before.done():  # stopped by a listener that has not returned yet
+            await asyncio.wait([before])
+        try:
+            async with anyio.create_task_group() as group:
+                for step in self._steps:
+                    group.start_soon(self._loop, step, stopping)
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:
+            self.error = self.error or error
+            logger.exception("the event loop ended")
+
+    async def _loop(self, step: AsyncStep, stopping: asyncio.Event) -> None:
+        _inside.set(self)
+        failures = 0
+        while not stopping.is_set():
+            try:
+                await step()
+                failures = 0
+            except Exception as error:
+                if not backoff.passes(error):
+                    self.error = error
+                    raise
+                failures += 1
+                logger.warning("a round failed (%s); trying again", backoff.describe(error))
+            with anyio.move_on_after(backoff.pause(self._interval, failures, self._rng.uniform)):
+                await stopping.wait()

@@ -1,0 +1,47 @@
+"""What both transports share: requests that hide their UserSig, faults by meaning, the repeat rule.
+
+Together with the transports this is the only place that knows httpx and tenacity.
+"""
+
+from .attempts import MAX_ANSWER_BYTES, Attempts
+from .delivery import (
+    AsyncDelivery,
+    AsyncHold,
+    AsyncHttpClient,
+    AsyncSleep,
+    SyncDelivery,
+    SyncHold,
+    SyncHttpClient,
+    SyncSleep,
+    async_sleep,
+    async_transport,
+    sync_sleep,
+    sync_transport,
+)
+from .faults import bare, fault, faults
+from .logs import guard_foreign_logs, hide
+from .requests import Endpoint, relay_request
+
+__all__ = [
+    "MAX_ANSWER_BYTES",
+    "AsyncDelivery",
+    "AsyncHold",
+    "AsyncHttpClient",
+    "AsyncSleep",
+    "Attempts",
+    "Endpoint",
+    "SyncDelivery",
+    "SyncHold",
+    "SyncHttpClient",
+    "SyncSleep",
+    "async_sleep",
+    "async_transport",
+    "bare",
+    "fault",
+    "faults",
+    "guard_foreign_logs",
+    "hide",
+    "relay_request",
+    "sync_sleep",
+    "sync_transport",
+]

@@ -1,0 +1,284 @@
+"""The log's file: SQLite with a write-ahead log. Blocking; the writer and the reader each have a connection.
+
+Python's sqlite3 lets other threads run at every step of a statement and then waits for its turn, which under
+load takes milliseconds. So a batch is few statements with many rows, not many statements.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from .errors import LogFileError
+from .page import PAGE_BYTES
+from .record import Record
+
+T = TypeVar("T")
+Durability = Literal["full", "normal"]
+
+APPLICATION_ID = 0x54494D52
+SCHEMA_VERSION = 1
+ROWS_PER_STATEMENT = 100
+"""Times eight columns stays below the 999 parameters that old builds of SQLite take."""
+TRIM_CHUNK = 2000
+"""Rows removed in one transaction; webhooks wait behind it."""
+BUSY_SECONDS = 2.0
+"""Patience with somebody who looks into the file by other means, such as a backup."""
+FIRST_ID = 2
+"""No event has id 1 and no reader ever stands at 0: that cursor means "from the oldest kept"."""
+
+_SCHEMA = f"""
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at REAL NOT NULL,
+    command TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    users TEXT NOT NULL,
+    body BLOB NOT NULL,
+    fingerprint BLOB NOT NULL
+);
+CREATE INDEX events_fingerprint ON events (fingerprint);
+INSERT INTO sqlite_sequence (name, seq) VALUES ('events', {FIRST_ID - 1});
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {SCHEMA_VERSION};
+"""  # noqa: S608 - constants of this module
+
+_INSERT = "INSERT INTO events (id, at, command, platform, conversation, users, body, fingerprint) VALUES"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the file holds.
+
+    Attributes:
+        newest: The highest id ever given.
+        oldest: Id of the oldest kept event; ``newest + 1`` if none is kept.
+        events: Kept events.
+        bytes: Bytes of their bodies.
+    """
+
+    newest: int
+    oldest: int
+    events: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is kept; ``None`` for no limit.
+
+    Attributes:
+        seconds: Age of the oldest event.
+        events: Number of events.
+        bytes: Bytes of all bodies. The file takes more, and does not shrink: freed pages are used again.
+    """
+
+    seconds: float | None = None
+    events: int | None = None
+    bytes: int | None = None
+
+
+class Database:
+    """An open log file, which no other process can open as a log meanwhile.
+
+    One thread may write while another reads.
+
+    Args:
+        path: The file; made, readable by its owner only, if it does not exist.
+        durability: ``full``: a stored event survives a power failure. ``normal``: it survives the end of
+            this process, however sudden.
+
+    Attributes:
+        totals: What the file holds, as the writing thread knows it.
+
+    Raises:
+        LogFileError: The file cannot be used.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], durability: Durability = "full") -> None:
+        if durability not in ("full", "normal"):
+            raise LogFileError("durability must be full or normal")
+        self._path = Path(path)
+        self._open: list[sqlite3.Connection] = []
+        try:
+            self._lock = self._locked()
+            _create(self._path)
+            self._writer = self._connect(durability)
+            self._prepare()
+            self._reader = self._connect(durability)
+            self.totals = self._count()
+        except (OSError, sqlite3.Error) as error:
+            self.close()
+            raise LogFileError(f"cannot open the log {self._path}: {error}") from None
+        except BaseException:
+            self.close()
+            raise
+
+    def known(self, fingerprints: Sequence[bytes]) -> dict[bytes, float]:
+        """Those of the fingerprints that are kept, with the time of the latest."""
+        found: dict[bytes, float] = {}
+        for part in _parts(fingerprints):
+            marks = ",".join("?" * len(part))
+            question = f"SELECT fingerprint, MAX(at) FROM events WHERE fingerprint IN ({marks}) GROUP BY 1"  # noqa: S608
+            found.update(self._writer.execute(question, part))
+        return found
+
+    def insert(self, records: Sequence[Record]) -> None:
+        """Stores the next records, all or none; on the disk when it returns."""
+        parts = list(_parts(records))
+        if len(parts) == 1:  # one statement is a transaction by itself
+            self._insert(parts[0])
+        else:
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                for part in parts:
+                    self._insert(part)
+                self._writer.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+        held = self.totals
+        self.totals = Totals(
+            held.newest + len(records),
+            held.oldest,
+            held.events + len(records),
+            held.bytes + sum(len(record.body) for record in records),
+        )
+
+    def read(self, after: int, scan: int) -> list[Record]:
+        """Records after a cursor, oldest first: at most ``scan``, and not much over ``PAGE_BYTES``."""
+        rows = self._reader.execute(
+            "SELECT id, at, command, platform, conversation, users, body, fingerprint FROM events "
+            "WHERE id > ? ORDER BY id LIMIT ?",
+            (after, scan),
+        )
+        found, size = [], 0
+        try:
+            for number, at, command, platform, conversation, users, body, mark in rows:
+                names = tuple(users.split("\0")) if users else ()
+                found.append(Record(number, at, command, platform, conversation, names, body, mark.hex()))
+                size += len(body)
+                if size > PAGE_BYTES:
+                    break
+        finally:
+            rows.close()  # an unfinished read would keep the write-ahead log from being reused
+        return found
+
+    def trim(self, limits: Limits, now: float) -> bool:
+        """Removes a chunk of the oldest events that are over the limits; whether more may be to do."""
+        events, size = self.totals.events, self.totals.bytes
+        last, chunk = 0, 0
+        rows = self._writer.execute(
+            "SELECT id, at, LENGTH(body) FROM events ORDER BY id LIMIT ?", (TRIM_CHUNK,)
+        )
+        for number, at, length in rows:
+            old = limits.seconds is not None and at < now - limits.seconds
+            many = limits.events is not None and events > limits.events
+            large = limits.bytes is not None and size > limits.bytes
+            if not (old or many or large):
+                break
+            last, chunk, events, size = number, chunk + 1, events - 1, size - length
+        rows.close()
+        if chunk:
+            self._writer.execute("DELETE FROM events WHERE id <= ?", (last,))
+            self.totals = Totals(self.totals.newest, last + 1, events, size)
+        return chunk == TRIM_CHUNK
+
+    def probe(self) -> None:
+        """Writes something, without effect; raises if that is not possible."""
+        self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def close(self) -> None:
+        """Closes the file; the lock is given up last."""
+        while self._open:
+            self._open.pop().close()
+
+    def _insert(self, records: Sequence[Record]) -> None:
+        values: list[object] = []
+        for each in records:
+            names = "\0".join(each.users)
+            values += (each.id, each.at, each.command, each.platform, each.conversation, names, each.body)
+            values.append(bytes.fromhex(each.fingerprint))
+        marks = ",".join(["(?,?,?,?,?,?,?,?)"] * len(records))
+        self._writer.execute(f"{_INSERT} {marks}", values)
+
+    def _locked(self) -> sqlite3.Connection:
+        # Ids are given out from memory, so there must be one writer. A lock on a file of its own, because a
+        # lock on the log would shut out the reader; SQLite's works everywhere and ends with the process.
+        beside = self._path.with_name(self._path.name + "-lock")
+        _create(beside)
+        lock = self._opened(beside, wait=0)
+        try:
+            lock.execute("PRAGMA journal_mode = OFF")  # nothing is ever written there
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            raise LogFileError(f"another process uses the log {self._path}") from None
+        return lock
+
+    def _connect(self, durability: Durability) -> sqlite3.Connection:
+        made = self._opened(self._path, wait=BUSY_SECONDS)
+        self._check(made)
+        made.execute("PRAGMA journal_mode = WAL")
+        made.execute(f"PRAGMA synchronous = {durability}")
+        made.execute("PRAGMA journal_size_limit = 67108864")
+        return made
+
+    def _opened(self, path: Path, wait: float) -> sqlite3.Connection:
+        # Each connection is used by one thread at a time, though not by the one that opened it.
+        made = sqlite3.connect(
+            path, timeout=wait, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        self._open.append(made)
+        return made
+
+    def _check(self, made: sqlite3.Connection) -> None:
+        """Refuses foreign and newer files before anything in them is changed."""
+        application, version, things = (
+            made.execute(question).fetchone()[0]
+            for question in (
+                "PRAGMA application_id",
+                "PRAGMA user_version",
+                "SELECT COUNT(*) FROM sqlite_master",
+            )
+        )
+        if things and application != APPLICATION_ID:
+            raise LogFileError(f"{self._path} is a database, but not a log of the relay")
+        if version > SCHEMA_VERSION:
+            raise LogFileError(f"{self._path} was made by a newer version of the relay")
+
+    def _prepare(self) -> None:
+        if self._writer.execute("PRAGMA user_version").fetchone()[0] == 0:
+            try:
+                self._writer.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def _count(self) -> Totals:
+        newest = self._writer.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()[0]
+        oldest, events, size = self._writer.execute(
+            "SELECT MIN(id), COUNT(*), COALESCE(SUM(LENGTH(body)), 0) FROM events"
+        ).fetchone()
+        return Totals(newest, newest + 1 if oldest is None else oldest, events, size)
+
+    def _roll_back(self) -> None:
+        if self._writer.in_transaction:
+            self._writer.execute("ROLLBACK")
+
+
+def _create(path: Path) -> None:
+    """Makes an empty file that only its owner can read; the files SQLite puts beside it inherit that."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, flags, 0o600))
+
+
+def _parts(values: Sequence[T]) -> Iterator[list[T]]:
+    for start in range(0, len(values), ROWS_PER_STATEMENT):
+        yield list(values[start : start + ROWS_PER_STATEMENT])

@@ -1,0 +1,198 @@
+"""``tencent-im relay serve``: the relay under uvicorn, until a signal ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from ..errors import ConfigurationError
+from ..webhooks.receiver import WebhookReceiver
+from .app import Relay
+from .database import Durability, Limits
+from .errors import LogClosedError, RelayError
+from .log import EventLog
+from .parking import MAX_WAITERS
+
+logger = logging.getLogger("tencent_im_compat.relay")
+
+TRIM_SECONDS = 60.0
+GRACE_SECONDS = 10
+"""Patience with requests that are under way when the end comes."""
+KEEP_ALIVE_SECONDS = 75
+BACKLOG = 4096
+SPARE_FILES = 256
+"""File descriptors for everything that is not a waiting poll, webhooks first of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What to serve; tokens do not show in its repr.
+
+    Attributes:
+        db: The log's file.
+        sdk_app_id: The app whose webhooks are taken.
+        tokens: Bearer tokens of consumers; at least one.
+        webhook_tokens: The console's token; two during a rotation.
+        allow_unsigned: Take webhooks without authentication.
+        host: Address to listen on.
+        port: Port; 0 takes a free one.
+        keep: How much of the log stays.
+        durability: ``full`` or ``normal``, see ``Database``.
+        max_waiters: Most polls that wait at once.
+        ready_file: Where to write the base URL once requests are answered.
+    """
+
+    db: Path
+    sdk_app_id: int
+    tokens: Sequence[str] = field(repr=False)
+    webhook_tokens: Sequence[str] = field(default=(), repr=False)
+    allow_unsigned: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8910
+    keep: Limits | None = None
+    durability: Durability = "full"
+    max_waiters: int = MAX_WAITERS
+    ready_file: Path | None = None
+
+
+class RelayServer(uvicorn.Server):
+    """Answers the waiting polls before it waits for the last answers to go out.
+
+    Args:
+        relay: What to serve.
+    """
+
+    def __init__(self, relay: Relay) -> None:
+        super().__init__(
+            uvicorn.Config(
+                relay.app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                backlog=BACKLOG,
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+        )
+        self._relay = relay
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Called by uvicorn once a signal came."""
+        self._relay.close_polls()
+        await super().shutdown(sockets)
+
+
+def serve(settings: Settings) -> int:
+    """Serves until SIGTERM or SIGINT; the exit status: 0, or 2 for settings that cannot work."""
+    try:
+        return asyncio.run(_serve(settings))
+    except ConfigurationError as error:
+        sys.stderr.write(f"{error}\n")
+    except OSError as error:
+        sys.stderr.write(f"cannot listen on {settings.host}:{settings.port}: {error.strerror or error}\n")
+    return 2
+
+
+async def _serve(settings: Settings) -> int:
+    receiver = WebhookReceiver(
+        sdk_app_id=settings.sdk_app_id, tokens=settings.webhook_tokens, allow_unsigned=settings.allow_unsigned
+    )
+    async with EventLog(settings.db, limits=settings.keep, durability=settings.durability) as log:
+        relay = Relay(log, receiver, settings.tokens, max_waiters=affordable(settings.max_waiters))
+        server = RelayServer(relay)
+        with contextlib.closing(bind(settings.host, settings.port)) as bound:
+            _end_on_signals(server)
+            _announce(_address(bound), settings.ready_file)
+            async with _trimmed_regularly(log):
+                await server.serve(sockets=[bound])
+    return 0
+
+
+def _end_on_signals(server: uvicorn.Server) -> None:
+    # uvicorn puts its own handlers in place and raises the signal again when it is done: these then make an
+    # orderly end of it. They also catch a signal that comes before uvicorn's are there.
+    def end(number: int, frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+
+
+@contextlib.asynccontextmanager
+async def _trimmed_regularly(log: EventLog) -> AsyncIterator[None]:
+    async def trim() -> None:
+        while True:
+            try:
+                await log.trim()
+            except LogClosedError:
+                return
+            except RelayError as error:
+                logger.error("the log could not be trimmed: %s", error)
+            await asyncio.sleep(TRIM_SECONDS)
+
+    task = asyncio.create_task(trim())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+def affordable(waiters: int) -> int:
+    """How many polls may wait: each holds a file descriptor, and webhooks need some as well."""
+    try:
+        import resource
+    except ModuleNotFoundError:  # Windows
+        return waiters
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wish = waiters + SPARE_FILES
+    if soft != resource.RLIM_INFINITY and soft < wish:
+        soft = wish if hard == resource.RLIM_INFINITY else min(wish, hard)
+        with contextlib.suppress(OSError, ValueError):  # macOS has a limit beside the hard one
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        if soft < wish:
+            waiters = max(soft - SPARE_FILES, soft // 2)
+            logger.warning("only %d polls can wait: no more than %d files may be open", waiters, soft)
+    return waiters
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol is named because asyncio turns Nagle's delay off only for sockets that name it.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+        made.listen(BACKLOG)
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def _address(bound: socket.socket) -> str:
+    host, port = bound.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _announce(url: str, ready_file: Path | None) -> None:
+    if ready_file is not None:
+        # Written aside and renamed: whoever sees the file sees all of it.
+        aside = ready_file.with_name(ready_file.name + ".new")
+        aside.write_text(url + "\n", encoding="utf-8")
+        os.replace(aside, ready_file)  # noqa: PTH105 - Path.replace is the same
+    print(f"listening on {url}", flush=True)  # noqa: T201 - the command's answer

@@ -1,0 +1,96 @@
+"""The one judge of answers: HTTP status and bytes in, result or typed error out. Pure."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from . import codes
+from .call import Call
+from .errors import TencentIMError, UnreadableReplyError
+from .wire.base import Reply
+
+T = TypeVar("T", bound=Reply)
+
+
+def judge(call: Call[T], status: int, body: bytes) -> T:
+    """The result of a call.
+
+    The API answers HTTP 200 for success and refusal alike and puts the verdict into ``ErrorCode``;
+    any other status, and any body that is not the documented JSON object, is a fault on the way.
+
+    Raises:
+        RefusedError: ``ErrorCode`` is not 0; the class tells why.
+        UnreadableReplyError: No documented answer. The call may have been carried out.
+    """
+    if status != 200:
+        raise _unreadable(call, f"HTTP status {status} instead of 200", status, body)
+    try:
+        result = call.reply.model_validate_json(body)
+    except ValidationError:
+        result = _second_look(call, status, body)
+    if result.error_code != 0 or result.action_status == "FAIL":
+        raise _refused(call, result)
+    return result
+
+
+def _second_look(call: Call[T], status: int, body: bytes) -> T:
+    """An answer that does not fit: without its nulls it may be a result, or a refusal, which lacks the
+    fields of a success. Anything else is unreadable."""
+    try:
+        document = _without_nulls(json.loads(body))
+        cleaned = json.dumps(document)
+    except (ValueError, RecursionError):
+        raise _unreadable(call, _looks_like(body), status, body) from None
+    try:
+        return call.reply.model_validate_json(cleaned)
+    except ValidationError as still:
+        raise _explain(call, status, body, document, still) from None
+
+
+def _explain(
+    call: Call[T], status: int, body: bytes, document: Any, error: ValidationError
+) -> TencentIMError:
+    if not isinstance(document, dict) or not ({"ErrorCode", "ActionStatus"} & document.keys()):
+        return _unreadable(call, "the answer is JSON, but not an answer of the API", status, body)
+    try:
+        envelope = Reply.model_validate(document)
+    except ValidationError:
+        return _unreadable(call, "the envelope of the answer is malformed", status, body)
+    if envelope.error_code != 0 or envelope.action_status == "FAIL":
+        return _refused(call, envelope)
+    place = ".".join(str(part) for part in error.errors(include_input=False, include_url=False)[0]["loc"])
+    return _unreadable(call, f"the answer lacks or misspells {place}", status, body)
+
+
+def _without_nulls(value: Any) -> Any:
+    """JSON without its nulls: some services write a field that is absent as null."""
+    if isinstance(value, dict):
+        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_without_nulls(item) for item in value if item is not None]
+    return value
+
+
+def _refused(call: Call[T], envelope: Reply) -> TencentIMError:
+    return codes.refusal(
+        envelope.error_code,
+        envelope.error_info,
+        command=call.command,
+        request_id=envelope.request_id,
+        doc=call.doc,
+    )
+
+
+def _looks_like(body: bytes) -> str:
+    if not body.strip():
+        return "the body of the answer is empty"
+    if body.lstrip()[:1] == b"<":
+        return "the answer is an HTML page, not JSON: a gateway or proxy answered"
+    return "the answer is not JSON, or cut short"
+
+
+def _unreadable(call: Call[T], reason: str, status: int, body: bytes) -> UnreadableReplyError:
+    return UnreadableReplyError(call.command, reason, status=status, body=body)

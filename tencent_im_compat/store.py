@@ -1,0 +1,96 @@
+"""What one facade instance remembers of messages, bounded. Pure; safe for threads.
+
+REST tells less than a device knows: not whether a message asked for receipts, nor whether this user
+sent one. What passed through this process is remembered here, so that ids lead back to it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections import OrderedDict
+from typing import TypeVar
+
+from .identity import MessageRef
+from .v2tim import V2TimMessage
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+CREATED_PREFIX = "created_temp_id-"
+KEEP = 20_000
+
+
+class MessageStore:
+    """Created, sent and seen messages of one facade instance.
+
+    Args:
+        keep: Most messages of each kind; the oldest is forgotten first.
+    """
+
+    def __init__(self, keep: int = KEEP) -> None:
+        self._keep = keep
+        self._lock = threading.Lock()
+        self._numbers = itertools.count()
+        self._created: OrderedDict[str, V2TimMessage] = OrderedDict()
+        self._by_id: OrderedDict[str, V2TimMessage] = OrderedDict()
+        self._alias: OrderedDict[str, str] = OrderedDict()
+        self._receipted: OrderedDict[MessageRef, None] = OrderedDict()
+
+    def create(self, message: V2TimMessage) -> str:
+        """Keeps an unsent message and gives its temporary id."""
+        with self._lock:
+            temporary = f"{CREATED_PREFIX}{next(self._numbers)}"
+            message.id = temporary
+            self._put(self._created, temporary, message)
+            return temporary
+
+    def created(self, temporary: str) -> V2TimMessage | None:
+        """The unsent (or since sent) message of a temporary id."""
+        with self._lock:
+            return self._created.get(temporary)
+
+    def remember(self, message: V2TimMessage, *also: str | None) -> None:
+        """Keeps a sent or seen message under its msgID and under other ids it is known by.
+
+        A message that is here already keeps its own flags: they are known better than REST tells.
+        """
+        msg_id = message.msgID
+        if not msg_id:
+            return
+        with self._lock:
+            known = self._by_id.get(msg_id)
+            if known is not None and message.needReadReceipt is None:
+                message.needReadReceipt = known.needReadReceipt
+            self._put(self._by_id, msg_id, message)
+            for other in also:
+                if other:
+                    self._put(self._alias, other, msg_id)
+
+    def find(self, msg_id: str) -> V2TimMessage | None:
+        """The message that an id of any kind names, if it passed through this process."""
+        with self._lock:
+            return self._by_id.get(self._alias.get(msg_id, msg_id))
+
+    def note_receipt(self, ref: MessageRef) -> None:
+        """Takes note that the user sent the receipt of a message."""
+        with self._lock:
+            self._put(self._receipted, ref, None)
+
+    def has_receipt(self, ref: MessageRef) -> bool:
+        """Whether the user sent the receipt of a message through this process."""
+        with self._lock:
+            return ref in self._receipted
+
+    def clear(self) -> None:
+        """Forgets everything but unsent messages; for another user."""
+        with self._lock:
+            self._by_id.clear()
+            self._alias.clear()
+            self._receipted.clear()
+
+    def _put(self, where: OrderedDict[K, V], key: K, value: V) -> None:
+        where[key] = value
+        where.move_to_end(key)
+        if len(where) > self._keep:
+            where.popitem(last=False)

@@ -1,0 +1,53 @@
+"""Receiving Tencent's webhooks: raw bytes and query -> verified -> typed event; the work comes after.
+
+receiver = WebhookReceiver(sdk_app_id=1400000000, tokens=["..."])
+reply = receiver.handle(query, body)   # for any framework: status and bytes to answer, and the event
+"""
+
+from ..wire.webhooks import (
+    C2CAfterModifyMsg,
+    C2CAfterMsgReadReceipt,
+    C2CAfterMsgReport,
+    C2CAfterMsgWithDraw,
+    C2CAfterSendMsg,
+    GroupAfterModifyMsg,
+    GroupAfterReadReceipt,
+    GroupAfterRecallMsg,
+    GroupAfterSendMsg,
+    UnknownWebhook,
+    WebhookEvent,
+)
+from .app import WebhookApp
+from .cursors import CursorStore, FileCursor, MemoryCursor, SqliteCursor
+from .long_poll import CursorTrimmedError, LongPolling
+from .parse import parse
+from .receiver import WebhookReceiver, WebhookReply, handle
+from .verify import WebhookPolicy, sign, verify
+
+__all__ = [
+    "C2CAfterModifyMsg",
+    "C2CAfterMsgReadReceipt",
+    "C2CAfterMsgReport",
+    "C2CAfterMsgWithDraw",
+    "C2CAfterSendMsg",
+    "CursorStore",
+    "CursorTrimmedError",
+    "FileCursor",
+    "GroupAfterModifyMsg",
+    "GroupAfterReadReceipt",
+    "GroupAfterRecallMsg",
+    "GroupAfterSendMsg",
+    "LongPolling",
+    "MemoryCursor",
+    "SqliteCursor",
+    "UnknownWebhook",
+    "WebhookApp",
+    "WebhookEvent",
+    "WebhookPolicy",
+    "WebhookReceiver",
+    "WebhookReply",
+    "handle",
+    "parse",
+    "sign",
+    "verify",
+]

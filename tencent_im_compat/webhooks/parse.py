@@ -1,0 +1,56 @@
+"""A verified webhook call as a typed event. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from ..errors import UnreadableWebhookError
+from ..wire.webhooks import WEBHOOKS, UnknownWebhook, WebhookEvent
+
+
+def parse(query: Mapping[str, str], body: bytes, *, max_body_bytes: int) -> WebhookEvent:
+    """The event of a call.
+
+    A command without a model, and a body that does not fit its model, give an ``UnknownWebhook`` that
+    holds everything; nothing that is JSON is lost.
+
+    Args:
+        query: The query of the call; it names the command even where the body does not.
+        body: The raw body.
+        max_body_bytes: Larger bodies are refused.
+
+    Raises:
+        UnreadableWebhookError: No JSON object, no command, or too large.
+    """
+    if len(body) > max_body_bytes:
+        raise UnreadableWebhookError(f"the webhook's body is over {max_body_bytes} bytes")
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError):
+        raise UnreadableWebhookError("the webhook's body is not JSON") from None
+    if not isinstance(document, dict):
+        raise UnreadableWebhookError("the webhook's body is not a JSON object")
+    command = query.get("CallbackCommand") or document.get("CallbackCommand")
+    if not isinstance(command, str) or not command:
+        raise UnreadableWebhookError("the webhook names no CallbackCommand")
+    return read(command, document, query.get("OptPlatform", ""))
+
+
+def read(command: str, document: Mapping[str, object], platform: str) -> WebhookEvent:
+    """The event of a parsed body."""
+    fields = {**document, "CallbackCommand": command, "OptPlatform": platform}
+    model = WEBHOOKS.get(command)
+    if model is not None:
+        try:
+            return model.model_validate(fields)
+        except ValidationError:
+            pass  # a body of another age: kept whole, see UnknownWebhook
+    kept = {name: value for name, value in fields.items() if name not in ("EventTime", "OptPlatform")}
+    event = UnknownWebhook.model_validate({**kept, "OptPlatform": platform})
+    time = document.get("EventTime")
+    if isinstance(time, str | int) and not isinstance(time, bool) and str(time).isdigit():
+        event.event_time = int(time)
+    return event

@@ -1,0 +1,141 @@
+"""Takes webhook calls: verify, parse, drop repeats, answer. What an event causes comes after the answer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+
+from ..errors import WebhookError
+from ..events.memory import Recent
+from ..wire.webhooks import WebhookEvent
+from .parse import parse
+from .verify import FRESH_SECONDS, MAX_BODY_BYTES, WebhookPolicy, secrets, verify
+
+logger = logging.getLogger("tencent_im_compat.webhooks")
+
+OK = json.dumps({"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}).encode()
+REMEMBERED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookReply:
+    """How to answer a call, and what it said.
+
+    Attributes:
+        status: HTTP status.
+        body: JSON bytes.
+        event: The event; absent for a call that was refused and for a repeat.
+    """
+
+    status: int
+    body: bytes
+    event: WebhookEvent | None = None
+
+
+class WebhookReceiver:
+    """Takes the webhook calls of one app. Does no I/O; safe for threads.
+
+    Args:
+        sdk_app_id: The app.
+        tokens: The console's token; two during a rotation.
+        allow_unsigned: Take calls without authentication.
+        fresh_seconds: How far RequestTime may be off.
+        max_body_bytes: Largest body that is read.
+        remembered: Calls remembered to drop repeats.
+        clock: Gives Unix seconds.
+
+    Attributes:
+        counts: How many calls were ``taken``, ``repeated``, ``unsigned``, ``forged``, ``stale``,
+            ``foreign``, ``unreadable``.
+    """
+
+    def __init__(
+        self,
+        *,
+        sdk_app_id: int,
+        tokens: str | SecretStr | Sequence[str | SecretStr] | None = None,
+        allow_unsigned: bool = False,
+        fresh_seconds: float = FRESH_SECONDS,
+        max_body_bytes: int = MAX_BODY_BYTES,
+        remembered: int = REMEMBERED,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.policy = WebhookPolicy(
+            sdk_app_id,
+            secrets(tokens),
+            allow_unsigned=allow_unsigned,
+            fresh_seconds=fresh_seconds,
+            max_body_bytes=max_body_bytes,
+        )
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._seen = Recent(remembered)
+        self.counts: Counter[str] = Counter()
+
+    def check(self, query: Mapping[str, str], body: bytes) -> WebhookEvent:
+        """The event of a call, repeat or not.
+
+        Raises:
+            WebhookError: The call cannot be taken; it is counted and logged.
+        """
+        try:
+            verify(self.policy, query, self._clock())
+            return parse(query, body, max_body_bytes=self.policy.max_body_bytes)
+        except WebhookError as error:
+            with self._lock:
+                self.counts[error.reason] += 1
+            logger.warning("a webhook was refused (%s): %s", error.reason, error)
+            raise
+
+    def is_new(self, query: Mapping[str, str], body: bytes) -> bool:
+        """Whether this very call was not taken before. Calls have no id; a repeat has the same body."""
+        with self._lock:
+            new = self._seen.note(fingerprint(query, body))
+            self.counts["taken" if new else "repeated"] += 1
+        return new
+
+    def handle(self, query: Mapping[str, str], body: bytes) -> WebhookReply:
+        """Answers one call. A repeat is answered OK and gives no event.
+
+        Args:
+            query: The query, decoded; a repeated name keeps one value.
+            body: The raw body.
+        """
+        try:
+            event = self.check(query, body)
+        except WebhookError as error:
+            return refusal(error)
+        return self.handle_checked(query, body, event)
+
+    def handle_checked(self, query: Mapping[str, str], body: bytes, event: WebhookEvent) -> WebhookReply:
+        """The answer to a call that ``check`` has passed."""
+        return WebhookReply(200, OK, event if self.is_new(query, body) else None)
+
+    def __repr__(self) -> str:
+        return f"WebhookReceiver(sdk_app_id={self.policy.sdk_app_id})"
+
+
+def handle(receiver: WebhookReceiver, query: Mapping[str, str], body: bytes) -> WebhookReply:
+    """Answers one webhook call, for any framework: send back ``status`` and ``body``, then use ``event``."""
+    return receiver.handle(query, body)
+
+
+def refusal(error: WebhookError) -> WebhookReply:
+    """The answer to a call that cannot be taken."""
+    body = {"ActionStatus": "FAIL", "ErrorInfo": str(error), "ErrorCode": error.status}
+    return WebhookReply(error.status, json.dumps(body).encode())
+
+
+def fingerprint(query: Mapping[str, str], body: bytes) -> str:
+    """What two deliveries of one event have in common: command and body, not signature and time."""
+    return hashlib.blake2b(
+        query.get("CallbackCommand", "").encode() + b"\0" + body, digest_size=16
+    ).hexdigest()

@@ -1,0 +1,71 @@
+"""Bodies of the account commands (service ``im_open_login_svc``)."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from .base import Reply, WireModel
+
+
+class AccountImportRequest(WireModel):
+    """Body of ``im_open_login_svc/account_import``."""
+
+    user_id: str
+    nick: str | None = None
+    face_url: str | None = None
+
+
+class AccountToImport(WireModel):
+    """One account of a batch import: UserID, nickname and avatar URL."""
+
+    user_id: str
+    nick: str | None = None
+    face_url: str | None = None
+
+
+class MultiaccountImportRequest(WireModel):
+    """Body of ``im_open_login_svc/multiaccount_import``: accounts with data, or bare UserIDs."""
+
+    account_list: list[AccountToImport] | None = None
+    accounts: list[str] | None = None
+
+
+class MultiaccountImportReply(Reply):
+    """Answer of ``im_open_login_svc/multiaccount_import``: the UserIDs that were not imported."""
+
+    fail_accounts: list[str] = Field(default_factory=list)
+
+
+class CheckItem(WireModel):
+    """One account to look up."""
+
+    user_id: str
+
+
+class AccountCheckRequest(WireModel):
+    """Body of ``im_open_login_svc/account_check``."""
+
+    check_item: list[CheckItem]
+
+
+class AccountCheckResult(WireModel):
+    """What is known about one account. ``account_status`` is ``Imported`` or ``NotImported``.
+
+    ``result_code`` is 0 for both; another code means that the lookup of this account failed.
+    """
+
+    user_id: str
+    result_code: int = 0
+    result_info: str = ""
+    account_status: str | None = None
+
+    @property
+    def imported(self) -> bool:
+        """Whether the account exists."""
+        return self.result_code == 0 and self.account_status == "Imported"
+
+
+class AccountCheckReply(Reply):
+    """Answer of ``im_open_login_svc/account_check``: one item per asked account."""
+
+    result_item: list[AccountCheckResult] = Field(default_factory=list)

@@ -1,0 +1,256 @@
+"""Bodies of the group and member commands (service ``group_open_http_svc``)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from .base import Reply, WireModel
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True)]
+"""A word of a closed set; one published answer has a blank behind it."""
+
+
+class CustomField(WireModel):
+    """One custom field of a group or member; its key is declared in the console."""
+
+    key: str
+    value: str | int
+
+
+class NewMember(WireModel):
+    """An initial member of ``create_group``: ``role`` is ``Admin`` or absent."""
+
+    member_account: str
+    role: str | None = None
+    app_member_defined_data: list[CustomField] | None = None
+
+
+class CreateGroupRequest(WireModel):
+    """Body of ``group_open_http_svc/create_group``."""
+
+    owner_account: str | None = None
+    type: str
+    group_id: str | None = None
+    name: str
+    introduction: str | None = None
+    notification: str | None = None
+    face_url: str | None = None
+    max_member_count: int | None = None
+    apply_join_option: str | None = None
+    invite_join_option: str | None = None
+    app_defined_data: list[CustomField] | None = None
+    member_list: list[NewMember] | None = None
+    support_topic: int | None = None
+    enable_permission: int | None = None
+    default_permission: int | None = None
+
+
+class CreateGroupReply(Reply):
+    """Answer of ``group_open_http_svc/create_group``: the id, own or given by the server."""
+
+    group_id: str
+    type: str | None = None
+    huge_group_flag: int | None = None
+
+
+class GroupInfoFilter(WireModel):
+    """Which fields ``get_group_info`` shall answer."""
+
+    group_base_info_filter: list[str] | None = None
+    member_info_filter: list[str] | None = None
+    app_defined_data_filter_group: list[str] | None = None
+    app_defined_data_filter_group_member: list[str] | None = None
+
+
+class GetGroupInfoRequest(WireModel):
+    """Body of ``group_open_http_svc/get_group_info``."""
+
+    group_id_list: list[str]
+    response_filter: GroupInfoFilter | None = None
+
+
+class GroupProfile(WireModel):
+    """Base fields of a group; what was not asked for is ``None``.
+
+    Times are Unix seconds. ``next_msg_seq`` is the number that the next stored message will get,
+    ``last_msg_time`` is 0 when nothing was sent, ``mute_all_member`` is ``On`` or ``Off``,
+    ``owner_account`` is empty when the group has no owner.
+    """
+
+    group_id: str
+    type: str | None = None
+    name: str | None = None
+    introduction: str | None = None
+    notification: str | None = None
+    face_url: str | None = None
+    create_time: int | None = None
+    owner_account: str | None = None
+    last_info_time: int | None = None
+    last_msg_time: int | None = None
+    next_msg_seq: int | None = None
+    member_num: int | None = None
+    max_member_num: int | None = None
+    apply_join_option: str | None = None
+    mute_all_member: str | None = None
+
+
+class MemberData(WireModel):
+    """Data of a member; what was not asked for is ``None``.
+
+    ``msg_seq`` is the number up to which the member has read; ``mute_until`` is 0 or the end of the
+    mute, times are Unix seconds.
+    """
+
+    role: Word | None = None
+    join_time: int | None = None
+    msg_seq: int | None = None
+    msg_flag: str | None = None
+    last_send_msg_time: int | None = None
+    mute_until: int | None = None
+    name_card: str | None = None
+    app_member_defined_data: list[CustomField] | None = None
+
+
+class GroupInfoMember(MemberData):
+    """A member in ``get_group_info``; a filter without ``Account`` leaves the UserID out."""
+
+    member_account: str | None = None
+
+
+class GroupInfo(GroupProfile):
+    """What is known about one group. ``error_code`` other than 0: this group could not be read."""
+
+    error_code: int = 0
+    error_info: str = ""
+    appid: int | None = None
+    info_seq: int | None = None
+    invite_join_option: str | None = None
+    enable_permission: int | None = None
+    default_permission: int | None = None
+    app_defined_data: list[CustomField] | None = None
+    member_list: list[GroupInfoMember] | None = None
+
+
+class GetGroupInfoReply(Reply):
+    """Answer of ``group_open_http_svc/get_group_info``: one object per asked group."""
+
+    group_info: list[GroupInfo] = Field(default_factory=list)
+
+
+class GetGroupMemberInfoRequest(WireModel):
+    """Body of ``group_open_http_svc/get_group_member_info``."""
+
+    group_id: str
+    member_info_filter: list[str] | None = None
+    member_role_filter: list[str] | None = None
+    app_defined_data_filter_group_member: list[str] | None = None
+    limit: int | None = None
+    offset: int | None = None
+    next: str | None = None
+
+
+class GroupMember(MemberData):
+    """A member of a group."""
+
+    member_account: str
+    online_status: str | None = None
+
+
+class GetGroupMemberInfoReply(Reply):
+    """Answer of ``group_open_http_svc/get_group_member_info``.
+
+    ``member_num`` counts all members, whatever filter and page; ``next`` comes for communities only
+    and is empty on the last page.
+    """
+
+    member_num: int = 0
+    member_list: list[GroupMember] = Field(default_factory=list)
+    next: str | None = None
+
+
+class MemberToAdd(WireModel):
+    """One account to add."""
+
+    member_account: str
+
+
+class AddGroupMemberRequest(WireModel):
+    """Body of ``group_open_http_svc/add_group_member``."""
+
+    group_id: str
+    silence: int | None = None
+    member_list: list[MemberToAdd]
+
+
+class AddedMember(WireModel):
+    """Outcome for one account: 0 failed, 1 added, 2 was a member, 3 waits for consent."""
+
+    member_account: str
+    result: int
+
+
+class AddGroupMemberReply(Reply):
+    """Answer of ``group_open_http_svc/add_group_member``: one item per account."""
+
+    member_list: list[AddedMember] = Field(default_factory=list)
+
+
+class DestroyGroupRequest(WireModel):
+    """Body of ``group_open_http_svc/destroy_group``."""
+
+    group_id: str
+
+
+class JoinedGroupFilter(WireModel):
+    """Which fields ``get_joined_group_list`` shall answer."""
+
+    group_base_info_filter: list[str] | None = None
+    self_info_filter: list[str] | None = None
+
+
+class GetJoinedGroupListRequest(WireModel):
+    """Body of ``group_open_http_svc/get_joined_group_list``."""
+
+    member_account: str
+    with_huge_groups: int | None = None
+    with_no_active_groups: int | None = None
+    limit: int | None = None
+    offset: int | None = None
+    group_type: str | None = None
+    support_topic: int | None = None
+    response_filter: JoinedGroupFilter | None = None
+
+
+class SelfInfo(WireModel):
+    """The asked user's own data in a group; what was not asked for is ``None``."""
+
+    role: Word | None = None
+    join_time: int | None = None
+    msg_flag: str | None = None
+    msg_seq: int | None = None
+    gross_topic_read_seq: int | None = None
+
+
+class JoinedGroup(GroupProfile):
+    """A group that the user is in, with the base fields asked for."""
+
+    self_info: SelfInfo | None = None
+    support_topic: int | None = None
+    gross_topic_next_msg_seq: int | None = None
+
+
+class GetJoinedGroupListReply(Reply):
+    """Answer of ``group_open_http_svc/get_joined_group_list``. ``total_count`` ignores the page."""
+
+    total_count: int = 0
+    group_id_list: list[JoinedGroup] = Field(default_factory=list)
+
+
+class SetUnreadMsgNumRequest(WireModel):
+    """Body of ``group_open_http_svc/set_unread_msg_num``."""
+
+    group_id: str
+    member_account: str
+    unread_msg_num: int

@@ -1,0 +1,199 @@
+"""Stories of news: messages that arrive, and messages that are taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tencent_im_compat import V2TimAdvancedMsgListener, V2TimUserFullInfo
+from tencent_im_compat.errors import TransportError
+
+from ..helpers import broken, texts
+from .app import START, AsyncApp
+
+pytestmark = pytest.mark.anyio
+
+SENT, REVOKED = 2, 6
+GROUPS = "group_open_http_svc/get_joined_group_list"
+GROUP_HISTORY = "group_open_http_svc/group_msg_get_simple"
+CONTACTS = "recentcontact/get_list"
+HISTORY = "openim/admin_getroammsg"
+UNREAD = "openim/get_c2c_unread_msg_num"
+
+
+# ------------------------------------------------------------ news
+
+
+async def test_news_is_what_others_send(every_face: AsyncApp) -> None:
+    alice, bob = await every_face.users("alice", "bob")
+    team = every_face.team("alice", "bob")
+    sent = [await alice.say("to you", to="bob"), await alice.say("to all", group=team)]
+    await bob.say("an answer", to="alice")
+    assert await bob.pump() == 2
+    assert await alice.pump() == 1
+    assert texts(alice.arrived) == ["an answer"]
+    assert {(each.msgID, each.timestamp, each.seq, each.random) for each in bob.arrived} == {
+        (each.msgID, each.timestamp, each.seq, each.random) for each in sent
+    }
+    by_text = dict(zip(texts(bob.arrived), bob.arrived, strict=True))
+    for text, user_id, group_id in (("to you", "alice", None), ("to all", None, team)):
+        message = by_text[text]
+        assert (message.userID, message.groupID) == (user_id, group_id)
+        assert (message.sender, message.isSelf, message.status) == ("alice", False, SENT)
+        assert message.needReadReceipt is None
+    assert await bob.pump() == await alice.pump() == 0
+
+
+async def test_history_before_login_is_no_news(app: AsyncApp) -> None:
+    team = app.team("alice", "bob", "carol")
+    # The conversations rest at different times, the latest one in the very second of the login.
+    for peer in ("bob", "carol", "dave"):
+        app.mock.user(peer).sends(f"old of {peer}", to="alice")
+        app.mock.user("bob").sends("old in the group", group=team)
+        app.mock.clock.advance(100)
+    app.mock.user("erin").sends("just now", to="alice")
+    alice = await app.user("alice")
+    for _ in range(3):
+        assert await alice.pump() == 0
+    for peer in ("bob", "erin", "frank"):
+        app.mock.user(peer).sends(f"new of {peer}", to="alice")
+    app.mock.user("bob").sends("new in the group", group=team)
+    await alice.pump()
+    assert sorted(map(str, texts(alice.arrived))) == [
+        "new in the group",
+        "new of bob",
+        "new of erin",
+        "new of frank",
+    ]
+
+
+async def test_two_messages_within_one_second(app: AsyncApp) -> None:
+    alice = await app.user("alice")
+    bob = app.mock.user("bob")
+    team = app.team("alice", "bob")
+    for number in range(3):
+        bob.sends(f"{number} alone", to="alice")
+        bob.sends(f"{number} in the group", group=team)
+        assert await alice.pump() == 2
+    assert len(set(texts(alice.arrived))) == 6
+    assert {each.timestamp for each in alice.arrived} == {START}
+
+
+async def test_a_message_that_moves_no_list(app: AsyncApp) -> None:
+    alice, bob = await app.users("alice", "bob")
+    await alice.say("first", to="bob")
+    await bob.pump()
+    app.mock.clock.advance(5)
+    await alice.say("quiet", to="bob", isExcludedFromLastMessage=True)
+    await bob.pump()
+    assert texts(bob.arrived) == ["first", "quiet"]
+
+
+@pytest.mark.parametrize("kind", ["Private", "ChatRoom"])
+async def test_a_group_joined_later(app: AsyncApp, kind: str) -> None:
+    alice, bob = await app.users("alice", "bob")
+    club = app.team("alice", type=kind, id="club")
+    await alice.say("before bob came", group=club)
+    await bob.pump()
+    app.mock.clock.advance(60)
+    app.mock.group(club).add("bob")
+    await alice.say("welcome", group=club)
+    await bob.pump()
+    assert texts(bob.arrived) == ["welcome"]
+
+
+async def test_many_messages_between_two_rounds(app: AsyncApp) -> None:
+    team = app.team("alice", "bob")
+    bob = app.mock.user("bob")
+    bob.sends("at rest", to="alice")
+    alice = await app.user("alice")
+    wanted = [f"{number}" for number in range(250)]
+    for text in wanted:
+        bob.sends(text, to="alice")
+        bob.sends(text, group=team)
+        app.mock.clock.advance(1)
+    for _ in range(3):
+        await alice.pump()
+    assert texts(each for each in alice.arrived if each.userID) == wanted
+    assert texts(each for each in alice.arrived if each.groupID) == wanted
+
+
+@pytest.mark.parametrize("command", [GROUPS, GROUP_HISTORY, CONTACTS, HISTORY])
+async def test_a_round_that_fails_loses_nothing(app: AsyncApp, command: str) -> None:
+    alice = await app.user("alice")
+    team = app.team("alice", "bob")
+    for name in ("bob", "carol"):
+        app.mock.user(name).sends(f"{name} alone", to="alice")
+    app.mock.user("bob").sends("in the group", group=team)
+    with broken(app.mock, command):
+        for _ in range(2):
+            with pytest.raises(TransportError, match=command):
+                await alice.pump()
+    assert alice.arrived == []
+    app.mock.user("bob").sends("meanwhile", group=team)
+    await alice.pump()
+    await alice.pump()
+    assert sorted(map(str, texts(alice.arrived))) == ["bob alone", "carol alone", "in the group", "meanwhile"]
+
+
+async def test_a_round_that_fails_loses_no_receipt(app: AsyncApp) -> None:
+    alice, bob = await app.users("alice", "bob")
+    team = app.team("alice", "bob")
+    await alice.say("in the group", group=team)
+    await alice.say("alone", to="bob")
+    await bob.pump()
+    for message in bob.arrived:
+        assert (await bob.messages.sendMessageReadReceipts(messageList=[message])).ok
+    for command in (UNREAD, GROUPS):
+        with broken(app.mock, command), pytest.raises(TransportError, match=command):
+            await alice.pump()
+    await alice.pump()
+    await alice.pump()
+    assert sorted((each.groupID or "", each.readCount or 0) for each in alice.receipts) == [
+        ("", 0),
+        (team, 1),
+    ]
+
+
+# ------------------------------------------------------------ recalls
+
+
+async def test_a_recall_is_reported_once(every_face: AsyncApp) -> None:
+    alice, bob = await every_face.users("alice", "bob")
+    told: list[tuple[str, str | None, str]] = []
+
+    def with_info(msg_id: str, operator: V2TimUserFullInfo, reason: str) -> None:
+        told.append((msg_id, operator.userID, reason))
+
+    listener = V2TimAdvancedMsgListener(onRecvMessageRevokedWithInfo=with_info)
+    await bob.messages.addAdvancedMsgListener(listener=listener)
+    team = every_face.team("alice", "bob")
+    sent = [await alice.say("to you", to="bob"), await alice.say("to all", group=team)]
+    unseen = await alice.say("never seen", to="bob")
+    assert (await alice.messages.revokeMessage(message=unseen)).ok
+    await bob.pump()
+    await alice.pump()
+    for message in sent:
+        assert (await alice.messages.revokeMessage(message=message)).ok
+        assert message.status == REVOKED
+    for _ in range(2):
+        await bob.pump()
+        await alice.pump()
+    assert sorted(map(str, texts(bob.arrived))) == ["to all", "to you"]
+    assert sorted(bob.revoked) == sorted(each.msgID or "" for each in sent)
+    assert sorted(told) == sorted((each.msgID or "", "alice", "") for each in sent)
+    # The one who revoked knows it already.
+    assert alice.revoked == []
+
+
+async def test_what_another_process_recalls_is_news(app: AsyncApp) -> None:
+    here = await app.user("alice")
+    there = await app.user("alice")
+    team = app.team("alice", "bob")
+    sent = [await here.say("to you", to="bob"), await here.say("to all", group=team)]
+    await here.pump()
+    for message in sent:
+        assert (await there.messages.revokeMessage(msgID=message.msgID)).ok
+    await here.pump()
+    await there.pump()
+    assert sorted(here.revoked) == sorted(each.msgID or "" for each in sent)
+    assert there.revoked == []

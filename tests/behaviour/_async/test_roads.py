@@ -1,0 +1,192 @@
+"""Three roads, one stream: what webhooks, long polls and polls bring is merged, each fact once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tencent_im_compat import Polling
+from tencent_im_compat._async.v2tim import V2TIMManager
+from tencent_im_compat.events.observation import Road
+from tencent_im_compat.webhooks import WebhookEvent, WebhookReceiver
+
+from .app import AsyncApp, AsyncUser
+
+pytestmark = pytest.mark.anyio
+TOKEN = "roads-webhook-token"
+
+
+class Post:
+    """The app's webhook receiver; keeps events until a test hands them on."""
+
+    def __init__(self, app: AsyncApp) -> None:
+        self.events: list[WebhookEvent] = []
+        self._receiver = WebhookReceiver(
+            sdk_app_id=app.mock.sdk_app_id, tokens=TOKEN, clock=app.mock.clock.now
+        )
+        app.mock.on_webhook(self._take, token=TOKEN)
+
+    def _take(self, query: dict[str, str], body: bytes) -> tuple[int, bytes]:
+        reply = self._receiver.handle(query, body)
+        if reply.event is not None:
+            self.events.append(reply.event)
+        return reply.status, reply.body
+
+    async def hand_to(self, user: AsyncUser) -> int:
+        """Feeds everything kept; how many events the listeners were called for."""
+        events, self.events = self.events, []
+        return sum([await user.manager.feed(event) for event in events])
+
+
+async def pushed(app: AsyncApp, user_id: str, *, polling: bool = True) -> AsyncUser:
+    """A user who hears by webhooks, and by a safety poll pumped by hand."""
+    manager = V2TIMManager(app.client, clock=app.mock.clock.now)
+    events = Polling(background=False) if polling else None
+    (await manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=events)).unwrap()
+    (await manager.login(userID=user_id, userSig=app.sig(user_id))).unwrap()
+    user = AsyncUser(user_id, manager)
+    await user.listen()
+    return user
+
+
+async def test_webhooks_alone_tell_everything(app: AsyncApp) -> None:
+    alice = await pushed(app, "alice", polling=False)
+    post = Post(app)
+    team = app.team("alice", "bob", "carol")
+    asked = await alice.say("who?", group=team)
+    private = await alice.say("you?", to="bob")
+    bob, carol = app.mock.user("bob"), app.mock.user("carol")
+    for reader in (bob, carol):
+        reader.receipts(app.mock.group(team).last_message)
+    bob.receipts(*[each for each in bob.inbox if each.key])
+    bob.reads("alice")
+    arrived = bob.sends("an answer", to="alice")
+    bob.recalls(arrived)
+    posted = carol.sends("to all", group=team)
+    carol.recalls(posted)
+    await post.hand_to(alice)
+    totals = [(each.readCount, each.unreadCount) for each in alice.receipts if each.msgID == asked.msgID]
+    assert totals == [(1, 1), (2, 0)]
+    peer = [each for each in alice.receipts if each.msgID == private.msgID]
+    assert [(each.userID, each.isPeerRead, each.timestamp) for each in peer] == [
+        ("bob", True, app.mock.clock.seconds())
+    ]
+    assert [(each.userID, each.timestamp) for each in alice.reads] == [("bob", app.mock.clock.seconds())]
+    assert [each.sender for each in alice.arrived] == ["bob", "carol"]
+    assert alice.revoked == [each.msgID for each in alice.arrived]
+    assert app.calls("group_open_http_svc/get_group_msg_receipt") == 0
+
+
+async def test_a_poll_after_a_webhook_is_no_news(app: AsyncApp) -> None:
+    alice = await pushed(app, "alice")
+    post = Post(app)
+    team = app.team("alice", "bob", "carol")
+    await alice.say("who?", group=team)
+    app.mock.user("bob").receipts(app.mock.group(team).last_message)
+    app.mock.user("bob").sends("hello", to="alice")
+    heard = await post.hand_to(alice)
+    assert heard == 2
+    assert await alice.pump() == 0
+    # And the other way round.
+    app.mock.user("carol").receipts(app.mock.group(team).last_message)
+    app.mock.user("carol").sends("hello", group=team)
+    assert await alice.pump() == 2
+    assert await post.hand_to(alice) == 0
+
+
+async def test_an_old_webhook_after_a_poll_lowers_nothing(app: AsyncApp) -> None:
+    alice = await pushed(app, "alice")
+    post = Post(app)
+    team = app.team("alice", "bob", "carol")
+    await alice.say("who?", group=team)
+    for name in ("bob", "carol"):
+        app.mock.clock.advance(1)
+        app.mock.user(name).receipts(app.mock.group(team).last_message)
+    await alice.pump()
+    post.events.reverse()
+    await post.hand_to(alice)
+    assert [(each.readCount, each.unreadCount) for each in alice.receipts] == [(2, 0)]
+
+
+async def test_what_concerns_others_is_not_told(app: AsyncApp) -> None:
+    alice = await pushed(app, "alice")
+    post = Post(app)
+    app.team("alice", "bob", "carol")
+    others = app.team("bob", "carol", id="others")
+    bob, carol = app.mock.user("bob"), app.mock.user("carol")
+    message = bob.sends("not for alice", group=others, need_read_receipt=True)
+    carol.receipts(message)
+    bob.recalls(message)
+    private = bob.sends("nor this", to="carol", need_read_receipt=True)
+    carol.receipts(private)
+    carol.reads("bob")
+    foreign = bob.sends("bob asks", group="team", need_read_receipt=True)
+    carol.receipts(foreign)
+    await post.hand_to(alice)
+    assert alice.receipts == []
+    assert alice.reads == []
+    assert alice.revoked == []
+    assert [each.groupID for each in alice.arrived] == ["team"]
+
+
+async def test_receipts_of_messages_sent_on_a_phone(app: AsyncApp) -> None:
+    alice = await pushed(app, "alice")
+    post = Post(app)
+    app.team("alice", "bob", "carol")
+    message = app.mock.user("alice").sends("from my phone", group="team", need_read_receipt=True)
+    app.mock.user("bob").receipts(message)
+    await post.hand_to(alice)
+    assert [(each.readCount, each.unreadCount) for each in alice.receipts] == [(1, 1)]
+    # From then on the safety poll watches it, too.
+    post.events.clear()
+    app.mock.user("carol").receipts(message)
+    await alice.pump()
+    assert [(each.readCount, each.unreadCount) for each in alice.receipts] == [(1, 1), (2, 0)]
+
+
+async def test_lost_webhooks_are_found_by_the_safety_poll(app: AsyncApp) -> None:
+    alice = await pushed(app, "alice")
+    post = Post(app)
+    team = app.team("alice", "bob", "carol")
+    await alice.say("who?", group=team)
+    await alice.say("you?", to="bob")
+    bob = app.mock.user("bob")
+    bob.receipts(app.mock.group(team).last_message)
+    bob.receipts(*[each for each in bob.inbox if each.key])
+    bob.reads("alice")
+    bob.sends("hello", to="alice")
+    post.events.clear()
+    await alice.pump()
+    assert len(alice.receipts) == 2
+    assert len(alice.reads) == 1
+    assert len(alice.arrived) == 1
+
+
+async def test_every_callback_names_its_road(app: AsyncApp) -> None:
+    alice = await pushed(app, "alice")
+    post = Post(app)
+    roads: list[tuple[str, Road]] = []
+    alice.manager.events.on_callback = lambda callback: roads.append((callback.name, callback.road))
+    app.mock.user("bob").sends("one", to="alice")
+    await post.hand_to(alice)
+    app.mock.user("bob").sends("two", to="alice")
+    await alice.pump()
+    assert roads == [("onRecvNewMessage", Road.WEBHOOK), ("onRecvNewMessage", Road.POLL)]
+
+
+async def test_nothing_is_fed_to_nobody(app: AsyncApp) -> None:
+    manager = V2TIMManager(app.client, clock=app.mock.clock.now)
+    post = Post(app)
+    app.mock.user("alice")
+    app.mock.user("bob").sends("hello", to="alice")
+    assert await manager.feed(post.events[0]) == 0
+    (await manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=None)).unwrap()
+    (await manager.login(userID="alice", userSig=app.sig("alice"))).unwrap()
+    assert await manager.feed(post.events[0]) == 0
+
+
+async def test_two_polling_roads_are_refused(app: AsyncApp) -> None:
+    manager = V2TIMManager(app.client, clock=app.mock.clock.now)
+    twice = [Polling(), Polling()]
+    refused = await manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=twice)
+    assert refused.code == 6017
+    assert "one Polling" in refused.desc

@@ -1,0 +1,1 @@
+# Generated from tests/behaviour/_async/__init__.py by scripts/make_sync.py. Do not edit.

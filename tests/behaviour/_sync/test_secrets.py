@@ -1,0 +1,349 @@
+# Generated from tests/behaviour/_async/test_secrets.py by scripts/make_sync.py. Do not edit.
+"""The canary: neither key, UserSig nor message content shows in any log, repr, error or traceback."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from tencent_im_compat import (
+    GetGroupMessageReadMemberListFilter,
+    TencentIM,
+    V2TimAdvancedMsgListener,
+    V2TimMessage,
+    generate_user_sig,
+    verify_user_sig,
+)
+from tencent_im_compat._sync.v2tim import V2TIMManager
+from tencent_im_compat.config import resolve
+from tencent_im_compat.errors import ConfigurationError, InvalidArgumentError, TencentIMError
+from tencent_im_compat.wire.elements import TIMCustomElem, TIMTextElem
+from tencent_im_compat.wire.push import OfflinePushInfo
+from tencent_im_mock import MockTencentIM
+
+from ..canary import DATA, KEY, TEXT, Canary, LeakError
+from ..faces import SYNC_FACES
+from ..fault_server import MODES, FaultServer
+from ..fault_server import SYNC_FACES as FAULTY
+from ..fault_server import sync_client as faulty_client
+from ..scripted import SEND, page
+from . import app as app_module
+from .app import START, App, User
+from .rig import Rig
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def canary(monkeypatch: pytest.MonkeyPatch) -> Canary:
+    """Watches the test."""
+    found = Canary(monkeypatch)
+    monkeypatch.setattr(app_module, "generate_user_sig", found.generate)
+    return found
+
+
+@pytest.fixture(params=SYNC_FACES)
+def watched(request: pytest.FixtureRequest, canary: Canary) -> Iterator[App]:
+    """An app with the canary's key, behind each face in turn."""
+    with ExitStack() as stack:
+        app = App(request.param, stack, MockTencentIM(start=START, secret_key=KEY))
+        yield app
+        app.close()
+    # Closing is watched as well.
+    canary.check()
+
+
+def _said(user: User, **options: Any) -> V2TimMessage:
+    """A text with custom data."""
+    created = (user.messages.createTextMessage(text=TEXT)).unwrap()
+    sent = user.messages.sendMessage(
+        id=created.id, needReadReceipt=True, cloudCustomData=DATA, localCustomData=DATA, **options
+    )
+    return sent.unwrap()
+
+
+def test_a_whole_story_shows_nothing(watched: App, canary: Canary) -> None:
+    alice, bob = watched.users("alice", "bob")
+    team = watched.team("alice", "bob")
+    single = _said(alice, receiver="bob", groupID="")
+    grouped = _said(alice, receiver="", groupID=team)
+    custom = (alice.messages.createCustomMessage(data=DATA, desc=TEXT)).unwrap()
+    alice.messages.sendMessage(id=custom.id, receiver="bob", groupID="")
+    bob.pump()
+    ids = [single.msgID or "", grouped.msgID or ""]
+    results: list[Any] = [
+        bob.messages.sendMessageReadReceipts(messageIDList=ids[:1]),
+        bob.messages.sendMessageReadReceipts(messageIDList=ids[1:]),
+        alice.messages.getMessageReadReceipts(messageIDList=ids[:1]),
+        alice.messages.getMessageReadReceipts(messageIDList=ids[1:]),
+        alice.messages.getGroupMessageReadMemberList(
+            messageID=ids[1],
+            filter=GetGroupMessageReadMemberListFilter.V2TIM_GROUP_MESSAGE_READ_MEMBERS_FILTER_READ,
+        ),
+        alice.messages.getC2CHistoryMessageList(userID="bob", count=9),
+        alice.messages.getGroupHistoryMessageList(groupID=team, count=9),
+        alice.messages.revokeMessage(msgID=ids[0]),
+        bob.messages.sendMessageReadReceipts(messageIDList=["no-such-id"]),
+        alice.manager.getConversationManager().getTotalUnreadMessageCount(),
+    ]
+    alice.pump()
+    bob.pump()
+    texts = [each.textElem.text for each in bob.arrived if each.textElem is not None]
+    assert texts == [TEXT, TEXT]
+    assert [result.code for result in results] == [0, 0, 0, 0, 0, 0, 0, 0, 6017, 0]
+    history = watched.client.openim.admin_get_roam_msg(
+        "alice", "bob", max_cnt=9, min_time=START - 9, max_time=START + 9
+    )
+    assert len(history.msg_list) == 2
+    canary.look(watched.client, watched.mock, alice, bob, results, history, SEND, single, grouped)
+    canary.look(list(watched.mock.journal), watched.mock.user("bob").inbox, watched.mock.server)
+    canary.check()
+    assert canary.sigs
+
+
+def test_what_is_refused_shows_nothing(watched: App, canary: Canary) -> None:
+    alice = watched.user("alice", listening=False)
+    message = (alice.messages.createTextMessage(text=TEXT)).unwrap()
+    results: list[Any] = [
+        alice.messages.sendMessage(id=message.id, receiver="nobody", groupID="", cloudCustomData=DATA),
+        alice.messages.sendMessage(id=message.id, receiver="", groupID="no group"),
+        alice.messages.sendMessage(id=message.id, receiver="", groupID=""),
+        alice.manager.login(userID="bob", userSig=watched.sig("alice")),
+        alice.manager.login(userID="alice", userSig=watched.sig("alice")[:40]),
+    ]
+    watched.mock.clock.advance(90_000)
+    results.append(alice.manager.login(userID="alice", userSig=watched.sig("alice", expire=60)))
+    assert all(result.code != 0 for result in results[:5])
+    errors = [result.cause for result in results]
+    for result in results[:5]:
+        with pytest.raises(TencentIMError) as caught:
+            result.unwrap()
+        errors.append(caught.value)
+    canary.look(results, errors)
+    canary.check_locals(*errors)
+    canary.check()
+
+
+def test_a_wrong_key_shows_neither_key(watched: App, canary: Canary) -> None:
+    watched.mock.world.gate._secret_key = "another-key"
+    errors: list[BaseException] = []
+    for call in (
+        watched.client.openim.send_msg,
+        watched.client.group.send_group_msg,
+    ):
+        with pytest.raises(TencentIMError) as caught:
+            call("bob", TEXT, cloud_custom_data=DATA)
+        errors.append(caught.value)
+    manager = watched.manager()
+    failed = manager.login(userID="alice", userSig=watched.sig("alice"))
+    canary.look(errors, failed, manager)
+    canary.check_locals(*errors, failed.cause)
+    canary.check()
+
+
+def test_a_listener_that_raises_shows_nothing(watched: App, canary: Canary) -> None:
+    alice, bob = watched.users("alice", "bob")
+
+    def fails(message: V2TimMessage) -> None:
+        raise RuntimeError("a bug of the app")
+
+    bob.messages.addAdvancedMsgListener(listener=V2TimAdvancedMsgListener(onRecvNewMessage=fails))
+    _said(alice, receiver="bob", groupID="")
+    bob.pump()
+    assert any("listener" in text for _, text in canary.shown)
+    canary.look(bob)
+    canary.check()
+
+
+# ---------------------------------------------------------------- networks that fail
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("face", FAULTY)
+def test_a_network_that_fails_shows_nothing(face: str, mode: str, canary: Canary) -> None:
+    mock = MockTencentIM(start=START, secret_key=KEY)
+    with FaultServer(mode, mock) as server:
+        client, transport = faulty_client(face, server, mock)
+        with pytest.raises(TencentIMError) as caught:
+            client.openim.send_msg("bob", TEXT, cloud_custom_data=DATA)
+        client.close()
+        if transport is not None:
+            transport.close()
+    canary.look(client, caught.value)
+    canary.check_locals(caught.value)
+    canary.check()
+    assert canary.sigs
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<html>{TEXT}</html>",
+        f'{{"ErrorCode": 0, "MsgTime": "{TEXT}"}}',
+        f'{{"ErrorCode": 0, "{TEXT}": 1}}',
+        f'{{"{TEXT}',
+        f'{{"message": "{TEXT}"}}',
+    ],
+)
+def test_an_unreadable_answer_shows_nothing(body: str, canary: Canary) -> None:
+    for status in (200, 502):
+        rig = Rig(page(status, body.encode()))
+        with pytest.raises(TencentIMError) as caught:
+            rig.transport.send(SEND)
+        canary.look(caught.value, rig.transport)
+        canary.check_locals(caught.value)
+    canary.check()
+
+
+def test_a_bug_in_a_transport_shows_nothing(canary: Canary) -> None:
+    rig = Rig(ZeroDivisionError("a bug"))
+    with pytest.raises(ZeroDivisionError) as caught:
+        rig.transport.send(SEND)
+    canary.look(rig.transport, rig.requests, SEND)
+    assert TEXT not in "".join(traceback.format_exception(caught.value))
+    canary.check_locals(caught.value)
+    canary.check()
+
+
+# ---------------------------------------------------------------- bad arguments and settings
+
+BAD: list[dict[str, Any]] = [
+    {"to_account": TEXT * 3},
+    {"body": [TEXT]},
+    {"body": {TEXT: DATA}},
+    {"body": TEXT + "\ud800"},
+    {"body": [TIMTextElem(text=TEXT + "\ud800")]},
+    {"body": [TIMCustomElem(data=DATA), TIMCustomElem(data=TEXT)]},
+    {"body": TEXT * 1000},
+    {"from_account": [TEXT]},
+    {"cloud_custom_data": DATA.encode()},
+    {"cloud_custom_data": {DATA: TEXT}},
+    {"offline_push_info": {"title": TEXT}},
+    {"offline_push_info": OfflinePushInfo(desc=TEXT + "\ud800")},
+    {"send_msg_control": [TEXT]},
+    {"msg_life_time": TEXT},
+    {"msg_random": TEXT},
+]
+
+
+def test_a_bad_argument_is_not_quoted(canary: Canary) -> None:
+    rig = Rig()
+    client = TencentIM.over(rig.transport)
+    for changed in BAD:
+        arguments: dict[str, Any] = {"to_account": "bob", "body": "hello", **changed}
+        with pytest.raises(InvalidArgumentError) as caught:
+            client.openim.send_msg(**arguments)
+        assert caught.value.argument in changed
+        canary.look(caught.value)
+        canary.check_locals(caught.value)
+    canary.check()
+    assert rig.requests == []
+
+
+class _Hidden(dict[str, Any]):
+    """Arguments of a test that its own frame does not show."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
+WRONG: list[dict[str, Any]] = [
+    {"sdk_app_id": 0},
+    {"sdk_app_id": 1, "base_url": "http://example.com"},
+    {"sdk_app_id": 1, "base_url": "https://[::1"},
+    {"sdk_app_id": 1, "region": "atlantis"},
+    {"sdk_app_id": 1, "sig_expire": 1},
+    {"sdk_app_id": 1, "http_client": object()},
+    {"sdk_app_id": 1, "proxy": "gopher://me:hush@proxy"},
+    {"sdk_app_id": 1, "ca_file": "/no/such/file"},
+    {"sdk_app_id": 1, "admin": "a" * 40},
+]
+KEYS = [_Hidden(secret_key=KEY), _Hidden(secret_key=SecretStr(KEY)), _Hidden()]
+"""As an argument, wrapped, and from the environment."""
+
+
+def _refused(options: dict[str, Any]) -> BaseException:
+    with pytest.raises((ConfigurationError, InvalidArgumentError)) as caught:
+        with TencentIM(**options) as client:
+            client.account.account_check(["bob"])
+    return caught.value
+
+
+def test_settings_that_cannot_work_do_not_show_the_key(
+    canary: Canary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TENCENT_IM_SECRETKEY", KEY)
+    errors = [_refused(_Hidden(wrong, **key)) for wrong in WRONG for key in KEYS]
+    canary.look(errors)
+    canary.check_locals(*errors)
+    manager = V2TIMManager()
+    failed = manager.initSDK(sdkAppID=0, secretKey=KEY)
+    assert failed.code == 6017
+    canary.look(failed, manager)
+    canary.check_locals(failed.cause)
+    for user_id in ("", "a" * 40, "a\nb"):
+        with pytest.raises(InvalidArgumentError) as caught:
+            generate_user_sig(1, KEY, user_id)
+        canary.check_locals(caught.value)
+    canary.look(verify_user_sig("x", sdk_app_id=1, secret_key=KEY, user_id="alice"))
+    canary.look(resolve(sdk_app_id=1, secret_key=KEY, admin=None, region="cn", base_url=None, env={}))
+    canary.check()
+
+
+# ---------------------------------------------------------------- the canary itself
+
+
+class _Leaky:
+    def __init__(self, secret: str) -> None:
+        self.secret = secret
+
+    def __repr__(self) -> str:
+        return f"_Leaky({self.secret})"
+
+
+_Leaky.__module__ = "tencent_im_compat.leaky"
+
+
+def test_the_canary_dies_of_leaks(watched: App, canary: Canary) -> None:
+    watched.client.account.account_check(["bob"])
+    canary.check()
+    sig = canary.sigs[-1]
+    for leak in (f"GET /v4/x?usersig={sig}&random=1", sig[20:70], f"key={KEY}", TEXT, DATA):
+        logging.getLogger("some.library").debug("about %s", leak)
+        with pytest.raises(LeakError, match=r"some\.library"):
+            canary.check()
+        canary.shown.clear()
+        canary.look({"deep": [_Leaky(leak)]})
+        with pytest.raises(LeakError, match="repr of _Leaky"):
+            canary.check()
+        canary.shown.clear()
+        canary.look(RuntimeError(leak))
+        with pytest.raises(LeakError, match="RuntimeError"):
+            canary.check()
+        canary.shown.clear()
+    for secret in (sig, KEY):
+        error = _raised(secret)
+        with pytest.raises(LeakError, match="local secret of _raised under ValueError"):
+            canary.check_locals(error)
+
+
+def _raised(secret: str) -> ValueError:
+    try:
+        raise ValueError("its frame holds a secret")
+    except ValueError as error:
+        return error
+
+
+def test_the_canary_hears_every_library(canary: Canary) -> None:
+    mock = MockTencentIM(start=START, secret_key=KEY)
+    with ExitStack() as stack:
+        app = App("socket httpx", stack, mock)
+        app.client.account.account_check(["bob"])
+        app.close()
+    assert {"httpcore.connection", "tencent_im_compat.transport", "uvicorn.error"} <= canary.loggers

@@ -1,0 +1,215 @@
+# Generated from tests/behaviour/_async/test_sending.py by scripts/make_sync.py. Do not edit.
+"""Stories of sending: what travels along, what fails, what is sent again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tencent_im_compat import MessagePriorityEnum, Outcome, V2TimAdvancedMsgListener, V2TimMessage
+
+from ..helpers import broken
+from .app import App, User
+
+pytestmark = pytest.mark.anyio
+
+SENT, FAILED, REVOKED = 2, 3, 6
+SEND_ALONE = "openim/sendmsg"
+SEND_TO_GROUP = "group_open_http_svc/send_group_msg"
+
+
+def created(user: User, text: str = "hello") -> str:
+    """The temporary id of a new text message."""
+    return (user.messages.createTextMessage(text=text)).unwrap().id or ""
+
+
+@pytest.mark.parametrize(
+    ("priority", "kept"),
+    [
+        (MessagePriorityEnum.V2TIM_PRIORITY_DEFAULT, 2),
+        (MessagePriorityEnum.V2TIM_PRIORITY_HIGH, 1),
+        (MessagePriorityEnum.V2TIM_PRIORITY_NORMAL, 2),
+        (MessagePriorityEnum.V2TIM_PRIORITY_LOW, 3),
+        (None, 2),
+    ],
+)
+def test_priorities(app: App, priority: MessagePriorityEnum | None, kept: int) -> None:
+    alice = app.user("alice")
+    team = app.team("alice", "bob")
+    sent = alice.messages.sendMessage(id=created(alice), receiver="", groupID=team, priority=priority)
+    assert sent.ok
+    history = (alice.messages.getGroupHistoryMessageList(groupID=team, count=1)).unwrap()
+    assert [each.priority for each in history] == [kept]
+
+
+def test_data_that_travels_along(app: App) -> None:
+    alice, bob = app.users("alice", "bob")
+    team = app.team("alice", "bob")
+    for receiver, group in (("bob", ""), ("", team)):
+        sent = alice.messages.sendMessage(
+            id=created(alice),
+            receiver=receiver,
+            groupID=group,
+            cloudCustomData='{"x": "ü"}',
+            localCustomData="stays here",
+        )
+        assert sent.unwrap().localCustomData == "stays here"
+    bob.pump()
+    assert [(each.cloudCustomData, each.localCustomData) for each in bob.arrived] == [
+        ('{"x": "ü"}', None),
+        ('{"x": "ü"}', None),
+    ]
+    history = (alice.messages.getC2CHistoryMessageList(userID="bob", count=1)).unwrap()
+    assert history[0].cloudCustomData == '{"x": "ü"}'
+
+
+def test_a_custom_message(app: App) -> None:
+    alice, bob = app.users("alice", "bob")
+    made = (alice.messages.createCustomMessage(data="\x00 any ü", desc="a push", extension="sound")).unwrap()
+    sent = alice.messages.sendMessage(message=made.messageInfo, receiver="bob", groupID="")
+    assert sent.data is made.messageInfo
+    bob.pump()
+    elem = bob.arrived[0].customElem
+    assert elem is not None
+    assert (elem.data, elem.desc, elem.extension) == ("\x00 any ü", "a push", "sound")
+    assert bob.arrived[0].elemType == 2
+
+
+def test_without_raising_unread_counts(app: App) -> None:
+    alice, bob = app.users("alice", "bob")
+    alice.say("counts", to="bob")
+    alice.say("does not", to="bob", isExcludedFromUnreadCount=True)
+    assert app.mock.user("bob").unread == 1
+    bob.pump()
+    assert len(bob.arrived) == 2
+
+
+def test_online_only_messages_are_not_kept(app: App) -> None:
+    alice, bob = app.users("alice", "bob")
+    team = app.team("alice", "bob")
+    for receiver, group in (("bob", ""), ("", team)):
+        sent = alice.say("typing", to=receiver, group=group, receipt=False, onlineUserOnly=True)
+        assert (sent.status, sent.isOnlineOnly) == (SENT, True)
+        assert (alice.messages.revokeMessage(message=sent)).code == 6017
+    assert app.mock.user("bob").inbox == []
+    assert bob.pump() == alice.pump() == 0
+
+
+def test_the_provisional_id_leads_back(app: App) -> None:
+    alice = app.user("alice")
+    team = app.team("alice", "bob")
+    told: list[tuple[str, int]] = []
+
+    def note(msg_id: str) -> None:
+        told.append((msg_id, app.calls(SEND_TO_GROUP)))
+
+    sent = (
+        alice.messages.sendMessage(
+            id=created(alice), onSyncMsgID=note, receiver="", groupID=team, needReadReceipt=True
+        )
+    ).unwrap()
+    (provisional, calls) = told[0]
+    assert (len(told), calls) == (1, 0)
+    assert provisional != sent.msgID
+    totals = (alice.messages.getMessageReadReceipts(messageIDList=[provisional])).unwrap()
+    assert [each.msgID for each in totals] == [sent.msgID]
+    assert (alice.messages.revokeMessage(msgID=provisional)).ok
+    assert sent.status == REVOKED
+
+
+def test_progress_is_told(app: App) -> None:
+    alice = app.user("alice")
+    told: list[tuple[V2TimMessage, int]] = []
+    listener = V2TimAdvancedMsgListener(
+        onSendMessageProgress=lambda message, part: told.append((message, part))
+    )
+    alice.messages.addAdvancedMsgListener(listener=listener)
+    app.mock.user("bob")
+    sent = alice.say("hello", to="bob")
+    assert told == [(sent, 100)]
+
+
+def test_a_sent_message_is_not_sent_again(app: App) -> None:
+    alice, _ = app.users("alice", "bob")
+    temporary = created(alice)
+    sent = (alice.messages.sendMessage(id=temporary, receiver="bob", groupID="")).unwrap()
+    msg_id, calls = sent.msgID, app.calls(SEND_ALONE)
+    again = alice.messages.sendMessage(id=temporary, receiver="bob", groupID="")
+    assert again.code == 6017
+    assert "sent already" in again.desc
+    assert (alice.messages.sendMessage(message=sent, receiver="bob", groupID="")).code == 6017
+    assert (sent.msgID, sent.status, app.calls(SEND_ALONE)) == (msg_id, SENT, calls)
+
+
+def test_a_failed_message_may_be_sent_again(app: App) -> None:
+    alice = app.user("alice")
+    temporary = created(alice)
+    failed = alice.messages.sendMessage(id=temporary, receiver="ghost", groupID="")
+    message = failed.data
+    assert failed.code == 20003
+    assert message is not None
+    assert (message.status, message.msgID, message.ref) == (FAILED, None, None)
+    numbers = message.random, message.seq
+    app.mock.user("ghost")
+    again = alice.messages.sendMessage(id=temporary, receiver="ghost", groupID="")
+    assert again.unwrap() is message
+    assert (message.random, message.seq) == numbers
+    assert message.status == SENT
+    assert app.mock.user("ghost").inbox_contains("hello")
+
+
+@pytest.mark.parametrize("group", ["", "team"])
+def test_a_message_whose_answer_was_lost(app: App, group: str) -> None:
+    alice, _ = app.users("alice", "bob")
+    app.team("alice", "bob")
+    temporary, receiver = created(alice), "" if group else "bob"
+    with broken(app.mock, SEND_ALONE, SEND_TO_GROUP, answering=True):
+        lost = alice.messages.sendMessage(id=temporary, receiver=receiver, groupID=group)
+    assert (lost.code, lost.outcome) == (9514, Outcome.UNKNOWN)
+    assert "may have been carried out" in lost.desc
+    assert lost.data is not None
+    assert lost.data.status == FAILED
+    again = alice.messages.sendMessage(id=temporary, receiver=receiver, groupID=group)
+    assert again.unwrap().status == SENT
+    # The server saw five requests and knows them as one message.
+    assert [each.text for each in app.mock.user("bob").inbox] == ["hello"]
+
+
+def test_over_the_groups_message_rate(app: App) -> None:
+    alice = app.user("alice")
+    team = app.team("alice", "bob")
+    app.mock.config.message_rate = 1
+    alice.say("in time", group=team)
+    dropped = alice.messages.sendMessage(id=created(alice), receiver="", groupID=team)
+    assert dropped.code == 10023
+    assert dropped.data is not None
+    assert dropped.data.status == FAILED
+
+
+def test_with_both_targets_the_group_gets_it(app: App) -> None:
+    alice = app.user("alice")
+    team = app.team("alice", "bob")
+    sent = (alice.messages.sendMessage(id=created(alice), receiver="bob", groupID=team)).unwrap()
+    assert (sent.groupID, sent.userID) == (team, None)
+    assert app.calls(SEND_ALONE) == 0
+    assert [each.group_id for each in app.mock.user("bob").inbox] == [team]
+
+
+def test_flags_of_the_message_itself_count(app: App) -> None:
+    alice = app.user("alice")
+    team = app.team("alice", "bob")
+    made = (alice.messages.createTextMessage(text="hello")).unwrap().messageInfo
+    assert made is not None
+    made.needReadReceipt, made.cloudCustomData = True, "x"
+    sent = (alice.messages.sendMessage(message=made, receiver="", groupID=team)).unwrap()
+    assert (sent.needReadReceipt, app.mock.group(team).last_message.needs_receipt) == (True, True)
+    history = (alice.messages.getGroupHistoryMessageList(groupID=team, count=1)).unwrap()
+    assert history[0].cloudCustomData == "x"
+
+
+def test_past_moderation_is_not_to_be_had(app: App) -> None:
+    alice, _ = app.users("alice", "bob")
+    refused = alice.messages.sendMessage(
+        id=created(alice), receiver="bob", groupID="", isExcludedFromContentModeration=True
+    )
+    assert refused.code == 7013
+    assert app.calls(SEND_ALONE) == 0

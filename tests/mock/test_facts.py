@@ -1,0 +1,371 @@
+"""The commands against the collected facts: fields, types, document numbers, examples."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import yaml
+
+from tencent_im_mock.core.command import Command
+from tencent_im_mock.core.schema import Field
+from tencent_im_mock.services import SERVICES
+from tencent_im_mock.services.group.model import Group
+from tencent_im_mock.services.group.types import BY_WIRE, GroupType
+
+from .conftest import START, GroupCaller, message, new_world, text
+
+FACTS = Path(__file__).parent.parent / "facts" / "rest"
+COMMANDS = [command for service in SERVICES for command in service.commands]
+ENVELOPE = {"ActionStatus", "ErrorInfo", "ErrorCode"}
+
+
+def _load(name: str) -> Any:
+    return yaml.safe_load((FACTS / name).read_text(encoding="utf-8"))
+
+
+OVERVIEW = _load("overview.yaml")
+GROUP_TYPES = _load("group_types.yaml")
+PAGES: dict[str, dict[str, Any]] = {
+    entry["path"].removeprefix("v4/"): entry
+    for path in sorted(FACTS.glob("*.yaml"))
+    if isinstance(entries := _load(path.name), list)
+    for entry in entries
+}
+PUSH = {f"OfflinePushInfo.{row['name']}" for row in OVERVIEW["offline_push_info"]["fields"]}
+CODES = {entry.get("code") for entry in _load("../errors.yaml") if entry.get("kind") in ("rest", "both")}
+
+ELSEWHERE = {
+    "MsgBody[].MsgType": "the elements are checked by core.elements, not by the field table",
+    "MsgBody[].MsgContent": "the same",
+    "To_Account[]": "the row that says what the array holds",
+}
+NOT_A_ROW = {
+    "MemberList[].AppMemberDefinedData[].Key": "the note of the array says [{Key, Value}]",
+    "MemberList[].AppMemberDefinedData[].Value": "the same",
+}
+TWO_TYPES = {("openim/admin_set_msg_read", "MsgReadTime"): "String in the document, integer from its users"}
+NOT_HERE = {
+    "SessionItem[].StandardMark": "absent when unset, and the mock has no marks",
+    "SessionItem[].ContactGroupId": "the same for conversation groups",
+}
+
+Chain = tuple[Field, ...]
+
+
+def chains(fields: Any, above: Chain = ()) -> Iterator[tuple[str, Chain]]:
+    """Every field of a spec with the fields it lies in, under its documented name."""
+    for field in fields:
+        chain = (*above, field)
+        name = ".".join(each.name + ("[]" if each.kind == "array" else "") for each in chain)
+        yield name.removesuffix("[]"), chain
+        inner = field.items.fields if field.items is not None else field.fields
+        if inner:
+            yield from chains(inner, chain)
+
+
+def sample(field: Field) -> Any:
+    """A value that the spec takes."""
+    if field.choices is not None:
+        return next(iter(field.choices))
+    if field.kind == "array":
+        return [sample(field.items)] if field.items else []
+    if field.kind == "object":
+        return {inner.name: sample(inner) for inner in field.fields or () if inner.required}
+    return {"string": "x", "integer": field.at_least or 1, "number": 1.5, "boolean": True, "any": 1}[
+        field.kind
+    ]
+
+
+WRONG: dict[str, list[Any]] = {
+    "string": [7, [], {}, True],
+    "integer": ["7", 1.5, True, [], {}],
+    "number": ["7", True, [], {}],
+    "array": ["x", 7, {}],
+    "object": ["x", 7, []],
+    "boolean": [1, "true", [], {}],
+    "any": [[], {}, True],
+}
+
+
+def around(body: dict[str, Any], chain: Chain) -> dict[str, Any]:
+    """The object in which the last field of a chain lies, made where it is not there yet."""
+    for field in chain[:-1]:
+        value = body.setdefault(field.name, sample(field))
+        body = value[0] if field.kind == "array" else value
+    return body
+
+
+CASES = [
+    pytest.param(command, chain, id=f"{command.name}-{name}")
+    for command in COMMANDS
+    for name, chain in chains(command.fields)
+]
+
+
+# ---------------------------------------------------------------- tables
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_fields_are_the_documented_ones(command: Command) -> None:
+    rows = {row["name"]: row for row in PAGES[command.name]["request"]}
+    spec = dict(chains(command.fields))
+    assert rows.keys() - spec.keys() <= ELSEWHERE.keys()
+    assert spec.keys() - rows.keys() <= NOT_A_ROW.keys() | PUSH
+    if "OfflinePushInfo" in spec:
+        assert spec.keys() & PUSH == PUSH
+    for name in rows.keys() & spec.keys():
+        field, row = spec[name][-1], rows[name]
+        assert field.required == row["required"], name
+        assert field.kind == row["type"] or (command.name, name) in TWO_TYPES, name
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_document_numbers(command: Command) -> None:
+    assert command.doc == PAGES[command.name]["doc"]["cn"]
+
+
+@pytest.mark.parametrize("kind", BY_WIRE.values(), ids=lambda kind: str(kind.name))
+def test_group_types_are_the_documented_ones(kind: GroupType) -> None:
+    facts = GROUP_TYPES["types"][kind.name]
+    assert (kind.wire, kind.id_prefix) == (facts["wire"], facts["assigned_id_prefix"])
+    assert GROUP_TYPES["wire_names"][kind.name] == kind.wire
+    limits = facts["members_max"]
+    assert kind.members_max == (None if limits == "unlimited" else limits["cn"])
+    groups = {edition: most for edition, most in facts["groups_max"]["cn"].items() if most != "unlimited"}
+    if kind.name in ("AVChatRoom", "Community"):
+        assert kind.groups_max == groups
+    else:
+        assert (kind.groups_max, groups) == (None, {"trial": 100})
+    assert kind.needs_activation is facts["activation_needed"]
+    assert kind.stored is facts["history"]["stored"]
+    assert kind.before_join is facts["history"]["before_join"]["value"]
+    assert kind.unread is facts["unread_count"]["value"]
+    assert kind.msg_flag == facts["default_msg_flag"]
+    assert kind.receipts is facts["read_receipt"]["supported"]
+    assert kind.control == set(facts["send_msg_control"])
+    assert kind.directed is facts["directed_message"]["supported"]
+    assert kind.at_all is facts["at_all"]
+    assert kind.extensible is facts["message_extension"]["supported"]
+    assert kind.stores_joins is facts["notices"]["member_change"]["stored"]
+    assert kind.members_by_rest is facts["create"]["initial_members"]
+    assert kind.apply_option == facts["join"]["default_option"]
+    assert kind.apply_fixed is not facts["join"]["option_changeable"]
+    if "default_option" in facts["invite"]:
+        assert kind.invite_option == facts["invite"]["default_option"]
+
+
+# ---------------------------------------------------------------- refusals
+
+
+@pytest.mark.parametrize(("command", "chain"), CASES)
+def test_wrong_types_are_refused(command: Command, chain: Chain) -> None:
+    call = prepared(command.name)
+    wrong = [*WRONG[chain[-1].kind]]
+    if chain[-1].items is not None:
+        wrong += [[value] for value in WRONG[chain[-1].items.kind]]
+    for value in wrong:
+        body = copy.deepcopy(PAGES[command.name]["example"]["request"])
+        around(body, chain)[chain[-1].name] = value
+        answer = call(command.name, body)
+        assert documented(command, answer["ErrorCode"]), (value, answer)
+        assert chain[-1].name in answer["ErrorInfo"]
+
+
+@pytest.mark.parametrize(
+    ("command", "chain"), [case for case in CASES if cast("Chain", case.values[1])[-1].required]
+)
+def test_required_fields_are_required(command: Command, chain: Chain) -> None:
+    call = prepared(command.name)
+    body = copy.deepcopy(PAGES[command.name]["example"]["request"])
+    around(body, chain).pop(chain[-1].name, None)
+    answer = call(command.name, body)
+    assert documented(command, answer["ErrorCode"]), answer
+    assert chain[-1].name in answer["ErrorInfo"]
+
+
+def documented(command: Command, code: int) -> bool:
+    return code in PAGES[command.name]["errors"] or code in CODES
+
+
+# ---------------------------------------------------------------- examples
+
+
+def lunch(call: GroupCaller) -> None:
+    """The group of the examples of group.yaml: Alice, Bob as admin, three messages, one read by Bob."""
+    members = [{"Member_Account": "bob", "Role": "Admin"}]
+    call.create("team-lunch", Name="Lunch", MemberList=members)
+    call.send("team-lunch", value=1)
+    call.send("team-lunch", value=2)
+    call.world.clock.freeze(at=1760000900)
+    call.send("team-lunch", value=5108, MsgBody=text("hello"))
+    for name, unread in (("alice", 0), ("bob", 2)):
+        call.group("set_unread_msg_num", GroupId="team-lunch", Member_Account=name, UnreadMsgNum=unread)
+    call.world.clock.freeze(at=1760001000)
+
+
+def lunch_with_four(call: GroupCaller) -> None:
+    lunch(call)
+    call.send("team-lunch", value=4)
+
+
+def recalled_lunch(call: GroupCaller) -> None:
+    lunch(call)
+    call.send("team-lunch", "bob", value=902145377, MsgPriority="High")
+    call.group("group_msg_recall", GroupId="team-lunch", MsgSeqList=[{"MsgSeq": 4}])
+
+
+def receipts(call: GroupCaller) -> None:
+    """The group of the receipt examples: six members, messages 41 and 42 with receipts."""
+    group = called_group(call, "@TGS#2QKXWBNRT", "Public", "alice", "bob", "carol", "dave", "erin", "ada")
+    for value in range(1, 44):
+        call.send(group.group_id, value=value, NeedReadReceipt=int(value in (41, 42)))
+    for reader in ("bob", "carol"):
+        call.receipt(group.group_id, reader, 41)
+
+
+def called_group(call: GroupCaller, group_id: str, kind: str, *members: str) -> Group:
+    """A group with an id that only the server could have given."""
+    group = call.world.groups.add(
+        Group(group_id, BY_WIRE[kind], "g", START, owner=members[0], max_members=200)
+    )
+    for member in members:
+        call.world.groups.join(group, member, now=START)
+    return group
+
+
+def lunch_message(call: GroupCaller) -> None:
+    """The one-to-one messages of the examples of message.yaml."""
+    call.world.clock.freeze(at=1767229100)
+    c2c(call, "alice", "bob", 1, 1)
+    call.world.clock.freeze(at=1767229201)
+    flags = {"IsNeedReadReceipt": 1, "CloudCustomData": '{"k":1}', "MsgBody": text("lunch at noon?")}
+    c2c(call, "alice", "bob", 70211, 40581736, **flags)
+
+
+def answered_lunch(call: GroupCaller) -> None:
+    lunch_message(call)
+    call.ok("openim/c2c_msg_read_receipt", PAGES["openim/c2c_msg_read_receipt"]["example"]["request"])
+    call.world.clock.freeze(at=1767229240)
+    c2c(call, "bob", "alice", 8, 77110, MsgTimeStamp=1767229239, MsgBody=text("yes"))
+    call.ok(
+        "openim/admin_msgwithdraw",
+        {"From_Account": "bob", "To_Account": "alice", "MsgKey": "8_77110_1767229240"},
+    )
+
+
+def three_unread(call: GroupCaller) -> None:
+    for value in range(3):
+        c2c(call, "alice", "bob", value, value)
+
+
+def conversations(call: GroupCaller) -> None:
+    c2c(call, "bob", "ada", 1, 1)
+    called_group(call, "@TGS#1CHESS", "Private", "ada")
+    call.group("send_group_msg", **message("@TGS#1CHESS", "ada", 1))
+
+
+def c2c(call: GroupCaller, sender: str, receiver: str, seq: int, random: int, **body: object) -> None:
+    numbers = {"From_Account": sender, "To_Account": receiver, "MsgSeq": seq, "MsgRandom": random}
+    call.ok("openim/sendmsg", numbers | {"MsgBody": text("x")} | body)
+
+
+GROUP_SERVICE = "group_open_http_svc/"
+PREPARED: dict[str, Callable[[GroupCaller], object]] = {
+    GROUP_SERVICE + "get_group_info": lunch,
+    GROUP_SERVICE + "get_group_member_info": lunch,
+    GROUP_SERVICE + "add_group_member": lunch,
+    GROUP_SERVICE + "destroy_group": lunch,
+    GROUP_SERVICE + "get_joined_group_list": lunch,
+    GROUP_SERVICE + "send_group_msg": lunch,
+    GROUP_SERVICE + "group_msg_recall": lunch_with_four,
+    GROUP_SERVICE + "group_msg_get_simple": recalled_lunch,
+    GROUP_SERVICE + "set_unread_msg_num": lambda call: call.create("old-lunch", "bob"),
+    GROUP_SERVICE + "group_msg_receipt": receipts,
+    GROUP_SERVICE + "get_group_msg_receipt": receipts,
+    GROUP_SERVICE + "get_group_msg_receipt_detail": receipts,
+    "openim/admin_getroammsg": answered_lunch,
+    "openim/admin_msgwithdraw": lunch_message,
+    "openim/modify_c2c_msg": lunch_message,
+    "openim/modify_group_msg": lunch_with_four,
+    "openim/admin_set_msg_read": lunch_message,
+    "openim/get_c2c_unread_msg_num": three_unread,
+    "openim/c2c_msg_read_receipt": lunch_message,
+    "recentcontact/get_list": conversations,
+}
+SAME = {
+    GROUP_SERVICE + "create_group",
+    GROUP_SERVICE + "get_group_info",
+    GROUP_SERVICE + "get_group_member_info",
+    GROUP_SERVICE + "get_joined_group_list",
+    GROUP_SERVICE + "add_group_member",
+    GROUP_SERVICE + "send_group_msg",
+    GROUP_SERVICE + "group_msg_recall",
+    GROUP_SERVICE + "group_msg_get_simple",
+    GROUP_SERVICE + "get_group_msg_receipt",
+    GROUP_SERVICE + "get_group_msg_receipt_detail",
+    "im_open_login_svc/multiaccount_import",
+    "im_open_login_svc/account_check",
+    "openim/admin_getroammsg",
+    "openim/get_c2c_unread_msg_num",
+}
+"""Commands whose example comes out word for word."""
+
+
+def prepared(command: str) -> GroupCaller:
+    """A world in which the command's example can happen."""
+    call = GroupCaller(new_world())
+    call.world.accounts.add("ada", nick=None, face_url=None, now=START)
+    # The examples are from 2026, the prepared groups from 2025: history must reach that far.
+    call.world.config.roaming_days = 360
+    if command in PREPARED:
+        PREPARED[command](call)
+    return call
+
+
+def key_paths(value: Any, above: str = "") -> set[str]:
+    """The keys of a document, in the way the facts write them."""
+    if isinstance(value, list):
+        return set().union(*(key_paths(item, above + "[]") for item in value)) if value else set()
+    if not isinstance(value, dict) or above.endswith(("MsgBody", "MsgBody[]")):
+        return set()
+    found: set[str] = set()
+    for key, inner in value.items():
+        path = f"{above}.{key}" if above else key
+        found |= {path} | key_paths(inner, path)
+    return found
+
+
+def documented_keys(command: Command) -> set[str]:
+    page = PAGES[command.name]
+    rows = {row["name"] for row in page["response"]} | ENVELOPE | key_paths(page["example"]["response"])
+    if "GroupIdList[].<base field>" in rows:
+        base = {row["name"] for row in PAGES[GROUP_SERVICE + "get_group_info"]["response"]}
+        rows |= {name.replace("GroupInfo[]", "GroupIdList[]") for name in base}
+        rows |= {f"GroupIdList[].SelfInfo.{name}" for name in ("Role", "JoinTime", "MsgFlag", "MsgSeq")}
+    return rows
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_examples_come_out_as_documented(command: Command) -> None:
+    example = PAGES[command.name]["example"]
+    answer = prepared(command.name)(command.name, example["request"])
+    assert answer["ActionStatus"] == example["response"]["ActionStatus"]
+    assert answer["ErrorCode"] == 0
+    assert key_paths(example["response"]) - key_paths(answer) <= NOT_HERE.keys()
+    assert key_paths(answer) <= documented_keys(command)
+    if command.name in SAME:
+        assert answer == example["response"]
+
+
+def test_every_command_is_documented_and_every_exception_is_used() -> None:
+    names = {command.name for command in COMMANDS}
+    assert names <= PAGES.keys()
+    assert PREPARED.keys() | SAME <= names
+    fields = {name for command in COMMANDS for name, _ in chains(command.fields)}
+    rows = {row["name"] for command in COMMANDS for row in PAGES[command.name]["request"]}
+    assert NOT_A_ROW.keys() <= fields
+    assert ELSEWHERE.keys() <= rows

@@ -1,0 +1,1 @@
+"""The relay: its log, its filters, its HTTP face, and the process that serves it."""

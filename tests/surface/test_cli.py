@@ -1,0 +1,126 @@
+"""The command ``tencent-im`` as a user calls it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tencent_im_compat import verify_user_sig
+
+from .test_docs import environment
+
+COMMAND = [sys.executable, "-c", "from tencent_im_compat.cli import main; main()"]
+KEY = "not-a-real-key"
+
+
+def call(*arguments: str, check: bool = False) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=check,
+    )
+
+
+def test_the_demo_as_json_lines() -> None:
+    done = call("demo", "--json")
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    receipts = [line for line in lines if line["event"] == "onRecvMessageReadReceipts"]
+    group = [(line["readCount"], line["unreadCount"]) for line in receipts if line.get("groupID")]
+    assert group == [(1, 3), (2, 2), (3, 1), (4, 0)]
+    peer = [line for line in receipts if not line.get("groupID")]
+    assert [(line["side"], line["userID"], line["isPeerRead"]) for line in peer] == [("alice", "bob", True)]
+    reads = [line for line in lines if line["event"] == "onRecvC2CReadReceipt"]
+    assert [(line["side"], line["userID"]) for line in reads] == [("alice", "bob")]
+    assert any(line["event"] == "onRecvNewMessage" and line["side"] == "bob" for line in lines)
+    assert any(line["event"] == "onRecvMessageRevoked" and line["side"] == "bob" for line in lines)
+    assert lines[-1]["event"] == "finished"
+
+
+def test_the_demo_for_people() -> None:
+    done = call("demo")
+    assert done.returncode == 0, done.stderr
+    assert "4 人已读 · 0 未读" in done.stdout
+    assert "everything arrived" in done.stdout
+
+
+def test_a_demo_in_which_something_is_missing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tencent_im_compat.cli import demo, story
+    from tencent_im_mock import MockTencentIM, WorldConfig
+
+    monkeypatch.setattr(story, "ARRIVAL_SECONDS", 0.3)
+    monkeypatch.setattr(
+        demo, "MockTencentIM", lambda: MockTencentIM(config=WorldConfig(receipt_group_types=frozenset()))
+    )
+    assert demo.run(as_json=True) == 1
+
+
+def test_making_and_checking_a_usersig() -> None:
+    made = call("usersig", "make", "--sdkappid", "1400000000", "--secret-key", KEY, "--user", "bob")
+    sig = made.stdout.strip()
+    assert verify_user_sig(sig, sdk_app_id=1400000000, secret_key=KEY, user_id="bob").ok
+    options = ("--sdkappid", "1400000000", "--secret-key", KEY)
+    good = call("usersig", "verify", sig, *options, "--user", "bob")
+    assert good.returncode == 0
+    assert json.loads(good.stdout)["user_id"] == "bob"
+    bad = call("usersig", "verify", sig, *options, "--user", "alice")
+    assert bad.returncode == 1
+    assert json.loads(bad.stdout)["code"] == 70013
+    wrong = call("usersig", "make", *options, "--user", "x" * 33)
+    assert wrong.returncode == 2
+    assert "32 bytes" in wrong.stderr
+    assert KEY not in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (("--edition", "gold"), "--edition must be one of"),
+        (("--receipt-group-types", "Work,AVChatRoom"), "AVChatRoom cannot have receipts"),
+        (("--host", "192.0.2.1"), "cannot listen on 192.0.2.1"),
+    ],
+)
+def test_a_server_that_cannot_be_started(options: tuple[str, ...], problem: str) -> None:
+    done = call("mock", "serve", "--port", "0", *options)
+    assert done.returncode == 2
+    assert problem in done.stderr
+
+
+def test_serving_the_mock(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    options = ["--port", "0", "--sdkappid", "1400000123", "--secret-key", KEY, "--ready-file", str(ready)]
+    with subprocess.Popen(
+        [*COMMAND, "mock", "serve", *options], env=environment(), stdout=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert server.stdout is not None
+            line = server.stdout.readline().strip()
+            assert line.startswith("listening on http://127.0.0.1:")
+            url = line.removeprefix("listening on ")
+            with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:
+                assert json.load(answer) == {"status": "ok", "sdkappids": [1400000123]}
+            assert ready.read_text(encoding="utf-8").strip() == url
+        finally:
+            server.send_signal(signal.SIGINT)
+            status = server.wait(timeout=20)
+    assert status == 0, "an interrupted server ends in peace"
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise ModuleNotFoundError('no', name='typer')", encoding="utf-8")
+    env = environment()
+    env["PYTHONPATH"] = os.pathsep.join((str(tmp_path), env["PYTHONPATH"]))
+    done = subprocess.run(COMMAND, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "pip install 'tencent-im-compat[all]'" in done.stderr

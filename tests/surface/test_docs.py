@@ -1,0 +1,167 @@
+"""The README's samples run, the example runs, the demo runs; and the tree keeps its rules."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tencent_im_mock import DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentIM
+
+ROOT = Path(__file__).resolve().parents[2]
+READMES = ("README.md", "README.zh-CN.md")
+LONGEST = 400
+
+
+def blocks(readme: str, language: str) -> list[str]:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, flags=re.DOTALL)
+
+
+def environment(base_url: str = "") -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TENCENT_IM_")}
+    kept["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(ROOT / "mocks")))
+    if base_url:
+        kept["TENCENT_IM_BASE_URL"] = base_url
+    return kept
+
+
+def run_python(code: str, base_url: str, where: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(base_url),
+        cwd=where,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+PYTHON_SAMPLES = [(readme, number) for readme in READMES for number in range(len(blocks(readme, "python")))]
+
+
+@pytest.mark.parametrize(("readme", "number"), PYTHON_SAMPLES)
+def test_python_samples_run(readme: str, number: int, tmp_path: Path) -> None:
+    code = blocks(readme, "python")[number]
+    if "def test_" in code:
+        (tmp_path / "test_sample.py").write_text(code, encoding="utf-8")
+        code = "import sys, pytest; sys.exit(pytest.main(['-q', '-p', 'no:cacheprovider', 'test_sample.py']))"
+        if not plugin_installed():
+            code = code.replace("'-q',", "'-q', '-p', 'tencent_im_mock.faces.pytest_plugin',")
+    mock = MockTencentIM()
+    mock.group("team", members=["alice", "bob", "carol"])
+    with mock.serve() as server:
+        printed = run_python(code, server.url, tmp_path)
+    assert printed.strip(), "a sample that shows nothing proves nothing"
+
+
+def plugin_installed() -> bool:
+    from importlib.metadata import entry_points
+
+    return any(entry.name == "tencent_im_mock" for entry in entry_points(group="pytest11"))
+
+
+def test_the_samples_are_for_the_mock() -> None:
+    for readme in READMES:
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        assert str(DEFAULT_SDK_APP_ID) in text
+        assert DEFAULT_SECRET_KEY in text
+
+
+def test_both_readmes_give_the_same_two_commands() -> None:
+    english, chinese = blocks("README.md", "sh"), blocks("README.zh-CN.md", "sh")
+    assert english[:2] == chinese[:2]
+    assert all(command.count("\n") == 1 for command in english[:2]), "each command is one line"
+
+
+def shell(sample: str, where: Path) -> subprocess.CompletedProcess[str]:
+    command = where / "tencent-im"
+    command.write_text(
+        f"#!/bin/sh\nexec {sys.executable} -c 'from tencent_im_compat.cli import main; main()' \"$@\"\n",
+        encoding="utf-8",
+    )
+    command.chmod(0o755)
+    return subprocess.run(
+        ["bash", "-c", "set -m\n" + sample],
+        env={**environment(), "PATH": f"{where}{os.pathsep}{os.environ['PATH']}"},
+        cwd=where,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_the_curl_sample_runs(tmp_path: Path) -> None:
+    sample = next(block for block in blocks("README.md", "sh") if "curl" in block)
+    done = shell(sample.replace("8900", str(free_port())), tmp_path)
+    answers = [json.loads(each) for each in re.findall(r"\{.*?\}", done.stdout)]
+    assert [answer["ErrorCode"] for answer in answers] == [0, 0], done.stdout + done.stderr
+    assert "MsgKey" in answers[1]
+
+
+def test_the_relay_by_curl(tmp_path: Path) -> None:
+    sample = next(block for block in blocks("docs/events.md", "sh") if "curl" in block)
+    done = shell(sample.replace("8910", str(free_port())), tmp_path)
+    assert '"ActionStatus"' in done.stdout, done.stderr
+    page = json.loads(done.stdout[done.stdout.index('{"events"') :].split("\n")[0])
+    (event,) = page["events"]
+    assert event["command"] == "C2C.CallbackAfterMsgReport"
+    assert event["body"]["Report_Account"] == "bob"
+    assert page["cursor"] == event["cursor"]
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def test_the_guide_in_python(tmp_path: Path) -> None:
+    code = (ROOT / "examples" / "read_receipts.py").read_text(encoding="utf-8")
+    headings = [
+        "设置支持已读回执的群类型",
+        "发送端设置消息需要已读回执",
+        "接收端发送消息已读回执",
+        "发送端监听消息已读回执通知",
+        "发送端主动拉取消息已读回执信息",
+        "发送端主动拉取群消息已读或未读成员列表",
+    ]
+    assert re.findall(r"# ## (\S+)", code) == headings
+    printed = run_python(code, "", tmp_path)
+    assert "online only: 10061" in printed
+    assert "成功" in printed
+    assert "1 人已读 0 未读" in printed
+    assert "userID='bob'" in printed
+
+
+def test_no_file_is_too_long() -> None:
+    folders = ("tencent_im_compat", "mocks", "tests", "examples", "benchmarks", "scripts")
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            if len(lines) > LONGEST:
+                head = "\n".join(lines[:12])
+                assert "Longer than" in head, (
+                    f"{path.relative_to(ROOT)} has {len(lines)} lines and gives no reason"
+                )
+
+
+def test_the_project_names_no_other_place() -> None:
+    for folder in ("tencent_im_compat", "mocks", "examples", "docs", "benchmarks"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".py", ".md", ".json"):
+                text = path.read_text(encoding="utf-8")
+                assert not re.search(r"(?<![\w.])/(work|root|home)/", text), path

@@ -1,0 +1,55 @@
+"""The names that may be imported: none appears, none goes away unnoticed."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+
+import tencent_im_compat
+import tencent_im_mock
+from tencent_im_compat import sync, v2tim
+
+OWN = """
+    AsyncTencentIM Element NO_RETRY Outcome Polling REGIONS Region RetryPolicy TIMCustomElem TIMFaceElem
+    TIMFileElem TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem TIMTextElem TIMVideoFileElem
+    TencentIM TencentIMError TencentImSDKPlugin Timeouts UnknownElem UserSigCheck V2TIMError V2TIMManager
+    generate_user_sig verify_user_sig
+"""
+OWN_SYNC = "TencentIM TencentImSDKPlugin V2TIMManager"
+MOCK = """
+    BASE_URL DEFAULT_SDK_APP_ID DEFAULT_SECRET_KEY Journal JournalEntry MockClock MockGroup MockMessage
+    MockTencentIM MockUser Server World WorldConfig
+"""
+
+
+def test_the_library() -> None:
+    names = tencent_im_compat.__all__
+    assert len(names) == len(set(names))
+    assert set(names) - set(v2tim.__all__) == set(OWN.split())
+    assert set(v2tim.__all__) <= set(names)
+
+
+def test_without_a_loop() -> None:
+    names = sync.__all__
+    assert len(names) == len(set(names))
+    assert set(names) - set(v2tim.__all__) == set(OWN_SYNC.split())
+    assert set(v2tim.__all__) <= set(names)
+
+
+def test_the_mock() -> None:
+    assert sorted(tencent_im_mock.__all__) == sorted(MOCK.split())
+
+
+@pytest.mark.parametrize("name", ["tencent_im_compat", "tencent_im_compat.sync", "tencent_im_mock"])
+def test_every_name_is_there(name: str) -> None:
+    module = importlib.import_module(name)
+    assert [each for each in module.__all__ if not hasattr(module, each)] == []
+
+
+def test_both_faces_share_models_and_nothing_else() -> None:
+    for name in v2tim.__all__:
+        assert getattr(sync, name) is getattr(tencent_im_compat, name) is getattr(v2tim, name)
+    assert sync.TencentIM is tencent_im_compat.TencentIM
+    for name in ("TencentImSDKPlugin", "V2TIMManager"):
+        assert getattr(sync, name) is not getattr(tencent_im_compat, name)

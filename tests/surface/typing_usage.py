@@ -1,0 +1,100 @@
+"""Read by type checkers only: what they make of the public interface, with and without a loop."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+from typing_extensions import assert_type
+
+import tencent_im_compat as im
+from tencent_im_compat import sync
+from tencent_im_compat.wire.openim import RoamMsg, SendMsgReply
+
+
+async def with_a_loop() -> None:
+    """The facade and the client, awaited."""
+    manager = im.TencentImSDKPlugin.v2TIMManager
+    assert_type(manager, im.V2TIMManager)
+    made = await manager.initSDK(
+        sdkAppID=1400000000, listener=im.V2TimSDKListener(), events=im.Polling(background=False)
+    )
+    assert_type(made, im.V2TimValueCallback[bool])
+    assert_type(made.data, bool | None)
+    assert_type(made.unwrap(), bool)
+    assert_type(made.outcome, im.Outcome)
+    done = await manager.login(userID="alice", userSig=im.generate_user_sig(1400000000, "key", "alice"))
+    assert_type(done, im.V2TimCallback)
+    assert_type((await manager.getLoginUser()).unwrap(), str)
+    messages = manager.getMessageManager()
+    created = (await messages.createTextMessage(text="hello")).unwrap()
+    assert_type(created, im.V2TimMsgCreateInfoResult)
+    sent = await messages.sendMessage(id=created.id, receiver="bob", groupID="", needReadReceipt=True)
+    assert_type(sent.unwrap(), im.V2TimMessage)
+    assert_type(await messages.sendMessageReadReceipts(messageList=[sent.unwrap()]), im.V2TimCallback)
+    receipts = await messages.getMessageReadReceipts(messageIDList=["x"])
+    assert_type(receipts.unwrap(), list[im.V2TimMessageReceipt])
+    readers = await messages.getGroupMessageReadMemberList(
+        message=sent.unwrap(),
+        filter=im.GetGroupMessageReadMemberListFilter.V2TIM_GROUP_MESSAGE_READ_MEMBERS_FILTER_READ,
+    )
+    assert_type(readers.unwrap().memberInfoList, list[im.V2TimGroupMemberInfo])
+    history = await messages.getHistoryMessageList(userID="bob", count=20)
+    assert_type(history.unwrap(), list[im.V2TimMessage])
+    unread = await manager.getConversationManager().getTotalUnreadMessageCount()
+    assert_type(unread.unwrap(), int)
+    members = await manager.getGroupManager().getGroupMemberList(
+        groupID="team", filter=im.GroupMemberFilterTypeEnum.V2TIM_GROUP_MEMBER_FILTER_ALL, nextSeq="0"
+    )
+    assert_type(members.unwrap(), im.V2TimGroupMemberInfoResult)
+    assert_type(await manager.events.pump(), int)
+    async with im.AsyncTencentIM(sdk_app_id=1400000000, secret_key="key") as client:
+        assert_type(client, im.AsyncTencentIM)
+        assert_type(await client.openim.send_msg("bob", "hello", from_account="alice"), SendMsgReply)
+        assert_type(
+            client.openim.iter_roam_msg("alice", "bob", min_time=0, max_time=1), AsyncIterator[RoamMsg]
+        )
+
+
+def without_a_loop() -> None:
+    """The same, called."""
+    manager = sync.TencentImSDKPlugin.managerInstance()
+    assert_type(manager, sync.V2TIMManager)
+    assert_type(manager.initSDK(sdkAppID=1400000000), im.V2TimValueCallback[bool])
+    assert_type(manager.login(userID="alice", userSig="x"), sync.V2TimCallback)
+    messages = manager.getMessageManager()
+    created = messages.createTextMessage(text="hello").unwrap()
+    sent = messages.sendMessage(message=created.messageInfo, receiver="", groupID="team").unwrap()
+    assert_type(sent, im.V2TimMessage)
+    assert_type(messages.getMessageReadReceipts(messageList=[sent]).unwrap(), list[sync.V2TimMessageReceipt])
+    assert_type(manager.events.pump(), int)
+    with im.TencentIM(sdk_app_id=1400000000, secret_key="key") as client:
+        assert_type(client, sync.TencentIM)
+        assert_type(client.openim.send_msg("bob", [im.TIMTextElem(text="hello")]), SendMsgReply)
+        assert_type(client.openim.iter_roam_msg("alice", "bob", min_time=0, max_time=1), Iterator[RoamMsg])
+
+
+def listeners() -> None:
+    """Callbacks are checked where they are given."""
+
+    def heard(receipts: list[im.V2TimMessageReceipt]) -> None:
+        assert_type(receipts[0].readCount, int | None)
+
+    async def heard_later(message: im.V2TimMessage) -> None:
+        assert_type(message.textElem, im.V2TimTextElem | None)
+
+    def too_few() -> None: ...
+
+    im.V2TimAdvancedMsgListener(onRecvMessageReadReceipts=heard, onRecvNewMessage=heard_later)
+    im.V2TimAdvancedMsgListener(onRecvNewMessage=too_few)  # type: ignore[arg-type]
+    im.V2TimAdvancedMsgListener(onNoSuchCallback=heard)  # type: ignore[call-arg]
+
+
+def errors() -> None:
+    """What ``unwrap`` raises."""
+    try:
+        im.V2TimCallback.failure(6017, "no").unwrap()
+    except im.V2TIMError as error:
+        assert_type(error.code, int)
+        assert_type(error.outcome, im.Outcome)
+    except im.TencentIMError as error:
+        assert_type(error.attempts, int)

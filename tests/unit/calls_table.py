@@ -1,0 +1,70 @@
+"""What the tests of the builders share: read a call's body, and expect a bad argument."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tencent_im_compat.call import Call, Safety
+from tencent_im_compat.errors import InvalidArgumentError, Outcome
+
+Build = Callable[..., Call[Any]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A builder with arguments that are right, and what it makes of them."""
+
+    build: Build
+    good: dict[str, Any]
+    wire: dict[str, Any]
+    safety: Safety = Safety.SAFE
+    window: float | None = None
+
+
+@dataclass(frozen=True)
+class Bad:
+    """Arguments laid over the good ones, and the argument that the error must name."""
+
+    command: str
+    changed: dict[str, Any]
+    argument: str
+    says: str = field(default="")
+
+    def __str__(self) -> str:
+        return f"{self.command}-{self.argument}"
+
+
+def text_of(value: object) -> str:
+    """JSON text that tells 1 from true and does not care about the order of keys."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def body_of(call: Call[Any]) -> Any:
+    """The body of a call."""
+    return json.loads(call.body)
+
+
+def check_built(command: Command) -> None:
+    """The right arguments give the wire form, the same each time."""
+    call = command.build(**command.good)
+    assert text_of(body_of(call)) == text_of(command.wire)
+    assert call.safety is command.safety
+    assert call.window == command.window
+    assert command.build(**command.good).body == call.body
+    assert call.doc.startswith("269/")
+
+
+def check_refused(commands: dict[str, Command], bad: Bad) -> None:
+    """The bad argument is named, and nothing counts as sent."""
+    command = commands[bad.command]
+    with pytest.raises(InvalidArgumentError) as caught:
+        command.build(**{**command.good, **bad.changed})
+    assert caught.value.argument == bad.argument
+    assert bad.says in caught.value.problem
+    assert caught.value.outcome is Outcome.REFUSED
+    assert caught.value.attempts == 0

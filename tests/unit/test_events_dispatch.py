@@ -1,0 +1,266 @@
+"""Events as callbacks: which one, with what, and what a failing listener does to the others."""
+
+# Overriding means spelling names as the SDK does.
+# ruff: noqa: N802, N803
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+
+from tencent_im_compat.errors import (
+    AuthRefusedError,
+    ConfigurationError,
+    NotSentError,
+    RateLimitedError,
+    ServerBusyError,
+    UnreadableReplyError,
+)
+from tencent_im_compat.events import backoff
+from tencent_im_compat.events.dispatch import (
+    Callback,
+    async_call,
+    async_refuse_mismatch,
+    callbacks,
+    sync_call,
+    sync_refuse_mismatch,
+)
+from tencent_im_compat.events.event import Event, GroupReceipt, NewMessage, PeerRead, PeerReceipt, Revoked
+from tencent_im_compat.events.observation import Road
+from tencent_im_compat.events.poll import Polling
+from tencent_im_compat.identity import msg_id
+from tencent_im_compat.v2tim import (
+    V2TimAdvancedMsgListener,
+    V2TimMessage,
+    V2TimMessageReceipt,
+    V2TimUserFullInfo,
+)
+
+from .events_parts import NOW, by, in_group, message, to
+
+POLL, HOOK = Road.POLL, Road.WEBHOOK
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """One loop is enough."""
+    return "asyncio"
+
+
+def names(*events: Event) -> list[str]:
+    """The callbacks of events."""
+    return [call.name for call in callbacks(events)]
+
+
+# ---------------------------------------------------------------- which callback
+
+
+def test_a_group_receipt() -> None:
+    receipt = V2TimMessageReceipt(
+        userID="", timestamp=0, groupID="team", msgID=msg_id(in_group()), readCount=1, unreadCount=2
+    )
+    assert callbacks([GroupReceipt(in_group(), 1, 2, POLL)]) == [
+        Callback("onRecvMessageReadReceipts", ([receipt],), POLL)
+    ]
+
+
+def test_a_peer_receipt() -> None:
+    receipt = V2TimMessageReceipt(userID="bob", timestamp=5, msgID=msg_id(to("bob")), isPeerRead=True)
+    assert callbacks([PeerReceipt(to("bob"), 5, HOOK)]) == [
+        Callback("onRecvMessageReadReceipts", ([receipt],), HOOK)
+    ]
+
+
+def test_a_read_mark() -> None:
+    receipt = V2TimMessageReceipt(userID="bob", timestamp=NOW, msgID="", isPeerRead=True)
+    assert callbacks([PeerRead("bob", NOW, POLL)]) == [Callback("onRecvC2CReadReceipt", ([receipt],), POLL)]
+
+
+def test_a_new_message() -> None:
+    hello = message(by("bob"))
+    (call,) = callbacks([NewMessage(hello, POLL)])
+    assert (call.name, call.arguments, call.road) == ("onRecvNewMessage", (hello,), POLL)
+    assert call.arguments[0] is hello
+
+
+def test_a_recall_calls_both_forms() -> None:
+    gone = msg_id(by("bob"))
+    assert callbacks([Revoked(by("bob"), "admin", "why", HOOK)]) == [
+        Callback("onRecvMessageRevoked", (gone,), HOOK),
+        Callback("onRecvMessageRevokedWithInfo", (gone, V2TimUserFullInfo(userID="admin"), "why"), HOOK),
+    ]
+
+
+def test_nothing_is_nothing() -> None:
+    assert callbacks([]) == []
+
+
+RECEIPT = GroupReceipt(in_group(), 1, 1, POLL)
+PEER = PeerReceipt(to("bob"), 5, POLL)
+HOOKED = PeerReceipt(to("carol"), 5, HOOK)
+MARK = PeerRead("bob", NOW, POLL)
+GONE = Revoked(by("bob"), "bob", "", POLL)
+NEW = NewMessage(V2TimMessage(), POLL)
+
+
+@pytest.mark.parametrize(
+    ("events", "sizes"),
+    [
+        ([RECEIPT, PEER, RECEIPT], [3]),
+        ([RECEIPT, HOOKED, PEER], [1, 1, 1]),
+        ([HOOKED, HOOKED, PEER, PEER], [2, 2]),
+        ([RECEIPT, MARK, PEER], [1, 0, 1]),
+        ([NEW, RECEIPT, PEER, NEW], [0, 2, 0]),
+        ([GONE, RECEIPT], [0, 0, 1]),
+        ([MARK, MARK], [0, 0]),
+    ],
+)
+def test_neighbouring_receipts_of_one_road_share_a_call(events: list[Event], sizes: list[int]) -> None:
+    calls = callbacks(events)
+    found = [len(list(_receipts(call))) if call.name == "onRecvMessageReadReceipts" else 0 for call in calls]
+    assert found == sizes
+
+
+def _receipts(call: Callback) -> list[V2TimMessageReceipt]:
+    (receipts,) = call.arguments
+    assert isinstance(receipts, list)
+    return receipts
+
+
+def test_the_order_stays() -> None:
+    assert names(NEW, RECEIPT, GONE, MARK) == [
+        "onRecvNewMessage",
+        "onRecvMessageReadReceipts",
+        "onRecvMessageRevoked",
+        "onRecvMessageRevokedWithInfo",
+        "onRecvC2CReadReceipt",
+    ]
+
+
+# ---------------------------------------------------------------- calling
+
+
+class Failing(V2TimAdvancedMsgListener):
+    """Raises whatever it hears."""
+
+    def onRecvMessageRevoked(self, msgID: str) -> Any:
+        raise RuntimeError("a bug of the app")
+
+    async def onRecvNewMessage(self, msg: V2TimMessage) -> Any:
+        raise RuntimeError("a bug of the app")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", ["onRecvMessageRevoked", "onRecvNewMessage"])
+async def test_a_failing_listener_is_logged_and_stops_nobody(
+    name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR, "tencent_im_compat.events"):
+        await async_call(Failing(), name, V2TimMessage())
+    assert caplog.messages == [f"a listener's {name} failed"]
+    assert caplog.records[0].exc_info is not None
+
+
+def test_the_same_without_a_loop(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR, "tencent_im_compat.events"):
+        sync_call(Failing(), "onRecvMessageRevoked", "m")
+    assert caplog.messages == ["a listener's onRecvMessageRevoked failed"]
+
+
+@pytest.mark.anyio
+async def test_plain_and_coroutine_callbacks_are_both_called() -> None:
+    heard: list[str] = []
+
+    async def later(msg_id: str) -> None:
+        heard.append(f"later {msg_id}")
+
+    await async_call(V2TimAdvancedMsgListener(onRecvMessageRevoked=heard.append), "onRecvMessageRevoked", "m")
+    await async_call(V2TimAdvancedMsgListener(onRecvMessageRevoked=later), "onRecvMessageRevoked", "m")
+    sync_call(V2TimAdvancedMsgListener(onRecvMessageRevoked=heard.append), "onRecvMessageRevoked", "n")
+    assert heard == ["m", "later m", "n"]
+
+
+@pytest.mark.anyio
+async def test_what_ends_a_program_is_not_swallowed() -> None:
+    def leave(msg_id: str) -> None:
+        raise SystemExit
+
+    listener = V2TimAdvancedMsgListener(onRecvMessageRevoked=leave)
+    with pytest.raises(SystemExit):
+        await async_call(listener, "onRecvMessageRevoked", "m")
+    with pytest.raises(SystemExit):
+        sync_call(listener, "onRecvMessageRevoked", "m")
+
+
+@pytest.mark.parametrize("refuse", [async_refuse_mismatch, sync_refuse_mismatch])
+@pytest.mark.parametrize("wrong", [None, object(), print, V2TimAdvancedMsgListener, "listener"])
+def test_what_is_no_listener_is_refused(refuse: Any, wrong: object) -> None:
+    with pytest.raises(TypeError, match="a V2TimAdvancedMsgListener is needed, not "):
+        refuse(wrong)
+
+
+def test_coroutines_need_a_loop() -> None:
+    async def later(msg_id: str) -> None:
+        pass
+
+    listener = V2TimAdvancedMsgListener(onRecvMessageRevoked=later)
+    async_refuse_mismatch(listener)
+    with pytest.raises(TypeError, match="onRecvMessageRevoked: coroutine functions need a loop"):
+        sync_refuse_mismatch(listener)
+    sync_refuse_mismatch(V2TimAdvancedMsgListener(onRecvMessageRevoked=print))
+
+
+# ---------------------------------------------------------------- going on after failures
+
+FAILURES: list[tuple[Exception, bool]] = [
+    (NotSentError("c", "r"), True),
+    (UnreadableReplyError("c", "r"), True),
+    (RateLimitedError(60007, "", command="c"), True),
+    (ServerBusyError(10002, "", command="c"), True),
+    (AuthRefusedError(70009, "", command="c"), False),
+    (ConfigurationError("closed"), False),
+    (RuntimeError("bug"), False),
+]
+
+
+@pytest.mark.parametrize(("error", "passes"), FAILURES, ids=lambda value: type(value).__name__)
+def test_which_failures_pass(error: Exception, passes: bool) -> None:
+    assert backoff.passes(error) is passes
+
+
+def test_foreign_errors_are_described_without_their_text() -> None:
+    assert backoff.describe(RuntimeError("content")) == "RuntimeError"
+    assert backoff.describe(NotSentError("openim/x", "gone")) == "NotSentError: openim/x: gone"
+
+
+@pytest.mark.parametrize(
+    ("interval", "failures", "longest"),
+    [
+        (2.0, 1, 4.0),
+        (2.0, 3, 16.0),
+        (2.0, 5, 60.0),
+        (2.0, 5000, 60.0),
+        (100.0, 1, 100.0),
+        (3600.0, 9, 3600.0),
+    ],
+)
+def test_pauses_grow_with_failures_up_to_a_minute(interval: float, failures: int, longest: float) -> None:
+    asked: list[tuple[float, float]] = []
+
+    def uniform(low: float, high: float) -> float:
+        asked.append((low, high))
+        return low
+
+    assert backoff.pause(interval, 0, uniform) == interval
+    assert asked == []
+    assert backoff.pause(interval, failures, uniform) == longest * 0.9
+    assert asked == [(longest * 0.9, longest * 1.1)]
+
+
+@pytest.mark.parametrize("interval", [0, -1, 3601, float("nan"), float("inf")])
+def test_intervals_that_cannot_work(interval: float) -> None:
+    with pytest.raises(ConfigurationError, match="interval"):
+        Polling(interval=interval)
+    assert Polling(interval=3600).interval == 3600

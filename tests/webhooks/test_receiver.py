@@ -1,0 +1,222 @@
+"""Receiving webhooks: what is taken, what is refused and why, what becomes of repeats."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tencent_im_compat.errors import ConfigurationError
+from tencent_im_compat.webhooks import (
+    C2CAfterMsgReadReceipt,
+    GroupAfterReadReceipt,
+    UnknownWebhook,
+    WebhookPolicy,
+    WebhookReceiver,
+    handle,
+    sign,
+)
+from tencent_im_compat.wire.webhooks import WEBHOOKS
+
+FACTS = yaml.safe_load((Path(__file__).parents[1] / "facts" / "webhooks.yaml").read_text(encoding="utf-8"))
+CALLBACKS: dict[str, dict[str, Any]] = {each["id"]: each for each in FACTS["callbacks"]}
+NOW = 1_767_000_000
+APP = 1400000000
+TOKEN, NEXT_TOKEN = "canary-token-one", "canary-token-two"
+
+
+def receiver(**options: Any) -> WebhookReceiver:
+    return WebhookReceiver(**{"sdk_app_id": APP, "tokens": TOKEN, "clock": lambda: NOW, **options})
+
+
+def query(
+    command: str = "C2C.CallbackAfterSendMsg", token: str = TOKEN, at: int = NOW, **more: str
+) -> dict[str, str]:
+    return {
+        "SdkAppid": str(APP),
+        "CallbackCommand": command,
+        "contenttype": "json",
+        "ClientIP": "127.0.0.1",
+        "OptPlatform": "iOS",
+        "RequestTime": str(at),
+        "Sign": sign(token, at),
+        **more,
+    }
+
+
+def body(command: str = "C2C.CallbackAfterSendMsg", **more: object) -> bytes:
+    return json.dumps({**CALLBACKS[command]["example"], **more}).encode()
+
+
+def test_the_documented_signature() -> None:
+    vector = FACTS["protocol"]["authentication"]["test_vector"]
+    assert sign(vector["token"], vector["RequestTime"]) == vector["Sign"]
+
+
+@pytest.mark.parametrize("command", sorted(WEBHOOKS))
+def test_every_documented_field_is_an_attribute(command: str) -> None:
+    event = receiver().handle(query(command), body(command)).event
+    assert type(event) is WEBHOOKS[command]
+    assert event.model_extra == {}
+    assert event.callback_command == command
+    assert event.opt_platform == "iOS"
+    assert event.event_time == int(CALLBACKS[command]["example"]["EventTime"])
+    names = {alias for field in WEBHOOKS[command].model_fields.values() if (alias := field.alias)}
+    documented = {row["name"].split("[]")[0].split(".")[0] for row in CALLBACKS[command]["request"]}
+    assert documented <= names
+    assert names - documented <= {"CallbackCommand", "EventTime", "OptPlatform"}
+
+
+@pytest.mark.parametrize("command", sorted(CALLBACKS.keys() - WEBHOOKS.keys()))
+def test_other_events_are_kept_whole(command: str) -> None:
+    example = CALLBACKS[command]["example"]
+    event = receiver().handle(query(command), body(command)).event
+    assert isinstance(event, UnknownWebhook)
+    assert event.callback_command == command
+    kept = {**(event.model_extra or {}), "CallbackCommand": command, "EventTime": example.get("EventTime")}
+    assert kept.items() >= example.items()
+
+
+def test_a_known_event_of_another_shape_is_kept_whole() -> None:
+    event = receiver().handle(query(), b'{"From_Account": 5, "New": [1]}').event
+    assert isinstance(event, UnknownWebhook)
+    assert event.model_extra == {"From_Account": 5, "New": [1]}
+
+
+def test_unknown_fields_are_kept() -> None:
+    event = receiver().handle(query(), body(Later="x")).event
+    assert event is not None
+    assert event.model_extra == {"Later": "x"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "content", "reason", "status"),
+    [
+        (query(token="forged"), body(), "forged", 403),
+        (query(Sign=""), body(), "unsigned", 403),
+        (query(RequestTime=""), body(), "unsigned", 403),
+        (query(at=NOW - 61), body(), "stale", 403),
+        (query(at=NOW + 61), body(), "stale", 403),
+        (query(RequestTime="soon"), body(), "stale", 403),
+        (query(SdkAppid="1400000001"), body(), "foreign", 403),
+        (query(SdkAppid=""), body(), "foreign", 403),
+        (query(), b"{", "unreadable", 400),
+        (query(), b"[]", "unreadable", 400),
+        (query(), b"\xff", "unreadable", 400),
+        (query(), b'{"a":"' + b"x" * (2 * 1024 * 1024) + b'"}', "unreadable", 400),
+        (query(""), b"{}", "unreadable", 400),
+        (query(Sign="\u00e9" * 64), body(), "forged", 403),
+    ],
+)
+def test_what_is_refused(
+    asked: dict[str, str], content: bytes, reason: str, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    taker = receiver()
+    with caplog.at_level(logging.DEBUG):
+        reply = handle(taker, asked, content)
+    assert (reply.status, reply.event) == (status, None)
+    assert json.loads(reply.body)["ActionStatus"] == "FAIL"
+    assert taker.counts == {reason: 1}
+    for secret in (TOKEN, "forged-token", "see you at nine", asked.get("Sign") or "-" * 9):
+        assert secret not in caplog.text
+
+
+def test_up_to_a_minute_is_fresh() -> None:
+    taker = receiver()
+    for at in (NOW - 60, NOW + 60):
+        assert taker.handle(query(at=at), body(At=at)).status == 200
+
+
+def test_a_second_token_during_rotation() -> None:
+    taker = receiver(tokens=[TOKEN, NEXT_TOKEN])
+    assert taker.handle(query(token=TOKEN), body(n=1)).status == 200
+    assert taker.handle(query(token=NEXT_TOKEN), body(n=2)).status == 200
+    assert receiver().handle(query(token=NEXT_TOKEN), body()).status == 403
+
+
+def test_unsigned_calls_are_an_explicit_choice() -> None:
+    with pytest.raises(ConfigurationError, match="allow_unsigned"):
+        WebhookReceiver(sdk_app_id=APP)
+    taker = WebhookReceiver(sdk_app_id=APP, allow_unsigned=True)
+    bare = {"SdkAppid": str(APP), "CallbackCommand": "C2C.CallbackAfterSendMsg"}
+    assert taker.handle(bare, body()).status == 200
+    assert taker.handle({**bare, "SdkAppid": "1"}, body()).status == 403
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"sdk_app_id": 0},
+        {"tokens": [""]},
+        {"tokens": []},
+        {"fresh_seconds": 0},
+        {"fresh_seconds": float("nan")},
+        {"max_body_bytes": 0},
+    ],
+)
+def test_settings_that_cannot_work(options: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError):
+        receiver(**options)
+
+
+def test_repeats_are_answered_and_dropped() -> None:
+    taker = receiver()
+    first = taker.handle(query(), body())
+    # A delivery that is tried again is signed anew; a replay is not. Either way the body is the same.
+    again = taker.handle(query(at=NOW + 5), body())
+    replay = taker.handle(query(), body())
+    assert first.event is not None
+    assert [(each.status, each.event) for each in (again, replay)] == [(200, None), (200, None)]
+    assert taker.counts == {"taken": 1, "repeated": 2}
+
+
+def test_the_memory_of_repeats_is_bounded() -> None:
+    taker = receiver(remembered=2)
+    for number in (1, 2, 3):
+        taker.handle(query(), body(n=number))
+    assert taker.handle(query(), body(n=1)).event is not None
+    assert taker.handle(query(), body(n=3)).event is None
+
+
+def test_tokens_show_nowhere() -> None:
+    taker = receiver(tokens=[TOKEN, NEXT_TOKEN])
+    policy = WebhookPolicy(APP, taker.policy.tokens)
+    for shown in (repr(taker), repr(policy), str(vars(taker))):
+        assert TOKEN not in shown
+        assert NEXT_TOKEN not in shown
+
+
+@given(st.binary(max_size=200), st.dictionaries(st.text(max_size=12), st.text(max_size=70), max_size=6))
+def test_no_call_breaks_the_receiver(content: bytes, extra: dict[str, str]) -> None:
+    reply = receiver().handle({**query(), **extra}, content)
+    assert reply.status in (200, 400, 403)
+    json.loads(reply.body)
+
+
+def test_event_time_as_text_and_as_number() -> None:
+    for time in (1767000260444, "1767000260444"):
+        event = (
+            receiver()
+            .handle(
+                query("Group.CallbackAfterReadReceipt"),
+                body("Group.CallbackAfterReadReceipt", EventTime=time),
+            )
+            .event
+        )
+        assert isinstance(event, GroupAfterReadReceipt)
+        assert event.at == 1767000260.444
+    empty = (
+        receiver()
+        .handle(
+            query("C2C.CallbackAfterMsgReadReceipt"), body("C2C.CallbackAfterMsgReadReceipt", EventTime="")
+        )
+        .event
+    )
+    assert isinstance(empty, C2CAfterMsgReadReceipt)
+    assert empty.at == 0
