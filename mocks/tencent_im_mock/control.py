@@ -13,9 +13,9 @@ from collections.abc import Callable
 from typing import Any
 
 from .actors import MockMessage, MockUser
+from .core.callbacks import CALLBACKS
 from .core.refusal import Refusal
 from .core.server import Server
-from .core.webhooks import AFTER_WEBHOOKS
 from .core.world import World
 
 Document = dict[str, Any]
@@ -153,8 +153,8 @@ def set_webhooks(server: Server, document: Document) -> Document:
     """
     hooks = world_of(server, document).webhooks
     enabled = document.get("enabled", sorted(hooks.enabled))
-    if not isinstance(enabled, list) or not set(map(str, enabled)) <= AFTER_WEBHOOKS:
-        raise BadControl(f"enabled must be a list of {', '.join(sorted(AFTER_WEBHOOKS))}")
+    if not isinstance(enabled, list) or not set(map(str, enabled)) <= CALLBACKS.keys():
+        raise BadControl(f"enabled must be a list of {', '.join(sorted(CALLBACKS))}")
     for name in ("url", "token"):
         if not isinstance(document.get(name), str | None):
             raise BadControl(f"{name} must be a string or null")

@@ -123,7 +123,7 @@ class MockTencentIM:
         self._end_delivery()
         self._courier = OverHTTP(self.world.webhooks)
         self.world.webhooks.url, self.world.webhooks.token = url, token
-        self.world.webhooks.wake = self._courier.wake
+        self.world.webhooks.wake, self.world.webhooks.call = self._courier.wake, self._courier.call
 
     def on_webhook(self, target: Target, *, token: str | None = None) -> None:
         """Hands webhooks to a function of this process, before the call that causes them is answered.
@@ -134,7 +134,8 @@ class MockTencentIM:
         """
         self._end_delivery()
         self.world.webhooks.token = token
-        self.world.webhooks.wake = InProcess(self.world.webhooks, target).wake
+        courier = InProcess(self.world.webhooks, target)
+        self.world.webhooks.wake, self.world.webhooks.call = courier.wake, courier.call
 
     def close(self) -> None:
         """Ends the delivery of webhooks; needed only after ``webhooks_to``."""
@@ -144,7 +145,7 @@ class MockTencentIM:
         courier, self._courier = self._courier, None
         if courier is not None:
             courier.close()  # first: what is still due goes to the URL that was set
-        self.world.webhooks.wake = self.world.webhooks.url = None
+        self.world.webhooks.wake = self.world.webhooks.call = self.world.webhooks.url = None
 
     def reset(self) -> None:
         """Forgets accounts, messages, groups and journal."""

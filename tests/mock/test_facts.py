@@ -3,55 +3,27 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
-import yaml
 
 from tencent_im_mock.core.command import Command
 from tencent_im_mock.core.schema import Field
 from tencent_im_mock.services import SERVICES
-from tencent_im_mock.services.group.model import Group
 from tencent_im_mock.services.group.types import BY_WIRE, GroupType
 
-from .conftest import START, GroupCaller, message, new_world, text
+from .conftest import START, GroupCaller, new_world
+from .examples import ELSEWHERE, NOT_A_ROW, NOT_HERE, PAGES, PREPARED, SAME, TWO_TYPES, load
 
-FACTS = Path(__file__).parent.parent / "facts" / "rest"
 COMMANDS = [command for service in SERVICES for command in service.commands]
 ENVELOPE = {"ActionStatus", "ErrorInfo", "ErrorCode"}
 
 
-def _load(name: str) -> Any:
-    return yaml.safe_load((FACTS / name).read_text(encoding="utf-8"))
-
-
-OVERVIEW = _load("overview.yaml")
-GROUP_TYPES = _load("group_types.yaml")
-PAGES: dict[str, dict[str, Any]] = {
-    entry["path"].removeprefix("v4/"): entry
-    for path in sorted(FACTS.glob("*.yaml"))
-    if isinstance(entries := _load(path.name), list)
-    for entry in entries
-}
+OVERVIEW = load("overview.yaml")
+GROUP_TYPES = load("group_types.yaml")
 PUSH = {f"OfflinePushInfo.{row['name']}" for row in OVERVIEW["offline_push_info"]["fields"]}
-CODES = {entry.get("code") for entry in _load("../errors.yaml") if entry.get("kind") in ("rest", "both")}
-
-ELSEWHERE = {
-    "MsgBody[].MsgType": "the elements are checked by core.elements, not by the field table",
-    "MsgBody[].MsgContent": "the same",
-    "To_Account[]": "the row that says what the array holds",
-}
-NOT_A_ROW = {
-    "MemberList[].AppMemberDefinedData[].Key": "the note of the array says [{Key, Value}]",
-    "MemberList[].AppMemberDefinedData[].Value": "the same",
-}
-TWO_TYPES = {("openim/admin_set_msg_read", "MsgReadTime"): "String in the document, integer from its users"}
-NOT_HERE = {
-    "SessionItem[].StandardMark": "absent when unset, and the mock has no marks",
-    "SessionItem[].ContactGroupId": "the same for conversation groups",
-}
+CODES = {entry.get("code") for entry in load("../errors.yaml") if entry.get("kind") in ("rest", "both")}
 
 Chain = tuple[Field, ...]
 
@@ -125,7 +97,8 @@ def test_fields_are_the_documented_ones(command: Command) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_document_numbers(command: Command) -> None:
-    assert command.doc == PAGES[command.name]["doc"]["cn"]
+    numbers = PAGES[command.name]["doc"]
+    assert command.doc == (numbers.get("cn") or numbers.get("intl") or "")
 
 
 @pytest.mark.parametrize("kind", BY_WIRE.values(), ids=lambda kind: str(kind.name))
@@ -194,127 +167,6 @@ def documented(command: Command, code: int) -> bool:
 # ---------------------------------------------------------------- examples
 
 
-def lunch(call: GroupCaller) -> None:
-    """The group of the examples of group.yaml: Alice, Bob as admin, three messages, one read by Bob."""
-    members = [{"Member_Account": "bob", "Role": "Admin"}]
-    call.create("team-lunch", Name="Lunch", MemberList=members)
-    call.send("team-lunch", value=1)
-    call.send("team-lunch", value=2)
-    call.world.clock.freeze(at=1760000900)
-    call.send("team-lunch", value=5108, MsgBody=text("hello"))
-    for name, unread in (("alice", 0), ("bob", 2)):
-        call.group("set_unread_msg_num", GroupId="team-lunch", Member_Account=name, UnreadMsgNum=unread)
-    call.world.clock.freeze(at=1760001000)
-
-
-def lunch_with_four(call: GroupCaller) -> None:
-    lunch(call)
-    call.send("team-lunch", value=4)
-
-
-def recalled_lunch(call: GroupCaller) -> None:
-    lunch(call)
-    call.send("team-lunch", "bob", value=902145377, MsgPriority="High")
-    call.group("group_msg_recall", GroupId="team-lunch", MsgSeqList=[{"MsgSeq": 4}])
-
-
-def receipts(call: GroupCaller) -> None:
-    """The group of the receipt examples: six members, messages 41 and 42 with receipts."""
-    group = called_group(call, "@TGS#2QKXWBNRT", "Public", "alice", "bob", "carol", "dave", "erin", "ada")
-    for value in range(1, 44):
-        call.send(group.group_id, value=value, NeedReadReceipt=int(value in (41, 42)))
-    for reader in ("bob", "carol"):
-        call.receipt(group.group_id, reader, 41)
-
-
-def called_group(call: GroupCaller, group_id: str, kind: str, *members: str) -> Group:
-    """A group with an id that only the server could have given."""
-    group = call.world.groups.add(
-        Group(group_id, BY_WIRE[kind], "g", START, owner=members[0], max_members=200)
-    )
-    for member in members:
-        call.world.groups.join(group, member, now=START)
-    return group
-
-
-def lunch_message(call: GroupCaller) -> None:
-    """The one-to-one messages of the examples of message.yaml."""
-    call.world.clock.freeze(at=1767229100)
-    c2c(call, "alice", "bob", 1, 1)
-    call.world.clock.freeze(at=1767229201)
-    flags = {"IsNeedReadReceipt": 1, "CloudCustomData": '{"k":1}', "MsgBody": text("lunch at noon?")}
-    c2c(call, "alice", "bob", 70211, 40581736, **flags)
-
-
-def answered_lunch(call: GroupCaller) -> None:
-    lunch_message(call)
-    call.ok("openim/c2c_msg_read_receipt", PAGES["openim/c2c_msg_read_receipt"]["example"]["request"])
-    call.world.clock.freeze(at=1767229240)
-    c2c(call, "bob", "alice", 8, 77110, MsgTimeStamp=1767229239, MsgBody=text("yes"))
-    call.ok(
-        "openim/admin_msgwithdraw",
-        {"From_Account": "bob", "To_Account": "alice", "MsgKey": "8_77110_1767229240"},
-    )
-
-
-def three_unread(call: GroupCaller) -> None:
-    for value in range(3):
-        c2c(call, "alice", "bob", value, value)
-
-
-def conversations(call: GroupCaller) -> None:
-    c2c(call, "bob", "ada", 1, 1)
-    called_group(call, "@TGS#1CHESS", "Private", "ada")
-    call.group("send_group_msg", **message("@TGS#1CHESS", "ada", 1))
-
-
-def c2c(call: GroupCaller, sender: str, receiver: str, seq: int, random: int, **body: object) -> None:
-    numbers = {"From_Account": sender, "To_Account": receiver, "MsgSeq": seq, "MsgRandom": random}
-    call.ok("openim/sendmsg", numbers | {"MsgBody": text("x")} | body)
-
-
-GROUP_SERVICE = "group_open_http_svc/"
-PREPARED: dict[str, Callable[[GroupCaller], object]] = {
-    GROUP_SERVICE + "get_group_info": lunch,
-    GROUP_SERVICE + "get_group_member_info": lunch,
-    GROUP_SERVICE + "add_group_member": lunch,
-    GROUP_SERVICE + "destroy_group": lunch,
-    GROUP_SERVICE + "get_joined_group_list": lunch,
-    GROUP_SERVICE + "send_group_msg": lunch,
-    GROUP_SERVICE + "group_msg_recall": lunch_with_four,
-    GROUP_SERVICE + "group_msg_get_simple": recalled_lunch,
-    GROUP_SERVICE + "set_unread_msg_num": lambda call: call.create("old-lunch", "bob"),
-    GROUP_SERVICE + "group_msg_receipt": receipts,
-    GROUP_SERVICE + "get_group_msg_receipt": receipts,
-    GROUP_SERVICE + "get_group_msg_receipt_detail": receipts,
-    "openim/admin_getroammsg": answered_lunch,
-    "openim/admin_msgwithdraw": lunch_message,
-    "openim/modify_c2c_msg": lunch_message,
-    "openim/modify_group_msg": lunch_with_four,
-    "openim/admin_set_msg_read": lunch_message,
-    "openim/get_c2c_unread_msg_num": three_unread,
-    "openim/c2c_msg_read_receipt": lunch_message,
-    "recentcontact/get_list": conversations,
-}
-SAME = {
-    GROUP_SERVICE + "create_group",
-    GROUP_SERVICE + "get_group_info",
-    GROUP_SERVICE + "get_group_member_info",
-    GROUP_SERVICE + "get_joined_group_list",
-    GROUP_SERVICE + "add_group_member",
-    GROUP_SERVICE + "send_group_msg",
-    GROUP_SERVICE + "group_msg_recall",
-    GROUP_SERVICE + "group_msg_get_simple",
-    GROUP_SERVICE + "get_group_msg_receipt",
-    GROUP_SERVICE + "get_group_msg_receipt_detail",
-    "im_open_login_svc/multiaccount_import",
-    "im_open_login_svc/account_check",
-    "openim/admin_getroammsg",
-    "openim/get_c2c_unread_msg_num",
-}
-"""Commands whose example comes out word for word."""
-
-
 def prepared(command: str) -> GroupCaller:
     """A world in which the command's example can happen."""
     call = GroupCaller(new_world())
@@ -343,7 +195,7 @@ def documented_keys(command: Command) -> set[str]:
     page = PAGES[command.name]
     rows = {row["name"] for row in page["response"]} | ENVELOPE | key_paths(page["example"]["response"])
     if "GroupIdList[].<base field>" in rows:
-        base = {row["name"] for row in PAGES[GROUP_SERVICE + "get_group_info"]["response"]}
+        base = {row["name"] for row in PAGES["group_open_http_svc/get_group_info"]["response"]}
         rows |= {name.replace("GroupInfo[]", "GroupIdList[]") for name in base}
         rows |= {f"GroupIdList[].SelfInfo.{name}" for name in ("Role", "JoinTime", "MsgFlag", "MsgSeq")}
     return rows

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .schema import Field
@@ -30,7 +30,42 @@ class Context:
     platform: str = "RESTAPI"
 
 
-Handler = Callable[["World", Body, Context], Answer]
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a before-webhook asks the App's server.
+
+    Attributes:
+        command: The CallbackCommand.
+        body: Its fields, without CallbackCommand and EventTime.
+        platform: What causes it: ``RESTAPI``, ``iOS``, ...
+        skip: Why it must not be asked, if so.
+    """
+
+    command: str
+    body: Body = field(repr=False)
+    platform: str = "RESTAPI"
+    skip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the App's server said; nothing but a zero where it was not asked or could not be heard.
+
+    Attributes:
+        code: Its ErrorCode.
+        info: Its ErrorInfo.
+        body: The whole answer.
+    """
+
+    code: int = 0
+    info: str = ""
+    body: Body = field(default_factory=dict, repr=False)
+
+
+Asking = Generator[Question, Verdict, Answer]
+"""A rule that asks on its way: ``verdict = yield Question(...)``, and returns the answer at the end."""
+
+Handler = Callable[["World", Body, Context], Answer | Asking]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +77,20 @@ class Command:
         doc: Document number.
         fields: What its body accepts.
         handler: The rule that answers; raises ``Refusal`` to say no.
+        rate: Documented calls per second; absent where no page gives one.
+        rules: Documented rules beyond the field table, in a few words each.
         inferred: What the mock had to decide without a document.
+        lacks: Fields of the usual envelope that its answers do not have.
     """
 
     name: str
     doc: str
     fields: Sequence[Field]
     handler: Handler
+    rate: int | None = None
+    rules: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
+    lacks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class WorldConfig:
         receipt_webhook_by_rest: Whether group_msg_receipt causes that webhook. Likely, not written.
         receipt_webhook_members: Whether that webhook names the ``newest`` readers or ``all`` of a
             message. No document states it.
+        refuse_without_verdict: Console option: a before-webhook that times out, or whose answer cannot be
+            understood, refuses the call with 80003 instead of letting it pass.
         conversations_kept: Console setting: conversations in a user's list, up to 500 with flagship.
     """
 
@@ -66,6 +68,7 @@ class WorldConfig:
     receipt_webhook_on_send: bool = True
     receipt_webhook_by_rest: bool = True
     receipt_webhook_members: Literal["newest", "all"] = "newest"
+    refuse_without_verdict: bool = False
     conversations_kept: int = 100
 
     @property

@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from ..services import SERVICES
-from .command import Command, Context, Service
+from .command import Answer, Asking, Body, Command, Context, Service, Verdict
 from .http import Reply, Request, json_reply
 from .journal import JournalEntry
 from .refusal import Refusal
 from .schema import check
+from .webhooks import Delivery, Heard
 from .world import World
 
 MAX_REQUEST_BYTES = 1024 * 1024
 """No documented request is larger; the mock refuses anything above unread."""
 
+_OK: Answer = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
 _SERVICES: dict[str, Service] = {service.name: service for service in SERVICES}
 _COMMANDS: dict[str, Command] = {
     command.name: command for service in SERVICES for command in service.commands
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A request that waits for the verdict of a before-webhook.
+
+    Attributes:
+        delivery: The call to make.
+        call: Makes it here and now, blocking; absent: the world has nobody who can.
+        resume: Goes on with what was heard.
+    """
+
+    delivery: Delivery
+    call: Callable[[Delivery], Heard] | None
+    resume: Callable[[Heard], Reply | Parked]
 
 
 class Server:
@@ -35,20 +52,52 @@ class Server:
         self.worlds[world.sdk_app_id] = world
 
     def handle(self, request: Request) -> Reply:
-        """The answer to one request. Never raises for anything a caller can send."""
+        """The answer to one request. Never raises for anything a caller can send.
+
+        A before-webhook is called from here; a face that must not block uses ``begin``.
+        """
+        step = self.begin(request)
+        while isinstance(step, Parked):
+            step = step.resume(heard(step))
+        return step
+
+    def begin(self, request: Request) -> Reply | Parked:
+        """The answer to one request, or the question on which it depends."""
         name = request.path.strip("/").removeprefix("v4/")
         try:
             world = self._world(request)
         except Refusal as refusal:
             return _refused(refusal)
         operator = request.query.get("identifier", "")
+
+        def answered(command: Command | None, answer: Answer | Refusal) -> Reply:
+            code, info = (answer.code, answer.info) if isinstance(answer, Refusal) else (0, "")
+            world.journal.add(JournalEntry(world.clock.now(), name, operator, code, info))
+            reply = _refusal(answer) if isinstance(answer, Refusal) else {**_OK, **answer}
+            for missing in command.lacks if command else ():
+                reply.pop(missing, None)
+            return json_reply(reply)
+
+        def advance(rule: Rule, command: Command, verdict: Verdict | Refusal | None) -> Reply | Parked:
+            try:
+                step = rule.step(verdict)
+            except Refusal as refusal:
+                return answered(command, refusal)
+            if not isinstance(step, Delivery):
+                return answered(command, step)
+            return Parked(
+                step, world.webhooks.call, lambda heard: advance(rule, command, rule.verdict(step, heard))
+            )
+
         try:
-            fields = _answer(world, request, name)
+            service, command = _command(world, request, name)
         except Refusal as refusal:
-            world.journal.add(JournalEntry(world.clock.now(), name, operator, refusal.code, refusal.info))
-            return _refused(refusal)
-        world.journal.add(JournalEntry(world.clock.now(), name, operator, 0, ""))
-        return json_reply({"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0, **fields})
+            return answered(None, refusal)
+        try:
+            rule = Rule(world, service, command, _body(request.body, service), operator)
+        except Refusal as refusal:
+            return answered(command, refusal)
+        return advance(rule, command, None)
 
     def _world(self, request: Request) -> World:
         if request.method != "POST" or not request.path.startswith("/v4/"):
@@ -64,7 +113,12 @@ class Server:
         return world
 
 
-def _answer(world: World, request: Request, name: str) -> dict[str, Any]:
+def heard(parked: Parked) -> Heard:
+    """What the App's server says to a before-webhook; blocks until it is known."""
+    return parked.call(parked.delivery) if parked.call is not None else "nobody delivers"
+
+
+def _command(world: World, request: Request, name: str) -> tuple[Service, Command]:
     service_name, _, command_name = name.partition("/")
     if not service_name or not command_name or "/" in command_name:
         raise Refusal(60002, "HTTP parse Error")
@@ -77,17 +131,88 @@ def _answer(world: World, request: Request, name: str) -> dict[str, Any]:
         raise Refusal(service.unknown_command, f"unknown command {name!r}")
     if operator not in world.admins:
         raise Refusal(service.not_admin, f"{operator!r} is not an App administrator")
-    return _run(world, service, command, _body(request.body, service), operator)
+    return service, command
+
+
+class Rule:
+    """A command's rule on its way to an answer; it holds the world only while it is running.
+
+    Args:
+        world: The world.
+        service: The command's service.
+        command: The command.
+        body: The request.
+        operator: Who acts.
+        platform: What causes it, as webhooks tell it.
+
+    Raises:
+        Refusal: The body does not follow the command's spec.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        service: Service,
+        command: Command,
+        body: Body,
+        operator: str,
+        *,
+        platform: str = "RESTAPI",
+    ) -> None:
+        check(body, command.fields, code=service.bad_field, strict=world.config.strict_fields)
+        self._world = world
+        self._command = command
+        self._body = body
+        self._context = Context(world.clock.seconds(), operator, platform)
+        self._asking: Asking | None = None
+
+    def step(self, verdict: Verdict | Refusal | None) -> Answer | Delivery:
+        """Runs to the answer, or to the next call that must be made first.
+
+        Raises:
+            Refusal: As the command refuses.
+        """
+        if isinstance(verdict, Refusal):
+            raise verdict
+        try:
+            with self._world.lock:
+                return self._run(verdict)
+        finally:
+            self._world.webhooks.flush()
+
+    def _run(self, verdict: Verdict | None) -> Answer | Delivery:
+        if self._asking is None:
+            answer = self._command.handler(self._world, self._body, self._context)
+            if isinstance(answer, dict):
+                return answer
+            self._asking = answer
+        try:
+            question = next(self._asking) if verdict is None else self._asking.send(verdict)
+            while (delivery := self._world.webhooks.ask(question)) is None:
+                question = self._asking.send(Verdict())
+        except StopIteration as stop:
+            answered: Answer = stop.value
+            return answered
+        return delivery
+
+    def verdict(self, delivery: Delivery, heard: Heard) -> Verdict | Refusal:
+        """What the App's server decided; without a verdict the console says how to go on."""
+        verdict = self._world.webhooks.verdict(delivery, heard)
+        if verdict is not None:
+            return verdict
+        if self._world.config.refuse_without_verdict:
+            return Refusal(80003, f"{delivery.command}: the App's server did not answer in time or well")
+        return Verdict()
 
 
 def perform(
     world: World,
     name: str,
-    body: dict[str, Any],
+    body: Body,
     *,
     operator: str | None = None,
     platform: str = "RESTAPI",
-) -> dict[str, Any]:
+) -> Answer:
     """What a command does to a world, without HTTP and UserSig; for actors inside the process.
 
     Args:
@@ -101,25 +226,15 @@ def perform(
         Refusal: As the command would refuse.
     """
     service = _SERVICES[name.partition("/")[0]]
-    return _run(world, service, _COMMANDS[name], body, operator or min(world.admins), platform=platform)
+    rule = Rule(world, service, _COMMANDS[name], body, operator or min(world.admins), platform=platform)
+    step = rule.step(None)
+    while isinstance(step, Delivery):
+        call = world.webhooks.call
+        step = rule.step(rule.verdict(step, call(step) if call is not None else "nobody delivers"))
+    return step
 
 
-def _run(
-    world: World,
-    service: Service,
-    command: Command,
-    body: dict[str, Any],
-    operator: str,
-    *,
-    platform: str = "RESTAPI",
-) -> dict[str, Any]:
-    check(body, command.fields, code=service.bad_field, strict=world.config.strict_fields)
-    answer = command.handler(world, body, Context(world.clock.seconds(), operator, platform))
-    world.webhooks.flush()
-    return answer
-
-
-def _body(raw: bytes, service: Service) -> dict[str, Any]:
+def _body(raw: bytes, service: Service) -> Body:
     if len(raw) > MAX_REQUEST_BYTES:
         raise Refusal(service.bad_json, f"the body is over {MAX_REQUEST_BYTES} bytes")
     try:
@@ -143,4 +258,8 @@ def _finite(text: str) -> float:
 
 
 def _refused(refusal: Refusal) -> Reply:
-    return json_reply({"ActionStatus": "FAIL", "ErrorInfo": refusal.info, "ErrorCode": refusal.code})
+    return json_reply(_refusal(refusal))
+
+
+def _refusal(refusal: Refusal) -> Answer:
+    return {"ActionStatus": "FAIL", "ErrorInfo": refusal.info, "ErrorCode": refusal.code}

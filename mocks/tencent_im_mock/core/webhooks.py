@@ -2,6 +2,7 @@
 
 The core only says what is due; a face posts it and reports back. The protocol is doc 269/1522, the signature
 doc 269/32431. After-webhooks are sent once, wait 2 s for an answer, and their answer is not looked at.
+Before-webhooks wait for a verdict; without one the call goes on, unless the console says otherwise.
 """
 
 from __future__ import annotations
@@ -14,28 +15,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from .callbacks import CALLBACKS
 from .clock import MockClock
+from .command import Question, Verdict
 
 TIMEOUT_SECONDS = 2.0
 MOST_PENDING = 10_000
 
-AFTER_WEBHOOKS = frozenset(
-    {
-        "C2C.CallbackAfterSendMsg",
-        "C2C.CallbackAfterMsgReport",
-        "C2C.CallbackAfterMsgReadReceipt",
-        "C2C.CallbackAfterMsgWithDraw",
-        "C2C.CallbackAfterModifyMsg",
-        "Group.CallbackAfterSendMsg",
-        "Group.CallbackAfterReadReceipt",
-        "Group.CallbackAfterRecallMsg",
-        "Group.CallbackAfterModifyMsg",
-    }
-)
-"""Every webhook that the mock can send."""
-
-_TIME_AS_TEXT = frozenset({"Group.CallbackAfterReadReceipt"})
-"""Webhooks whose documented EventTime is a JSON string; the newer ones show a number."""
+Heard = tuple[int, bytes] | str
+"""What came back of a call: HTTP status and body, or why there was nothing: ``timeout``, an error's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +84,12 @@ class Webhooks:
         self._by_number: dict[int, DeliveryRecord] = {}
         self.url: str | None = None
         self.token: str | None = None
-        self.enabled: set[str] = set(AFTER_WEBHOOKS)
+        self.enabled: set[str] = set(CALLBACKS)
         self.retries = 0
         self.wake: Callable[[], None] | None = None
         """Called when something became due; set by the face that delivers."""
+        self.call: Callable[[Delivery], Heard] | None = None
+        """Makes a call and waits for its answer; set by the face that delivers."""
 
     # ------------------------------------------------------------ what happened
 
@@ -112,22 +102,42 @@ class Webhooks:
             platform: What caused it: ``RESTAPI``, ``iOS``, ...
             skip: Why it must not be sent, if so.
         """
-        self._numbers += 1
-        reason = skip
-        if not reason and command not in self.enabled:
-            reason = "switched off in the console"
-        if not reason and self.url is None and self.wake is None:
-            reason = "no webhook URL is set"
+        number = self._number()
+        reason = self._unsendable(command, skip)
         if not reason and len(self._pending) >= MOST_PENDING:
             reason = f"more than {MOST_PENDING} deliveries wait"
         if reason:
-            self._note(DeliveryRecord(self._numbers, self._clock.now(), command, "not sent", reason))
+            self._note(DeliveryRecord(number, self._clock.now(), command, "not sent", reason))
             return
-        milliseconds = int(self._clock.now() * 1000)
-        time: int | str = str(milliseconds) if command in _TIME_AS_TEXT else milliseconds
-        document = {"CallbackCommand": command, **body, "EventTime": time}
-        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-        self._pending.append((self._numbers, command, platform, text.encode("utf-8", "surrogatepass"), 1))
+        self._pending.append((number, command, platform, self._document(command, body), 1))
+
+    def ask(self, question: Question) -> Delivery | None:
+        """The call that a before-webhook makes; nothing where it must not or cannot be made."""
+        number = self._number()
+        reason = self._unsendable(question.command, question.skip)
+        if reason:
+            self._note(DeliveryRecord(number, self._clock.now(), question.command, "not sent", reason))
+            return None
+        content = self._document(question.command, question.body)
+        return self._delivery(number, question.command, question.platform, content, 1)
+
+    def verdict(self, delivery: Delivery, heard: Heard) -> Verdict | None:
+        """What the App's server decided; nothing where it could not be understood."""
+        failure = heard if isinstance(heard, str) else ""
+        status, content = (0, b"") if isinstance(heard, str) else heard
+        answer: Any = None
+        if status == 200:
+            try:
+                answer = json.loads(content)
+            except (ValueError, RecursionError):
+                failure = "the answer is not JSON"
+        code = answer.get("ErrorCode", 0) if isinstance(answer, dict) else None
+        if status == 200 and not failure and (isinstance(code, bool) or not isinstance(code, int)):
+            failure, code = "the answer is no object with an integer ErrorCode", None
+        self.done(delivery, status=status, failure=failure)
+        if failure or status != 200 or code is None:
+            return None
+        return Verdict(code, str(answer.get("ErrorInfo") or ""), answer)
 
     def flush(self) -> None:
         """Tells the face that delivers, if anything is due."""
@@ -139,21 +149,7 @@ class Webhooks:
     def take(self) -> Iterator[Delivery]:
         """What is due, each once; signed at the moment of taking."""
         while self._pending:
-            number, command, platform, body, attempt = self._pending.popleft()
-            query = {
-                "SdkAppid": str(self._sdk_app_id),
-                "CallbackCommand": command,
-                "contenttype": "json",
-                "ClientIP": "127.0.0.1",
-                "OptPlatform": platform,
-            }
-            if self.token is not None:
-                request_time = str(self._clock.seconds())
-                query["RequestTime"] = request_time
-                query["Sign"] = hashlib.sha256(f"{self.token}{request_time}".encode()).hexdigest()
-            joint = "&" if "?" in (self.url or "") else "?"
-            url = f"{self.url or ''}{joint}{urlencode(query)}"
-            yield Delivery(number, url, query, body, command, attempt)
+            yield self._delivery(*self._pending.popleft())
 
     def done(self, delivery: Delivery, *, status: int = 0, failure: str = "") -> None:
         """Reports what became of a delivery; a time-out is tried again where the console says so.
@@ -163,7 +159,7 @@ class Webhooks:
             status: HTTP status of the answer.
             failure: ``timeout`` or another reason why there was none.
         """
-        verdict = "sent" if status == 200 else "failed"
+        verdict = "sent" if status == 200 and not failure else "failed"
         detail = failure or ("" if status == 200 else f"HTTP status {status}")
         record = self._by_number.get(delivery.number)
         if record is None:
@@ -171,10 +167,50 @@ class Webhooks:
             self._note(record)
         record.verdict, record.detail, record.status = verdict, detail, status
         record.attempts = delivery.attempt
-        if failure == "timeout" and delivery.attempt <= self.retries:
+        told = CALLBACKS[delivery.command].kind == "after"
+        if told and failure == "timeout" and delivery.attempt <= self.retries:
             platform = delivery.query["OptPlatform"]
             again = (delivery.number, delivery.command, platform, delivery.body, delivery.attempt + 1)
             self._pending.append(again)
+
+    # ------------------------------------------------------------ how a call is made
+
+    def _number(self) -> int:
+        self._numbers += 1
+        return self._numbers
+
+    def _unsendable(self, command: str, skip: str) -> str:
+        """Why an event is not to be sent; empty when it is."""
+        if skip:
+            return skip
+        if command not in self.enabled:
+            return "switched off in the console"
+        if self.url is None and self.wake is None:
+            return "no webhook URL is set"
+        return ""
+
+    def _document(self, command: str, body: dict[str, Any]) -> bytes:
+        milliseconds = int(self._clock.now() * 1000)
+        time: int | str = str(milliseconds) if CALLBACKS[command].time_as_text else milliseconds
+        document = {"CallbackCommand": command, **body, "EventTime": time}
+        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "surrogatepass")
+
+    def _delivery(self, number: int, command: str, platform: str, body: bytes, attempt: int) -> Delivery:
+        query = {
+            "SdkAppid": str(self._sdk_app_id),
+            "CallbackCommand": command,
+            "contenttype": "json",
+            "ClientIP": "127.0.0.1",
+            "OptPlatform": platform,
+        }
+        if self.token is not None:
+            request_time = str(self._clock.seconds())
+            query["RequestTime"] = request_time
+            query["Sign"] = hashlib.sha256(f"{self.token}{request_time}".encode()).hexdigest()
+        joint = "&" if "?" in (self.url or "") else "?"
+        url = f"{self.url or ''}{joint}{urlencode(query)}"
+        return Delivery(number, url, query, body, command, attempt)
 
     # ------------------------------------------------------------ the log
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection
 
 from ..services.account.model import Accounts
@@ -41,6 +42,7 @@ class World:
     ) -> None:
         self.sdk_app_id = sdk_app_id
         self._secret_key = secret_key
+        self.lock = threading.RLock()  # one rule at a time, whichever face or thread it is called from
         self.admins = set(admins)
         self.config = config or WorldConfig()
         self.clock = clock or MockClock()

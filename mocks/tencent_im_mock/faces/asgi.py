@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HTTPRequest
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from ..control import control
 from ..core.http import Request
-from ..core.server import MAX_REQUEST_BYTES, Server
+from ..core.server import MAX_REQUEST_BYTES, Parked, Server, heard
 
 METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]
 
@@ -26,9 +27,12 @@ def application(server: Server) -> Starlette:
             body += chunk
             if len(body) > MAX_REQUEST_BYTES:
                 return PlainTextResponse("the request is too large", status_code=413)
-        reply = server.handle(
+        reply = server.begin(
             Request(request.method, request.url.path, dict(request.query_params), bytes(body))
         )
+        while isinstance(reply, Parked):
+            # The App's server may call back before it answers, so the loop must stay free.
+            reply = reply.resume(await run_in_threadpool(heard, reply))
         return Response(reply.body, status_code=reply.status, media_type=reply.content_type)
 
     async def steer(request: HTTPRequest) -> Response:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx
 
-from ..core.webhooks import TIMEOUT_SECONDS, Delivery, Webhooks
+from ..core.webhooks import TIMEOUT_SECONDS, Delivery, Heard, Webhooks
 
 Target = Callable[[dict[str, str], bytes], tuple[int, bytes]]
 """Takes the query and the raw body of a call, answers status and body."""
@@ -36,14 +36,23 @@ class InProcess:
         self._busy = True
         try:
             for delivery in self._webhooks.take():
-                try:
-                    status, _ = self._target(delivery.query, delivery.body)
-                except Exception as error:
-                    self._webhooks.done(delivery, failure=type(error).__name__)
-                else:
-                    self._webhooks.done(delivery, status=status)
+                _note(self._webhooks, delivery, self.call(delivery))
         finally:
             self._busy = False
+
+    def call(self, delivery: Delivery) -> Heard:
+        """Hands over one webhook and tells what the target said."""
+        try:
+            return self._target(delivery.query, delivery.body)
+        except Exception as error:
+            return type(error).__name__
+
+
+def _note(webhooks: Webhooks, delivery: Delivery, heard: Heard) -> None:
+    if isinstance(heard, str):
+        webhooks.done(delivery, failure=heard)
+    else:
+        webhooks.done(delivery, status=heard[0])
 
 
 class OverHTTP:
@@ -63,15 +72,13 @@ class OverHTTP:
         self._idle = 0
         self._busy = 0
         self._closed = False
-        self._client: httpx.Client | None = None
+        self._client = httpx.Client(timeout=timeout, trust_env=False)
 
     def wake(self) -> None:
         """Has what is due posted."""
         with self._lock:
             if self._closed:
                 return
-            if self._client is None:
-                self._client = httpx.Client(timeout=self._timeout, trust_env=False)
             if self._idle:
                 self._due.notify()
             elif len(self._workers) < WORKERS:
@@ -85,7 +92,7 @@ class OverHTTP:
             if delivery is None:
                 return
             try:
-                self._post(delivery)
+                _note(self._webhooks, delivery, self.call(delivery))
             finally:
                 with self._lock:
                     self._busy -= 1
@@ -106,18 +113,17 @@ class OverHTTP:
             self._workers.discard(threading.current_thread())
             return None
 
-    def _post(self, delivery: Delivery) -> None:
-        assert self._client is not None  # noqa: S101 - made before the first worker
+    def call(self, delivery: Delivery) -> Heard:
+        """Posts one webhook and tells what came back."""
         try:
             answer = self._client.post(
                 delivery.url, content=delivery.body, headers={"Content-Type": "application/json"}
             )
         except httpx.TimeoutException:
-            self._webhooks.done(delivery, failure="timeout")
+            return "timeout"
         except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
-            self._webhooks.done(delivery, failure=type(error).__name__)
-        else:
-            self._webhooks.done(delivery, status=answer.status_code)
+            return type(error).__name__
+        return answer.status_code, answer.content
 
     def close(self) -> None:
         """Ends the threads, once what is due was posted; at most the time-out of one delivery is waited."""
@@ -125,8 +131,7 @@ class OverHTTP:
             self._due.wait_for(lambda: not self._busy and not self._webhooks.pending, self._timeout)
             self._closed = True
             self._due.notify_all()
-            workers, client = list(self._workers), self._client
+            workers = list(self._workers)
         for worker in workers:
             worker.join(self._timeout + IDLE_SECONDS)
-        if client is not None:
-            client.close()
+        self._client.close()

@@ -1,0 +1,69 @@
+"""Worlds for the examples of message.yaml and contact.yaml."""
+
+from __future__ import annotations
+
+from ..conftest import GroupCaller, message, text
+from .base import Examples, example
+from .groups import called_group
+
+
+def lunch_message(call: GroupCaller) -> None:
+    """The one-to-one messages of the examples of message.yaml."""
+    call.world.clock.freeze(at=1767229100)
+    c2c(call, "alice", "bob", 1, 1)
+    call.world.clock.freeze(at=1767229201)
+    flags = {"IsNeedReadReceipt": 1, "CloudCustomData": '{"k":1}', "MsgBody": text("lunch at noon?")}
+    c2c(call, "alice", "bob", 70211, 40581736, **flags)
+
+
+def answered_lunch(call: GroupCaller) -> None:
+    lunch_message(call)
+    call.ok("openim/c2c_msg_read_receipt", example("openim/c2c_msg_read_receipt"))
+    call.world.clock.freeze(at=1767229240)
+    c2c(call, "bob", "alice", 8, 77110, MsgTimeStamp=1767229239, MsgBody=text("yes"))
+    call.ok(
+        "openim/admin_msgwithdraw",
+        {"From_Account": "bob", "To_Account": "alice", "MsgKey": "8_77110_1767229240"},
+    )
+
+
+def three_unread(call: GroupCaller) -> None:
+    for value in range(3):
+        c2c(call, "alice", "bob", value, value)
+
+
+def conversations(call: GroupCaller) -> None:
+    c2c(call, "bob", "ada", 1, 1)
+    called_group(call, "@TGS#1CHESS", "Private", "ada")
+    call.group("send_group_msg", **message("@TGS#1CHESS", "ada", 1))
+
+
+def c2c(call: GroupCaller, sender: str, receiver: str, seq: int, random: int, **body: object) -> None:
+    numbers = {"From_Account": sender, "To_Account": receiver, "MsgSeq": seq, "MsgRandom": random}
+    call.ok("openim/sendmsg", numbers | {"MsgBody": text("x")} | body)
+
+
+EXAMPLES = Examples(
+    prepared={
+        "openim/admin_getroammsg": answered_lunch,
+        "openim/admin_msgwithdraw": lunch_message,
+        "openim/modify_c2c_msg": lunch_message,
+        "openim/admin_set_msg_read": lunch_message,
+        "openim/get_c2c_unread_msg_num": three_unread,
+        "openim/c2c_msg_read_receipt": lunch_message,
+        "recentcontact/get_list": conversations,
+    },
+    same={"openim/admin_getroammsg", "openim/get_c2c_unread_msg_num"},
+    elsewhere={
+        "MsgBody[].MsgType": "the elements are checked by core.elements, not by the field table",
+        "MsgBody[].MsgContent": "the same",
+        "To_Account[]": "the row that says what the array holds",
+    },
+    two_types={
+        ("openim/admin_set_msg_read", "MsgReadTime"): "String in the document, integer from its users"
+    },
+    not_here={
+        "SessionItem[].StandardMark": "absent when unset, and the mock has no marks",
+        "SessionItem[].ContactGroupId": "the same for conversation groups",
+    },
+)
