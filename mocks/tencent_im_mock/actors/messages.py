@@ -1,0 +1,75 @@
+"""Stored messages, as a test sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..services.group.model import Group, GroupMessage
+from ..services.openim.model import C2CMessage
+
+
+@dataclass(frozen=True, slots=True)
+class MockMessage:
+    """A stored message.
+
+    Attributes:
+        sender: UserID of the sender.
+        receiver: UserID of the receiver; empty for a group message.
+        group_id: The group; empty for a one-to-one message.
+        key: The MsgKey; empty for a group message.
+        seq: MsgSeq.
+        time: Unix seconds.
+        body: The MsgBody.
+        needs_receipt: Whether it asked for receipts.
+        recalled: Whether it was taken back.
+    """
+
+    sender: str
+    receiver: str
+    group_id: str
+    key: str
+    seq: int
+    time: int
+    body: list[dict[str, Any]] = field(repr=False)
+    needs_receipt: bool
+    recalled: bool
+
+    @property
+    def text(self) -> str:
+        """The text of all text elements."""
+        return "".join(
+            str(element["MsgContent"].get("Text", ""))
+            for element in self.body
+            if element.get("MsgType") == "TIMTextElem"
+        )
+
+
+def from_c2c(message: C2CMessage) -> MockMessage:
+    """A stored one-to-one message."""
+    return MockMessage(
+        sender=message.sender,
+        receiver=message.receiver,
+        group_id="",
+        key=message.key,
+        seq=message.seq,
+        time=message.time,
+        body=message.body,
+        needs_receipt=message.needs_receipt,
+        recalled=message.recalled,
+    )
+
+
+def from_group(group: Group, message: GroupMessage) -> MockMessage:
+    """A stored group message."""
+    return MockMessage(
+        sender=message.sender,
+        receiver="",
+        group_id=group.group_id,
+        key="",
+        seq=message.seq,
+        time=message.time,
+        body=message.body,
+        needs_receipt=message.needs_receipt,
+        recalled=message.recalled,
+    )
