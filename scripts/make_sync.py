@@ -44,6 +44,7 @@ RENAMED = {
     "async_refuse_mismatch": "sync_refuse_mismatch",
     "async_sleep": "sync_sleep",
     "async_transport": "sync_transport",
+    "async_until": "sync_until",
     "handle_async_request": "handle_request",
     "run_async": "run_threads",
 }

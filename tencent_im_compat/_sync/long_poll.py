@@ -6,7 +6,7 @@ from __future__ import annotations
 import httpx
 
 from .. import network
-from ..errors import UnreadableReplyError
+from ..errors import ConfigurationError, UnreadableReplyError
 from ..webhooks.long_poll import LongPolling, Page, read_page
 
 COMMAND = "relay/v1/events"
@@ -79,6 +79,8 @@ class LongPoll:
             raise network.bare(error) from None
         try:
             return read_page(response.status_code, body)
+        except ConfigurationError:  # which is a ValueError, too
+            raise
         except (ValueError, KeyError, TypeError):
             raise UnreadableReplyError(
                 COMMAND, "this is no answer of a relay", status=response.status_code, body=body

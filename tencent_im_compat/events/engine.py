@@ -93,8 +93,20 @@ class Engine:
         """Unix seconds up to which a peer is known to have read the conversation; 0 = nothing known."""
         return self._read_until.get(peer, 0)
 
+    def revoking(self, ref: MessageRef) -> bool:
+        """Takes note of an own recall that is under way, as a webhook may be faster than its answer.
+
+        Returns:
+            Whether the recall was not known before; ``not_revoked`` then takes the note back.
+        """
+        return self._revoked.note(_fact(ref))
+
+    def not_revoked(self, ref: MessageRef) -> None:
+        """The own recall failed: one that is seen later is news."""
+        self._revoked.forget(_fact(ref))
+
     def revoked_here(self, ref: MessageRef) -> None:
-        """Takes note of an own recall: it is no news, and nobody will read the message."""
+        """The own recall is done: it is no news, and nobody will read the message."""
         self.outbox.drop(ref)
         self._revoked.note(_fact(ref))
 

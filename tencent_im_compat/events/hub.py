@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from ..identity import GroupRef, MessageRef
 from ..v2tim import V2TimAdvancedMsgListener
@@ -65,8 +66,18 @@ class EventHub:
         with self._lock:
             return self._engine.read_until(peer)
 
-    def revoked_here(self, ref: MessageRef) -> None:
-        """Takes note of an own recall, so that no road reports it back as news."""
+    @contextmanager
+    def revoking(self, ref: MessageRef) -> Iterator[None]:
+        """Around an own recall, so that no road reports it back as news, however fast it is."""
+        with self._lock:
+            news = self._engine.revoking(ref)
+        try:
+            yield
+        except BaseException:
+            if news:
+                with self._lock:
+                    self._engine.not_revoked(ref)
+            raise
         with self._lock:
             self._engine.revoked_here(ref)
 

@@ -27,6 +27,10 @@ class Recent:
             self._keys.popitem(last=False)
         return True
 
+    def forget(self, key: Hashable) -> None:
+        """Takes a note back."""
+        self._keys.pop(key, None)
+
     def __contains__(self, key: object) -> bool:
         return key in self._keys
 

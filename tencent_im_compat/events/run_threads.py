@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from . import backoff
@@ -13,6 +14,7 @@ logger = logging.getLogger("tencent_im_compat.events")
 
 Step = Callable[[], None]
 STOP_SECONDS = 10.0
+INTERRUPT_SECONDS = 0.05
 
 
 class ThreadRunner:
@@ -25,7 +27,7 @@ class ThreadRunner:
         steps: One round of each source.
         interval: Seconds between two rounds.
         rng: Source of jitter.
-        interrupt: Ends a step's call that waits for its answer; called by ``stop``.
+        interrupt: Ends a step's call that waits for its answer; called by ``stop`` until the step has ended.
     """
 
     def __init__(
@@ -73,13 +75,20 @@ class ThreadRunner:
         A listener may stop the runner that called it: the round then ends with that listener.
         """
         self._stopping.set()
-        if self._interrupt is not None:
-            self._interrupt()
         threads, self._threads = self._threads, []
         for thread in threads:
             # A listener may stop its own runner; waiting for oneself would never end.
             if thread is not threading.current_thread():
-                thread.join(STOP_SECONDS)
+                self._wait_for(thread)
+
+    def _wait_for(self, thread: threading.Thread) -> None:
+        if self._interrupt is None:
+            thread.join(STOP_SECONDS)
+            return
+        end = time.monotonic() + STOP_SECONDS
+        while thread.is_alive() and time.monotonic() < end:
+            self._interrupt()  # once more each time: the call may begin a moment after the first
+            thread.join(INTERRUPT_SECONDS)
 
     def _loop(self, step: Step, stopping: threading.Event, before: Sequence[threading.Thread]) -> None:
         for thread in before:  # stopped by a listener that has not returned yet

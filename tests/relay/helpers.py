@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from tencent_im_compat.relay import EventLog, Record, make_record
@@ -81,12 +81,3 @@ async def fill(log: EventLog, count: int, first: int = 1) -> list[int]:
     found = await asyncio.gather(*(log.append(record(c2c(first + each))) for each in range(count)))
     assert None not in found
     return [each for each in found if each is not None]
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Lets others run until something is so."""
-    for _ in range(2000):
-        if condition():
-            return
-        await asyncio.sleep(0.002)
-    raise AssertionError("it did not come to be")

@@ -15,7 +15,8 @@ import pytest
 from tencent_im_compat.relay import Record
 from tencent_im_compat.relay.database import Limits
 
-from .helpers import C2C, GROUP, START, TOKEN, WEBHOOK_TOKEN, Clock, c2c, group, query, until
+from ..waiting import async_until
+from .helpers import C2C, GROUP, START, TOKEN, WEBHOOK_TOKEN, Clock, c2c, group, query
 from .rig import OK, Rig, running, seqs
 
 pytestmark = pytest.mark.anyio
@@ -149,7 +150,7 @@ async def test_an_answer_comes_only_after_the_event_is_stored(
 
     monkeypatch.setattr(rig.log._database, "insert", slow)
     post = asyncio.ensure_future(rig.post(c2c(1)))
-    await until(writing.is_set)
+    await async_until(writing.is_set)
     assert (await rig.poll(cursor=0))["events"] == []
     assert not post.done()
     disk.set()
@@ -170,9 +171,9 @@ async def test_a_full_queue_is_answered_503(
 
         monkeypatch.setattr(rig.log._database, "insert", slow)
         first = asyncio.ensure_future(rig.post(c2c(1)))
-        await until(writing.is_set)
+        await async_until(writing.is_set)
         second = asyncio.ensure_future(rig.post(c2c(2)))
-        await until(lambda: len(rig.log._writer._entries) == 1)
+        await async_until(lambda: len(rig.log._writer._entries) == 1)
         answer = await rig.post(c2c(3))
         assert (answer.status_code, answer.json()["ActionStatus"]) == (503, "FAIL")
         assert answer.headers["retry-after"]

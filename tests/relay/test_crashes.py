@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
@@ -21,6 +21,7 @@ from tencent_im_compat.webhooks import sign
 from tencent_im_mock import DEFAULT_SDK_APP_ID, MockTencentIM
 
 from ..surface.test_docs import ROOT, environment, free_port
+from ..waiting import sync_until
 
 KILLS = 10
 TOKEN, WEBHOOK_TOKEN = "crash-token", "crash-webhook-token"
@@ -128,14 +129,6 @@ def heard(db: Path) -> list[str]:
     return []
 
 
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    pause = threading.Event()
-    while not holds():
-        assert time.monotonic() < deadline, "it took too long"
-        pause.wait(0.05)
-
-
 def test_every_answered_webhook_is_heard_once(tmp_path: Path) -> None:
     port = free_port()
     start = "from tencent_im_compat.cli import main; main()"
@@ -174,7 +167,7 @@ def test_every_answered_webhook_is_heard_once(tmp_path: Path) -> None:
                 poster.stopping.set()
                 poster.join(10)
             answered = {each for poster in posters for each in poster.answered}
-            wait_until(lambda: answered <= set(heard(db)))
+            sync_until(lambda: answered <= set(heard(db)), PATIENCE)
     told = heard(db)
     assert len(answered) > 100, "there was load"
     assert len(told) == len(set(told)), "an event was heard twice"

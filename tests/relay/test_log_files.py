@@ -18,7 +18,8 @@ import pytest
 from tencent_im_compat.relay import EventLog, LogFileError, LogFullError, LogReadError, LogWriteError, Record
 from tencent_im_compat.relay.database import APPLICATION_ID
 
-from .helpers import c2c, fill, numbers, record, until
+from ..waiting import async_until
+from .helpers import c2c, fill, numbers, record
 
 pytestmark = pytest.mark.anyio
 
@@ -38,7 +39,7 @@ async def test_a_full_queue_refuses(
 
         monkeypatch.setattr(log._database, "insert", slow)
         stuck = asyncio.ensure_future(log.append(record(c2c(0))))
-        await until(writing.is_set)
+        await async_until(writing.is_set)
         waiting = [asyncio.ensure_future(log.append(record(c2c(number)))) for number in (1, 2, 3)]
         await asyncio.sleep(0)
         with pytest.raises(LogFullError):

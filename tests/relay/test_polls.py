@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from .helpers import GROUP, Clock, c2c, group, until
+from ..waiting import async_until
+from .helpers import GROUP, Clock, c2c, group
 from .rig import BEARER, Raw, Rig, running, seqs
 
 pytestmark = pytest.mark.anyio
@@ -19,18 +20,18 @@ pytestmark = pytest.mark.anyio
 async def test_a_poll_waits_for_an_event(rig: Rig) -> None:
     tasks = len(asyncio.all_tasks())
     poll = asyncio.ensure_future(rig.poll(wait=60))
-    await until(lambda: rig.relay.waiters == 1)
+    await async_until(lambda: rig.relay.waiters == 1)
     assert await rig.metric("waiters") == 1
     await rig.take(c2c(1))
     page = await asyncio.wait_for(poll, 5)
     assert (seqs(page), page["cursor"], page["more"]) == ([1], rig.log.newest, False)
     assert rig.relay.waiters == 0
-    await until(lambda: len(asyncio.all_tasks()) == tasks)
+    await async_until(lambda: len(asyncio.all_tasks()) == tasks)
 
 
 async def test_a_poll_waits_for_an_event_of_its_own(rig: Rig) -> None:
     poll = asyncio.ensure_future(rig.poll(wait=60, user="dave"))
-    await until(lambda: rig.relay.waiters == 1)
+    await async_until(lambda: rig.relay.waiters == 1)
     await rig.take(*(c2c(number) for number in range(20)))
     assert not poll.done()
     await rig.take(c2c(20, "bob", "dave"))
@@ -39,7 +40,7 @@ async def test_a_poll_waits_for_an_event_of_its_own(rig: Rig) -> None:
 
 async def test_a_poll_in_vain_moves_on(rig: Rig) -> None:
     poll = asyncio.ensure_future(rig.poll(wait=0.04, user="dave"))
-    await until(lambda: rig.relay.waiters == 1)
+    await async_until(lambda: rig.relay.waiters == 1)
     await rig.take(c2c(1))
     page = await poll
     assert (page["events"], page["cursor"], page["more"]) == ([], rig.log.newest, False)
@@ -57,7 +58,7 @@ async def test_a_waiting_poll_searches_on(tmp_path: Path, clock: Clock) -> None:
 async def test_too_many_polls(tmp_path: Path, clock: Clock) -> None:
     async with running(tmp_path, clock, max_waiters=2) as rig:
         polls = [asyncio.ensure_future(rig.poll(wait=60)) for _ in range(2)]
-        await until(lambda: rig.relay.waiters == 2)
+        await async_until(lambda: rig.relay.waiters == 2)
         answer = await rig.client.get("/v1/events", params={"wait": 1}, headers=BEARER)
         assert answer.status_code == 503
         assert int(answer.headers["retry-after"]) > 0
@@ -68,7 +69,7 @@ async def test_too_many_polls(tmp_path: Path, clock: Clock) -> None:
 
 async def test_closing_answers_all_polls(rig: Rig) -> None:
     polls = [asyncio.ensure_future(rig.poll(wait=60)) for _ in range(20)]
-    await until(lambda: rig.relay.waiters == 20)
+    await async_until(lambda: rig.relay.waiters == 20)
     rig.relay.close_polls()
     pages = await asyncio.wait_for(asyncio.gather(*polls), 5)
     assert all(page == {"events": [], "cursor": rig.log.newest, "more": False} for page in pages)
@@ -78,13 +79,13 @@ async def test_closing_answers_all_polls(rig: Rig) -> None:
 
 async def test_who_disconnects_frees_the_place(rig: Rig) -> None:
     polls = [Raw(rig.relay, wait=60) for _ in range(3)]
-    await until(lambda: rig.relay.waiters == 3)
+    await async_until(lambda: rig.relay.waiters == 3)
     polls[1].gone.set()
     await asyncio.wait_for(polls[1].task, 5)
     assert rig.relay.waiters == 2
     assert await rig.metric('polls_total{outcome="gone"}') == 1
     polls[0].task.cancel()
-    await until(lambda: rig.relay.waiters == 1)
+    await async_until(lambda: rig.relay.waiters == 1)
     await rig.take(c2c(1))
     await asyncio.wait_for(polls[2].task, 5)
     assert seqs(polls[2].page()) == [1]
@@ -96,7 +97,7 @@ async def test_a_thousand_polls_and_one_event(rig: Rig) -> None:
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
     polls = [Raw(rig.relay, cursor=cursor, wait=60, user="bob") for _ in range(1000)]
-    await until(lambda: rig.relay.waiters == 1000)
+    await async_until(lambda: rig.relay.waiters == 1000)
     each = (tracemalloc.get_traced_memory()[0] - before) / 1000
     tracemalloc.stop()
     assert each < 20_000, "bytes per waiting poll, the server's share not counted"
@@ -129,7 +130,7 @@ async def test_nothing_is_missed_between_two_polls(rig: Rig) -> None:
 
 async def test_a_waiting_poll_costs_no_time(rig: Rig) -> None:
     polls = [Raw(rig.relay, wait=60, user="nobody") for _ in range(1000)]
-    await until(lambda: rig.relay.waiters == 1000)
+    await async_until(lambda: rig.relay.waiters == 1000)
     before = time.process_time()
     await rig.take(*map(c2c, range(50)))
     assert time.process_time() - before < 2

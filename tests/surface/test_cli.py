@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,33 @@ def test_the_demo_as_json_lines() -> None:
     assert any(line["event"] == "onRecvNewMessage" and line["side"] == "bob" for line in lines)
     assert any(line["event"] == "onRecvMessageRevoked" and line["side"] == "bob" for line in lines)
     assert lines[-1]["event"] == "finished"
+
+
+def facts(lines: list[dict[str, Any]]) -> list[str]:
+    """What the listeners heard, whatever the road, the order and the ids of the run."""
+    kept = ("side", "event", "userID", "readCount", "unreadCount", "isPeerRead", "text")
+    heard = [line for line in lines if line["event"].startswith("onRecv")]
+    return sorted(json.dumps({name: line[name] for name in kept if name in line}) for line in heard)
+
+
+def test_every_road_brings_the_same_facts_once() -> None:
+    told: dict[str, list[dict[str, Any]]] = {}
+    for road in ("poll", "long-poll", "webhook", "all"):
+        done = call("demo", "--json", "--road", road)
+        assert done.returncode == 0, done.stderr
+        told[road] = [json.loads(line) for line in done.stdout.splitlines()]
+    first = facts(told["poll"])
+    assert len(first) > 6
+    for road, lines in told.items():
+        assert facts(lines) == first, road
+        roads = {line["road"] for line in lines if line["event"].startswith("onRecv")}
+        assert roads == {road} or (road == "all" and roads <= {"poll", "long-poll", "webhook"})
+
+
+def test_an_unknown_road_is_refused() -> None:
+    done = call("demo", "--road", "pigeon")
+    assert done.returncode == 2
+    assert "--road" in done.stderr
 
 
 def test_the_demo_for_people() -> None:

@@ -215,10 +215,21 @@ def test_a_recall_counts_once_and_ends_the_waiting(ref: C2CRef | GroupRef) -> No
 
 
 def test_an_own_recall_is_no_news() -> None:
-    found = engine(in_group())
-    found.revoked_here(in_group())
+    hub = EventHub(found := engine(in_group()))
+    with hub.revoking(in_group()):
+        assert hub.observe([Recalled(in_group(), ME, "", HOOK)]) == [], "faster than the answer"
     assert waiting(found) == 0
-    assert found.observe(Recalled(in_group(), ME, "", POLL)) == []
+    assert hub.observe([Recalled(in_group(), ME, "", POLL)]) == []
+
+
+def test_an_own_recall_that_failed_may_still_be_news() -> None:
+    hub = EventHub(engine(in_group()))
+    with pytest.raises(ConnectionError), hub.revoking(in_group()):
+        raise ConnectionError("the answer was lost")
+    assert hub.observe([Recalled(in_group(), ME, "", POLL)]) == [Revoked(in_group(), ME, "", POLL)]
+    with pytest.raises(ConnectionError), hub.revoking(in_group()):
+        raise ConnectionError("recalled already")
+    assert hub.observe([Recalled(in_group(), ME, "", POLL)]) == [], "it was told before"
 
 
 def test_what_it_remembers_is_bounded() -> None:
@@ -248,7 +259,8 @@ def test_the_hub_passes_everything_on() -> None:
     events = hub.observe([counts(2, 1, 2), ConversationRead("bob", 5, POLL), counts(2, 1, 3)])
     assert events == [GroupReceipt(in_group(), 2, 1, POLL), PeerRead("bob", 5, POLL)]
     assert hub.read_until("bob") == 5
-    hub.revoked_here(to("bob"))
+    with hub.revoking(to("bob")):
+        pass
     assert hub.observe([Recalled(to("bob"), ME, "", POLL)]) == []
 
 

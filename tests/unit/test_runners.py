@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 
 import pytest
 
 from tencent_im_compat.errors import AuthRefusedError
 from tencent_im_compat.events.run_async import AsyncRunner
 
+from ..waiting import async_until
 from .runner_parts import FAST, GONE, LONG, SOON, Steps, short_pauses
 
 pytestmark = pytest.mark.anyio
@@ -20,16 +20,6 @@ pytestmark = pytest.mark.anyio
 def anyio_backend() -> str:
     """The runner needs asyncio."""
     return "asyncio"
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Lets the loop go on until something holds."""
-
-    async def holds() -> None:
-        while not condition():  # noqa: ASYNC110 - what is waited for is no event
-            await asyncio.sleep(FAST)
-
-    await asyncio.wait_for(holds(), SOON)
 
 
 # ---------------------------------------------------------------- in a loop
@@ -43,7 +33,7 @@ async def test_rounds_go_on_until_stopped() -> None:
     runner.start()
     runner.start()
     assert runner.running
-    await until(steps.reached.is_set)
+    await async_until(steps.reached.is_set)
     await runner.stop()
     calls = steps.calls
     await asyncio.sleep(0.01)
@@ -55,7 +45,7 @@ async def test_a_stop_waits_for_no_pause() -> None:
     steps = Steps(until=1)
     runner = AsyncRunner([steps.later], interval=LONG)
     runner.start()
-    await until(steps.reached.is_set)
+    await async_until(steps.reached.is_set)
     await asyncio.wait_for(runner.stop(), SOON)
     assert steps.calls == 1
 
@@ -142,7 +132,7 @@ async def test_a_listener_may_restart_its_runner_and_rounds_do_not_overlap() -> 
 
     runner = AsyncRunner([restarts], interval=FAST)
     runner.start()
-    await until(lambda: rounds >= 3)
+    await async_until(lambda: rounds >= 3)
     await runner.stop()
     assert (most, runner.error) == (1, None)
 
@@ -155,7 +145,7 @@ async def test_failures_that_pass_are_followed_by_longer_pauses(
     runner = AsyncRunner([steps.later], interval=FAST)
     with caplog.at_level(logging.WARNING, "tencent_im_compat.events"):
         runner.start()
-        await until(steps.reached.is_set)
+        await async_until(steps.reached.is_set)
         assert runner.running
         await runner.stop()
     assert pauses[:5] == [1, 2, 0, 1, 0]
@@ -170,7 +160,7 @@ async def test_other_failures_end_it_and_are_kept(bug: Exception, caplog: pytest
     runner = AsyncRunner([steps.later, other.later], interval=FAST)
     with caplog.at_level(logging.ERROR, "tencent_im_compat.events"):
         runner.start()
-        await until(lambda: not runner.running)
+        await async_until(lambda: not runner.running)
     assert runner.error is bug
     assert caplog.messages == ["the event loop ended"]
     await runner.stop()
@@ -178,7 +168,7 @@ async def test_other_failures_end_it_and_are_kept(bug: Exception, caplog: pytest
     # It may be started anew, which forgets the error.
     runner.start()
     assert runner.error is None
-    await until(steps.reached.is_set)
+    await async_until(steps.reached.is_set)
     await runner.stop()
 
 
@@ -190,7 +180,7 @@ async def test_one_source_goes_on_while_another_hangs() -> None:
 
     runner = AsyncRunner([hangs, steps.later], interval=FAST)
     runner.start()
-    await until(steps.reached.is_set)
+    await async_until(steps.reached.is_set)
     await asyncio.wait_for(runner.stop(), SOON)
 
 
@@ -201,7 +191,7 @@ def test_it_may_serve_one_loop_after_another() -> None:
     async def session() -> None:
         calls = steps.calls
         runner.start()
-        await until(lambda: steps.calls > calls + 2)
+        await async_until(lambda: steps.calls > calls + 2)
         await runner.stop()
 
     asyncio.run(session())

@@ -5,21 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
 
 import pytest
 
 from tencent_im_compat.events.run_threads import ThreadRunner
 
+from ..waiting import sync_until
 from .runner_parts import FAST, GONE, LONG, SOON, Steps, short_pauses
-
-
-def until_thread(condition: Callable[[], bool]) -> None:
-    """Waits for the threads until something holds."""
-    end = time.monotonic() + SOON
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(FAST)
 
 
 def test_rounds_go_on_in_a_thread_until_stopped() -> None:
@@ -121,7 +113,7 @@ def test_a_restart_may_be_stopped_while_the_old_round_goes_on() -> None:
     assert entered.wait(SOON)
     runner.stop()
     leave.set()
-    until_thread(lambda: steps.calls == 1)
+    sync_until(lambda: steps.calls == 1)
     time.sleep(0.01)
     assert steps.calls == 1
 
@@ -144,7 +136,7 @@ def test_other_failures_end_a_thread_and_are_kept(caplog: pytest.LogCaptureFixtu
     runner = ThreadRunner([steps], interval=FAST)
     with caplog.at_level(logging.ERROR, "tencent_im_compat.events"):
         runner.start()
-        until_thread(lambda: not runner.running)
+        sync_until(lambda: not runner.running)
     assert runner.error is bug
     assert caplog.messages == ["the event thread ended"]
     runner.start()
@@ -166,3 +158,20 @@ def test_sources_have_threads_of_their_own() -> None:
     runner.start()
     assert met.wait(SOON)
     runner.stop()
+
+
+def test_a_call_that_begins_while_stopping_is_interrupted_too() -> None:
+    entered, interrupts, ended = threading.Event(), threading.Semaphore(0), threading.Event()
+
+    def held() -> None:
+        entered.set()
+        for _ in range(2):  # the first interruption comes too early to be felt
+            assert interrupts.acquire(timeout=SOON)
+        ended.set()
+
+    runner = ThreadRunner([held], interval=0.0, interrupt=interrupts.release)
+    runner.start()
+    assert entered.wait(SOON)
+    runner.stop()
+    assert ended.is_set()
+    assert not runner.running

@@ -50,17 +50,16 @@ class MessageRevoking(MessagePart):
             if found.isOnlineOnly:
                 raise envelope.invalid("online-only messages cannot be revoked: nobody keeps them")
             self._check_window(ref.time)
-            if isinstance(ref, C2CRef):
-                if ref.sender != user:
-                    raise envelope.invalid("only own one-to-one messages can be revoked")
-                await client.openim.admin_msg_withdraw(ref.sender, ref.receiver, ref.msg_key)
-            else:
-                await self._recall_in_group(client, user, ref)
+            with self._session.revoking(ref):
+                if isinstance(ref, C2CRef):
+                    if ref.sender != user:
+                        raise envelope.invalid("only own one-to-one messages can be revoked")
+                    await client.openim.admin_msg_withdraw(ref.sender, ref.receiver, ref.msg_key)
+                else:
+                    await self._recall_in_group(client, user, ref)
         except TencentIMError as error:
             return envelope.failed(error)
         found.status = MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED
-        if self._session.hub is not None:
-            self._session.hub.revoked_here(ref)
         return V2TimCallback.success()
 
     def _check_window(self, sent_at: int) -> None:

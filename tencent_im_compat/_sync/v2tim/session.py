@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from ...adapter import envelope
 from ...adapter.refs import stub
@@ -96,6 +97,10 @@ class Session:
         events, self.events, self.hub = self.events, None, None
         if events is not None:
             events.stop()
+
+    def revoking(self, ref: MessageRef) -> AbstractContextManager[None]:
+        """Around the recall of a message: the user's own listeners are not told of it."""
+        return nullcontext() if self.hub is None else self.hub.revoking(ref)
 
     def tell(self, callback: str, *arguments: object) -> None:
         """Calls one callback of every SDK listener."""

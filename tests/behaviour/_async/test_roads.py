@@ -173,6 +173,20 @@ async def test_every_callback_names_its_road(app: AsyncApp) -> None:
     assert roads == [("onRecvNewMessage", Road.WEBHOOK), ("onRecvNewMessage", Road.POLL)]
 
 
+async def test_an_own_recall_is_not_told(app: AsyncApp) -> None:
+    alice, bob = await pushed(app, "alice"), await pushed(app, "bob")
+    post = Post(app)
+    message = await alice.say("a mistake", to="bob")
+    await post.hand_to(bob)
+    (await alice.messages.revokeMessage(msgID=message.msgID)).unwrap()
+    events = list(post.events)
+    assert events
+    for user in (alice, bob):
+        for event in events:
+            await user.manager.feed(event)
+    assert (alice.revoked, bob.revoked) == ([], [message.msgID])
+
+
 async def test_nothing_is_fed_to_nobody(app: AsyncApp) -> None:
     manager = V2TIMManager(app.client, clock=app.mock.clock.now)
     post = Post(app)

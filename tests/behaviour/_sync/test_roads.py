@@ -174,6 +174,20 @@ def test_every_callback_names_its_road(app: App) -> None:
     assert roads == [("onRecvNewMessage", Road.WEBHOOK), ("onRecvNewMessage", Road.POLL)]
 
 
+def test_an_own_recall_is_not_told(app: App) -> None:
+    alice, bob = pushed(app, "alice"), pushed(app, "bob")
+    post = Post(app)
+    message = alice.say("a mistake", to="bob")
+    post.hand_to(bob)
+    (alice.messages.revokeMessage(msgID=message.msgID)).unwrap()
+    events = list(post.events)
+    assert events
+    for user in (alice, bob):
+        for event in events:
+            user.manager.feed(event)
+    assert (alice.revoked, bob.revoked) == ([], [message.msgID])
+
+
 def test_nothing_is_fed_to_nobody(app: App) -> None:
     manager = V2TIMManager(app.client, clock=app.mock.clock.now)
     post = Post(app)

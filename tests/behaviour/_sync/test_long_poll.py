@@ -1,0 +1,279 @@
+# Generated from tests/behaviour/_async/test_long_poll.py by scripts/make_sync.py. Do not edit.
+"""The long-polling road: from a real relay to the listeners, and relays that are not well."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tencent_im_compat._sync.long_poll import LongPoll
+from tencent_im_compat._sync.v2tim import V2TIMManager
+from tencent_im_compat.errors import ConfigurationError, TencentIMError, UnreadableReplyError
+from tencent_im_compat.events import backoff
+from tencent_im_compat.events.observation import Road
+from tencent_im_compat.webhooks import (
+    CursorStore,
+    CursorTrimmedError,
+    FileCursor,
+    LongPolling,
+    MemoryCursor,
+    SqliteCursor,
+)
+from tencent_im_mock import MockTencentIM
+
+from ...waiting import sync_until
+from ..relays import WEBHOOK_TOKEN, RunningRelay, ScriptedRelay, arrival, page, running_relay, trimmed
+from .app import App, User
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(scope="module")
+def relay() -> Iterator[RunningRelay]:
+    """One relay for all tests; everybody begins with what comes from then on."""
+    with running_relay() as found:
+        yield found
+
+
+@pytest.fixture
+def live() -> Iterator[App]:
+    """An app at the real time, because a relay refuses old signatures."""
+    with ExitStack() as stack:
+        app = App("router", stack, MockTencentIM())
+        stack.callback(app.mock.close)
+        yield app
+        app.close()
+
+
+def listener(app: App, user_id: str, settings: LongPolling) -> User:
+    """A user who hears by long polls alone."""
+    manager = V2TIMManager(app.client, clock=app.mock.clock.now)
+    (manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=settings)).unwrap()
+    (manager.login(userID=user_id, userSig=app.sig(user_id))).unwrap()
+    user = User(user_id, manager)
+    user.listen()
+    return user
+
+
+def webhooks_to(app: App, relay: RunningRelay) -> None:
+    """The mock's webhooks go to the relay."""
+    app.mock.webhooks_to(f"{relay.url}/callback", token=WEBHOOK_TOKEN)
+
+
+# ---------------------------------------------------------------- what arrives
+
+
+def test_everything_comes_through_a_relay(live: App, relay: RunningRelay) -> None:
+    webhooks_to(live, relay)
+    alice = listener(live, "alice", relay.polling())
+    roads: list[Road] = []
+    alice.manager.events.on_callback = lambda callback: roads.append(callback.road)
+    team = live.team("alice", "bob", "carol")
+    alice.say("who?", group=team)
+    live.mock.user("bob").receipts(live.mock.group(team).last_message)
+    live.mock.user("bob").reads("alice")
+    message = live.mock.user("bob").sends("hello", to="alice")
+    sync_until(lambda: alice.arrived)
+    live.mock.user("bob").recalls(message)
+    sync_until(lambda: alice.receipts and alice.reads and alice.revoked)
+    assert [(each.readCount, each.unreadCount) for each in alice.receipts] == [(1, 1)]
+    assert [each.userID for each in alice.reads] == ["bob"]
+    assert alice.revoked == [each.msgID for each in alice.arrived]
+    assert set(roads) == {Road.LONG_POLL}
+    alice.manager.logout()
+
+
+@pytest.mark.parametrize("kind", ["file", "sqlite"])
+def test_a_new_process_goes_on_where_the_old_one_stopped(
+    kind: str, live: App, relay: RunningRelay, tmp_path: Path
+) -> None:
+    def store() -> CursorStore:
+        return FileCursor(tmp_path / "cursor") if kind == "file" else SqliteCursor(tmp_path / "cursor.db")
+
+    webhooks_to(live, relay)
+    first = listener(live, "alice", relay.polling(store()))
+    live.mock.user("bob").sends("before", to="alice")
+    sync_until(lambda: first.arrived)
+    first.manager.logout()
+    live.mock.user("bob").sends("meanwhile", to="alice")
+    second = listener(live, "alice", relay.polling(store()))
+    live.mock.user("bob").sends("after", to="alice")
+    sync_until(lambda: len(second.arrived) == 2)
+    heard = {each.textElem.text for each in second.arrived if each.textElem is not None}
+    assert heard == {"meanwhile", "after"}
+    second.manager.logout()
+
+
+def test_stopping_does_not_wait_for_a_held_call(live: App, relay: RunningRelay) -> None:
+    alice = listener(live, "alice", relay.polling(wait=60))
+    assert alice.manager.events.running
+    before = time.monotonic()
+    alice.manager.logout()
+    assert time.monotonic() - before < 5
+
+
+def test_a_listener_may_stop_the_source(live: App) -> None:
+    script = ScriptedRelay(page(0), page(2, arrival(1), arrival(2)), page(2))
+    cursor = MemoryCursor(0)
+    with script.serve() as url:
+        alice = listener(live, "alice", LongPolling(url, "token", cursor=cursor, wait=0))
+        sync_until(lambda: alice.arrived)
+        alice.manager.logout()
+    assert cursor.load() in (0, 2)
+
+
+# ---------------------------------------------------------------- relays that are not well
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pauses after failures are short."""
+    monkeypatch.setattr(backoff, "FIRST", 0.001)
+    monkeypatch.setattr(backoff, "LONGEST", 0.002)
+
+
+def test_a_wrong_token_ends_the_source(live: App, relay: RunningRelay) -> None:
+    alice = listener(live, "alice", relay.polling(token="not-the-token"))
+    sync_until(lambda: alice.manager.events.error is not None)
+    error = alice.manager.events.error
+    assert isinstance(error, ConfigurationError)
+    assert "401" in str(error)
+    assert "not-the-token" not in str(error)
+    assert not alice.manager.events.running
+    alice.manager.logout()
+
+
+@pytest.mark.usefixtures("hasty")
+def test_a_relay_that_is_down_is_tried_again(live: App, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING, logger="tencent_im_compat.events")
+    script = ScriptedRelay(
+        (502, b"<html>bad gateway</html>"), (200, b"{"), page(5), page(6, arrival(6)), page(6)
+    )
+    cursor = MemoryCursor()
+    with script.serve() as url:
+        alice = listener(live, "alice", LongPolling(url, "token", cursor=cursor, wait=0))
+        sync_until(lambda: alice.arrived)
+        sync_until(lambda: cursor.load() == 6)
+        assert alice.manager.events.running
+        alice.manager.logout()
+    assert caplog.records
+
+
+@pytest.mark.usefixtures("hasty")
+def test_trimmed_events_are_skipped_loudly(live: App, caplog: pytest.LogCaptureFixture) -> None:
+    script = ScriptedRelay(trimmed(40), page(41, arrival(41)), page(41))
+    cursor = MemoryCursor(3)
+    with script.serve() as url:
+        alice = listener(live, "alice", LongPolling(url, "token", cursor=cursor, wait=0))
+        sync_until(lambda: alice.arrived)
+        alice.manager.logout()
+    assert "cursor=3" in script.asked[0]
+    assert "cursor=40" in script.asked[1]
+    assert any("missed" in record.getMessage() for record in caplog.records)
+
+
+def test_trimmed_events_may_end_the_source(live: App) -> None:
+    cursor = MemoryCursor(3)
+    with ScriptedRelay(trimmed(40)).serve() as url:
+        settings = LongPolling(url, "token", cursor=cursor, on_trimmed="raise")
+        alice = listener(live, "alice", settings)
+        sync_until(lambda: alice.manager.events.error is not None)
+        error = alice.manager.events.error
+        alice.manager.logout()
+    assert isinstance(error, CursorTrimmedError)
+    assert error.oldest == 40
+    assert cursor.load() == 3
+
+
+def test_an_expired_user_sig_ends_the_source(app: App) -> None:
+    with ScriptedRelay(page(1)).serve() as url:
+        manager = V2TIMManager(app.client, clock=app.mock.clock.now)
+        settings = LongPolling(url, "token", cursor=MemoryCursor(1), wait=0)
+        (manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=settings)).unwrap()
+        (manager.login(userID="alice", userSig=app.sig("alice", expire=60))).unwrap()
+        alice = User("alice", manager)
+        alice.listen()
+        events = manager.events
+        assert events.running
+        app.mock.clock.advance(61)
+        sync_until(lambda: not events.running)
+    assert (manager.getLoginStatus()).unwrap() == 3
+
+
+# ---------------------------------------------------------------- one call
+
+
+def answering(status: int, body: object, asked: list[httpx.Request]) -> httpx.MockTransport:
+    """A relay that gives one answer and keeps what it was asked."""
+
+    def reply(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        if isinstance(body, Exception):
+            raise body
+        return (
+            httpx.Response(status, content=body)
+            if isinstance(body, bytes)
+            else httpx.Response(status, json=body)
+        )
+
+    return httpx.MockTransport(reply)
+
+
+def test_a_call_names_cursor_user_and_filters() -> None:
+    asked: list[httpx.Request] = []
+    settings = LongPolling(
+        "http://127.0.0.1:1/", "secret-token", cursor=MemoryCursor(7), wait=30, limit=50, events=["A", "B"]
+    )
+    source = LongPoll(settings, "al ice", http_client=answering(*page(9, arrival(1)), asked))
+    found = source.fetch()
+    source.close()
+    assert (found.cursor, len(found.events)) == (9, 1)
+    assert settings.cursor.load() == 7, "a fetch moves nothing"
+    url = asked[0].url
+    assert (url.path, sorted(url.params.multi_items())) == (
+        "/v1/events",
+        [
+            ("cursor", "7"),
+            ("event", "A"),
+            ("event", "B"),
+            ("limit", "50"),
+            ("user", "al ice"),
+            ("wait", "30"),
+        ],
+    )
+    assert asked[0].headers["Authorization"] == "Bearer secret-token"
+    assert asked[0].extensions["timeout"]["read"] == 40
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "error"),
+    [
+        (401, {"error": {"message": "wrong token"}}, ConfigurationError),
+        (403, {"error": {"message": "no"}}, ConfigurationError),
+        (400, {"error": {"message": "wait must be ..."}}, ConfigurationError),
+        (404, {}, ConfigurationError),
+        (404, [], UnreadableReplyError),
+        (410, {"error": {"message": "gone", "oldest": 12}}, CursorTrimmedError),
+        (410, {"error": {}}, UnreadableReplyError),
+        (200, b"<html>", UnreadableReplyError),
+        (200, {"events": [{}], "cursor": 1}, UnreadableReplyError),
+        (200, {"events": []}, UnreadableReplyError),
+        (500, {"error": {"message": "disk full"}}, UnreadableReplyError),
+        (200, httpx.ReadTimeout("late"), TencentIMError),
+        (200, httpx.ConnectError("refused"), TencentIMError),
+    ],
+)
+def test_answers_that_are_no_pages(status: int, body: Any, error: type[Exception]) -> None:
+    source = LongPoll(
+        LongPolling("http://127.0.0.1:1", "secret-token"), "alice", http_client=answering(status, body, [])
+    )
+    with pytest.raises(error) as caught:
+        source.fetch()
+    assert "secret-token" not in str(caught.value)
