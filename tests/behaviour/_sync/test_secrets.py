@@ -323,7 +323,7 @@ def test_the_receiver_shows_neither_token_nor_message(watched: App, canary: Cana
         receiver.handle(query, body[:-9]),
         receiver.handle({}, body),
     ]
-    assert [reply.status for reply in replies] == [200, 200, 401, 400, 401]
+    assert [reply.status for reply in replies] == [200, 200, 403, 400, 403]
     event = replies[0].event
     assert event is not None
     alice.manager.feed(event)
