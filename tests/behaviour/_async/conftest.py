@@ -7,8 +7,12 @@ from contextlib import ExitStack
 
 import pytest
 
+from tencent_im_mock import MockTencentIM
+
+from ..canary import KEY, Canary
 from ..faces import ASYNC_FACES
-from .app import AsyncApp
+from . import app as app_module
+from .app import START, AsyncApp
 
 
 @pytest.fixture
@@ -33,3 +37,22 @@ async def app() -> AsyncIterator[AsyncApp]:
         app = AsyncApp("router", stack)
         yield app
         await app.aclose()
+
+
+@pytest.fixture
+def canary(monkeypatch: pytest.MonkeyPatch) -> Canary:
+    """Watches the test."""
+    found = Canary(monkeypatch)
+    monkeypatch.setattr(app_module, "generate_user_sig", found.generate)
+    return found
+
+
+@pytest.fixture(params=ASYNC_FACES)
+async def watched(request: pytest.FixtureRequest, canary: Canary) -> AsyncIterator[AsyncApp]:
+    """An app with the canary's key, behind each face in turn."""
+    with ExitStack() as stack:
+        app = AsyncApp(request.param, stack, MockTencentIM(start=START, secret_key=KEY))
+        yield app
+        await app.aclose()
+    # Closing is watched as well.
+    canary.check()

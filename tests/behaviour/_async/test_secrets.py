@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from typing import Any
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
@@ -20,46 +18,22 @@ from tencent_im_compat import (
     generate_user_sig,
     verify_user_sig,
 )
-from tencent_im_compat._async.long_poll import AsyncLongPoll
 from tencent_im_compat._async.v2tim import V2TIMManager
 from tencent_im_compat.config import resolve
 from tencent_im_compat.errors import ConfigurationError, InvalidArgumentError, TencentIMError
-from tencent_im_compat.webhooks import LongPolling, WebhookReceiver
 from tencent_im_compat.wire.elements import TIMCustomElem, TIMTextElem
 from tencent_im_compat.wire.push import OfflinePushInfo
 from tencent_im_mock import MockTencentIM
 
 from ..canary import DATA, KEY, TEXT, Canary, LeakError
-from ..faces import ASYNC_FACES
 from ..fault_server import ASYNC_FACES as FAULTY
 from ..fault_server import MODES, FaultServer
 from ..fault_server import async_client as faulty_client
-from ..relays import arrival
 from ..scripted import SEND, page
-from . import app as app_module
 from .app import START, AsyncApp, AsyncUser
 from .rig import AsyncRig
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def canary(monkeypatch: pytest.MonkeyPatch) -> Canary:
-    """Watches the test."""
-    found = Canary(monkeypatch)
-    monkeypatch.setattr(app_module, "generate_user_sig", found.generate)
-    return found
-
-
-@pytest.fixture(params=ASYNC_FACES)
-async def watched(request: pytest.FixtureRequest, canary: Canary) -> AsyncIterator[AsyncApp]:
-    """An app with the canary's key, behind each face in turn."""
-    with ExitStack() as stack:
-        app = AsyncApp(request.param, stack, MockTencentIM(start=START, secret_key=KEY))
-        yield app
-        await app.aclose()
-    # Closing is watched as well.
-    canary.check()
 
 
 async def _said(user: AsyncUser, **options: Any) -> V2TimMessage:
@@ -296,58 +270,6 @@ async def test_settings_that_cannot_work_do_not_show_the_key(
         canary.check_locals(caught.value)
     canary.look(verify_user_sig("x", sdk_app_id=1, secret_key=KEY, user_id="alice"))
     canary.look(resolve(sdk_app_id=1, secret_key=KEY, admin=None, region="cn", base_url=None, env={}))
-    canary.check()
-
-
-# ---------------------------------------------------------------- webhooks and long polls
-
-
-async def test_the_receiver_shows_neither_token_nor_message(watched: AsyncApp, canary: Canary) -> None:
-    receiver = WebhookReceiver(sdk_app_id=watched.mock.sdk_app_id, tokens=KEY, clock=watched.mock.clock.now)
-    calls: list[tuple[dict[str, str], bytes]] = []
-
-    def keep(query: dict[str, str], body: bytes) -> tuple[int, bytes]:
-        calls.append((query, body))
-        return 200, b"{}"
-
-    watched.mock.on_webhook(keep, token=KEY)
-    alice = await watched.user("alice")
-    bob = watched.mock.user("bob")
-    bob.sends(TEXT, to="alice")
-    query, body = calls[0]
-    replies = [
-        receiver.handle(query, body),
-        receiver.handle(query, body),
-        receiver.handle({**query, "Sign": KEY}, body),
-        receiver.handle(query, body[:-9]),
-        receiver.handle({}, body),
-    ]
-    assert [reply.status for reply in replies] == [200, 200, 403, 400, 403]
-    event = replies[0].event
-    assert event is not None
-    await alice.manager.feed(event)
-    canary.look(receiver, replies, event, list(watched.mock.world.webhooks.log), alice)
-    canary.check()
-
-
-@pytest.mark.parametrize("face", [200, 401, 500, ConnectionResetError(), httpx.ConnectError("refused")])
-async def test_a_long_poll_shows_neither_token_nor_message(face: object, canary: Canary) -> None:
-    def reply(request: httpx.Request) -> httpx.Response:
-        if isinstance(face, Exception):
-            raise face
-        assert isinstance(face, int)
-        event = arrival(1)
-        event["body"] = {"From_Account": "bob", "To_Account": "alice", "CloudCustomData": DATA, "Text": TEXT}
-        return httpx.Response(face, json={"events": [event], "cursor": 1, "error": {"message": "no"}})
-
-    settings = LongPolling("http://127.0.0.1:1", KEY)
-    source = AsyncLongPoll(settings, "alice", http_client=httpx.MockTransport(reply))
-    try:
-        canary.look(await source.fetch())
-    except (TencentIMError, ConnectionResetError) as error:
-        canary.look(error)
-        canary.check_locals(error)
-    canary.look(settings, source)
     canary.check()
 
 

@@ -8,8 +8,12 @@ from contextlib import ExitStack
 
 import pytest
 
+from tencent_im_mock import MockTencentIM
+
+from ..canary import KEY, Canary
 from ..faces import SYNC_FACES
-from .app import App
+from . import app as app_module
+from .app import START, App
 
 
 @pytest.fixture
@@ -34,3 +38,22 @@ def app() -> Iterator[App]:
         app = App("router", stack)
         yield app
         app.close()
+
+
+@pytest.fixture
+def canary(monkeypatch: pytest.MonkeyPatch) -> Canary:
+    """Watches the test."""
+    found = Canary(monkeypatch)
+    monkeypatch.setattr(app_module, "generate_user_sig", found.generate)
+    return found
+
+
+@pytest.fixture(params=SYNC_FACES)
+def watched(request: pytest.FixtureRequest, canary: Canary) -> Iterator[App]:
+    """An app with the canary's key, behind each face in turn."""
+    with ExitStack() as stack:
+        app = App(request.param, stack, MockTencentIM(start=START, secret_key=KEY))
+        yield app
+        app.close()
+    # Closing is watched as well.
+    canary.check()
