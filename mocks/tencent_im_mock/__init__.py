@@ -13,15 +13,19 @@ One SDKAppID is one world. What the mock does not know it refuses with the serve
 from .actors import MockGroup, MockMessage, MockUser
 from .core.clock import MockClock
 from .core.config import WorldConfig
+from .core.faults import Fault
 from .core.journal import Journal, JournalEntry
 from .core.server import Server
 from .core.world import World
 from .mock import BASE_URL, DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentIM
+from .remote import RemoteError, RemoteMock, RemoteWorld
+from .transcript import transcript
 
 __all__ = [
     "BASE_URL",
     "DEFAULT_SDK_APP_ID",
     "DEFAULT_SECRET_KEY",
+    "Fault",
     "Journal",
     "JournalEntry",
     "MockClock",
@@ -29,7 +33,11 @@ __all__ = [
     "MockMessage",
     "MockTencentIM",
     "MockUser",
+    "RemoteError",
+    "RemoteMock",
+    "RemoteWorld",
     "Server",
     "World",
     "WorldConfig",
+    "transcript",
 ]

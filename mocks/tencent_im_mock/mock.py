@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import respx
 
 from .actors import MockGroup, MockUser
+from .control.base import BadControl
+from .control.seeding import build
 from .core.clock import MockClock
 from .core.config import WorldConfig
+from .core.faults import Fault, FaultKind
 from .core.journal import Journal
 from .core.server import Server
 from .core.world import DEFAULT_ADMIN, World
@@ -19,8 +22,7 @@ from .faces import respx_router
 from .faces.courier import InProcess, OverHTTP, Target
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
-
+    from .faces.asgi import MockApp
     from .faces.socket import ServerThread
 
 DEFAULT_SDK_APP_ID = 1_400_000_000
@@ -82,7 +84,7 @@ class MockTencentIM:
         with respx_router.patching_router(self.server, pass_through=pass_through) as router:
             yield router
 
-    def asgi(self) -> Starlette:
+    def asgi(self) -> MockApp:
         """The mock as an ASGI application (extra ``server``)."""
         from .faces.asgi import application
 
@@ -136,6 +138,7 @@ class MockTencentIM:
         self.world.webhooks.token = token
         courier = InProcess(self.world.webhooks, target)
         self.world.webhooks.wake, self.world.webhooks.call = courier.wake, courier.call
+        self.world.webhooks.in_process = True
 
     def close(self) -> None:
         """Ends the delivery of webhooks; needed only after ``webhooks_to``."""
@@ -146,10 +149,45 @@ class MockTencentIM:
         if courier is not None:
             courier.close()  # first: what is still due goes to the URL that was set
         self.world.webhooks.wake = self.world.webhooks.call = self.world.webhooks.url = None
+        self.world.webhooks.in_process = False
+
+    def fault(self, kind: FaultKind, command: str = "*", **options: Any) -> Fault:
+        """Puts a fault in force: ``mock.fault("reset", "openim/sendmsg", when="after", count=1)``.
+
+        Args:
+            kind: ``code``, ``latency``, ``status``, ``cut`` or ``reset``; see ``Fault``.
+            command: Name or pattern of the commands it hits.
+            options: Further attributes of ``Fault``.
+        """
+        return self.world.faults.add(Fault(kind, command, **options))
+
+    def seed(self, description: dict[str, Any]) -> None:
+        """Puts people, groups and messages into the world; see ``control.seeding.build``.
+
+        Raises:
+            ValueError: The description makes no sense.
+        """
+        try:
+            build(self.world, description)
+        except BadControl as error:
+            raise ValueError(str(error)) from None
+
+    def snapshot(self) -> bytes:
+        """Everything that happened, to restore later."""
+        return self.world.snapshot()
+
+    def restore(self, snapshot: bytes) -> None:
+        """Goes back to a snapshot; time does not go back.
+
+        Raises:
+            ValueError: The bytes are no snapshot of this version.
+        """
+        self.world.restore(snapshot)
 
     def reset(self) -> None:
-        """Forgets accounts, messages, groups and journal."""
+        """Forgets everything that happened; settings and clock stay, faults go."""
         self.world.reset()
+        self.world.faults.clear()
 
     def user(self, user_id: str, *, platform: str = "iOS") -> MockUser:
         """A user of the app, imported if need be.
@@ -160,15 +198,23 @@ class MockTencentIM:
         """
         return MockUser(self.world, user_id, platform=platform)
 
-    def group(self, group_id: str, *, members: Collection[str] = (), type: str = "Private") -> MockGroup:
+    def group(
+        self,
+        group_id: str,
+        *,
+        members: Collection[str] = (),
+        type: str = "Private",
+        topics: Collection[str] | None = None,
+    ) -> MockGroup:
         """A group, made if need be; the first member is its owner.
 
         Args:
             group_id: Its ID.
             members: UserIDs; accounts are imported if need be.
             type: Wire name: ``Private`` (Work), ``Public``, ``ChatRoom`` (Meeting), ...
+            topics: Makes it a community with topics; names of topics to be there.
         """
-        return MockGroup.open(self.world, group_id, members=members, type=type)
+        return MockGroup.open(self.world, group_id, members=members, type=type, topics=topics)
 
     def __repr__(self) -> str:
         return f"MockTencentIM(sdk_app_id={self.sdk_app_id})"

@@ -66,6 +66,17 @@ def mock_serve(
     ready_file: Annotated[
         Path | None, typer.Option(help="Write the base URL into this file once requests are answered.")
     ] = None,
+    db: Annotated[Path | None, typer.Option(help="SQLite file that keeps the worlds over restarts.")] = None,
+    world: Annotated[
+        Path | None, typer.Option(help="JSON or YAML file with people, groups and messages to begin with.")
+    ] = None,
+    tls: Annotated[bool, typer.Option(help="Serve https with an authority made now and printed.")] = False,
+    tls_name: Annotated[
+        list[str] | None, typer.Option(help="Further host name of the certificate; repeatable.")
+    ] = None,
+    ca_file: Annotated[
+        Path | None, typer.Option(help="Write the authority's certificate here instead of printing it.")
+    ] = None,
 ) -> None:
     """Serves the mock over HTTP until it is interrupted."""
     from .mock_server import serve
@@ -81,6 +92,11 @@ def mock_serve(
             receipt_group_types=receipt_group_types,
             strict=not lenient,
             ready_file=ready_file,
+            db=db,
+            world_file=world,
+            tls=tls,
+            tls_names=tls_name or (),
+            ca_file=ca_file,
         )
     )
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
+import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 import uvicorn
 
 from tencent_im_mock import DEFAULT_SECRET_KEY, MockTencentIM, WorldConfig
 from tencent_im_mock.core.config import Edition
 from tencent_im_mock.core.world import DEFAULT_ADMIN
+from tencent_im_mock.faces.keeping import Keeping, KeepingError
 from tencent_im_mock.faces.socket import address, bind, config
+from tencent_im_mock.faces.tls import TLSError, use_tls
 
 from ..adapter.groups import group_type_to_wire
 
@@ -29,6 +34,11 @@ def serve(
     receipt_group_types: str,
     strict: bool,
     ready_file: Path | None,
+    db: Path | None,
+    world_file: Path | None,
+    tls: bool,
+    tls_names: Sequence[str],
+    ca_file: Path | None,
 ) -> int:
     """Serves until interrupted; the exit status."""
     if edition not in get_args(Edition):
@@ -46,23 +56,72 @@ def serve(
         config=WorldConfig(edition=cast("Edition", edition), receipt_group_types=types, strict_fields=strict),
     )
     try:
+        with ExitStack() as stack:
+            app = mock.asgi()
+            loaded = [] if db is None else _kept(mock, db, stack)
+            if world_file is not None and sdk_app_id not in loaded:
+                mock.seed(_described(world_file))
+            made = config(app)
+            if tls:
+                use_tls(made, [*tls_names, host], ca_file, stack)
+            bound = stack.enter_context(_listening(host, port))
+            url = address(bound, "https" if tls else "http")
+            print(f"listening on {url}", flush=True)  # noqa: T201 - the command's answer
+            if ready_file is not None:
+                _tell(ready_file, url)
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(made).run(sockets=[bound])
+    except _CannotServe as error:
+        return _fail(str(error))
+    except (KeepingError, TLSError) as error:
+        return _fail(str(error))
+    return 0
+
+
+class _CannotServe(Exception):  # noqa: N818 - the text is the answer
+    """The server cannot be started; the text says why."""
+
+
+def _kept(mock: MockTencentIM, db: Path, stack: ExitStack) -> list[int]:
+    keeping = Keeping(mock.server, db)
+    loaded = keeping.load()
+    stack.enter_context(keeping.running())
+    return loaded
+
+
+def _described(path: Path) -> Any:
+    """A world's description; JSON, or YAML where PyYAML is installed."""
+    try:
+        content = path.read_text(encoding="utf-8")
+        if path.suffix in (".yaml", ".yml"):
+            import yaml
+
+            return yaml.safe_load(content)
+        return json.loads(content)
+    except ModuleNotFoundError:
+        raise _CannotServe(f"{path}: install PyYAML to read YAML") from None
+    except (OSError, ValueError) as error:
+        raise _CannotServe(f"{path}: {error}") from None
+    except Exception as error:
+        # PyYAML's errors share no base with anything; its texts are good.
+        raise _CannotServe(f"{path}: {error}") from None
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    try:
         bound = bind(host, port)
     except OSError as error:
-        return _fail(f"cannot listen on {host}:{port}: {error.strerror or error}")
-    url = address(bound)
-    print(f"listening on {url}", flush=True)  # noqa: T201 - the command's answer
-    if ready_file is not None:
-        # Written aside and renamed: whoever sees the file sees all of it.
-        aside = ready_file.with_name(ready_file.name + ".new")
-        aside.write_text(url + "\n", encoding="utf-8")
-        os.replace(aside, ready_file)  # noqa: PTH105 - Path.replace is the same
-    try:
-        uvicorn.Server(config(mock.asgi())).run(sockets=[bound])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        bound.close()
-    return 0
+        raise _CannotServe(f"cannot listen on {host}:{port}: {error.strerror or error}") from None
+    with closing(bound):
+        yield bound
+
+
+def _tell(ready_file: Path, url: str) -> None:
+    # Written aside and renamed: whoever sees the file sees all of it.
+    aside = ready_file.with_name(ready_file.name + ".new")
+    aside.write_text(url + "\n", encoding="utf-8")
+    os.replace(aside, ready_file)  # noqa: PTH105 - Path.replace is the same
 
 
 def _fail(text: str) -> int:

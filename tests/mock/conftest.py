@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -10,9 +12,10 @@ import pytest
 from tencent_im_compat.usersig import generate_user_sig
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.core.config import WorldConfig
-from tencent_im_mock.core.http import Request
 from tencent_im_mock.core.server import Server
 from tencent_im_mock.core.world import World
+
+from .faces import FACES, Core, Face
 
 APP = 1400000001
 KEY = "unit-test-secret-key"
@@ -23,11 +26,17 @@ PEOPLE = ("alice", "bob", "carol", "dave", "erin")
 
 
 class Caller:
-    """Calls commands of one world through the server, with a UserSig that is really checked."""
+    """Calls commands of one world through the server, with a UserSig that is really checked.
 
-    def __init__(self, world: World) -> None:
+    Args:
+        world: The world.
+        face: By which way; absent: straight into the core.
+    """
+
+    def __init__(self, world: World, face: Face | None = None) -> None:
         self.world = world
         self.server = Server([world])
+        self.face: Face = face or Core(self.server)
         self.query: dict[str, str] = {
             "sdkappid": str(APP),
             "identifier": ADMIN,
@@ -40,14 +49,22 @@ class Caller:
         self, command: str, body: object = None, *, path: str = "", method: str = "POST", **query: str | None
     ) -> dict[str, Any]:
         """The answer. Bytes are sent as they are; a query parameter that is None is left out."""
+        status, content = self.raw(command, body, path=path, method=method, **query)
+        assert status == 200
+        answer: dict[str, Any] = json.loads(content)
+        if "ActionStatus" in answer:  # openconfigsvr answers without
+            assert answer["ActionStatus"] in ("OK", "SomeError", "FAIL")
+            assert (answer["ActionStatus"] == "FAIL") == (answer["ErrorCode"] != 0)
+        return answer
+
+    def raw(
+        self, command: str, body: object = None, *, path: str = "", method: str = "POST", **query: str | None
+    ) -> tuple[int, bytes]:
+        """Status and body of the answer, whatever they are."""
         raw = body if isinstance(body, bytes) else json.dumps({} if body is None else body).encode()
         merged = {name: value for name, value in {**self.query, **query}.items() if value is not None}
-        reply = self.server.handle(Request(method, path or f"/v4/{command}", merged, raw))
-        assert reply.status == 200
-        answer: dict[str, Any] = json.loads(reply.body)
-        assert answer["ActionStatus"] in ("OK", "SomeError", "FAIL")
-        assert (answer["ActionStatus"] == "FAIL") == (answer["ErrorCode"] != 0)
-        return answer
+        self.face.add(self.world)
+        return self.face(method, path or f"/v4/{command}", merged, raw)
 
     def ok(self, command: str, body: object = None) -> dict[str, Any]:
         """The answer to a call that must succeed."""
@@ -159,7 +176,27 @@ def world() -> World:
     return new_world()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every story that is told with ``call`` is told through each face, or through those that a mark names."""
+    if "call" in metafunc.fixturenames:
+        mark = metafunc.definition.get_closest_marker("faces")
+        metafunc.parametrize("call", mark.args if mark else FACES, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def shared_faces() -> Iterator[dict[str, Face]]:
+    """One of each face for all tests; each test brings its own world."""
+    with ExitStack() as stack:
+        yield {name: make(stack) for name, make in FACES.items()}
+
+
 @pytest.fixture
-def call(world: World) -> GroupCaller:
-    """Calls commands of the world."""
+def call(world: World, request: pytest.FixtureRequest, shared_faces: dict[str, Face]) -> GroupCaller:
+    """Calls commands of the world, through each face in turn."""
+    return GroupCaller(world, shared_faces[request.param])
+
+
+@pytest.fixture
+def core(world: World) -> GroupCaller:
+    """Calls commands of the world straight in the core, for what a face would not let through."""
     return GroupCaller(world)

@@ -56,7 +56,7 @@ def test_the_query_is_checked(call: GroupCaller, query: dict[str, Any], code: in
     assert call(CHECK, GOOD, **query)["ErrorCode"] == code
 
 
-def test_checks_come_in_order(call: GroupCaller) -> None:
+def test_checks_come_in_order(core: GroupCaller) -> None:
     """Each fault hides the ones behind it; mending them one by one walks down the list."""
     app, user, key = APP + 1, "alice", "another-key"
     query: dict[str, str | None] = {
@@ -71,7 +71,7 @@ def test_checks_come_in_order(call: GroupCaller) -> None:
 
     def step(**changes: str | None) -> None:
         query.update(changes)
-        seen.append(call(CHECK, body, path=path, method=method, **query)["ErrorCode"])
+        seen.append(core(CHECK, body, path=path, method=method, **query)["ErrorCode"])
 
     step()
     method = "POST"
@@ -91,7 +91,7 @@ def test_checks_come_in_order(call: GroupCaller) -> None:
     assert seen == [
         60002, 60002, 60012, 60006, 70020, 60004, 60025, 70002, 70003, 70014, 70013, 70009, 60010,
     ]  # fmt: skip
-    call.world.clock.advance(2)
+    core.world.clock.advance(2)
     step()
     assert seen[-1] == 70001
     step(usersig=generate_user_sig(APP, KEY, "bob", now=START))
@@ -112,8 +112,8 @@ def test_a_sig_expires_with_the_clock(call: GroupCaller, clock: MockClock) -> No
 @pytest.mark.parametrize(
     "path", ["/", "/v4", "/v4/", "/v4/openim", "/v4/openim/", "/v4/a/b/c", "/v4//openim/sendmsg"]
 )
-def test_paths_that_are_no_command(call: GroupCaller, path: str) -> None:
-    answer = call("", GOOD, path=path)
+def test_paths_that_are_no_command(core: GroupCaller, path: str) -> None:
+    answer = core("", GOOD, path=path)
     assert (answer["ErrorCode"], answer["ErrorInfo"]) == (60002, "HTTP parse Error")
 
 
@@ -266,5 +266,5 @@ def test_no_body_breaks_the_server(data: st.DataObject) -> None:
     """Whatever is in the documented fields, there is an answer."""
     command = data.draw(st.sampled_from(COMMANDS))
     names = [field.name for field in command.fields]
-    body = data.draw(st.dictionaries(st.sampled_from(names), _VALUES))
+    body = data.draw(st.dictionaries(st.sampled_from(names or ["Other"]), _VALUES))
     GroupCaller(new_world())(command.name, body)

@@ -205,7 +205,7 @@ def documented_keys(command: Command) -> set[str]:
 def test_examples_come_out_as_documented(command: Command) -> None:
     example = PAGES[command.name]["example"]
     answer = prepared(command.name)(command.name, example["request"])
-    assert answer["ActionStatus"] == example["response"]["ActionStatus"]
+    assert answer.get("ActionStatus") == example["response"].get("ActionStatus")
     assert answer["ErrorCode"] == 0
     assert key_paths(example["response"]) - key_paths(answer) <= NOT_HERE.keys()
     assert key_paths(answer) <= documented_keys(command)

@@ -185,7 +185,14 @@ def test_joined_groups_with_fields(call: GroupCaller) -> None:
         ]
     topics = call.group("create_group", Owner_Account="bob", Type="Community", Name="t", SupportTopic=1)
     answer = call.group("get_joined_group_list", Member_Account="bob", GroupType="Community", SupportTopic=1)
-    assert answer["GroupIdList"] == [{"GroupId": topics["GroupId"], "SupportTopic": 1}]
+    assert answer["GroupIdList"] == [
+        {
+            "GroupId": topics["GroupId"],
+            "SupportTopic": 1,
+            "GrossTopicNextMsgSeq": 1,
+            "SelfInfo": {"GrossTopicReadSeq": 0},
+        }
+    ]
 
 
 def test_leaving_and_coming_back(call: GroupCaller, world: World) -> None:

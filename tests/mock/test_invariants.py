@@ -1,6 +1,11 @@
-"""What must hold whatever happens in which order: receipts, seqs, unread counts, history."""
+"""What must hold whatever happens in which order: receipts, seqs, unread counts, history, webhooks."""
 
 from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -21,11 +26,22 @@ class Receipts(RuleBasedStateMachine):
         self.config = self.call.world.config
         self.config.count_later_joiners = later
         self.config.store_notices = notices
+        self.value = 0
+        self.c2c: dict[str, bool] = {}
+        self.c2c_unread: list[str] = []
+        self.caused: Counter[str] = Counter()
+        self.told: Counter[str] = Counter()
+        self.found()
+        webhooks = self.call.world.webhooks
+        webhooks.in_process, webhooks.wake = True, self.hear
+        webhooks.enabled = {name for name in webhooks.enabled if ".CallbackAfter" in name}
+
+    def found(self) -> None:
+        """A new club, with nothing in it yet."""
         self.call.create("club", "bob", "carol")
         group = self.call.world.groups.get("club")
         assert group is not None
         self.group = group
-        self.value = 0
         self.stored = 0
         self.flagged: dict[int, str] = {}
         self.read: dict[int, set[str]] = {}
@@ -33,8 +49,49 @@ class Receipts(RuleBasedStateMachine):
         self.recalled: set[int] = set()
         self.uncounted: set[int] = set()
         self.senders: dict[int, str] = {}
-        self.c2c: dict[str, bool] = {}
-        self.c2c_unread: list[str] = []
+
+    def hear(self) -> None:
+        """Takes the webhooks of a call and compares each with the state that the call has left."""
+        for delivery in self.call.world.webhooks.take():
+            body = json.loads(delivery.body)
+            self.told[delivery.command] += 1
+            check = self.agrees.get(delivery.command)
+            if check is not None:
+                check(self, body)
+
+    def receipt_agrees(self, body: dict[str, Any]) -> None:
+        for item in body["GroupMsgReceiptList"]:
+            named = {each["Member_Account"] for each in item["ReadReceiptMembers"]}
+            assert (item["ReadNum"], item["UnreadNum"]) == self.call.counts("club", item["MsgSeq"])
+            assert named <= self.listed(item["MsgSeq"], wants_read=True)
+
+    def message_agrees(self, body: dict[str, Any]) -> None:
+        if body["OnlineOnlyFlag"] == 0:
+            assert body["MsgSeq"] == self.group.next_seq - 1
+
+    def newcomers_agree(self, body: dict[str, Any]) -> None:
+        assert {each["Member_Account"] for each in body["NewMemberList"]} <= set(self.group.members)
+
+    def leavers_agree(self, body: dict[str, Any]) -> None:
+        assert not {each["Member_Account"] for each in body["ExitMemberList"]} & set(self.group.members)
+
+    def recall_agrees(self, body: dict[str, Any]) -> None:
+        for item in body["MsgSeqList"]:
+            message = self.group.find(item["MsgSeq"])
+            assert message is not None
+            assert message.recalled
+
+    def end_agrees(self, body: dict[str, Any]) -> None:
+        assert self.call.world.groups.get(body["GroupId"]) is None
+
+    agrees: ClassVar[dict[str, Callable[[Receipts, dict[str, Any]], None]]] = {
+        "Group.CallbackAfterReadReceipt": receipt_agrees,
+        "Group.CallbackAfterSendMsg": message_agrees,
+        "Group.CallbackAfterNewMemberJoin": newcomers_agree,
+        "Group.CallbackAfterMemberExit": leavers_agree,
+        "Group.CallbackAfterRecallMsg": recall_agrees,
+        "Group.CallbackAfterGroupDestroyed": end_agrees,
+    }
 
     @rule(sender=MEMBERS, flag=st.integers(0, 1), quiet=st.booleans(), again=st.booleans())
     def send(self, sender: str, flag: int, quiet: bool, again: bool) -> None:
@@ -44,6 +101,7 @@ class Receipts(RuleBasedStateMachine):
             answer = self.call.send("club", sender, self.value, NeedReadReceipt=flag, SendMsgControl=control)
             assert answer["MsgSeq"] == self.stored + 1
         self.stored += 1
+        self.caused["Group.CallbackAfterSendMsg"] += 1
         self.senders[self.stored] = sender
         if quiet:
             self.uncounted.add(self.stored)
@@ -55,6 +113,7 @@ class Receipts(RuleBasedStateMachine):
     def send_online_only(self, sender: str) -> None:
         self.value += 1
         assert self.call.send("club", sender, self.value, OnlineOnlyFlag=1)["MsgSeq"] == 0
+        self.caused["Group.CallbackAfterSendMsg"] += 1
 
     @rule(name=MEMBERS, silent=st.booleans())
     def join(self, name: str, silent: bool) -> None:
@@ -65,6 +124,21 @@ class Receipts(RuleBasedStateMachine):
             self.senders[self.stored] = "administrator"
         if new:
             self.joined[name] = self.stored + 1
+            self.caused["Group.CallbackAfterNewMemberJoin"] += 1
+
+    @rule(name=st.sampled_from(PEOPLE[1:]))
+    def leave(self, name: str) -> None:
+        body: dict[str, Any] = {"GroupId": "club", "MemberToDel_Account": [name], "Silence": 1}
+        self.call("group_open_http_svc/delete_group_member", body)
+        if self.joined.pop(name, None) is not None:
+            self.caused["Group.CallbackAfterMemberExit"] += 1
+        assert set(self.group.members) == set(self.joined)
+
+    @rule()
+    def destroy(self) -> None:
+        self.call.group("destroy_group", GroupId="club")
+        self.caused["Group.CallbackAfterGroupDestroyed"] += 1
+        self.found()
 
     @rule(reader=MEMBERS, seqs=st.lists(SEQS, min_size=1, max_size=4))
     def receipt(self, reader: str, seqs: list[int]) -> None:
@@ -82,6 +156,7 @@ class Receipts(RuleBasedStateMachine):
         assert code == (10030 if seq > self.stored else 10032 if notice or seq in self.recalled else 0)
         if code == 0:
             self.recalled.add(seq)
+            self.caused["Group.CallbackAfterRecallMsg"] += 1
 
     @rule(name=MEMBERS, number=st.integers(0, 5))
     def set_unread(self, name: str, number: int) -> None:
@@ -97,6 +172,7 @@ class Receipts(RuleBasedStateMachine):
         answer = self.call.ok("openim/sendmsg", body | {"IsNeedReadReceipt": flag, "MsgBody": text("x")})
         self.c2c[answer["MsgKey"]] = False
         self.c2c_unread.append(answer["MsgKey"])
+        self.caused["C2C.CallbackAfterSendMsg"] += 1
 
     @rule(data=st.data())
     def receipt_c2c(self, data: st.DataObject) -> None:
@@ -116,6 +192,7 @@ class Receipts(RuleBasedStateMachine):
     def read_c2c(self) -> None:
         self.call.ok("openim/admin_set_msg_read", {"Report_Account": "bob", "Peer_Account": "alice"})
         self.c2c_unread = []
+        self.caused["C2C.CallbackAfterMsgReport"] += 1
 
     @rule(seconds=st.integers(1, 400))
     def wait(self, seconds: int) -> None:
@@ -130,10 +207,19 @@ class Receipts(RuleBasedStateMachine):
     def receipts_add_up(self) -> None:
         for seq, readers in self.read.items():
             read, unread = self.call.counts("club", seq)
-            assert read + unread == len(self.counted(seq))
-            assert read == len(readers)
-            for wants_read, expected in ((True, readers), (False, self.counted(seq) - readers)):
+            counted = self.counted(seq)
+            assert read + unread == len(counted)
+            assert read == len(readers & counted)
+            for wants_read, expected in ((True, readers & counted), (False, counted - readers)):
                 assert self.listed(seq, wants_read) == expected
+            message = self.group.find(seq)
+            assert message is not None
+            assert set(message.readers or ()) == readers, "a receipt is never lost"
+
+    @invariant()
+    def webhooks_tell_what_happened(self) -> None:
+        for command, count in self.caused.items():
+            assert self.told[command] == count, command
 
     def listed(self, seq: int, wants_read: bool) -> set[str]:
         people: list[str] = []
@@ -192,5 +278,5 @@ class Receipts(RuleBasedStateMachine):
         assert answer["AllC2CUnreadMsgNum"] == len(self.c2c_unread)
 
 
-Receipts.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+Receipts.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
 TestReceipts = Receipts.TestCase

@@ -145,6 +145,7 @@ def test_batch_sends_share_a_key_and_list_the_failed(call: GroupCaller) -> None:
     all_failed = call("openim/batchsendmsg", body | {"To_Account": ["nobody"]})
     assert (all_failed["ErrorCode"], all_failed["ErrorInfo"]) == (90012, "invalid To_Account")
     assert call.code("openim/batchsendmsg", body | {"To_Account": ["bob"] * 501}) == 90011
+    assert call.code("openim/batchsendmsg", body | {"To_Account": []}) == 90029
     assert call.code("openim/batchsendmsg", body | {"From_Account": "nobody"}) == 90008
 
 

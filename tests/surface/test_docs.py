@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -118,6 +119,40 @@ def test_the_relay_by_curl(tmp_path: Path) -> None:
     assert event["command"] == "C2C.CallbackAfterMsgReport"
     assert event["body"]["Report_Account"] == "bob"
     assert page["cursor"] == event["cursor"]
+
+
+def test_the_mock_by_curl(tmp_path: Path) -> None:
+    sample = next(block for block in blocks("docs/mock.md", "sh") if "curl" in block)
+    done = shell(sample.replace("8900", str(free_port())), tmp_path)
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    world, sent, acted, counted, fault, refused, clock, expired, *journal = lines
+    assert (world["groups"], world["now"]) == (1, 1767000000), done.stderr
+    assert (sent["ErrorCode"], sent["MsgSeq"], acted["done"]) == (0, 1, "receipts")
+    totals = [answer["GroupMsgReceiptList"][0] for answer in (counted, expired)]
+    assert [(each["Code"], each["ReadNum"], each["UnreadNum"]) for each in totals] == [
+        (0, 1, 1),
+        (10062, 0, 0),
+    ]
+    assert (fault["number"], refused["ErrorCode"], clock["now"]) == (1, 10002, 1767000000 + 2678400)
+    assert [each["code"] for each in journal] == [0, 0, 10002, 0]
+    assert "lunch?" not in done.stdout.partition('"number": 1')[2]
+
+
+def test_the_node_sample(tmp_path: Path) -> None:
+    if shutil.which("node") is None:
+        pytest.skip("there is no Node here")
+    (tmp_path / "sample.mjs").write_text(blocks("docs/mock.md", "js")[0], encoding="utf-8")
+    with MockTencentIM().serve() as server:
+        done = subprocess.run(
+            ["node", "sample.mjs"],
+            env={**os.environ, "MOCK": server.url},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert re.fullmatch(r"0 \d+_1_\d+\n", done.stdout), done.stdout + done.stderr
 
 
 def free_port() -> int:

@@ -18,8 +18,8 @@ OWN = """
 """
 OWN_SYNC = "TencentIM TencentImSDKPlugin V2TIMManager"
 MOCK = """
-    BASE_URL DEFAULT_SDK_APP_ID DEFAULT_SECRET_KEY Journal JournalEntry MockClock MockGroup MockMessage
-    MockTencentIM MockUser Server World WorldConfig
+    BASE_URL DEFAULT_SDK_APP_ID DEFAULT_SECRET_KEY Fault Journal JournalEntry MockClock MockGroup MockMessage
+    MockTencentIM MockUser RemoteError RemoteMock RemoteWorld Server World WorldConfig transcript
 """
 
 

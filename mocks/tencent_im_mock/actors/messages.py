@@ -23,6 +23,9 @@ class MockMessage:
         body: The MsgBody.
         needs_receipt: Whether it asked for receipts.
         recalled: Whether it was taken back.
+        reactions: Who gave which reaction, in that order.
+        extensions: Key-values on it.
+        topic_id: The topic; empty outside topics.
     """
 
     sender: str
@@ -34,6 +37,9 @@ class MockMessage:
     body: list[dict[str, Any]] = field(repr=False)
     needs_receipt: bool
     recalled: bool
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    extensions: dict[str, str] = field(default_factory=dict)
+    topic_id: str = ""
 
     @property
     def text(self) -> str:
@@ -57,6 +63,7 @@ def from_c2c(message: C2CMessage) -> MockMessage:
         body=message.body,
         needs_receipt=message.needs_receipt,
         recalled=message.recalled,
+        **_marks(message),
     )
 
 
@@ -72,4 +79,14 @@ def from_group(group: Group, message: GroupMessage) -> MockMessage:
         body=message.body,
         needs_receipt=message.needs_receipt,
         recalled=message.recalled,
+        topic_id=group.topic_id,
+        **_marks(message),
     )
+
+
+def _marks(message: C2CMessage | GroupMessage) -> Any:
+    reactions = {name: list(users) for name, users in (message.reactions or {}).items()}
+    return {
+        "reactions": reactions,
+        "extensions": dict(message.extensions.values if message.extensions else {}),
+    }

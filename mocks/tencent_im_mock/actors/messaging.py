@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ..core.refusal import Refusal
 from .base import Actor
 from .messages import MockMessage, from_c2c, from_group
 
@@ -16,18 +19,21 @@ class MessagingActor(Actor):
             from_c2c(message)
             for conversation in self._world.conversations.of(self.id).values()
             for message in conversation.messages
-            if message.receiver == self.id
+            if message.receiver == self.id and message.in_receiver_view
         ]
         for group in self._world.groups.of(self.id).values():
-            since = group.members[self.id].since
+            cleared = self._world.contacts.cleared_seq(self.id, group.group_id)
             found += [
                 from_group(group, message)
                 for message in group.messages
-                if not message.notice
-                and message.sender != self.id
-                and (message.seq >= since or group.type.before_join)
-                and (message.receivers is None or self.id in message.receivers)
+                if message.sender != self.id and message.seq >= cleared and group.shows(self.id, message)
             ]
+            for topic in group.forum or ():
+                found += [
+                    from_group(topic, message)
+                    for message in topic.messages
+                    if message.sender != self.id and topic.shows(self.id, message)
+                ]
         return sorted(found, key=lambda message: message.time)
 
     def inbox_contains(self, text: str) -> bool:
@@ -40,16 +46,49 @@ class MessagingActor(Actor):
         return self._world.conversations.unread_total(self.id)
 
     def sends(
-        self, text: str, *, to: str | None = None, group: str | None = None, need_read_receipt: bool = False
+        self,
+        text: str,
+        *,
+        to: str | None = None,
+        group: str | None = None,
+        topic: str | None = None,
+        need_read_receipt: bool = False,
     ) -> MockMessage:
-        """Sends a text to a user or a group."""
+        """Sends a text to a user, a group, or a topic of a group."""
         body = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": text}}]
+        return self._sends(body, to=to, group=group, topic=topic, need_read_receipt=need_read_receipt)
+
+    def sends_custom(
+        self,
+        data: str,
+        *,
+        to: str | None = None,
+        group: str | None = None,
+        topic: str | None = None,
+        desc: str = "",
+        ext: str = "",
+    ) -> MockMessage:
+        """Sends an element of the app's own; ``desc`` is what a lock screen shows of it."""
+        content = {"Data": data, "Desc": desc, "Ext": ext}
+        return self._sends(
+            [{"MsgType": "TIMCustomElem", "MsgContent": content}], to=to, group=group, topic=topic
+        )
+
+    def _sends(
+        self,
+        body: list[dict[str, Any]],
+        *,
+        to: str | None,
+        group: str | None,
+        topic: str | None,
+        need_read_receipt: bool = False,
+    ) -> MockMessage:
         flag = 1 if need_read_receipt else 0
         number = self._world.ids.uint32()
         if (to is None) == (group is None):
             raise ValueError("exactly one of to and group is needed")
         if group is not None:
-            self._perform(
+            sent = self._perform(
                 "group_open_http_svc/send_group_msg",
                 {
                     "GroupId": group,
@@ -57,9 +96,13 @@ class MessagingActor(Actor):
                     "Random": number,
                     "MsgBody": body,
                     "NeedReadReceipt": flag,
+                    **({} if topic is None else {"TopicId": topic}),
                 },
             )
-            return self._last(group)
+            stored = self.message(group=group, topic=topic, seq=sent["MsgSeq"])
+            if stored is None:
+                raise LookupError("the message was not stored")
+            return stored
         assert to is not None  # noqa: S101 - narrowed above
         answer = self._perform(
             "openim/sendmsg",
@@ -100,13 +143,30 @@ class MessagingActor(Actor):
         """Marks the conversation with a peer as read."""
         self._perform("openim/admin_set_msg_read", {"Report_Account": self.id, "Peer_Account": peer})
 
+    def marks_all_read(self) -> None:
+        """Marks everything as read, one-to-one and in groups."""
+        self._perform("phone_openim/mark_all_read", {})
+
+    def deletes(self, message: MockMessage) -> None:
+        """Takes a one-to-one message out of the own history."""
+        if message.group_id:
+            raise ValueError("only one-to-one messages can be deleted")
+        peer = message.receiver if message.sender == self.id else message.sender
+        self._perform(
+            "openim/delete_c2c_msg_ramble",
+            {"Operator_Account": self.id, "Peer_Account": peer, "MsgKeyList": [message.key]},
+        )
+
     def recalls(self, message: MockMessage) -> None:
         """Takes a message back."""
         if message.group_id:
-            self._perform(
+            answer = self._perform(
                 "group_open_http_svc/group_msg_recall",
-                {"GroupId": message.group_id, "MsgSeqList": [{"MsgSeq": message.seq}]},
+                {**_place(message), "MsgSeqList": [{"MsgSeq": message.seq}]},
             )
+            code = answer["RecallRetList"][0]["RetCode"]
+            if code:
+                raise Refusal(code, f"message {message.seq} of {message.group_id!r} cannot be taken back")
             return
         self._perform(
             "openim/admin_msgwithdraw",
@@ -119,7 +179,7 @@ class MessagingActor(Actor):
         if message.group_id:
             self._perform(
                 "openim/modify_group_msg",
-                {"GroupId": message.group_id, "MsgSeq": message.seq, "MsgBody": body},
+                {**_place(message), "MsgSeq": message.seq, "MsgBody": body},
             )
             return
         self._perform(
@@ -136,13 +196,16 @@ class MessagingActor(Actor):
         self,
         *,
         group: str | None = None,
+        topic: str | None = None,
         seq: int | None = None,
         peer: str | None = None,
         key: str | None = None,
     ) -> MockMessage | None:
-        """The message that a group and a seq, or a peer and a MsgKey, name."""
+        """The message that a group, perhaps a topic, and a seq, or a peer and a MsgKey, name."""
         if group is not None and seq is not None:
             found = self._world.groups.get(group)
+            if found is not None and topic is not None:
+                found = found.forum.find(topic) if found.forum is not None else None
             stored = found.find(seq) if found else None
             return from_group(found, stored) if found and stored else None
         if peer is None or key is None:
@@ -154,9 +217,8 @@ class MessagingActor(Actor):
                 return from_c2c(known)
         return None
 
-    def _last(self, group_id: str) -> MockMessage:
-        group = self._world.groups.get(group_id)
-        stored = [each for each in group.messages if not each.notice] if group else []
-        if group is None or not stored:
-            raise LookupError("the message was not stored")
-        return from_group(group, stored[-1])
+
+def _place(message: MockMessage) -> dict[str, str]:
+    """Where a group message is."""
+    topic = {"TopicId": message.topic_id} if message.topic_id else {}
+    return {"GroupId": message.group_id, **topic}

@@ -24,6 +24,25 @@ class Gate:
         self._sdk_app_id = sdk_app_id
         self._secret_key = secret_key
         self._seen: OrderedDict[tuple[str, str], UserSigCheck] = OrderedDict()
+        self._ended: dict[str, tuple[int, frozenset[str], int]] = {}
+
+    def forget(self) -> None:
+        """All UserSigs that were ended are good again."""
+        self._ended.clear()
+
+    def end(self, identifier: str, *, now: int, code: int) -> None:
+        """Ends every UserSig that was made for a user so far.
+
+        A UserSig tells the second of its making only: one of this very second is ended if it was
+        used before.
+
+        Args:
+            identifier: The UserID.
+            now: Unix seconds.
+            code: What such a UserSig gets from now on.
+        """
+        used = frozenset(sig for sig, user_id in self._seen if user_id == identifier)
+        self._ended[identifier] = (now, used, code)
 
     def check(self, query: Mapping[str, str], now: float) -> str:
         """The caller's UserID.
@@ -42,7 +61,15 @@ class Gate:
         verdict = self._verify(query.get("usersig", ""), identifier, now)
         if not verdict.ok:
             raise Refusal(verdict.code, verdict.problem)
+        self._check_ended(query.get("usersig", ""), identifier, verdict.signed_at or 0)
         return identifier
+
+    def _check_ended(self, sig: str, identifier: str, signed_at: int) -> None:
+        since, used, code = self._ended.get(identifier, (0, frozenset[str](), 0))
+        if code and (signed_at < since or sig in used):
+            raise Refusal(
+                code, f"the UserSig of {identifier!r} is no longer valid: the login state was ended"
+            )
 
     def _verify(self, sig: str, identifier: str, now: float) -> UserSigCheck:
         known = self._seen.get((sig, identifier))

@@ -34,6 +34,11 @@ class MockClock:
         """Whether time stands still."""
         return self._frozen is not None
 
+    @property
+    def ahead(self) -> float:
+        """Seconds by which a running clock is ahead of the real one; negative where it is behind."""
+        return 0.0 if self._frozen is not None else self._shift
+
     def freeze(self, at: float | None = None) -> None:
         """Stops time, now or at a later moment."""
         current = self.now()

@@ -36,13 +36,13 @@ class Question:
 
     Attributes:
         command: The CallbackCommand.
-        body: Its fields, without CallbackCommand and EventTime.
+        body: Its fields, without CallbackCommand and EventTime; or what makes them, once it is asked.
         platform: What causes it: ``RESTAPI``, ``iOS``, ...
         skip: Why it must not be asked, if so.
     """
 
     command: str
-    body: Body = field(repr=False)
+    body: Body | Callable[[], Body] = field(repr=False)
     platform: str = "RESTAPI"
     skip: str = ""
 
@@ -81,6 +81,7 @@ class Command:
         rules: Documented rules beyond the field table, in a few words each.
         inferred: What the mock had to decide without a document.
         lacks: Fields of the usual envelope that its answers do not have.
+        also: Other paths that lead to it.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Command:
     rules: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
     lacks: frozenset[str] = frozenset()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,75 @@ class WorldConfig:
         receipt_webhook_by_rest: Whether group_msg_receipt causes that webhook. Likely, not written.
         receipt_webhook_members: Whether that webhook names the ``newest`` readers or ``all`` of a
             message. No document states it.
+        rate_limits: Whether each command's calls per second are limited (60007).
+        rates: Calls per second of single commands, instead of the documented ones.
         refuse_without_verdict: Console option: a before-webhook that times out, or whose answer cannot be
             understood, refuses the call with 80003 instead of letting it pass.
         conversations_kept: Console setting: conversations in a user's list, up to 500 with flagship.
+        first_mark_position: Number of the first standard mark of a conversation. No document says
+            outright whether it is 1 or 0.
+        first_mark_leftmost: Whether StandardMark begins with the first mark, or ends with it. No
+            document states it.
+        cloud_search: Whether the cloud-search plug-in was bought.
+        push_plugin: Whether the Push service was bought.
+        push_quota: Pushes to all or to labels per day.
+        android_push_vendor: Number of the vendor through which Android phones get offline pushes;
+            4 is FCM.
+        community_topics: Console switch: communities may have topics.
+        topic_default_permission: What everybody may do in a new topic where permission groups rule, as
+            bits; 8 is writing. No REST command sets it, and no document says what it is at first.
+        community_online_refresh: Seconds for which a community's number of online members stays as
+            it was counted.
+        account_deletion: Console switch: accounts may be deleted. The trial edition always may.
+        kicked_usersig_code: Code for a UserSig that a kick ended: 70052, or 70001 as a page also says.
+        profile_custom_tags: Console setting: custom profile tags, ``Tag_Profile_Custom_...``; absent:
+            the first 20 that are used count as declared.
+        empty_profile_tags: Whether a profile tag that was never set is shown with an empty value
+            instead of being left out. No document states it.
+        default_allow_type: AllowType of an account that never set it. No document states it.
+        friend_check: Console switch: people can only write to friends.
+        blocked_looks_sent: Console switch: a sender who is on the receiver's block list sees success.
+        friend_again_code: Code of friend_add for somebody who is a friend already: 0 or 30015.
+        friend_page: Friends on a page of friend_get. The real server chooses, 100 is commonly seen.
+        friend_requests_kept: Most requests that wait for a user's answer (30012). The number is unknown.
+        sns_custom_tags: Console setting: custom friend tags, ``Tag_SNS_Custom_...``; absent: every
+            well-formed one counts as declared.
+        friend_delete_all_webhook: Whether friend_delete_all causes Sns.CallbackFriendDelete. No
+            document states it.
+        follow: Console switch: users may follow each other.
+        single_device: Console setting: a login ends those on other kinds of devices.
+        robot_limit: Most robots (10008); 0: no limit. The number is unknown.
+        cloud_audit: Console switch: cloud moderation.
+        audit_rest_sends: Whether the word filters also look at messages that REST sends. Documents say
+            that they look at what clients send.
+        word_libraries: The console's word libraries of cloud moderation: what a hit suggests, by id.
+        utc_offset_hours: Time zone of days and hours in statistics and exports. No document states it.
+        server_ips: What GetIPList answers.
+        import_member_limit: Most accounts in one import_group_member. The Chinese page of 2026-01 says 20,
+            older ones 100 or 300.
+        remove_owner_code: Code for removing the owner of a group. No document states whether it is 10004
+            or 10007.
+        mute_all_binds_rest: Whether a muted group also refuses what REST sends for a plain member or a
+            stranger. No document states it.
+        work_mute_all: Whether Work groups can be muted as a whole. The pages are silent.
+        member_bans: Console switch: members can be banned.
+        exit_webhook_on_ban: Whether a ban causes Group.CallbackAfterMemberExit. Its page names other causes.
+        custom_fields_in_webhooks: Console switch: group webhooks carry the group's custom fields.
+        daily_group_quota: Net new groups per day; absent: what the edition gives.
+        daily_group_alarm: Share of that quota at which the alarm webhook comes.
+        attribute_rate: Writes of group attributes per second and group; 0 switches it off.
+        community_clears_attributes: Whether clear_group_attr works for communities. Its page of 2023 says
+            no, the sibling commands take them.
+        message_extensions: Console switch: messages can carry extensions.
+        extension_version: Whether versions of extensions count per ``key`` or per ``message``. The text
+            says the first, a sample allows both.
+        live_member_list: Console switch: the list of a live room's online members.
+        online_member_num: Console switch: online members of other groups are counted.
+        broadcasts: Console switch: messages to all live rooms.
+        system_notifications: Whether the app is old enough for system notifications of groups.
+        stream_refused_code: Code for going on with a streamed message that ended. No document shows it.
+        client_recall: Console switch: people can take group messages back.
+        client_recall_seconds: Console setting: for how long they can.
     """
 
     edition: Edition = "flagship"
@@ -68,8 +134,61 @@ class WorldConfig:
     receipt_webhook_on_send: bool = True
     receipt_webhook_by_rest: bool = True
     receipt_webhook_members: Literal["newest", "all"] = "newest"
+    rate_limits: bool = False
+    rates: dict[str, int] = field(default_factory=dict)
     refuse_without_verdict: bool = False
     conversations_kept: int = 100
+    first_mark_position: Literal[0, 1] = 1
+    first_mark_leftmost: bool = True
+    cloud_search: bool = True
+    push_plugin: bool = True
+    push_quota: int = 100
+    android_push_vendor: int = 4
+    community_topics: bool = True
+    topic_default_permission: int = 0x8
+    community_online_refresh: int = 240
+    account_deletion: bool = True
+    kicked_usersig_code: Literal[70052, 70001] = 70052
+    profile_custom_tags: frozenset[str] | None = None
+    empty_profile_tags: bool = False
+    default_allow_type: Literal[
+        "AllowType_Type_AllowAny", "AllowType_Type_NeedConfirm", "AllowType_Type_DenyAny"
+    ] = "AllowType_Type_AllowAny"
+    friend_check: bool = False
+    blocked_looks_sent: bool = False
+    friend_again_code: Literal[0, 30015] = 0
+    friend_page: int = 100
+    friend_requests_kept: int = 100
+    sns_custom_tags: frozenset[str] | None = None
+    friend_delete_all_webhook: bool = True
+    follow: bool = True
+    single_device: bool = False
+    robot_limit: int = 0
+    cloud_audit: bool = True
+    audit_rest_sends: bool = False
+    word_libraries: dict[str, Literal["Block", "Review"]] = field(default_factory=lambda: {"100": "Block"})
+    utc_offset_hours: int = 8
+    server_ips: tuple[str, ...] = ("127.0.0.2", "183.192.202.0/25")
+    import_member_limit: int = 300
+    remove_owner_code: int = 10004
+    mute_all_binds_rest: bool = True
+    work_mute_all: bool = False
+    member_bans: bool = True
+    exit_webhook_on_ban: bool = False
+    custom_fields_in_webhooks: bool = False
+    daily_group_quota: int | None = None
+    daily_group_alarm: float = 0.8
+    attribute_rate: int = 5
+    community_clears_attributes: bool = False
+    message_extensions: bool = True
+    extension_version: Literal["key", "message"] = "key"
+    live_member_list: bool = True
+    online_member_num: bool = True
+    broadcasts: bool = True
+    system_notifications: bool = True
+    stream_refused_code: int = 10004
+    client_recall: bool = True
+    client_recall_seconds: int = 120
 
     @property
     def paid(self) -> bool:
@@ -81,3 +200,9 @@ class WorldConfig:
         """How long history is kept (doc 269/9346)."""
         by_edition = {"trial": 7, "pro": 7, "flagship": 30, "enterprise": 90}
         return 86400 * (self.roaming_days if self.roaming_days is not None else by_edition[self.edition])
+
+    @property
+    def group_quota(self) -> int:
+        """Net new groups per day (doc 269/9346)."""
+        by_edition = {"trial": 100, "pro": 10_000, "flagship": 10_000, "enterprise": 50_000}
+        return by_edition[self.edition] if self.daily_group_quota is None else self.daily_group_quota

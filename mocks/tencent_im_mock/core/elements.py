@@ -9,7 +9,8 @@ from .refusal import Refusal
 from .schema import Field, check
 
 MAX_MESSAGE_BYTES = 12 * 1024
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+"""A MsgBody as compact JSON text."""
 
 _IMAGE = Field(
     "",
@@ -114,7 +115,7 @@ def pack(elements: list[Any], *, too_long: int) -> str:
         elements: The MsgBody.
         too_long: Code beyond 12 KB.
     """
-    text = _encode(elements)
+    text = encode(elements)
     if len(text) > MAX_MESSAGE_BYTES // 4 and len(text.encode("utf-8", "surrogatepass")) > MAX_MESSAGE_BYTES:
         raise Refusal(too_long, f"the message is over {MAX_MESSAGE_BYTES} bytes")
     return text

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, Literal
+from urllib.parse import unquote_plus
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -25,11 +27,37 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One HTTP answer."""
+    """One HTTP answer.
+
+    Attributes:
+        status: HTTP status.
+        body: Its bytes.
+        content_type: Their type.
+        delay: Seconds by which the answer is late, on purpose.
+        broken: ``cut``: half of it arrives, ``reset``: nothing does; then the connection ends.
+    """
 
     status: int
     body: bytes = field(repr=False)
     content_type: str = "application/json"
+    delay: float = 0.0
+    broken: Literal["", "cut", "reset"] = ""
+
+
+def parse_query(text: str) -> dict[str, str]:
+    """The decoded values of a query string; a repeated name keeps the last."""
+    found: dict[str, str] = {}
+    for pair in text.split("&"):
+        name, given, value = pair.partition("=")
+        if name or given:
+            found[_unquoted(name)] = _unquoted(value)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _unquoted(text: str) -> str:
+    """Decoded text. A UserSig comes with thousands of requests and is long, so it is decoded once."""
+    return unquote_plus(text) if "%" in text or "+" in text else text
 
 
 def json_reply(document: Mapping[str, Any], status: int = 200) -> Reply:

@@ -28,3 +28,8 @@ class Ids:
     def group_id(self, prefix: str) -> str:
         """An assigned group ID, e.g. ``@TGS#2QKXWBNRT``."""
         return prefix + "".join(self._rng.choice(_ALPHABET) for _ in range(8))
+
+    def request_id(self) -> str:
+        """Number of a request to moderation, in the form of a UUID."""
+        digits = f"{self._rng.getrandbits(128):032x}"
+        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

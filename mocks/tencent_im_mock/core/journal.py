@@ -1,21 +1,42 @@
-"""Every request with its verdict, bounded. Holds no UserSig and no message content."""
+"""Every request with its verdict, bounded. Holds no UserSig, and shows no message content in a repr."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One handled request: Unix time, command, caller, ErrorCode (0 = OK) and ErrorInfo."""
+    """One handled request.
+
+    Attributes:
+        at: Unix seconds.
+        command: ``service/command``.
+        operator: The identifier that called.
+        code: The ErrorCode; 0 = OK.
+        info: The ErrorInfo.
+        fault: Number of the fault that hit it; 0 = none.
+        query: The query without the UserSig.
+        request: Body of the request.
+        reply: Body of the answer.
+        status: HTTP status of the answer.
+        number: Its number in the world, from 1.
+    """
 
     at: float
     command: str
     operator: str
     code: int
     info: str
+    fault: int = 0
+    query: Mapping[str, str] = field(default_factory=dict, repr=False)
+    request: bytes = field(default=b"", repr=False)
+    reply: bytes = field(default=b"", repr=False)
+    status: int = 200
+    number: int = 0
 
 
 class Journal:
@@ -23,22 +44,59 @@ class Journal:
 
     Args:
         keep: Most entries that are kept; older ones drop out.
+        keep_bytes: Most bytes of bodies that are kept; older entries drop out.
     """
 
-    def __init__(self, keep: int = 10_000) -> None:
-        self._entries: deque[JournalEntry] = deque(maxlen=keep)
+    def __init__(self, keep: int = 10_000, keep_bytes: int = 64 * 1024 * 1024) -> None:
+        self._entries: deque[JournalEntry] = deque()
+        self._keep = keep
+        self._keep_bytes = keep_bytes
+        self._bytes = 0
         self.total = 0
 
     def add(self, entry: JournalEntry) -> None:
         """Notes one request."""
         self._entries.append(entry)
+        self._bytes += len(entry.request) + len(entry.reply)
         self.total += 1
+        while len(self._entries) > self._keep or self._bytes > self._keep_bytes:
+            old = self._entries.popleft()
+            self._bytes -= len(old.request) + len(old.reply)
 
     def __iter__(self) -> Iterator[JournalEntry]:
-        return iter(self._entries)
+        return iter(list(self._entries))
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def find(
+        self,
+        command: str = "*",
+        *,
+        operator: str | None = None,
+        code: int | None = None,
+        since: int = 0,
+        contains: str | None = None,
+    ) -> list[JournalEntry]:
+        """The kept requests that fit.
+
+        Args:
+            command: Name or pattern: ``openim/sendmsg``, ``openim/*``.
+            operator: The identifier that called.
+            code: The ErrorCode.
+            since: Only requests with a larger number.
+            contains: A text that the request's body holds.
+        """
+        wanted = None if contains is None else contains.encode("utf-8", "surrogatepass")
+        return [
+            entry
+            for entry in self
+            if fnmatchcase(entry.command, command)
+            and (operator is None or entry.operator == operator)
+            and (code is None or entry.code == code)
+            and entry.number > since
+            and (wanted is None or wanted in entry.request)
+        ]
 
     def calls(self, command: str) -> list[JournalEntry]:
         """The kept requests of one command."""
@@ -47,4 +105,5 @@ class Journal:
     def clear(self) -> None:
         """Forgets all entries."""
         self._entries.clear()
+        self._bytes = 0
         self.total = 0

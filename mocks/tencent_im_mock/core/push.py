@@ -1,4 +1,4 @@
-"""``OfflinePushInfo`` as the mock accepts it (doc 269/2720). Nothing is pushed."""
+"""``OfflinePushInfo`` as the mock accepts it (doc 269/2720)."""
 
 from __future__ import annotations
 

@@ -70,21 +70,34 @@ def check(
         strict: Whether fields without a spec are refused.
         path: Where in the request the body lies.
     """
-    known: set[str] = set()
     for field in fields:
-        names = (field.name, *field.also)
-        known.update(names)
-        present = [name for name in names if body.get(name) is not None]
-        if not present:
-            if field.required:
-                raise Refusal(field.missing or field.wrong or code, f"{path}{field.name} is missing")
-            continue
-        for name in present:
-            _check_value(body[name], field, code=code, strict=strict, path=f"{path}{name}")
+        value = body.get(field.name)
+        found = value is not None
+        if found:
+            _check_value(value, field, code=code, strict=strict, path=path + field.name)
+        for name in field.also:
+            if body.get(name) is not None:
+                found = True
+                _check_value(body[name], field, code=code, strict=strict, path=path + name)
+        if field.required and not found:
+            raise Refusal(field.missing or field.wrong or code, f"{path}{field.name} is missing")
     if strict:
+        known = _known(fields)
         for name in body:
             if name not in known:
                 raise Refusal(code, f"{path}{name} is not a field of this command (see strict_fields)")
+
+
+_KNOWN: dict[int, tuple[Sequence[Field], frozenset[str]]] = {}
+
+
+def _known(fields: Sequence[Field]) -> frozenset[str]:
+    """All names of a spec. Specs live as long as the program, so each is looked through once."""
+    kept = _KNOWN.get(id(fields))
+    if kept is None or kept[0] is not fields:
+        kept = fields, frozenset(name for field in fields for name in (field.name, *field.also))
+        _KNOWN[id(fields)] = kept
+    return kept[1]
 
 
 def _check_value(value: Any, field: Field, *, code: int, strict: bool, path: str) -> None:
@@ -93,8 +106,8 @@ def _check_value(value: Any, field: Field, *, code: int, strict: bool, path: str
         raise Refusal(wrong, f"{path} must be {_NAMES[field.kind]}")
     if field.choices is not None and value not in field.choices:
         raise Refusal(wrong, f"{path} must be one of {', '.join(map(str, field.choices))}")
-    size = _size(value, field.kind)
-    if size is not None:
+    if field.at_least is not None or field.at_most is not None:
+        size = _size(value, field.kind)
         if field.at_least is not None and size < field.at_least:
             raise Refusal(wrong, f"{path} is too small or short: at least {field.at_least}")
         if field.at_most is not None and size > field.at_most:
@@ -106,25 +119,27 @@ def _check_value(value: Any, field: Field, *, code: int, strict: bool, path: str
         check(value, field.fields, code=code, strict=strict, path=f"{path}.")
 
 
-def _size(value: Any, kind: Kind) -> int | float | None:
-    if kind in ("integer", "number"):
-        assert isinstance(value, int | float)  # noqa: S101 - narrowed by _is_kind
-        return value
-    if kind == "array":
-        return len(value)
+def _size(value: Any, kind: Kind) -> int | float:
+    """What the limits of a field are about: bytes of a string, entries of an array, or the number itself."""
     if kind == "string":
         return len(value.encode("utf-8", "surrogatepass"))
-    return None
+    if kind == "array":
+        return len(value)
+    found: int | float = value
+    return found
+
+
+_TYPES: dict[Kind, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "array": list,
+    "object": dict,
+    "boolean": bool,
+}
 
 
 def _is_kind(value: Any, kind: Kind) -> bool:
     if kind == "any":
         return True
-    if kind == "boolean":
-        return isinstance(value, bool)
-    if kind == "integer":
-        return isinstance(value, int) and not isinstance(value, bool)
-    if kind == "number":
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    types: dict[Kind, type] = {"string": str, "array": list, "object": dict}
-    return isinstance(value, types[kind])
+    return isinstance(value, _TYPES[kind]) and (kind == "boolean" or not isinstance(value, bool))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..services import SERVICES
+from ..services import ON_PHONES, SERVICES
 from .command import Answer, Asking, Body, Command, Context, Service, Verdict
+from .deeds import Deed
+from .faults import HTML
 from .http import Reply, Request, json_reply
 from .journal import JournalEntry
+from .rates import ALARM_SHARE, rate_of
 from .refusal import Refusal
 from .schema import check
 from .webhooks import Delivery, Heard
@@ -22,8 +26,15 @@ MAX_REQUEST_BYTES = 1024 * 1024
 _OK: Answer = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
 _SERVICES: dict[str, Service] = {service.name: service for service in SERVICES}
 _COMMANDS: dict[str, Command] = {
-    command.name: command for service in SERVICES for command in service.commands
+    name: command
+    for service in SERVICES
+    for command in service.commands
+    for name in (command.name, *command.also)
 }
+_DEEDS: dict[str, tuple[Service, Command]] = {
+    command.name: (service, command) for service in (*SERVICES, *ON_PHONES) for command in service.commands
+}
+"""What actors can have done: every command, and what only phones can do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,13 @@ class Server:
     """Answers requests for any number of worlds, one per SDKAppID."""
 
     def __init__(self, worlds: Iterable[World] = ()) -> None:
-        self.worlds: dict[int, World] = {world.sdk_app_id: world for world in worlds}
+        self.worlds: dict[int, World] = {}
+        self.lock = threading.Lock()
+        """Held while a world is made, so that two never get the same SDKAppID."""
+        self.attach: Callable[[World], None] | None = None
+        """Has the webhooks of a world delivered over HTTP; set by a face that can."""
+        for world in worlds:
+            self.add(world)
 
     def add(self, world: World) -> None:
         """Takes a world in; one with the same SDKAppID is replaced."""
@@ -68,36 +85,7 @@ class Server:
             world = self._world(request)
         except Refusal as refusal:
             return _refused(refusal)
-        operator = request.query.get("identifier", "")
-
-        def answered(command: Command | None, answer: Answer | Refusal) -> Reply:
-            code, info = (answer.code, answer.info) if isinstance(answer, Refusal) else (0, "")
-            world.journal.add(JournalEntry(world.clock.now(), name, operator, code, info))
-            reply = _refusal(answer) if isinstance(answer, Refusal) else {**_OK, **answer}
-            for missing in command.lacks if command else ():
-                reply.pop(missing, None)
-            return json_reply(reply)
-
-        def advance(rule: Rule, command: Command, verdict: Verdict | Refusal | None) -> Reply | Parked:
-            try:
-                step = rule.step(verdict)
-            except Refusal as refusal:
-                return answered(command, refusal)
-            if not isinstance(step, Delivery):
-                return answered(command, step)
-            return Parked(
-                step, world.webhooks.call, lambda heard: advance(rule, command, rule.verdict(step, heard))
-            )
-
-        try:
-            service, command = _command(world, request, name)
-        except Refusal as refusal:
-            return answered(None, refusal)
-        try:
-            rule = Rule(world, service, command, _body(request.body, service), operator)
-        except Refusal as refusal:
-            return answered(command, refusal)
-        return advance(rule, command, None)
+        return Handling(world, request, name).begin()
 
     def _world(self, request: Request) -> World:
         if request.method != "POST" or not request.path.startswith("/v4/"):
@@ -116,6 +104,115 @@ class Server:
 def heard(parked: Parked) -> Heard:
     """What the App's server says to a before-webhook; blocks until it is known."""
     return parked.call(parked.delivery) if parked.call is not None else "nobody delivers"
+
+
+class Handling:
+    """One request on its way to its answer: the fault that hits it, its rule, its entry in the journal.
+
+    Args:
+        world: The world that is called.
+        request: The request.
+        name: ``service/command``.
+    """
+
+    def __init__(self, world: World, request: Request, name: str) -> None:
+        self._world = world
+        self._request = request
+        self._name = name
+        self._command: Command | None = None
+        self._operator = request.query.get("identifier", "")
+        self._fault = world.faults.draw(name, self._operator, request.body) if len(world.faults) else None
+
+    def begin(self) -> Reply | Parked:
+        """Runs to the answer, or to the first question."""
+        fault = self._fault
+        if fault is not None and fault.kind != "latency" and fault.when == "before":
+            return self._faulty(None)
+        world, request = self._world, self._request
+        try:
+            service, self._command = _command(world, request, self._name)
+            self._count(self._command)
+            rule = Rule(world, service, self._command, _body(request.body, service), self._operator)
+        except Refusal as refusal:
+            return self._answered(refusal)
+        return self._advance(rule, None)
+
+    def _count(self, command: Command) -> None:
+        config = self._world.config
+        if not config.rate_limits:
+            return
+        limit = rate_of(command.name, command.rate, config.rates)
+        now = self._world.clock.seconds()
+        if self._world.rates.count(command.name, limit, now):
+            service, _, word = command.name.partition("/")
+            self._world.webhooks.emit(
+                "Alert.RequestOverLimit",
+                {
+                    "ServiceName": service,
+                    "Command": word,
+                    "Request": int(limit * ALARM_SHARE) + 1,
+                    "Limit": limit,
+                },
+                platform="RESTAPI",
+            )
+
+    def _advance(self, rule: Rule, verdict: Verdict | Refusal | None) -> Reply | Parked:
+        try:
+            step = rule.step(verdict)
+        except Refusal as refusal:
+            return self._answered(refusal)
+        if not isinstance(step, Delivery):
+            return self._answered(step)
+        return Parked(
+            step, self._world.webhooks.call, lambda heard: self._advance(rule, rule.verdict(step, heard))
+        )
+
+    def _answered(self, answer: Answer | Refusal) -> Reply:
+        code, info = (answer.code, answer.info) if isinstance(answer, Refusal) else (0, "")
+        document = _refusal(answer) if isinstance(answer, Refusal) else {**_OK, **answer}
+        for missing in self._command.lacks if self._command else ():
+            if not (code and missing == "ErrorInfo"):  # a refusal always says why
+                document.pop(missing, None)
+        reply = json_reply(document)
+        if self._fault is not None:
+            return self._faulty(reply)
+        self._note(reply, code, info)
+        return reply
+
+    def _faulty(self, reply: Reply | None) -> Reply:
+        """What the caller gets of an answer that a fault hits; no answer yet: the request does nothing."""
+        fault = self._fault
+        assert fault is not None  # noqa: S101 - asked only then
+        code, info = 0, f"fault {fault.number}: {fault.kind}"
+        if fault.kind == "latency" and reply is not None:
+            shown = replace(reply, delay=fault.seconds)
+        elif fault.kind == "code":
+            code = fault.code
+            shown = _refused(Refusal(code, fault.info))
+        elif fault.kind == "status":
+            shown = Reply(fault.status, HTML.format(status=fault.status).encode(), "text/html")
+        else:
+            shown = replace(reply or json_reply(_OK), broken="cut" if fault.kind == "cut" else "reset")
+        self._note(shown, code, info)
+        return shown
+
+    def _note(self, reply: Reply, code: int, info: str) -> None:
+        journal = self._world.journal
+        journal.add(
+            JournalEntry(
+                self._world.clock.now(),
+                self._name,
+                self._operator,
+                code,
+                info,
+                self._fault.number if self._fault is not None else 0,
+                {name: value for name, value in self._request.query.items() if name != "usersig"},
+                self._request.body,
+                reply.body,
+                reply.status,
+                journal.total + 1,
+            )
+        )
 
 
 def _command(world: World, request: Request, name: str) -> tuple[Service, Command]:
@@ -176,6 +273,7 @@ class Rule:
             raise verdict
         try:
             with self._world.lock:
+                self._world.changes += 1
                 return self._run(verdict)
         finally:
             self._world.webhooks.flush()
@@ -217,7 +315,7 @@ def perform(
 
     Args:
         world: The world.
-        name: ``service/command``.
+        name: ``service/command``; also what only phones can do.
         body: The request.
         operator: Who acts; absent: an administrator.
         platform: What causes it, as webhooks tell it.
@@ -225,12 +323,20 @@ def perform(
     Raises:
         Refusal: As the command would refuse.
     """
-    service = _SERVICES[name.partition("/")[0]]
-    rule = Rule(world, service, _COMMANDS[name], body, operator or min(world.admins), platform=platform)
-    step = rule.step(None)
-    while isinstance(step, Delivery):
-        call = world.webhooks.call
-        step = rule.step(rule.verdict(step, call(step) if call is not None else "nobody delivers"))
+    service, command = _DEEDS[name]
+    actor = operator or min(world.admins)
+    done = Deed(world.clock.now(), world.journal.total, actor, platform, name, body)
+    try:
+        rule = Rule(world, service, command, body, actor, platform=platform)
+        step = rule.step(None)
+        while isinstance(step, Delivery):
+            call = world.webhooks.call
+            step = rule.step(rule.verdict(step, call(step) if call is not None else "nobody delivers"))
+    except Refusal as refusal:
+        done = replace(done, code=refusal.code, info=refusal.info)
+        raise
+    finally:
+        world.deeds.add(done)
     return step
 
 

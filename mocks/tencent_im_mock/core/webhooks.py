@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from .callbacks import CALLBACKS
 from .clock import MockClock
-from .command import Question, Verdict
+from .command import Body, Question, Verdict
 
 TIMEOUT_SECONDS = 2.0
 MOST_PENDING = 10_000
@@ -88,17 +88,19 @@ class Webhooks:
         self.retries = 0
         self.wake: Callable[[], None] | None = None
         """Called when something became due; set by the face that delivers."""
+        self.in_process = False
+        """Whether they go to a function of this process, which has no URL."""
         self.call: Callable[[Delivery], Heard] | None = None
         """Makes a call and waits for its answer; set by the face that delivers."""
 
     # ------------------------------------------------------------ what happened
 
-    def emit(self, command: str, body: dict[str, Any], *, platform: str, skip: str = "") -> None:
+    def emit(self, command: str, body: Body | Callable[[], Body], *, platform: str, skip: str = "") -> None:
         """Takes note of an event.
 
         Args:
             command: The CallbackCommand.
-            body: Its fields, without CallbackCommand and EventTime.
+            body: Its fields, without CallbackCommand and EventTime; or what makes them, if it is sent.
             platform: What caused it: ``RESTAPI``, ``iOS``, ...
             skip: Why it must not be sent, if so.
         """
@@ -169,7 +171,7 @@ class Webhooks:
         record.attempts = delivery.attempt
         told = CALLBACKS[delivery.command].kind == "after"
         if told and failure == "timeout" and delivery.attempt <= self.retries:
-            platform = delivery.query["OptPlatform"]
+            platform = delivery.query.get("OptPlatform", "")
             again = (delivery.number, delivery.command, platform, delivery.body, delivery.attempt + 1)
             self._pending.append(again)
 
@@ -185,14 +187,20 @@ class Webhooks:
             return skip
         if command not in self.enabled:
             return "switched off in the console"
-        if self.url is None and self.wake is None:
+        if self.url is None and not self.in_process:
             return "no webhook URL is set"
         return ""
 
-    def _document(self, command: str, body: dict[str, Any]) -> bytes:
+    def _document(self, command: str, made: Body | Callable[[], Body]) -> bytes:
+        body = made() if callable(made) else made
+        callback = CALLBACKS[command]
         milliseconds = int(self._clock.now() * 1000)
-        time: int | str = str(milliseconds) if CALLBACKS[command].time_as_text else milliseconds
-        document = {"CallbackCommand": command, **body, "EventTime": time}
+        time: int | str = str(milliseconds) if callback.time_as_text else milliseconds
+        document = {"CallbackCommand": command, **body}
+        document.setdefault("EventTime", time)
+        for missing in callback.lacks & {"CallbackCommand", "EventTime"}:
+            if missing not in body:
+                del document[missing]
         text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
         return text.encode("utf-8", "surrogatepass")
 
@@ -204,6 +212,8 @@ class Webhooks:
             "ClientIP": "127.0.0.1",
             "OptPlatform": platform,
         }
+        for missing in CALLBACKS[command].lacks - {"CallbackCommand"}:  # there it always is
+            query.pop(missing, None)
         if self.token is not None:
             request_time = str(self._clock.seconds())
             query["RequestTime"] = request_time

@@ -5,17 +5,53 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection
 
+from tencent_im_compat.usersig import generate_user_sig
+
 from ..services.account.model import Accounts
-from ..services.group.model import Groups
+from ..services.audit.model import Audit
+from ..services.follow.model import Follows
+from ..services.group.store import Groups
+from ..services.official_account.model import OfficialAccounts
+from ..services.openconfig.model import Mutes
+from ..services.openconfig.tally import Tally
 from ..services.openim.model import Conversations
+from ..services.presence.model import Presence
+from ..services.push.model import Pushes
+from ..services.recentcontact.model import Contacts
+from ..services.robot.model import Robots
+from ..services.sns.model import Relations
+from ..services.stream_msg.model import Streams
 from .auth import Gate
 from .clock import MockClock
 from .config import WorldConfig
+from .deeds import Deeds
+from .faults import Faults
 from .ids import Ids
 from .journal import Journal
+from .rates import Rates
+from .snapshot import load, save
 from .webhooks import Webhooks
 
 DEFAULT_ADMIN = "administrator"
+_SETTINGS = frozenset(
+    {
+        "sdk_app_id",
+        "secret_key",
+        "lock",
+        "admins",
+        "config",
+        "clock",
+        "journal",
+        "deeds",
+        "faults",
+        "rates",
+        "gate",
+        "webhooks",
+        "seed",
+        "changes",
+    }
+)
+"""Attributes of a world that outlive a reset."""
 
 
 class World:
@@ -41,27 +77,80 @@ class World:
         seed: int = 0,
     ) -> None:
         self.sdk_app_id = sdk_app_id
-        self._secret_key = secret_key
+        self.secret_key = secret_key
         self.lock = threading.RLock()  # one rule at a time, whichever face or thread it is called from
         self.admins = set(admins)
         self.config = config or WorldConfig()
         self.clock = clock or MockClock()
         self.journal = Journal()
+        self.deeds = Deeds()
+        self.faults = Faults()
+        self.rates = Rates()
         self.gate = Gate(sdk_app_id, secret_key)
         self.webhooks = Webhooks(sdk_app_id, self.clock)
-        self._seed = seed
+        self.seed = seed
+        self.changes = 0
+        """Grows with everything that may have changed the world."""
         self.reset()
 
     def reset(self) -> None:
         """Forgets accounts, messages, groups and journal; settings and clock stay."""
-        self.ids = Ids(self._seed)
+        self.ids = Ids(self.seed)
         self.accounts = Accounts(self.ids)
         for admin in sorted(self.admins):
-            self.accounts.add(admin, nick="", face_url="", now=self.clock.seconds())
+            self.accounts.add(admin, nick=None, face_url=None, now=self.clock.seconds())
         self.conversations = Conversations(self.ids, self.config)
+        self.contacts = Contacts()
+        self.presence = Presence()
+        self.pushes = Pushes()
         self.groups = Groups(self.ids, self.config)
+        self.streams = Streams()
+        self.mutes = Mutes()
+        self.relations = Relations()
+        self.follows = Follows()
+        self.official_accounts = OfficialAccounts(self.ids)
+        self.robots = Robots()
+        self.audit = Audit(self.config, self.clock.seconds())
+        self.tally = Tally(self.config)
+        self.gate.forget()
         self.journal.clear()
+        self.deeds.clear()
+        self.rates.clear()
         self.webhooks.clear()
+
+    def sign(self, user_id: str, expire: int = 86400) -> str:
+        """A UserSig of this app, made now."""
+        return generate_user_sig(self.sdk_app_id, self.secret_key, user_id, expire, now=self.clock.seconds())
+
+    def totals(self) -> dict[str, int]:
+        """How much there is of what."""
+        return {"accounts": len(self.accounts), "groups": len(self.groups)}
+
+    def snapshot(self) -> bytes:
+        """Everything that happened, as bytes for ``restore``; without settings, clock, journal and faults."""
+        with self.lock:
+            return save({name: getattr(self, name) for name in self._state_names()}, self._shared())
+
+    def restore(self, snapshot: bytes) -> None:
+        """Goes back to a snapshot of this world. Time does not go back with it.
+
+        Raises:
+            ValueError: The bytes are no snapshot of this version.
+        """
+        state = load(snapshot, self._shared())
+        if not isinstance(state, dict) or set(state) != set(self._state_names()):
+            raise ValueError("this is no snapshot of a world of this version")
+        with self.lock:
+            vars(self).update(state)
+            self.changes += 1
+
+    def _state_names(self) -> list[str]:
+        """The attributes that hold what happened: those which a reset makes anew."""
+        return [name for name in vars(self) if name not in _SETTINGS]
+
+    def _shared(self) -> dict[str, object]:
+        """What the state refers to without owning it."""
+        return {name: getattr(self, name) for name in ("config", "clock", "webhooks", "gate")}
 
     def __repr__(self) -> str:
         return f"World(sdk_app_id={self.sdk_app_id})"

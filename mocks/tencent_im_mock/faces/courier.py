@@ -8,6 +8,7 @@ from collections.abc import Callable
 import httpx
 
 from ..core.webhooks import TIMEOUT_SECONDS, Delivery, Heard, Webhooks
+from ..core.world import World
 
 Target = Callable[[dict[str, str], bytes], tuple[int, bytes]]
 """Takes the query and the raw body of a call, answers status and body."""
@@ -53,6 +54,12 @@ def _note(webhooks: Webhooks, delivery: Delivery, heard: Heard) -> None:
         webhooks.done(delivery, failure=heard)
     else:
         webhooks.done(delivery, status=heard[0])
+
+
+def attach_over_http(world: World) -> None:
+    """Has a world's webhooks posted to the URL of its console, in threads of this process."""
+    courier = OverHTTP(world.webhooks)
+    world.webhooks.wake, world.webhooks.call = courier.wake, courier.call
 
 
 class OverHTTP:

@@ -1,11 +1,15 @@
-"""pytest plugin: ``tim_mock``, ``tim_client``, ``tim_async_client`` and the marker ``tim``.
+"""pytest plugin: ``tim_mock``, ``tim_client``, ``tim_async_client``, ``tim_world`` and the marker ``tim``.
 
-Nothing of the mock is imported before a test asks for it.
+``tim_mock`` lives in the test's process. ``tim_world`` is a world of its own on a server that all tests and
+workers share: the one that ``--tim-mock-url`` or ``TENCENT_IM_MOCK_URL`` names, or one started here.
+A failing test shows what happened in its world. Nothing of the mock is imported before a test asks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +17,18 @@ import pytest
 if TYPE_CHECKING:
     from tencent_im_compat import AsyncTencentIM, TencentIM
     from tencent_im_mock import MockTencentIM
+    from tencent_im_mock.remote import RemoteMock, RemoteWorld
+
+ENV_URL = "TENCENT_IM_MOCK_URL"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declares the option."""
+    parser.addoption(
+        "--tim-mock-url",
+        default=os.environ.get(ENV_URL),
+        help=f"base URL of a running `tencent-im mock serve` for tim_world ({ENV_URL})",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -20,6 +36,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "tim(**settings): settings of the mock's world, e.g. tim(edition='pro'); see WorldConfig"
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Adds the transcript of the test's world to the report of a failure."""
+    report = yield
+    mock = getattr(item, "funcargs", {}).get("tim_mock")
+    if report.failed and report.when == "call" and mock is not None:
+        from tencent_im_mock.transcript import transcript
+
+        report.sections.append(("what happened in the world of tim_mock", transcript(mock.world)))
+    return report
 
 
 @pytest.fixture
@@ -58,3 +88,26 @@ def tim_async_client(tim_mock: MockTencentIM) -> AsyncTencentIM:
         http_client=tim_mock.transport(),
         clock=tim_mock.clock.now,
     )
+
+
+@pytest.fixture(scope="session")
+def tim_mock_server(request: pytest.FixtureRequest) -> Iterator[RemoteMock]:
+    """The server on which ``tim_world`` makes its worlds."""
+    from tencent_im_mock import MockTencentIM
+    from tencent_im_mock.remote import RemoteMock
+
+    url = request.config.getoption("--tim-mock-url")
+    with ExitStack() as stack:
+        if not url:
+            url = stack.enter_context(MockTencentIM().serve()).url
+        server = RemoteMock(url)
+        stack.callback(server.close)
+        yield server
+
+
+@pytest.fixture
+def tim_world(request: pytest.FixtureRequest, tim_mock_server: RemoteMock) -> Iterator[RemoteWorld]:
+    """A fresh world on the shared server; ``@pytest.mark.tim(edition="pro")`` sets its console."""
+    marker = request.node.get_closest_marker("tim")
+    with tim_mock_server.world(config=marker.kwargs if marker else {}) as world:
+        yield world

@@ -5,10 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..conftest import GroupCaller
-from . import accounts, groups, messages
+from . import (
+    accounts,
+    contacts,
+    group_life,
+    groups,
+    live_rooms,
+    messages,
+    operation,
+    pushes,
+    relations,
+    topics,
+)
 from .base import FACTS, PAGES, Examples, load
 
-FAMILIES: tuple[Examples, ...] = (accounts.EXAMPLES, groups.EXAMPLES, messages.EXAMPLES)
+FAMILIES: tuple[Examples, ...] = (
+    accounts.EXAMPLES,
+    groups.EXAMPLES,
+    group_life.EXAMPLES,
+    live_rooms.EXAMPLES,
+    messages.EXAMPLES,
+    contacts.EXAMPLES,
+    topics.EXAMPLES,
+    pushes.EXAMPLES,
+    relations.EXAMPLES,
+    operation.EXAMPLES,
+)
 
 PREPARED: dict[str, Callable[[GroupCaller], object]] = {}
 SAME: set[str] = set()

@@ -1,8 +1,8 @@
-"""Worlds for the examples of message.yaml and contact.yaml."""
+"""Worlds for the examples of message.yaml."""
 
 from __future__ import annotations
 
-from ..conftest import GroupCaller, message, text
+from ..conftest import START, GroupCaller, text
 from .base import Examples, example
 from .groups import called_group
 
@@ -32,10 +32,11 @@ def three_unread(call: GroupCaller) -> None:
         c2c(call, "alice", "bob", value, value)
 
 
-def conversations(call: GroupCaller) -> None:
-    c2c(call, "bob", "ada", 1, 1)
-    called_group(call, "@TGS#1CHESS", "Private", "ada")
-    call.group("send_group_msg", **message("@TGS#1CHESS", "ada", 1))
+def hiking(call: GroupCaller) -> None:
+    """The group of the search example: a hiking club of six."""
+    call.world.accounts.add("alice", nick="Alice", face_url=None, now=START)
+    group = called_group(call, "@TGS#2QKXWBNRT", "Public", "alice", "bob", "carol", "dave", "erin", "ada")
+    group.name = "hiking club"
 
 
 def c2c(call: GroupCaller, sender: str, receiver: str, seq: int, random: int, **body: object) -> None:
@@ -51,9 +52,15 @@ EXAMPLES = Examples(
         "openim/admin_set_msg_read": lunch_message,
         "openim/get_c2c_unread_msg_num": three_unread,
         "openim/c2c_msg_read_receipt": lunch_message,
-        "recentcontact/get_list": conversations,
+        "openim/delete_c2c_msg_ramble": lunch_message,
+        "group_search/search": hiking,
     },
-    same={"openim/admin_getroammsg", "openim/get_c2c_unread_msg_num"},
+    same={
+        "openim/importmsg",
+        "openim/admin_getroammsg",
+        "openim/delete_c2c_msg_ramble",
+        "openim/get_c2c_unread_msg_num",
+    },
     elsewhere={
         "MsgBody[].MsgType": "the elements are checked by core.elements, not by the field table",
         "MsgBody[].MsgContent": "the same",
@@ -61,9 +68,5 @@ EXAMPLES = Examples(
     },
     two_types={
         ("openim/admin_set_msg_read", "MsgReadTime"): "String in the document, integer from its users"
-    },
-    not_here={
-        "SessionItem[].StandardMark": "absent when unset, and the mock has no marks",
-        "SessionItem[].ContactGroupId": "the same for conversation groups",
     },
 )

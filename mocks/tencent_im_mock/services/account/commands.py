@@ -1,4 +1,4 @@
-"""Commands of ``im_open_login_svc``: importing and checking accounts."""
+"""Commands of ``im_open_login_svc``: importing, checking and deleting accounts, ending their logins."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...core.world import World
 from .model import fits
+from .removal import remove
 
 TRIAL_ACCOUNTS = 100
 PROFILE_BYTES = 500
 BAD_PARAMETER = 70402
+NO_ACCOUNT = 70107
+MOST = 100
 
 
 def account_import(world: World, body: Body, context: Context) -> Answer:
@@ -18,6 +21,8 @@ def account_import(world: World, body: Body, context: Context) -> Answer:
     user_id = body["UserID"] if body.get("UserID") is not None else body.get("Identifier")
     if not isinstance(user_id, str) or not fits(user_id):
         raise Refusal(BAD_PARAMETER, "UserID must have 1 to 32 bytes")
+    if world.config.edition != "trial" and world.accounts.banned(user_id, now=context.now):
+        raise Refusal(70399, f"UserID {user_id!r} was deleted within the last three months")
     _room(world, user_id)
     world.accounts.add(user_id, nick=body.get("Nick"), face_url=body.get("FaceUrl"), now=context.now)
     return {}
@@ -31,7 +36,8 @@ def multiaccount_import(world: World, body: Body, context: Context) -> Answer:
     # Both forms at once: the new one wins (inferred).
     for item in body.get("AccountList") or [{"UserID": name} for name in body.get("Accounts") or []]:
         user_id = item["UserID"]
-        if not fits(user_id) or not _has_room(world, user_id):
+        banned = world.config.edition != "trial" and world.accounts.banned(user_id, now=context.now)
+        if banned or not fits(user_id) or not _has_room(world, user_id):
             failed.append(user_id)
             continue
         world.accounts.add(user_id, nick=item.get("Nick"), face_url=item.get("FaceUrl"), now=context.now)
@@ -51,6 +57,36 @@ def account_check(world: World, body: Body, context: Context) -> Answer:
             for item in body["CheckItem"]
         ]
     }
+
+
+def account_delete(world: World, body: Body, context: Context) -> Answer:
+    """Deletes accounts with all they had; those that do not exist fail as items."""
+    if world.config.edition != "trial" and not world.config.account_deletion:
+        raise Refusal(71000, "deleting accounts is off in the console")
+    items: list[Answer] = []
+    for item in body["DeleteItem"]:
+        user_id = item["UserID"]
+        known = user_id in world.accounts
+        if known:
+            remove(world, user_id, now=context.now)
+        items.append(
+            {
+                "UserID": user_id,
+                "ResultCode": 0 if known else NO_ACCOUNT,
+                "ResultInfo": "" if known else "Err_TLS_PT_Open_Login_Account_Not_Exist",
+            }
+        )
+    return {"ResultItem": items}
+
+
+def kick(world: World, body: Body, context: Context) -> Answer:
+    """Ends the logins of an account: on all devices, and every UserSig made so far."""
+    user_id = body["UserID"] if body.get("UserID") is not None else body["Identifier"]
+    if user_id not in world.accounts:
+        raise Refusal(NO_ACCOUNT, f"UserID {user_id!r} does not exist")
+    world.presence.forget(user_id)
+    world.gate.end(user_id, now=context.now, code=world.config.kicked_usersig_code)
+    return {}
 
 
 def _has_room(world: World, user_id: str) -> bool:
@@ -78,6 +114,7 @@ SERVICE = Service(
             doc="269/1608",
             fields=(Field("UserID", "string", required=True, also=("Identifier",)), *_PROFILE),
             handler=account_import,
+            rate=200,
             inferred=("importing an existing account updates the nickname and face that are given",),
         ),
         Command(
@@ -88,12 +125,13 @@ SERVICE = Service(
                     "AccountList",
                     "array",
                     at_least=1,
-                    at_most=100,
+                    at_most=MOST,
                     items=Field("", "object", fields=(Field("UserID", "string", required=True), *_PROFILE)),
                 ),
-                Field("Accounts", "array", at_least=1, at_most=100, items=Field("", "string")),
+                Field("Accounts", "array", at_least=1, at_most=MOST, items=Field("", "string")),
             ),
             handler=multiaccount_import,
+            rate=100,
             inferred=("more than 100 entries: 70402", "AccountList wins when both forms are given"),
         ),
         Command(
@@ -105,12 +143,54 @@ SERVICE = Service(
                     "array",
                     required=True,
                     at_least=1,
-                    at_most=100,
+                    at_most=MOST,
                     items=Field("", "object", fields=(Field("UserID", "string", required=True),)),
                 ),
             ),
             handler=account_check,
+            rate=100,
             inferred=("more than 100 entries: 70402",),
+        ),
+        Command(
+            "im_open_login_svc/account_delete",
+            doc="269/36443",
+            fields=(
+                Field(
+                    "DeleteItem",
+                    "array",
+                    required=True,
+                    at_least=1,
+                    at_most=MOST,
+                    items=Field("", "object", fields=(Field("UserID", "string", required=True),)),
+                ),
+            ),
+            handler=account_delete,
+            rate=100,
+            rules=(
+                "profile, relations, memberships and conversations go with the account",
+                "the UserID cannot be imported for three months (70399), but in the trial edition",
+                "an unknown account fails as an item (70107)",
+            ),
+            inferred=(
+                "deletion is on in the console (account_deletion); when it is off: 71000",
+                "three months are 90 days",
+                "more than 100 entries: 70402",
+                "others keep what the account wrote; its groups and official accounts lose their owner",
+                "no webhook tells of it, neither of the account nor of what goes with it",
+            ),
+        ),
+        Command(
+            "im_open_login_svc/kick",
+            doc="269/3853",
+            fields=(Field("UserID", "string", required=True, also=("Identifier",)),),
+            handler=kick,
+            rate=200,
+            rules=("UserSigs made before are refused, later ones are good", "all devices are logged out"),
+            inferred=(
+                "an old UserSig gets kicked_usersig_code (70052)",
+                "a UserSig of the second of the kick is old if it was used before",
+                "State.StateChange does not tell of it",
+            ),
         ),
     ),
 )

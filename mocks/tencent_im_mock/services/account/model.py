@@ -1,24 +1,37 @@
-"""Accounts of one app."""
+"""Accounts of one app, and their profiles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...core.ids import Ids
 
 MAX_USER_ID_BYTES = 32
+NICK = "Tag_Profile_IM_Nick"
+IMAGE = "Tag_Profile_IM_Image"
+BANNED_DAYS = 90
+"""How long the UserID of a deleted account cannot be used again: three months."""
 
 
 @dataclass(slots=True)
 class Account:
-    """One account. ``tiny_id`` is the server's own number for it."""
+    """One account. ``tiny_id`` is the server's own number for it, ``profile`` what was set of its tags."""
 
     user_id: str
     tiny_id: int
-    nick: str
-    face_url: str
     created: int
+    profile: dict[str, str | int] = field(default_factory=dict)
+
+    @property
+    def nick(self) -> str:
+        """The nickname; empty when none was set."""
+        return str(self.profile.get(NICK, ""))
+
+    @property
+    def face_url(self) -> str:
+        """The avatar; empty when none was set."""
+        return str(self.profile.get(IMAGE, ""))
 
 
 class Accounts:
@@ -27,19 +40,29 @@ class Accounts:
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
         self._by_id: dict[str, Account] = {}
+        self._deleted: dict[str, int] = {}
+        self.custom_tags: set[str] = set()
+        """Custom profile tags in use."""
 
     def add(self, user_id: str, *, nick: str | None, face_url: str | None, now: int) -> Account:
         """Imports an account, or updates the given fields of one that exists."""
         account = self._by_id.get(user_id)
         if account is None:
-            account = Account(user_id, self._ids.tiny_id(), nick or "", face_url or "", now)
-            self._by_id[user_id] = account
-            return account
-        if nick is not None:
-            account.nick = nick
-        if face_url is not None:
-            account.face_url = face_url
+            account = self._by_id[user_id] = Account(user_id, self._ids.tiny_id(), now)
+            self._deleted.pop(user_id, None)
+        given = {NICK: nick, IMAGE: face_url}
+        account.profile.update({tag: value for tag, value in given.items() if value is not None})
         return account
+
+    def remove(self, user_id: str, *, now: int) -> None:
+        """Deletes an account and remembers when."""
+        del self._by_id[user_id]
+        self._deleted[user_id] = now
+
+    def banned(self, user_id: str, *, now: int) -> bool:
+        """Whether a UserID was deleted so lately that it cannot be used again yet."""
+        deleted = self._deleted.get(user_id)
+        return deleted is not None and now < deleted + BANNED_DAYS * 86400
 
     def get(self, user_id: str) -> Account | None:
         """The account, if it is imported."""

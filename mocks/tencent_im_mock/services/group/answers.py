@@ -30,7 +30,7 @@ GROUP_FIELDS: dict[str, Callable[[Group], Any]] = {
     "MaxMemberNum": lambda group: group.max_members,
     "ApplyJoinOption": lambda group: group.apply_option,
     "InviteJoinOption": lambda group: group.invite_option,
-    "MuteAllMember": lambda group: "Off",
+    "MuteAllMember": lambda group: "On" if group.mute_all else "Off",
 }
 _COMMUNITY_FIELDS: dict[str, Callable[[Group], Any]] = {
     "EnablePermission": lambda group: int(group.permissions),

@@ -24,23 +24,24 @@ def well_formed(group_id: str) -> bool:
 
 
 def find_group(world: World, body: Body) -> Group:
-    """The group that ``GroupId`` names."""
+    """The group that ``GroupId`` names, or the topic in it that ``TopicId`` names."""
     group_id = body["GroupId"]
     if not well_formed(group_id):
         raise Refusal(BAD_GROUP_ID, "GroupId must be 1 to 48 printable ASCII characters")
     group = world.groups.get(group_id)
     if group is None:
         raise Refusal(NO_GROUP, "this group does not exist")
-    return group
+    topic_id = body.get("TopicId")
+    return group if topic_id is None else _topic(group, topic_id)
 
 
-def no_topic(group: Group, body: Body) -> None:
-    """Refuses a ``TopicId``: the mock has no command that makes topics, so none can exist."""
-    if body.get("TopicId") is None:
-        return
+def _topic(group: Group, topic_id: str) -> Group:
     if not group.topics:
         raise Refusal(BAD_PARAMETER, "TopicId: the group is not a community with topics")
-    raise Refusal(NO_GROUP, f"TopicId {body['TopicId']!r} does not exist")
+    topic = group.forum.find(topic_id) if group.forum is not None else None
+    if topic is None:
+        raise Refusal(NO_GROUP, f"TopicId {topic_id!r} does not exist")
+    return topic
 
 
 def sender_of(world: World, body: Body, context: Context) -> str:
@@ -56,6 +57,17 @@ def known(world: World, user_id: str, *, code: int) -> None:
     """Refuses an account that is not imported."""
     if user_id not in world.accounts:
         raise Refusal(code, f"account {user_id!r} is not imported")
+
+
+_CUSTOM_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,15}")
+
+
+def custom_of(items: list[Body] | None) -> dict[str, str]:
+    """Custom fields of a request; every well-formed key counts as declared."""
+    for item in items or ():
+        if not _CUSTOM_KEY.fullmatch(item["Key"]):
+            raise Refusal(BAD_PARAMETER, f"{item['Key']!r} cannot be the key of a custom field")
+    return {item["Key"]: item["Value"] for item in items or ()}
 
 
 def may_join(world: World, user_id: str) -> None:

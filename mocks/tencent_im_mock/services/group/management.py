@@ -2,48 +2,95 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
-from ...core.command import Answer, Body, Context
+from ...core.command import Answer, Asking, Body, Context
 from ...core.refusal import Refusal
 from ...core.world import World
+from . import events
 from .answers import BASE_NAMES, MEMBER_NAMES, chosen, group_info, member_info, pairs, within_limit
-from .checks import BAD_PARAMETER, NO_GROUP, NOT_PERMITTED, find_group, known, may_join, well_formed
+from .checks import (
+    BAD_PARAMETER,
+    NO_GROUP,
+    NOT_PERMITTED,
+    custom_of,
+    find_group,
+    known,
+    may_join,
+    well_formed,
+)
 from .model import Group
+from .rights import on_phone, only
 from .types import AVCHATROOM, BY_WIRE, COMMUNITY, TRIAL_GROUPS, WIRE_OF, GroupType
+from .verdicts import heed
 
-_CUSTOM_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,15}")
 
-
-def create_group(world: World, body: Body, context: Context) -> Answer:
+def create_group(world: World, body: Body, context: Context) -> Asking:
     """Makes a group; its owner and first members are in it at once, nobody is asked and nobody is told."""
-    kind = _type(body["Type"])
+    quota = world.config.group_quota
+    plan = _plan(world, body, context)
+    if world.groups.grown(context.now) >= quota:
+        raise Refusal(10006, f"there are {quota} new groups today already")
+    others = [user_id for user_id in plan.newcomers if user_id != plan.owner]
+    verdict = yield events.creating(world, body, plan.owner, others, context)
+    heed(verdict)
+    group = make_group(world, body, context)  # planned anew: others may have acted in the meantime
+    events.created(world, group, context)
+    used = world.groups.grow(1, context.now)
+    if used > quota * world.config.daily_group_alarm >= used - 1:
+        events.quota(world, used, quota)
+    answer: Answer = {"GroupId": group.group_id}
+    if group.topics:
+        answer.update(Type=group.type.wire, HugeGroupFlag=0)
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a request for a new group comes to, when nothing is against it."""
+
+    kind: GroupType
+    owner: str
+    newcomers: dict[str, tuple[str, dict[str, str]]]
+    custom: dict[str, str]
+    limit: int
+
+
+def _plan(world: World, body: Body, context: Context) -> _Plan:
+    kind = type_of(body["Type"])
     _extras(body, kind)
-    owner: str | None = body.get("Owner_Account")
+    owner = owner_of(body, context)
     newcomers = _newcomers(world, body, kind, owner)
-    group_id = _group_id(world, body, kind, owner)
+    _free_id(world, body.get("GroupId"), kind, owner)
     _quota(world, kind, owner)
     limit = kind.members_max[world.config.edition] if kind.members_max else 0
     if kind.members_max:
         limit = min(body.get("MaxMemberCount") or limit, limit)
         if len(newcomers) > limit:
             raise Refusal(10038, f"the group holds {limit} members")
+    return _Plan(kind, owner or "", newcomers, custom_of(body.get("AppDefinedData")), limit)
+
+
+def make_group(world: World, body: Body, context: Context) -> Group:
+    """The group that a request describes, with its members; no webhook comes."""
+    plan = _plan(world, body, context)
+    kind = plan.kind
     apply_option = None if kind.apply_fixed else body.get("ApplyJoinOption")
     invite_option = None if kind.invite_option is None else body.get("InviteJoinOption")
     group = world.groups.add(
         Group(
-            group_id,
+            body.get("GroupId") or world.groups.new_id(kind.id_prefix),
             kind,
             body["Name"],
             context.now,
-            owner=owner or "",
+            owner=plan.owner,
             introduction=body.get("Introduction") or "",
             notification=body.get("Notification") or "",
             face_url=body.get("FaceUrl") or "",
-            max_members=limit,
+            max_members=plan.limit,
             apply_option=apply_option or kind.apply_option,
             invite_option=invite_option or kind.invite_option or "DisableInvite",
-            custom=_custom(body.get("AppDefinedData")),
+            custom=plan.custom,
             topics=body.get("SupportTopic") == 1,
             permissions=body.get("EnablePermission") == 1,
             default_permission=body.get("DefaultPermission") or 0,
@@ -51,15 +98,17 @@ def create_group(world: World, body: Body, context: Context) -> Answer:
             changed=context.now,
         )
     )
-    for user_id, (role, custom) in newcomers.items():
+    for user_id, (role, custom) in plan.newcomers.items():
         world.groups.join(group, user_id, now=context.now, role=role).custom = custom
-    answer: Answer = {"GroupId": group_id}
-    if group.topics:
-        answer.update(Type=kind.wire, HugeGroupFlag=0)
-    return answer
+    return group
 
 
-def _type(name: str) -> GroupType:
+def owner_of(body: Body, context: Context) -> str | None:
+    """Who owns a new group: on a phone the one who makes it."""
+    return context.operator if on_phone(context) else body.get("Owner_Account")
+
+
+def type_of(name: str) -> GroupType:
     kind = BY_WIRE.get(name)
     if kind is None:
         wire = WIRE_OF.get(name)
@@ -91,17 +140,17 @@ def _newcomers(
     if owner is not None and kind.members_by_rest:
         newcomers[owner] = ("Owner", {})
     for item in listed:
-        custom = _custom(item.get("AppMemberDefinedData"))
+        custom = custom_of(item.get("AppMemberDefinedData"))
         newcomers.setdefault(item["Member_Account"], (item.get("Role") or "Member", custom))
     for user_id in newcomers if owner is None else (owner, *newcomers):
         known(world, user_id, code=world.config.unknown_member_code)
     return newcomers
 
 
-def _group_id(world: World, body: Body, kind: GroupType, owner: str | None) -> str:
-    group_id: str | None = body.get("GroupId")
+def _free_id(world: World, group_id: str | None, kind: GroupType, owner: str | None) -> None:
+    """Refuses a custom id that cannot be taken."""
     if group_id is None:
-        return world.groups.new_id(kind.id_prefix)
+        return
     code = world.config.custom_id_code
     if not well_formed(group_id):
         raise Refusal(code, "GroupId must be 1 to 48 printable ASCII characters")
@@ -113,7 +162,6 @@ def _group_id(world: World, body: Body, kind: GroupType, owner: str | None) -> s
     if taken is not None:
         own = owner is not None and taken.owner == owner
         raise Refusal(10025 if own else 10021, f"GroupId {group_id!r} is in use")
-    return group_id
 
 
 def _quota(world: World, kind: GroupType, owner: str | None) -> None:
@@ -123,20 +171,13 @@ def _quota(world: World, kind: GroupType, owner: str | None) -> None:
     limit = (kind.groups_max or {}).get(edition)
     if kind is COMMUNITY and limit == 0:
         raise Refusal(11000, "communities need the flagship or enterprise edition")
-    if limit is not None and sum(group.type is kind for group in world.groups) >= limit:
+    if limit is not None and world.groups.count(kind.wire) >= limit:
         # Only for live rooms a code is documented; for communities 10036 is not, 11000 is the nearest.
         raise Refusal(
             10036 if kind is AVCHATROOM else 11000, f"there are {limit} groups of this type already"
         )
     if owner is not None and kind.members_by_rest:
         may_join(world, owner)
-
-
-def _custom(items: list[Body] | None) -> dict[str, str]:
-    for item in items or ():
-        if not _CUSTOM_KEY.fullmatch(item["Key"]):
-            raise Refusal(BAD_PARAMETER, f"{item['Key']!r} cannot be the key of a custom field")
-    return {item["Key"]: item["Value"] for item in items or ()}
 
 
 def get_group_info(world: World, body: Body, context: Context) -> Answer:
@@ -186,5 +227,9 @@ def _unknown(group_id: str) -> Answer:
 
 def destroy_group(world: World, body: Body, context: Context) -> Answer:
     """Dissolves a group for good; a custom id may be used again."""
-    world.groups.destroy(find_group(world, body))
+    group = find_group(world, body)
+    only(group, context, group.type.dissolve, "dissolve the group")
+    events.destroyed(world, group, context)
+    world.groups.destroy(group)
+    world.groups.grow(-1, context.now)
     return {}

@@ -1,51 +1,17 @@
-"""Members: adding and listing them, their groups, their unread counts."""
+"""Members: listing them, their groups, their unread counts."""
 
 from __future__ import annotations
 
 from ...core.command import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.world import World
+from . import rights
 from .answers import BASE_NAMES, MEMBER_NAMES, SELF_NAMES, chosen, group_info, member_info, within_limit
-from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, known, may_join
+from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, known
 from .model import Group, Member
 
 PAGE = 200
 COMMUNITY_PAGE = 100
-ADDED, ALREADY_IN = 1, 2
-
-
-def add_group_member(world: World, body: Body, context: Context) -> Answer:
-    """Adds members at once, whatever the group's join options; one who is in already is told apart."""
-    group = find_group(world, body)
-    if not group.type.members_by_rest:
-        raise Refusal(NOT_PERMITTED, f"groups of type {group.type.wire} take no members over REST")
-    asked = [item["Member_Account"] for item in body["MemberList"]]
-    if len(asked) > world.config.add_member_limit:
-        raise Refusal(10005, f"at most {world.config.add_member_limit} accounts in one call")
-    for user_id in asked:
-        known(world, user_id, code=10019)
-    new = [user_id for user_id in dict.fromkeys(asked) if user_id not in group.members]
-    _room(world, group, len(new))
-    for user_id in new:
-        may_join(world, user_id)
-    # The notice comes before the newcomers' read position, so that it is not unread for them.
-    if new and not body.get("Silence"):
-        world.groups.notify(group, context.operator, context.now)
-    results: list[Answer] = []
-    for user_id in asked:
-        result = ALREADY_IN if user_id in group.members else ADDED
-        world.groups.join(group, user_id, now=context.now)
-        results.append({"Member_Account": user_id, "Result": result})
-    return {"MemberList": results}
-
-
-def _room(world: World, group: Group, new: int) -> None:
-    plan = group.type.members_max[world.config.edition] if group.type.members_max else 0
-    total = len(group.members) + new
-    if new and total > plan:
-        raise Refusal(10038, f"the edition allows {plan} members in a group")
-    if new and total > group.max_members:
-        raise Refusal(10014, f"the group is full: it holds {group.max_members} members")
 
 
 def get_group_member_info(world: World, body: Body, context: Context) -> Answer:
@@ -119,10 +85,13 @@ def get_joined_group_list(world: World, body: Body, context: Context) -> Answer:
     entries: list[Answer] = []
     for group in groups[offset:] if limit is None else groups[offset : offset + limit]:
         entry: Answer = {"GroupId": group.group_id, **group_info(world, group, base)}
-        if topics:
-            entry["SupportTopic"] = 1
         if own:
             entry["SelfInfo"] = member_info(group, group.members[user_id], own & SELF_NAMES, (), context.now)
+        if topics:
+            entry["SupportTopic"] = 1
+            written, read = group.forum.totals(user_id) if group.forum is not None else (0, 0)
+            entry["GrossTopicNextMsgSeq"] = written + 1
+            entry.setdefault("SelfInfo", {})["GrossTopicReadSeq"] = read
         entries.append(entry)
     return within_limit({"TotalCount": len(groups), "GroupIdList": entries}, len(entries))
 
@@ -137,4 +106,23 @@ def set_unread_msg_num(world: World, body: Body, context: Context) -> Answer:
         raise Refusal(BAD_PARAMETER, f"Member_Account {body['Member_Account']!r} is not a member")
     newest = group.next_seq - 1
     member.read_seq = newest - min(body["UnreadMsgNum"], newest)
+    return {}
+
+
+def get_online_member_num(world: World, body: Body, context: Context) -> Answer:
+    """How many members are online: everybody in a live room, and whoever is logged in elsewhere."""
+    group = find_group(world, body)
+    if not group.type.members_by_rest:
+        robots = sum(until > context.now for until in group.room.robots.values())
+        return {"OnlineMemberNum": len(group.members) + robots}
+    if not (world.config.paid and world.config.online_member_num):
+        raise Refusal(NOT_PERMITTED, "counting online members needs the edition and the console's switch")
+    return {"OnlineMemberNum": sum(world.presence.is_online(user_id) for user_id in group.members)}
+
+
+def mark_read(world: World, body: Body, context: Context) -> Answer:
+    """A person has seen everything in a group. It sends no receipt, and no webhook tells of it."""
+    group = find_group(world, body)
+    rights.members(group, context, "read")
+    group.members[context.operator].read_seq = group.next_seq - 1
     return {}

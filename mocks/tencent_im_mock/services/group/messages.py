@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import zlib
 
-from ...core.command import Answer, Body, Context
+from ...core.command import Answer, Asking, Body, Context
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
 from ...core.world import World
-from . import notices
-from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, no_topic, receipts_on, sender_of
-from .model import LIVE_SECONDS, Group, GroupMessage
+from ..audit.screening import Screening, screen, screens, to_group
+from ..push.chat import pushed_group
+from ..sns.writing import may_write_to_groups
+from . import notices, rights
+from .checks import BAD_PARAMETER, NO_GROUP, NOT_PERMITTED, find_group, receipts_on, sender_of
+from .model import LIVE_SECONDS, Group, GroupMessage, RepeatKey
 from .types import RECEIPT_MEMBERS
+from .verdicts import heed
 
 PRIORITIES = {"High": 1, "Normal": 2, "Low": 3}
 MENTIONS = 30
 PAGE = 20
+DROP = 2
+"""Verdict of the App's server: the sender sees success, nobody gets the message."""
 
 # IsPlaceMsg of history items.
 NORMAL, HOLE, RECALLED = 0, 1, 2
@@ -23,13 +29,52 @@ NORMAL, HOLE, RECALLED = 0, 1, 2
 # ---------------------------------------------------------------- sending
 
 
-def send_group_msg(world: World, body: Body, context: Context) -> Answer:
+def send_group_msg(world: World, body: Body, context: Context) -> Asking:
     """Sends a message; a repeat within five minutes is dropped and answers as the first did (inferred)."""
     group = find_group(world, body)
-    no_topic(group, body)
+    try:
+        sender, content, key = _checked(world, group, body, context)
+    except Refusal as refusal:
+        notices.failed(world, group, body, refusal, context)
+        raise
+    first = group.repeat_of(key, context.now)
+    if first is not None:
+        return _sent(first)
+    verdict = yield notices.asking(world, group, sender, body, context)
+    if verdict.code == DROP:
+        return {"MsgTime": context.now, "MsgSeq": 0}
+    heed(verdict)
+    if find_group(world, body) is not group:
+        raise Refusal(NO_GROUP, "this group does not exist any more")
+    first = group.repeat_of(key, context.now)  # it may have come while the App's server thought
+    if first is not None:
+        return _sent(first)
+    body, content = _rewritten(world, body, content, verdict.body)
+    screening: Screening | None = None
+    if screens(world, context):
+        body, content, screening = _screened(world, group, sender, body, context)
+    message = _message(world, group, body, sender=sender, content=content, now=context.now)
+    rate = world.config.message_rate
+    if rate and not group.keeps_pace(message.priority, rate, context.now):
+        notices.failed(world, group, body, Refusal(10023, "more messages than the group takes"), context)
+        return {"MsgTime": context.now, "MsgSeq": 0, "MsgDropReason": "MsgFreqCtrl"}
+    _publish(group, body, message)
+    notices.sent(world, group, message, body, context)
+    pushed_group(world, group, message, body)
+    if screening is not None:
+        screening.sent(str(message.seq))
+    group.recent[key] = (context.now, message)
+    return _sent(message)
+
+
+def _sent(message: GroupMessage) -> Answer:
+    return {"MsgTime": message.time, "MsgSeq": message.seq}
+
+
+def _checked(world: World, group: Group, body: Body, context: Context) -> tuple[str, str, RepeatKey]:
+    """Sender, packed content and dedup key of a message that may be sent."""
     sender = sender_of(world, body, context)
-    if group.muted.get(sender, 0) > context.now:
-        raise Refusal(10017, f"{sender!r} is muted in this group")
+    _may_write(world, group, sender, context)
     check_body(body["MsgBody"], malformed=BAD_PARAMETER, strict=world.config.strict_fields)
     content = pack(body["MsgBody"], too_long=80002)
     _combinations(world, group, body)
@@ -37,17 +82,47 @@ def send_group_msg(world: World, body: Body, context: Context) -> Answer:
     digest = (
         zlib.crc32(content.encode("utf-8", "surrogatepass")) if world.config.group_dedup_by_content else 0
     )
-    key = (sender, body["Random"], digest)
-    message = group.repeat_of(key, context.now)
-    if message is None:
-        message = _message(world, group, body, sender=sender, content=content, now=context.now)
-        rate = world.config.message_rate
-        if rate and not group.keeps_pace(message.priority, rate, context.now):
-            return {"MsgTime": context.now, "MsgSeq": 0, "MsgDropReason": "MsgFreqCtrl"}
-        _publish(group, body, message)
-        notices.sent(world, group, message, body, context)
-        group.recent[key] = (context.now, message)
-    return {"MsgTime": message.time, "MsgSeq": message.seq}
+    return sender, content, (sender, body["Random"], digest)
+
+
+def _may_write(world: World, group: Group, sender: str, context: Context) -> None:
+    """Mutes bind whoever is named as the sender; a person must be a member as well."""
+    rights.members(group, context, "write")
+    may_write_to_groups(world, sender, context)
+    if group.is_muted(sender, context.now):
+        raise Refusal(10017, f"{sender!r} is muted in this group")
+    binds = rights.on_phone(context) or (world.config.mute_all_binds_rest and sender not in world.admins)
+    if binds and group.silences(sender):
+        raise Refusal(10017, "only owner and admins may write: everybody is muted")
+
+
+def _screened(
+    world: World, group: Group, sender: str, body: Body, context: Context
+) -> tuple[Body, str, Screening]:
+    """Puts a message through the word filters; they may change it."""
+    place = to_group(sender, group.group_id, body.get("CloudCustomData"))
+    try:
+        screening = screen(world, place, body["MsgBody"])
+    except Refusal as refusal:
+        notices.failed(world, group, body, refusal, context)
+        raise
+    return {**body, "MsgBody": screening.elements}, pack(screening.elements, too_long=80002), screening
+
+
+def _rewritten(world: World, body: Body, content: str, answer: Body) -> tuple[Body, str]:
+    """The message as the App's server wants it; what it sends back malformed is not taken over."""
+    changed = dict(body)
+    elements, data = answer.get("MsgBody"), answer.get("CloudCustomData")
+    if isinstance(data, str):
+        changed["CloudCustomData"] = data
+    if isinstance(elements, list):
+        try:
+            check_body(elements, malformed=BAD_PARAMETER, strict=world.config.strict_fields)
+            content = pack(elements, too_long=80002)
+        except Refusal:
+            return changed, content
+        changed["MsgBody"] = elements
+    return changed, content
 
 
 def _combinations(world: World, group: Group, body: Body) -> None:
@@ -118,7 +193,6 @@ def _publish(group: Group, body: Body, message: GroupMessage) -> None:
 def group_msg_get_simple(world: World, body: Body, context: Context) -> Answer:
     """Up to 20 messages from a seq downwards; expired ones are holes, recalled ones come when asked for."""
     group = find_group(world, body)
-    no_topic(group, body)
     if not group.type.stored:
         raise Refusal(10044, f"groups of type {group.type.wire} have no history")
     newest = group.next_seq - 1
@@ -158,12 +232,16 @@ def _item(message: GroupMessage, *, expired: bool) -> Answer:
 
 
 def group_msg_recall(world: World, body: Body, context: Context) -> Answer:
-    """Recalls up to ten messages; each has a code of its own."""
+    """Recalls up to ten messages; each has a code of its own. People have less time and fewer rights."""
     group = find_group(world, body)
-    no_topic(group, body)
-    kept = world.config.roaming_seconds if group.type.stored else LIVE_SECONDS
+    rights.members(group, context, "recall messages")
+    seconds = world.config.roaming_seconds if group.type.stored else LIVE_SECONDS
+    if rights.on_phone(context):
+        if not world.config.client_recall:
+            raise Refusal(10041, "recalling is switched off for people")
+        seconds = min(seconds, world.config.client_recall_seconds)
     results = [
-        {"MsgSeq": item["MsgSeq"], "RetCode": _recall(group, item["MsgSeq"], context.now - kept)}
+        {"MsgSeq": item["MsgSeq"], "RetCode": _recall(group, item["MsgSeq"], context.now - seconds, context)}
         for item in body["MsgSeqList"]
     ]
     done = [group.find(each["MsgSeq"]) for each in results if each["RetCode"] == 0]
@@ -171,11 +249,17 @@ def group_msg_recall(world: World, body: Body, context: Context) -> Answer:
     return {"RecallRetList": results}
 
 
-def _recall(group: Group, seq: int, oldest: int) -> int:
+def _recall(group: Group, seq: int, oldest: int, context: Context) -> int:
     message = group.find(seq)
     if message is None:
         # A live room forgets: what had a seq once is too old by now.
         return 10031 if 0 < seq < group.next_seq else 10030
+    if rights.on_phone(context) and message.sender != context.operator:
+        # The powers of a role also reach people who have left.
+        powers = group.type.recall.get(rights.rank_of(group, context.operator, "recall"), frozenset())
+        role = rights.rank_of(group, message.sender)
+        if (role if role != "NotMember" else "Member") not in powers:
+            return NOT_PERMITTED
     if message.time < oldest:
         return 10031
     if message.recalled or message.notice:

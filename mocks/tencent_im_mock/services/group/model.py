@@ -2,59 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
-from ...core.config import WorldConfig
-from ...core.ids import Ids
+from ..avchatroom.model import Room
+from .message import GroupMessage
 from .types import GroupType
+
+if TYPE_CHECKING:
+    from ..topic.model import Forum
+
+__all__ = ["Application", "Group", "GroupMessage", "Member", "Notification", "RepeatKey"]
 
 DEDUP_SECONDS = 300
 LIVE_SECONDS = 3600
 """How long a live room's messages can be recalled."""
+NOTIFICATIONS_KEPT = 100
 
 RepeatKey = tuple[str, int, int]
 """Sender, Random and a digest of the content (0 where the content does not matter)."""
-
-
-@dataclass(slots=True)
-class GroupMessage:
-    """One message of a group; ``seq`` is given when it is published, 0 before and without storage.
-
-    Its content is kept as JSON text: an array of elements, or an object for a notice.
-    """
-
-    sender: str
-    random: int
-    time: int
-    priority: int
-    content: str = field(repr=False)
-    cloud_custom_data: str | None = field(default=None, repr=False)
-    needs_receipt: bool = False
-    extensible: bool = False
-    counted: bool = True
-    """Whether it raises unread counts."""
-    receivers: frozenset[str] | None = None
-    """Members who get it; absent: all."""
-    notice: bool = False
-    recalled: bool = False
-    seq: int = 0
-    readers: dict[str, int] | None = None
-    """Who sent a receipt and when, in that order; made with the first receipt."""
-
-    @property
-    def body(self) -> Any:
-        """The MsgBody."""
-        return json.loads(self.content)
-
-    def read_by(self, user_id: str, now: int) -> None:
-        """Notes a receipt; a second one changes nothing."""
-        if self.readers is None:
-            self.readers = {}
-        self.readers.setdefault(user_id, now)
 
 
 @dataclass(slots=True)
@@ -79,6 +46,25 @@ class Member:
     """When a message directed to this member last moved the group in his list."""
 
 
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Somebody who waits for a manager's consent; ``inviter`` is empty when he applied himself."""
+
+    user_id: str
+    time: int
+    wording: str = ""
+    inviter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """A system notification; ``receivers`` is absent when it went to everybody."""
+
+    time: int
+    content: str
+    receivers: frozenset[str] | None = None
+
+
 @dataclass(slots=True)
 class Group:
     """One group. ``owner`` is empty when it has none; ``max_members`` is 0 when any number may join."""
@@ -96,9 +82,16 @@ class Group:
     invite_option: str = ""
     custom: dict[str, str] = field(default_factory=dict)
     topics: bool = False
+    topic_id: str = ""
+    """Set in topics; they are groups inside a community."""
+    forum: Forum | None = field(default=None, repr=False)
+    """What a community with topics has; a topic's points to where it belongs."""
     permissions: bool = False
     default_permission: int = 0
     active: bool = True
+    mute_all: bool = False
+    history_before_join: bool | None = None
+    """Whether members see what was written before they joined; absent: as the type has it."""
     info_seq: int = 1
     changed: int = 0
     next_seq: int = 1
@@ -108,6 +101,22 @@ class Group:
     members: dict[str, Member] = field(default_factory=dict)
     muted: dict[str, int] = field(default_factory=dict)
     """Ends of mutes. They belong to the group and the user, and outlive the membership."""
+    banned: dict[str, int] = field(default_factory=dict)
+    """Ends of bans."""
+    applications: dict[str, Application] = field(default_factory=dict)
+    """Who waits to be let in."""
+    pinned: dict[int, str] = field(default_factory=dict)
+    """Seqs of pinned messages and who pinned them, the latest last."""
+    attributes: dict[str, str] = field(default_factory=dict)
+    counters: dict[str, int] = field(default_factory=dict)
+    room: Room = field(default_factory=Room)
+    """What only live rooms have."""
+    notifications: list[Notification] = field(default_factory=list)
+    """The latest system notifications."""
+    cleared: int = 0
+    """Members no longer get messages up to this seq."""
+    number: int = 0
+    """Which group of the world it is, counted from 1."""
     arrivals: dict[str, int] = field(default_factory=dict)
     """Everybody who ever was a member, with the number of the first arrival. Nobody is taken out, so a
     place in this order stays good while people come and go."""
@@ -119,6 +128,55 @@ class Group:
     """The dedup window."""
     pace: tuple[int, list[int]] = (0, [])
     """A second, and how many messages of each priority were accepted in it."""
+    attribute_pace: tuple[int, int] = (0, 0)
+    """A second, and how many writes of attributes it has seen."""
+
+    @property
+    def before_join(self) -> bool:
+        """Whether members see what was written before they joined."""
+        return self.type.before_join if self.history_before_join is None else self.history_before_join
+
+    def role_of(self, user_id: str) -> str:
+        """The role of a user; ``NotMember`` for a stranger. A live room's owner need not be in it."""
+        member = self.members.get(user_id)
+        if not self.type.members_by_rest:
+            if user_id == self.owner:
+                return "Owner"
+            if user_id in self.room.admins:
+                return "Admin"
+        return member.role if member is not None else "NotMember"
+
+    def shows(self, user_id: str, message: GroupMessage) -> bool:
+        """Whether a member's phone gets a message."""
+        member = self.members[user_id]
+        return (
+            not message.notice
+            and message.seq > self.cleared
+            and (message.seq >= member.since or self.before_join)
+            and (message.receivers is None or user_id in message.receivers or user_id == message.sender)
+        )
+
+    def is_muted(self, user_id: str, now: int) -> bool:
+        """Whether a user is muted at the moment."""
+        return self.muted.get(user_id, 0) > now
+
+    def silences(self, user_id: str) -> bool:
+        """Whether everybody is muted and the user is none of those who may write all the same."""
+        return self.mute_all and self.role_of(user_id) not in ("Owner", "Admin")
+
+    def is_banned(self, user_id: str, now: int) -> bool:
+        """Whether a user is kept out at the moment."""
+        return self.banned.get(user_id, 0) > now
+
+    def announce(self, notification: Notification) -> None:
+        """Keeps a system notification, and only so many of them."""
+        self.notifications.append(notification)
+        del self.notifications[:-NOTIFICATIONS_KEPT]
+
+    def change(self, now: int) -> None:
+        """Notes that the profile changed."""
+        self.info_seq += 1
+        self.changed = now
 
     def find(self, seq: int) -> GroupMessage | None:
         """The message with a seq."""
@@ -151,7 +209,7 @@ class Group:
     def moved_for(self, user_id: str) -> int:
         """When the group last moved in a member's list of conversations; 0 when it is not there."""
         member = self.members[user_id]
-        reached = self.type.before_join or self.moved >= member.joined
+        reached = self.before_join or self.moved >= member.joined
         return max(self.moved if reached else 0, member.moved)
 
     def unread_of(self, user_id: str) -> int:
@@ -195,85 +253,3 @@ class Group:
             return False
         accepted[priority] += 1
         return True
-
-
-class Groups:
-    """All groups of a world."""
-
-    def __init__(self, ids: Ids, config: WorldConfig) -> None:
-        self._ids = ids
-        self._config = config
-        self._all: dict[str, Group] = {}
-        self._of_user: dict[str, dict[str, Group]] = {}
-        self._joins: dict[str, int] = {}
-
-    def get(self, group_id: str) -> Group | None:
-        """The group, if it exists."""
-        return self._all.get(group_id)
-
-    def of(self, user_id: str) -> dict[str, Group]:
-        """The groups of a member by id, in the order of joining."""
-        return self._of_user.get(user_id, {})
-
-    def new_id(self, prefix: str) -> str:
-        """An assigned id that is not in use."""
-        while True:
-            group_id = self._ids.group_id(prefix)
-            if group_id not in self._all:
-                return group_id
-
-    def add(self, group: Group) -> Group:
-        """Takes a group in; it has no members yet."""
-        self._all[group.group_id] = group
-        return group
-
-    def destroy(self, group: Group) -> None:
-        """Dissolves a group; its id is free again."""
-        for user_id in list(group.members):
-            self.leave(group, user_id)
-        del self._all[group.group_id]
-
-    def join(self, group: Group, user_id: str, *, now: int, role: str = "Member") -> Member:
-        """Makes a user a member, with everything written so far behind him; a member stays as he is."""
-        known = group.members.get(user_id)
-        if known is not None:
-            return known
-        nth = self._joins.get(user_id, 0)
-        self._joins[user_id] = nth + 1
-        member = Member(user_id, role, now, group.next_seq, group.next_seq - 1, group.type.msg_flag, nth)
-        group.members[user_id] = member
-        group.arrivals.setdefault(user_id, len(group.arrivals) + 1)
-        self._of_user.setdefault(user_id, {})[group.group_id] = group
-        return member
-
-    def leave(self, group: Group, user_id: str) -> None:
-        """Ends a membership. A group that its owner leaves has none; a live room keeps his name."""
-        if group.members.pop(user_id, None) is not None:
-            del self._of_user[user_id][group.group_id]
-            if group.owner == user_id and group.type.members_by_rest:
-                group.owner = ""
-
-    def notify(self, group: Group, operator: str, now: int) -> None:
-        """Stores a notice of joining where the group type and the console store such notices."""
-        if group.active and group.type.stores_joins and self._config.store_notices:
-            counted = self.counts_unread(group) and self._config.count_notices
-            group.publish(
-                GroupMessage(operator, self._ids.uint32(), now, 2, "{}", counted=counted, notice=True)
-            )
-
-    def counts_unread(self, group: Group) -> bool:
-        """Whether members of a group have an unread count."""
-        return group.type.unread or (group.type.name == "Meeting" and self._config.meeting_unread)
-
-    def unread_total(self, user_id: str) -> int:
-        """A user's unread count over all groups."""
-        return sum(group.unread_of(user_id) for group in self.of(user_id).values())
-
-    def __contains__(self, group_id: object) -> bool:
-        return group_id in self._all
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    def __iter__(self) -> Iterator[Group]:
-        return iter(self._all.values())

@@ -4,9 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Body, Context
+from ...core.command import Body, Context, Question
+from ...core.refusal import Refusal
 from ...core.world import World
+from ..robot import notices as robots
 from .model import Group, GroupMessage
+
+
+def asking(world: World, group: Group, sender: str, body: Body, context: Context) -> Question:
+    """May a message be sent (doc 269/1619)?"""
+    forbidden = "ForbidBeforeSendMsgCallback" in (body.get("ForbidCallbackControl") or ())
+    account = world.accounts.get(sender)
+    document = _message(group, sender, body, context)
+    document["MsgId"] = f"{account.tiny_id if account else 0}-{context.now}-{body['Random']}"
+    document.update(topic_of(group))
+    return Question(
+        "Group.CallbackBeforeSendMsg",
+        document,
+        platform=context.platform,
+        skip="forbidden by ForbidCallbackControl" if forbidden else "",
+    )
+
+
+def failed(world: World, group: Group, body: Body, refusal: Refusal, context: Context) -> None:
+    """A message could not be sent (doc 1047/49462)."""
+    document = _message(group, body.get("From_Account") or context.operator, body, context)
+    document.update(ErrorCode=refusal.code, ErrorInfo=refusal.info)
+    world.webhooks.emit("Group.CallbackSendMsgException", document, platform=context.platform)
+
+
+def _message(group: Group, sender: str, body: Body, context: Context) -> Body:
+    online_only = bool(body.get("OnlineOnlyFlag")) and group.type.stored
+    return {
+        "GroupId": group.group_id,
+        "Type": group.type.wire,
+        "From_Account": sender,
+        "Operator_Account": context.operator,
+        "Random": body["Random"],
+        "OnlineOnlyFlag": int(online_only),
+        "MsgBody": body["MsgBody"],
+        "CloudCustomData": body.get("CloudCustomData") or "",
+    }
 
 
 def sent(world: World, group: Group, message: GroupMessage, body: Body, context: Context) -> None:
@@ -25,6 +63,7 @@ def sent(world: World, group: Group, message: GroupMessage, body: Body, context:
         "MsgBody": body["MsgBody"],
         "CloudCustomData": message.cloud_custom_data or "",
     }
+    document.update(topic_of(group))
     if body.get("GroupAtInfo"):
         document["GroupAtInfo"] = body["GroupAtInfo"]
     world.webhooks.emit(
@@ -33,6 +72,8 @@ def sent(world: World, group: Group, message: GroupMessage, body: Body, context:
         platform=context.platform,
         skip="forbidden by ForbidCallbackControl" if forbidden else "",
     )
+    mentions = [each.get("GroupAt_Account") or "" for each in body.get("GroupAtInfo") or ()]
+    robots.mentioned(world, document, mentions, context)
     if message.needs_receipt:
         off = "" if world.config.receipt_webhook_on_send else "receipt_webhook_on_send is off"
         _receipts(world, group, [(message, [])], context, skip=off)
@@ -94,9 +135,15 @@ def recalled(world: World, group: Group, messages: Sequence[GroupMessage], conte
             "Type": group.type.wire,
             "GroupId": group.group_id,
             "MsgSeqList": [{"MsgSeq": message.seq, "MsgId": _msg_id(world, message)} for message in messages],
+            **topic_of(group),
         },
         platform=context.platform,
     )
+
+
+def topic_of(group: Group) -> Body:
+    """The topic, where the group is one."""
+    return {"TopicId": group.topic_id} if group.topic_id else {}
 
 
 def modified(world: World, group: Group, message: GroupMessage, context: Context) -> None:
@@ -106,7 +153,7 @@ def modified(world: World, group: Group, message: GroupMessage, context: Context
         {
             "Operator_Account": context.operator,
             "GroupId": group.group_id,
-            "TopicId": "",
+            "TopicId": group.topic_id,
             "MsgSeq": message.seq,
             "MsgBody": message.body,
         },

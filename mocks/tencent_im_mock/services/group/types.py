@@ -6,7 +6,7 @@ Names are the new ones; requests and answers carry the ``wire`` names.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...core.config import Edition
 
@@ -20,6 +20,17 @@ GROUPS_PER_USER: Limits = {"trial": 50, "pro": 500, "flagship": 1000, "enterpris
 
 _ORDINARY: Limits = {"trial": 20, "pro": 200, "flagship": 2000, "enterprise": 6000}
 _COMMUNITY: Limits = {"trial": 0, "pro": 0, "flagship": 100_000, "enterprise": 100_000}
+
+Roles = frozenset[str]
+NOBODY: Roles = frozenset()
+OWNER: Roles = frozenset({"Owner"})
+MANAGERS: Roles = frozenset({"Owner", "Admin"})
+EVERYBODY: Roles = frozenset({"Owner", "Admin", "Member"})
+
+Over = Mapping[str, Roles]
+"""For a role, the roles over which it has a power."""
+_RANKS: Over = {"Owner": frozenset({"Admin", "Member"}), "Admin": frozenset({"Member"})}
+_RECALL: Over = {"Owner": EVERYBODY, "Admin": frozenset({"Member"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,22 @@ class GroupType:
         directed: Whether To_Account may name single receivers.
         at_all: Whether everybody may be mentioned at once.
         extensible: Whether messages may carry extensions.
+        profile: Who may change the profile on a phone.
+        dissolve: Who may dissolve the group on a phone.
+        transfer: Who may hand the group over on a phone.
+        kick: Who may remove whom on a phone.
+        mute: Who may mute whom on a phone; empty: nobody can be muted.
+        mute_all: Who may mute the whole group on a phone; empty: it cannot be muted.
+        recall: Whose messages a role may take back on a phone, besides its own.
+        owner_quits: Whether the owner may leave; the group goes on without one then.
+        pins: Whether messages can be pinned.
+        reactions: Whether messages take reactions.
+        counters: Whether the group has counters.
+        clears_attributes: Whether all attributes can be deleted at once.
+        imports: Whether groups of the type can be imported.
+        chooses_history: Whether HistoryMsgBeforeJoin can be set.
+        stores_profile: Whether notices of profile changes are stored as messages.
+        stores_ranks: Whether notices of mutes and of naming admins are stored as messages.
     """
 
     name: str
@@ -71,6 +98,22 @@ class GroupType:
     directed: bool = True
     at_all: bool = True
     extensible: bool = True
+    profile: Roles = MANAGERS
+    dissolve: Roles = OWNER
+    transfer: Roles = OWNER
+    kick: Over = field(default_factory=lambda: _RANKS)
+    mute: Over = field(default_factory=lambda: _RANKS)
+    mute_all: Roles = MANAGERS
+    recall: Over = field(default_factory=lambda: _RECALL)
+    owner_quits: bool = False
+    pins: bool = True
+    reactions: bool = True
+    counters: bool = True
+    clears_attributes: bool = True
+    imports: bool = True
+    chooses_history: bool = True
+    stores_profile: bool = True
+    stores_ranks: bool = True
 
 
 WORK = GroupType(
@@ -83,6 +126,13 @@ WORK = GroupType(
     msg_flag="AcceptAndNotify",
     admins=False,
     needs_activation=True,
+    profile=frozenset({"Owner", "Member"}),
+    dissolve=NOBODY,
+    kick={"Owner": frozenset({"Member"})},
+    mute={},
+    mute_all=NOBODY,
+    recall={"Owner": EVERYBODY},
+    owner_quits=True,
 )
 PUBLIC = GroupType(
     "Public",
@@ -106,6 +156,7 @@ MEETING = GroupType(
     unread=False,
     stores_joins=False,
     control=frozenset({"NoLastMsg"}),
+    stores_ranks=False,
 )
 AVCHATROOM = GroupType(
     "AVChatRoom",
@@ -125,6 +176,16 @@ AVCHATROOM = GroupType(
     directed=False,
     at_all=False,
     extensible=False,
+    profile=OWNER,
+    transfer=NOBODY,
+    kick={},
+    mute_all=OWNER,
+    pins=False,
+    reactions=False,
+    imports=False,
+    chooses_history=False,
+    stores_profile=False,
+    stores_ranks=False,
 )
 COMMUNITY = GroupType(
     "Community",
@@ -138,6 +199,9 @@ COMMUNITY = GroupType(
     receipts=False,
     directed=False,
     extensible=False,
+    counters=False,
+    clears_attributes=False,
+    chooses_history=False,
 )
 
 BY_WIRE: dict[str, GroupType] = {each.wire: each for each in (WORK, PUBLIC, MEETING, AVCHATROOM, COMMUNITY)}

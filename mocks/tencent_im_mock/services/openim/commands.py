@@ -5,19 +5,25 @@ from __future__ import annotations
 from ...core.command import Command, Service
 from ...core.push import offline_push_info
 from ...core.schema import MAX_UINT32, Field
+from ..presence.commands import COMMANDS as PRESENCE
 from . import history, reading, sending
 from .checks import BAD_BODY, NO_RECEIVER, NO_SENDER
 
 MAX_LIFE_TIME = 604_800
 
+_MSG_SEQ = Field("MsgSeq", "integer", at_least=0, at_most=MAX_UINT32)
+_MSG_RANDOM = Field(
+    "MsgRandom", "integer", required=True, missing=90005, wrong=90005, at_least=0, at_most=MAX_UINT32
+)
+_MSG_BODY = Field("MsgBody", "array", required=True, missing=90002, wrong=90007)
 _SENDING = (
     Field("From_Account", "string", wrong=NO_SENDER),
     Field("SyncOtherMachine", "integer", wrong=90031, choices=(1, 2)),
     Field("OnlineOnlyFlag", "integer", choices=(0, 1)),
     Field("MsgLifeTime", "integer", wrong=90044, at_least=0, at_most=MAX_LIFE_TIME, over=90026),
-    Field("MsgSeq", "integer", at_least=0, at_most=MAX_UINT32),
-    Field("MsgRandom", "integer", required=True, missing=90005, wrong=90005, at_least=0, at_most=MAX_UINT32),
-    Field("MsgBody", "array", required=True, missing=90002, wrong=90007),
+    _MSG_SEQ,
+    _MSG_RANDOM,
+    _MSG_BODY,
     Field("CloudCustomData", "string"),
     Field(
         "SendMsgControl",
@@ -38,6 +44,7 @@ SERVICE = Service(
     bad_json=BAD_BODY,
     bad_field=BAD_BODY,
     commands=(
+        *PRESENCE,
         Command(
             "openim/sendmsg",
             doc="269/2282",
@@ -55,8 +62,18 @@ SERVICE = Service(
                 Field("SupportMessageExtension", "integer", choices=(0, 1)),
             ),
             handler=sending.sendmsg,
+            rate=200,
+            rules=(
+                "C2C.CallbackBeforeSendMsg may refuse (20006, or 120001 to 130000), drop or rewrite",
+                "from phones: mutes (20012), block list (20007), friend check (20009 to 20011), word filters",
+                "none of them is looked at for REST",
+            ),
             inferred=(
-                "a repeat inside the dedup window answers as the first did",
+                "a repeat inside the dedup window answers as the first did, and nobody is asked again",
+                "C2C.CallbackAfterSendMsg tells of what a mute, a relation or a filter refused",
+                "a dropped message answers as a sent one, and no after-webhook tells of it",
+                "a verdict with another code lets the message pass as it is",
+                "a rewritten MsgBody that could not be sent is passed over",
                 "the receiver belongs to the dedup key",
                 "an unknown account gives unknown_receiver_code (20003)",
                 "a field without a code of its own gives 90001 when it is malformed",
@@ -79,7 +96,33 @@ SERVICE = Service(
                 ),
             ),
             handler=sending.batchsendmsg,
+            rate=200,
             inferred=("a repeat inside the dedup window is dropped per receiver",),
+        ),
+        Command(
+            "openim/importmsg",
+            doc="269/2568",
+            fields=(
+                Field("SyncFromOldSystem", "integer", required=True, wrong=90030, choices=(2, sending.LIVE)),
+                _account("From_Account", NO_SENDER),
+                _account("To_Account", NO_RECEIVER),
+                _MSG_SEQ,
+                _MSG_RANDOM,
+                Field("MsgTimeStamp", "integer", required=True, wrong=90006, at_least=0),
+                _MSG_BODY,
+                Field("CloudCustomData", "string"),
+            ),
+            handler=sending.importmsg,
+            rate=200,
+            rules=(
+                "no webhook",
+                "only live imports (5) count as unread",
+                "the list moves to the imported time",
+            ),
+            inferred=(
+                "a repeat answers OK; a message that was sent with the same numbers counts as the first",
+                "a time in the future is taken",
+            ),
         ),
         Command(
             "openim/admin_getroammsg",
@@ -93,6 +136,7 @@ SERVICE = Service(
                 Field("LastMsgKey", "string"),
             ),
             handler=history.admin_getroammsg,
+            rate=200,
             inferred=("an empty range has no LastMsgTime and LastMsgKey",),
         ),
         Command(
@@ -104,7 +148,25 @@ SERVICE = Service(
                 Field("MsgKey", "string", required=True, missing=90054, wrong=90054),
             ),
             handler=history.admin_msgwithdraw,
+            rate=200,
             inferred=("a recalled message no longer counts as unread",),
+        ),
+        Command(
+            "openim/delete_c2c_msg_ramble",
+            doc="269/101439",
+            fields=(
+                _account("Operator_Account", NO_SENDER),
+                _account("Peer_Account", NO_RECEIVER),
+                Field("MsgKeyList", "array", required=True, at_most=30, items=Field("", "string")),
+            ),
+            handler=history.delete_c2c_msg_ramble,
+            rate=200,
+            rules=("only Operator_Account loses the messages", "malformed keys come back, the call succeeds"),
+            inferred=(
+                "more than 30 keys: 90001",
+                "keys that name no message are passed over",
+                "a deleted message no longer counts as unread",
+            ),
         ),
         Command(
             "openim/modify_c2c_msg",
@@ -117,6 +179,7 @@ SERVICE = Service(
                 Field("CloudCustomData", "string"),
             ),
             handler=history.modify_c2c_msg,
+            rate=200,
             inferred=(
                 "an unknown or recalled message: 20022",
                 "neither MsgBody nor CloudCustomData: OK, nothing changes",
@@ -133,6 +196,7 @@ SERVICE = Service(
                 Field("TopicId", "string", wrong=20001),
             ),
             handler=history.modify_group_msg,
+            rate=200,
             inferred=("an unknown group or message, and nothing to change: 20001",),
         ),
         Command(
@@ -144,6 +208,7 @@ SERVICE = Service(
                 Field("MsgReadTime", "any"),
             ),
             handler=reading.admin_set_msg_read,
+            rate=200,
         ),
         Command(
             "openim/get_c2c_unread_msg_num",
@@ -160,6 +225,7 @@ SERVICE = Service(
                 ),
             ),
             handler=reading.get_c2c_unread_msg_num,
+            rate=200,
             inferred=("more than 10 peers: 90018",),
         ),
         Command(
@@ -187,6 +253,7 @@ SERVICE = Service(
                 ),
             ),
             handler=reading.c2c_msg_read_receipt,
+            rate=200,
             inferred=(
                 "a message that asked for no receipt: c2c_receipt_without_flag",
                 "unknown and recalled messages are passed over, malformed keys give 90054",

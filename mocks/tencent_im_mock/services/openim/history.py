@@ -75,6 +75,18 @@ def admin_msgwithdraw(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
+def delete_c2c_msg_ramble(world: World, body: Body, context: Context) -> Answer:
+    """Takes messages out of one side's history; keys that are none are told apart, unknown ones ignored."""
+    operator, peer = pair(world, body, "Operator_Account")
+    keys: list[str] = body["MsgKeyList"]
+    malformed = [key for key in keys if not MSG_KEY.fullmatch(key)]
+    conversation = world.conversations.between(operator, peer)
+    if conversation is not None:
+        found = (conversation.find(sender, key) for sender in (operator, peer) for key in keys)
+        conversation.hide(operator, [message for message in found if message is not None])
+    return {"InvalidMsgKeyList": malformed} if malformed else {}
+
+
 def modify_c2c_msg(world: World, body: Body, context: Context) -> Answer:
     """Replaces content or custom data of a message; what is not given stays."""
     for name in ("From_Account", "To_Account"):
@@ -84,6 +96,8 @@ def modify_c2c_msg(world: World, body: Body, context: Context) -> Answer:
     message = conversation.find(body["From_Account"], body["MsgKey"]) if conversation else None
     if message is None or message.recalled:
         raise Refusal(20022, "the message does not exist")
+    if message.fixed:
+        raise Refusal(20001, "MsgKey: the message of a push cannot be changed")
     if body.get("MsgBody") is not None:
         check_body(body["MsgBody"], malformed=90010, strict=world.config.strict_fields)
         message.content = pack(body["MsgBody"], too_long=93000)
@@ -96,8 +110,11 @@ def modify_c2c_msg(world: World, body: Body, context: Context) -> Answer:
 def modify_group_msg(world: World, body: Body, context: Context) -> Answer:
     """Replaces content or custom data of a group message. The service is openim, the codes are its own."""
     group = world.groups.get(body["GroupId"])
-    if group is None or not group.type.stored or body.get("TopicId") is not None:
-        raise Refusal(20001, "the group does not exist, or keeps no messages")
+    topic_id = body.get("TopicId")
+    if group is not None and topic_id is not None:
+        group = group.forum.find(topic_id) if group.forum is not None else None
+    if group is None or not group.type.stored:
+        raise Refusal(20001, "GroupId or TopicId: it does not exist, or keeps no messages")
     message = group.find(body["MsgSeq"])
     if message is None or message.recalled or message.notice:
         raise Refusal(20001, "the message does not exist")

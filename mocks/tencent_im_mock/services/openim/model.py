@@ -6,12 +6,13 @@ import bisect
 import json
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.config import WorldConfig
 from ...core.ids import Ids
+from ..msg_ext.model import Extensions
 
 DEDUP_SECONDS = 120
 
@@ -33,9 +34,16 @@ class C2CMessage:
     in_sender_view: bool
     extensible: bool
     counted: bool
+    in_receiver_view: bool = True
+    fixed: bool = False
+    """Whether it cannot be changed: it came with a push to many."""
     recalled: bool = False
     receipt_at: int = 0
     """Unix seconds of the receiver's receipt; 0 while there is none."""
+    extensions: Extensions | None = None
+    """Key-values on the message; made with the first of them."""
+    reactions: dict[str, dict[str, None]] | None = None
+    """Who gave which reaction, in that order; made with the first."""
 
     @property
     def key(self) -> str:
@@ -53,11 +61,31 @@ class C2CMessage:
         """Order in the history: by time, then by seq within the second."""
         return self.time, self.seq
 
+    def visible_to(self, user_id: str) -> bool:
+        """Whether a side has the message in its history."""
+        return self.in_sender_view if user_id == self.sender else self.in_receiver_view
+
+    def hide_from(self, user_id: str) -> None:
+        """Takes the message out of the history of one side."""
+        if user_id == self.sender:
+            self.in_sender_view = False
+        if user_id == self.receiver:
+            self.in_receiver_view = False
+
+
+@dataclass(slots=True)
+class UnreadTotal:
+    """How many unread messages a user has over all conversations."""
+
+    count: int = 0
+
 
 @dataclass(slots=True)
 class Side:
     """What one of the two sides has of a conversation."""
 
+    total: UnreadTotal
+    """The user's unread messages over all conversations; kept up to date from here."""
     unread: list[C2CMessage] = field(default_factory=list)
     """Messages to this side that count as unread, in order."""
     read_time: int = 0
@@ -65,13 +93,24 @@ class Side:
     last_time: int = 0
     """When the conversation last moved in this side's list."""
 
+    def count(self, message: C2CMessage) -> None:
+        """One more unread message."""
+        self.unread.append(message)
+        self.total.count += 1
+
+    def count_only(self, still_unread: Callable[[C2CMessage], bool]) -> None:
+        """Only some of the unread messages remain unread."""
+        left = [message for message in self.unread if still_unread(message)]
+        self.total.count -= len(self.unread) - len(left)
+        self.unread = left
+
 
 class Conversation:
     """The messages between two users, in the order of the history."""
 
-    def __init__(self, one: str, other: str) -> None:
+    def __init__(self, totals: Mapping[str, UnreadTotal]) -> None:
         self.messages: list[C2CMessage] = []
-        self.sides = {one: Side(), other: Side()}
+        self.sides = {user_id: Side(total) for user_id, total in totals.items()}
         self._by_key: dict[tuple[str, str], C2CMessage] = {}
 
     def insert(self, message: C2CMessage) -> None:
@@ -93,7 +132,7 @@ class Conversation:
             message = self.messages[index]
             if message.time < oldest:
                 return
-            if message.in_sender_view or message.sender != viewer:
+            if message.visible_to(viewer):
                 yield message
 
     def _index_of(self, key: str, limit: int) -> int:
@@ -102,11 +141,17 @@ class Conversation:
                 return index
         return limit
 
+    def hide(self, viewer: str, messages: Iterable[C2CMessage]) -> None:
+        """Takes messages out of the history of one side; there they no longer count as unread."""
+        for message in messages:
+            message.hide_from(viewer)
+        self.sides[viewer].count_only(lambda message: message.visible_to(viewer))
+
     def mark_read(self, reader: str, read_time: int) -> None:
         """Clears what the reader has not read up to a time; the read time never goes back."""
         side = self.sides[reader]
         side.read_time = max(side.read_time, read_time)
-        side.unread = [message for message in side.unread if message.time > read_time]
+        side.count_only(lambda message: message.time > read_time)
 
 
 class Conversations:
@@ -117,6 +162,7 @@ class Conversations:
         self._config = config
         self._all: dict[tuple[str, str], Conversation] = {}
         self._of_user: dict[str, dict[str, Conversation]] = {}
+        self._totals: dict[str, UnreadTotal] = {}
         self._recent: OrderedDict[tuple[str, str, int, int, int], tuple[int, C2CMessage]] = OrderedDict()
 
     def between(self, one: str, other: str) -> Conversation | None:
@@ -129,7 +175,8 @@ class Conversations:
 
     def unread_total(self, user_id: str) -> int:
         """A user's unread count over all conversations."""
-        return sum(len(each.sides[user_id].unread) for each in self.of(user_id).values())
+        total = self._totals.get(user_id)
+        return total.count if total is not None else 0
 
     def repeat_of(
         self, sender: str, receiver: str, seq: int, random: int, content: str, *, now: int
@@ -143,7 +190,15 @@ class Conversations:
         known = self._recent.get((sender, receiver, seq, random, _digest(content)))
         return known[1] if known else None
 
-    def store(self, message: C2CMessage, *, now: int, keep: bool, moves_list: bool) -> None:
+    def store(
+        self,
+        message: C2CMessage,
+        *,
+        now: int,
+        keep: bool,
+        moves_list: bool,
+        as_sent: str | None = None,
+    ) -> None:
         """Takes a sent message in.
 
         Args:
@@ -151,15 +206,23 @@ class Conversations:
             now: Time of sending.
             keep: False for online-only messages: they leave no trace but the dedup window.
             moves_list: Whether the conversation moves up in the lists of both sides.
+            as_sent: Its content before anybody changed it, with which a repeat comes.
         """
         sender, receiver = message.sender, message.receiver
-        self._recent[sender, receiver, message.seq, message.random, _digest(message.content)] = (now, message)
-        if not keep:
-            return
+        self._recent[sender, receiver, message.seq, message.random, _digest(as_sent or message.content)] = (
+            now,
+            message,
+        )
+        if keep:
+            self.file(message, moves_list=moves_list)
+
+    def file(self, message: C2CMessage, *, moves_list: bool = True) -> None:
+        """Puts a message into the history, the receiver's unread count and the lists of both sides."""
+        sender, receiver = message.sender, message.receiver
         conversation = self._open(sender, receiver)
         conversation.insert(message)
         if message.counted and sender != receiver:
-            conversation.sides[receiver].unread.append(message)
+            conversation.sides[receiver].count(message)
         if moves_list:
             conversation.sides[receiver].last_time = message.time
             if message.in_sender_view:
@@ -169,14 +232,25 @@ class Conversations:
         """Takes a message back; it stays in the history as recalled and no longer counts as unread."""
         message.recalled = True
         conversation = self._open(message.sender, message.receiver)
-        side = conversation.sides[message.receiver]
-        side.unread = [each for each in side.unread if each is not message]
+        conversation.sides[message.receiver].count_only(lambda each: each is not message)
+
+    def forget(self, user_id: str) -> None:
+        """Drops a user's side of all conversations; the peers keep theirs."""
+        for peer, conversation in self._of_user.pop(user_id, {}).items():
+            conversation.hide(user_id, conversation.messages)
+            conversation.sides[user_id] = Side(self._total(user_id))
+            if user_id not in self.of(peer):
+                del self._all[(user_id, peer) if user_id < peer else (peer, user_id)]
+
+    def _total(self, user_id: str) -> UnreadTotal:
+        return self._totals.setdefault(user_id, UnreadTotal())
 
     def _open(self, one: str, other: str) -> Conversation:
         key = (one, other) if one < other else (other, one)
         conversation = self._all.get(key)
         if conversation is None:
-            conversation = self._all[key] = Conversation(one, other)
+            conversation = self._all[key] = Conversation({user: self._total(user) for user in key})
+        if other not in self.of(one) or one not in self.of(other):
             self._of_user.setdefault(one, {})[other] = conversation
             self._of_user.setdefault(other, {})[one] = conversation
         return conversation

@@ -2,36 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from ...core.command import Body, Context
+from ...core.command import Body, Context, Question
+from ...core.refusal import Refusal
 from ...core.world import World
+from ..robot import notices as robots
 from .model import C2CMessage
 
 
-def sent(world: World, message: C2CMessage, body: Body, context: Context) -> None:
-    """A message was sent (doc 269/2716)."""
-    forbidden = "ForbidAfterSendMsgCallback" in (body.get("ForbidCallbackControl") or ())
-    world.webhooks.emit(
-        "C2C.CallbackAfterSendMsg",
-        {
-            "From_Account": message.sender,
-            "To_Account": message.receiver,
-            "MsgSeq": message.seq,
-            "MsgRandom": message.random,
-            "MsgTime": message.time,
-            "MsgKey": message.key,
-            "MsgId": message.msg_id,
-            "OnlineOnlyFlag": body.get("OnlineOnlyFlag") or 0,
-            "SendMsgResult": 0,
-            "ErrorInfo": "send msg succeed",
-            "UnreadMsgNum": world.conversations.unread_total(message.receiver),
-            "MsgBody": message.body,
-            "CloudCustomData": message.cloud_custom_data or "",
-        },
+def asked(message: C2CMessage, body: Body, context: Context) -> Question:
+    """A message is about to be sent (doc 269/1632)."""
+    forbidden = "ForbidBeforeSendMsgCallback" in (body.get("ForbidCallbackControl") or ())
+    return Question(
+        "C2C.CallbackBeforeSendMsg",
+        lambda: _identity(message, body),
         platform=context.platform,
         skip="forbidden by ForbidCallbackControl" if forbidden else "",
     )
+
+
+def sent(world: World, message: C2CMessage, body: Body, context: Context) -> None:
+    """A message was sent (doc 269/2716); a robot learns of it by a webhook of its own."""
+
+    def document() -> Body:
+        return {
+            **_identity(message, body),
+            "SendMsgResult": 0,
+            "ErrorInfo": "send msg succeed",
+            "UnreadMsgNum": world.conversations.unread_total(message.receiver),
+        }
+
+    _tell_sent(world, document, body, context)
+    if message.receiver in world.robots:
+        robots.written(world, document(), context)
+
+
+def failed(world: World, message: C2CMessage, body: Body, refusal: Refusal, context: Context) -> None:
+    """A message could not be delivered."""
+    document = {
+        **_identity(message, body),
+        "SendMsgResult": refusal.code,
+        "ErrorInfo": refusal.info,
+        "UnreadMsgNum": -1,
+    }
+    _tell_sent(world, document, body, context)
+
+
+def _tell_sent(world: World, document: Body | Callable[[], Body], body: Body, context: Context) -> None:
+    forbidden = "ForbidAfterSendMsgCallback" in (body.get("ForbidCallbackControl") or ())
+    world.webhooks.emit(
+        "C2C.CallbackAfterSendMsg",
+        document,
+        platform=context.platform,
+        skip="forbidden by ForbidCallbackControl" if forbidden else "",
+    )
+
+
+def _identity(message: C2CMessage, body: Body) -> Body:
+    return {
+        "From_Account": message.sender,
+        "To_Account": message.receiver,
+        "MsgSeq": message.seq,
+        "MsgRandom": message.random,
+        "MsgTime": message.time,
+        "MsgKey": message.key,
+        "MsgId": message.msg_id,
+        "OnlineOnlyFlag": body.get("OnlineOnlyFlag") or 0,
+        "MsgBody": message.body,
+        "CloudCustomData": message.cloud_custom_data or "",
+    }
 
 
 def read(world: World, reader: str, peer: str, read_time: int, context: Context) -> None:
@@ -43,6 +83,18 @@ def read(world: World, reader: str, peer: str, read_time: int, context: Context)
             "Peer_Account": peer,
             "LastReadTime": read_time,
             "UnreadMsgNum": world.conversations.unread_total(reader),
+        },
+        platform=context.platform,
+    )
+
+
+def read_all(world: World, reader: str, groups: Mapping[str, int], context: Context) -> None:
+    """A user marked everything as read (doc 269/128225); ``groups`` has the seq read up to in each."""
+    world.webhooks.emit(
+        "C2C.CallbackAfterMsgReadAll",
+        {
+            "Report_Account": reader,
+            "GroupReadInfo": [{"GroupId": group, "MsgSeq": seq} for group, seq in groups.items()],
         },
         platform=context.platform,
     )

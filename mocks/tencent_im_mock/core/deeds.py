@@ -1,0 +1,55 @@
+"""What people did on their phones and what a test did for them, bounded; for the transcript of a world."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One deed.
+
+    Attributes:
+        at: Unix seconds.
+        after: Number of the last request before it.
+        operator: Who acted.
+        platform: On what.
+        command: The REST command that has the same effect.
+        body: Its arguments, in that command's words.
+        code: ErrorCode of a refusal; 0 = done.
+        info: ErrorInfo of a refusal.
+    """
+
+    at: float
+    after: int
+    operator: str
+    platform: str
+    command: str
+    body: dict[str, Any] = field(repr=False)
+    code: int = 0
+    info: str = ""
+
+
+class Deeds:
+    """The latest deeds of a world.
+
+    Args:
+        keep: Most that are kept.
+    """
+
+    def __init__(self, keep: int = 1000) -> None:
+        self._kept: deque[Deed] = deque(maxlen=keep)
+
+    def add(self, deed: Deed) -> None:
+        """Notes one."""
+        self._kept.append(deed)
+
+    def __iter__(self) -> Iterator[Deed]:
+        return iter(list(self._kept))
+
+    def clear(self) -> None:
+        """Forgets all."""
+        self._kept.clear()

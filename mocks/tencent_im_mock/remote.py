@@ -1,0 +1,114 @@
+"""A mock that runs elsewhere, steered over HTTP: one server, as many worlds as there are tests."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any
+
+import httpx
+from typing_extensions import Self
+
+TIMEOUT_SECONDS = 30.0
+
+
+class RemoteError(Exception):
+    """The server refused a control request.
+
+    Attributes:
+        status: HTTP status: 400 it makes no sense, 404 there is no such thing, 409 the world refuses.
+        code: ErrorCode of the world's rules, where they refused; 0 otherwise.
+    """
+
+    def __init__(self, status: int, text: str, code: int) -> None:
+        super().__init__(text)
+        self.status = status
+        self.code = code
+
+
+class RemoteMock:
+    """A running ``tencent-im mock serve``.
+
+    Args:
+        url: Its base URL.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._client = httpx.Client(base_url=self.url, timeout=TIMEOUT_SECONDS, trust_env=False)
+
+    def control(self, method: str, name: str, document: dict[str, Any] | None = None) -> dict[str, Any]:
+        """One request under ``/__mock__/``.
+
+        Raises:
+            RemoteError: It was refused.
+            httpx.TransportError: The server did not answer.
+        """
+        path = f"/__mock__/{name}"
+        if method == "GET":
+            answer = self._client.get(path, params=document)
+        else:
+            answer = self._client.request(method, path, json=document or {})
+        found: dict[str, Any] = answer.json()
+        if answer.status_code != 200:
+            raise RemoteError(answer.status_code, str(found.get("error")), int(found.get("code", 0)))
+        return found
+
+    def world(self, **options: Any) -> RemoteWorld:
+        """Makes a world of its own on the server.
+
+        Args:
+            options: As ``POST /__mock__/worlds`` takes them: ``config``, ``start``, ``seed``, ``world``, ...
+        """
+        made = self.control("POST", "worlds", options)
+        return RemoteWorld(self, made["sdkappid"], made["secret_key"])
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._client.close()
+
+
+class RemoteWorld:
+    """One world on a running server; the ``with`` block deletes it at its end.
+
+    Attributes:
+        sdk_app_id: Its SDKAppID.
+        secret_key: Its secret key.
+        base_url: Where REST calls go.
+    """
+
+    def __init__(self, server: RemoteMock, sdk_app_id: int, secret_key: str) -> None:
+        self._server = server
+        self.sdk_app_id = sdk_app_id
+        self.secret_key = secret_key
+        self.base_url = server.url
+
+    def control(self, method: str, name: str, **document: Any) -> dict[str, Any]:
+        """One control request about this world.
+
+        Raises:
+            RemoteError: It was refused.
+        """
+        return self._server.control(method, name, {**document, "sdkappid": self.sdk_app_id})
+
+    def act(self, user: str, do: str, **arguments: Any) -> dict[str, Any]:
+        """Lets a user do something on a phone; what it says of the message, if there is one.
+
+        Raises:
+            RemoteError: It makes no sense, or the rules do not allow it.
+        """
+        return self.control("POST", "act", user=user, do=do, **arguments)
+
+    def delete(self) -> None:
+        """Forgets the world."""
+        self.control("DELETE", "worlds")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.delete()
+
+    def __repr__(self) -> str:
+        return f"RemoteWorld({self.sdk_app_id})"

@@ -1,0 +1,148 @@
+"""Messages of official accounts: sending, recalling, history."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from ...core.command import Answer, Asking, Body, Context
+from ...core.command import Verdict as Heard
+from ...core.elements import check_body, pack
+from ...core.refusal import Refusal
+from ...core.world import World
+from . import notices
+from .checks import BAD_PARAMETER, allowed, find, managed
+from .model import OfficialAccount, Post
+
+PAGE = 20
+DROP = 2
+OWN_CODES = range(120_001, 130_001)
+NORMAL, HOLE, RECALLED = 0, 1, 2
+
+
+def send_official_account_msg(world: World, body: Body, context: Context) -> Asking:
+    """Sends a message to all subscribers; a repeat within five minutes answers as the first did."""
+    official = find(world, body)
+    managed(world, official, context)
+    if body.get("OnlineOnlyFlag") and body.get("SendMsgControl"):
+        raise Refusal(BAD_PARAMETER, "SendMsgControl and OnlineOnlyFlag do not go together")
+    content = _content(world, body["MsgBody"])
+    post = Post(0, body["Random"], context.now, content, body.get("CloudCustomData") or "")
+    first = official.repeat_of(post.random, content, context.now)
+    if first is not None:
+        return _sent(first)
+    heard = yield notices.sending(official, post, body, context)
+    official = find(world, body)
+    first = official.repeat_of(post.random, content, context.now)  # it may have come meanwhile
+    if first is not None:
+        return _sent(first)
+    post.seq = official.next_seq
+    if not _passes(heard):
+        return _sent(post)
+    _rewrite(world, post, heard)
+    official.next_seq += 1
+    if not body.get("OnlineOnlyFlag"):
+        official.posts[post.seq] = post
+        if "NoLastMsg" not in (body.get("SendMsgControl") or ()):
+            official.last_message = post.time
+    official.recent[post.random, content] = (context.now, post)
+    notices.sent(world, official, post, body, context)
+    return _sent(post)
+
+
+def _sent(post: Post) -> Answer:
+    return {"MsgTime": post.time, "MsgKey": post.key}
+
+
+def _content(world: World, elements: list[Body]) -> str:
+    check_body(elements, malformed=BAD_PARAMETER, strict=world.config.strict_fields)
+    return pack(elements, too_long=80002)
+
+
+def _passes(heard: Heard) -> bool:
+    """Whether the App's server lets a message through; one that it drops counts as sent."""
+    allowed(heard)
+    if heard.code in OWN_CODES:
+        raise Refusal(heard.code, heard.info)
+    return heard.code != DROP
+
+
+def _rewrite(world: World, post: Post, heard: Heard) -> None:
+    """Takes over what the App's server changed; a MsgBody that nobody could send is passed over."""
+    elements, custom = heard.body.get("MsgBody"), heard.body.get("CloudCustomData")
+    if heard.code == 0 and isinstance(custom, str):
+        post.cloud_custom_data = custom
+    if heard.code == 0 and isinstance(elements, list) and elements:
+        try:
+            post.content = _content(world, elements)
+        except Refusal:
+            return
+
+
+def official_account_msg_recall(world: World, body: Body, context: Context) -> Answer:
+    """Recalls up to ten messages; each has a code of its own."""
+    official = find(world, body)
+    managed(world, official, context)
+    oldest = context.now - world.config.roaming_seconds
+    results = [{"MsgKey": key, "RetCode": _recall(official, key, oldest)} for key in body["MsgKeyList"]]
+    done = [str(each["MsgKey"]) for each in results if each["RetCode"] == 0]
+    notices.recalled(world, official, done, context)
+    return {"RecallRetList": results}
+
+
+def _recall(official: OfficialAccount, key: str, oldest: int) -> int:
+    post = _named(official, key)
+    if post is None:
+        return 10030
+    if post.time < oldest:
+        return 10031
+    if post.recalled:
+        return 10032
+    post.recalled = True
+    return 0
+
+
+def _named(official: OfficialAccount, key: str) -> Post | None:
+    seq = key.partition("_")[0]
+    post = official.posts.get(int(seq)) if seq.isascii() and seq.isdigit() and len(seq) < 20 else None
+    return post if post is not None and post.key == key else None
+
+
+def official_account_msg_get_simple(world: World, body: Body, context: Context) -> Answer:
+    """Up to 20 messages, the newest first, older than the key that is given."""
+    official = find(world, body)
+    last = body.get("LastMsgKey")
+    start = official.next_seq
+    if last:
+        named = _named(official, last)
+        if named is None:
+            raise Refusal(BAD_PARAMETER, "LastMsgKey is not from an answer of this command")
+        start = named.seq
+    oldest = context.now - world.config.roaming_seconds
+    size = min(body["ReqMsgNumber"], PAGE)
+    older = (official.posts[seq] for seq in range(start - 1, 0, -1) if seq in official.posts)
+    found = list(
+        islice((each for each in older if body.get("WithRecalledMsg") or not each.recalled), size + 1)
+    )
+    page, rest = found[:size], found[size:]
+    finished = 0 if rest and rest[0].time >= oldest else 2 if rest else 1
+    answer: Answer = {
+        "Official_Account": official.official_id,
+        "IsFinished": finished,
+        "RspMsgList": [_item(official, each, expired=each.time < oldest) for each in page],
+    }
+    if page:
+        answer["LastMsgKey"] = page[-1].key
+    return answer
+
+
+def _item(official: OfficialAccount, post: Post, *, expired: bool) -> Answer:
+    place = HOLE if expired else RECALLED if post.recalled else NORMAL
+    return {
+        "From_Account": official.official_id,
+        "IsPlaceMsg": place,
+        "MsgBody": post.body if place == NORMAL else [],
+        "MsgKey": post.key,
+        "MsgSeq": post.seq,
+        "MsgRandom": post.random,
+        "MsgTimeStamp": post.time,
+    }

@@ -1,0 +1,59 @@
+"""What devices do: they log in, log out, lose their connection. No REST command does it."""
+
+from __future__ import annotations
+
+from ...core.command import Answer, Body, Command, Context, Service
+from ...core.refusal import Refusal
+from ...core.schema import Field
+from ...core.world import World
+from ..avchatroom import absence
+from . import notices
+from .model import PLATFORMS
+
+BAD_BODY = 90001
+
+
+def login(world: World, body: Body, context: Context) -> Answer:
+    """A device of the user logs in or connects again."""
+    user_id, platform = context.operator, _platform(context)
+    kicked = world.presence.connect(user_id, platform, alone=world.config.single_device)
+    world.tally.login(user_id, online=world.presence.online, now=context.now)
+    notices.changed(world, user_id, "Login", "Register", platform, kicked=kicked)
+    absence.back(world, user_id, context)
+    return {}
+
+
+def logout(world: World, body: Body, context: Context) -> Answer:
+    """A device of the user logs out; nothing happens when it was not logged in."""
+    if world.presence.logout(context.operator, _platform(context)):
+        notices.changed(world, context.operator, "Logout", "Unregister", context.platform)
+        absence.gone(world, context.operator, context, for_good=True)
+    return {}
+
+
+def lose(world: World, body: Body, context: Context) -> Answer:
+    """A device of the user loses its connection: it was closed, or its heartbeat stopped."""
+    if world.presence.disconnect(context.operator, _platform(context), now=context.now):
+        reason: notices.Reason = "TimeOut" if body.get("Timeout") else "LinkClose"
+        notices.changed(world, context.operator, "Disconnect", reason, context.platform)
+        absence.gone(world, context.operator, context, for_good=False)
+    return {}
+
+
+def _platform(context: Context) -> str:
+    if context.platform not in PLATFORMS:
+        raise Refusal(BAD_BODY, f"a device is one of {', '.join(PLATFORMS)}")
+    return context.platform
+
+
+SERVICE = Service(
+    name="phone_presence",
+    bad_json=BAD_BODY,
+    bad_field=BAD_BODY,
+    commands=(
+        Command("phone_presence/login", doc="", fields=(), handler=login),
+        Command("phone_presence/logout", doc="", fields=(), handler=logout),
+        Command("phone_presence/lose", doc="", fields=(Field("Timeout", "boolean"),), handler=lose),
+    ),
+)
+"""Like a service, but not reachable over REST."""

@@ -1,0 +1,33 @@
+"""What people do with pushes on their phones."""
+
+from __future__ import annotations
+
+from ...core.command import Answer, Body, Command, Context, Service
+from ...core.refusal import Refusal
+from ...core.schema import Field
+from ...core.world import World
+from . import notices
+from .sending import BAD_BODY
+
+
+def tap(world: World, body: Body, context: Context) -> Answer:
+    """Taps a push; a second tap opens nothing new."""
+    shown = world.pushes.of(context.operator, context.now)
+    note = next((each for each in shown if each.number == body["Number"] and each.device), None)
+    if note is None:
+        raise Refusal(BAD_BODY, f"{context.operator!r} was shown no push {body['Number']}")
+    if not note.tapped:
+        note.tapped = True
+        notices.tapped(world, note, world.pushes.task(note.task_id, context.now), context.now)
+    return {}
+
+
+SERVICE = Service(
+    name="phone_push",
+    bad_json=BAD_BODY,
+    bad_field=BAD_BODY,
+    commands=(
+        Command("phone_push/tap", doc="", fields=(Field("Number", "integer", required=True),), handler=tap),
+    ),
+)
+"""Like a service, but not reachable over REST."""

@@ -1,0 +1,87 @@
+"""What became of pushes: traces of one user's devices, and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+
+from ...core.command import Answer, Body, Context
+from ...core.refusal import Refusal
+from ...core.world import World
+from .devices import APPLE
+from .model import Note
+from .notices import OFFLINE, ONLINE
+from .sending import BAD_BODY
+
+OK_TEXT = "sucess"  # as the server spells it
+_BEIJING = timezone(timedelta(hours=8))
+SHOWN = 1
+
+
+def all_member_push_trace(world: World, body: Body, context: Context) -> Answer:
+    """What became of a push on each device of a user; pushes of the last seven days only."""
+    _plugin(world)
+    task = world.pushes.task(body["TaskID"], context.now)
+    mine = [note for note in task.notes if note.user_id == body["UserID"] and note.device] if task else []
+    return {"ErrorInfo": OK_TEXT, "InstanceTrace": [_trace(note) for note in mine]}
+
+
+def _plugin(world: World) -> None:
+    if not world.config.push_plugin:
+        raise Refusal(60020, "the push plug-in was not bought")
+
+
+def _trace(note: Note) -> Answer:
+    return {
+        "InstanceId": str(note.number),
+        "PushTime": datetime.fromtimestamp(note.time, _BEIJING).strftime("%Y-%m-%d %H:%M:%S"),
+        "System": "iOS" if note.device in APPLE else note.device,
+        "EventType": ONLINE if note.online else OFFLINE,
+        "PushPlatform": note.vendor,
+        "NotificationStatus": SHOWN,
+    }
+
+
+def all_member_push_statistics(world: World, body: Body, context: Context) -> Answer:
+    """To how many devices tasks of a time range were pushed."""
+    _plugin(world)
+    _range(body)
+    tasks = [world.pushes.task(task_id, context.now) for task_id in dict.fromkeys(body["TaskID"])]
+    total = sum(
+        bool(note.device)
+        for task in tasks
+        if task is not None and body["StartTime"] <= task.time <= body["EndTime"]
+        for note in task.notes
+    )
+    return {"ErrorInfo": OK_TEXT, "TotalCount": total}
+
+
+def normal_push_statistics(world: World, body: Body, context: Context) -> Answer:
+    """Numbers of the offline pushes of ordinary messages, in all and by vendor; of the last 30 days."""
+    _plugin(world)
+    _range(body)
+    notes = world.pushes.chat(body["StartTime"], body["EndTime"], context.now)
+    vendors = sorted({note.vendor for note in notes})
+    return {
+        "ErrorInfo": OK_TEXT,
+        **_counts(notes),
+        "PlatformStatistics": [
+            {"PushPlatform": vendor, **_counts([note for note in notes if note.vendor == vendor])}
+            for vendor in vendors
+        ],
+    }
+
+
+def _range(body: Body) -> None:
+    if body["StartTime"] > body["EndTime"]:
+        raise Refusal(BAD_BODY, "StartTime is after EndTime")
+
+
+def _counts(notes: Sequence[Note]) -> Answer:
+    # In the mock what is sent arrives.
+    return {
+        "TotalCount": len(notes),
+        "SentCount": len(notes),
+        "DeliveredCount": len(notes),
+        "ClickCount": sum(note.tapped for note in notes),
+    }

@@ -1,0 +1,211 @@
+"""Pushes to everybody, to some by labels, to named accounts; and taking one back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...core.command import Answer, Body, Context
+from ...core.elements import check_body, pack
+from ...core.refusal import Refusal
+from ...core.world import World
+from ..openim.model import C2CMessage
+from . import notices
+from .devices import REPLACED_BY_VENDORS, notes_for, push_text
+from .model import DAY, Note, Task
+from .targets import chosen
+
+BAD_BODY = 90001
+NO_MESSAGE = 90002
+NO_SENDER = 90008
+TOO_SOON, SWITCHED_OFF, QUOTA_USED = 90024, 90045, 90047
+NOT_IMPORTED = 70107
+SECONDS_BETWEEN = 1
+
+
+def im_push(world: World, body: Body, context: Context) -> Answer:
+    """Pushes a message that never roams; who is away gets it if he comes while it lives."""
+    _flagship(world)
+    _content(world, body)
+    users = _ends(world, body, context)[1]
+    known = world.pushes.task_of(body["MsgRandom"], context.now)
+    if known is None:
+        known = _task(world, body, _legacy_id(world), context.now)
+        lives = body.get("MsgLifeTime") or 0
+        _deliver(world, known, users, body, offline=bool(lives))
+        if lives:
+            _keep(world, known, users, body, until=context.now + lives)
+    return {"TaskId": known.task_id}
+
+
+def push(world: World, body: Body, context: Context) -> Answer:
+    """Pushes a message that roams like any other, or a notification only."""
+    content = None
+    if body.get("MsgBody") is not None:
+        _flagship(world)
+        content = _content(world, body)
+    elif body.get("OfflinePushInfo") is None:
+        raise Refusal(NO_MESSAGE, "MsgBody or OfflinePushInfo is needed")
+    else:
+        plugin(world)
+    sender, users = _ends(world, body, context)
+    known = world.pushes.task_of(body["MsgRandom"], context.now)
+    if known is None:
+        known = _task(world, body, _id(world), context.now)
+        if content is not None and not body.get("OnlineOnlyFlag"):
+            _roam(world, known, sender, users, content)
+        _deliver(world, known, users, body)
+    return {"TaskId": known.task_id}
+
+
+def batch(world: World, body: Body, context: Context) -> Answer:
+    """Pushes a notification to named accounts; those that are unknown are listed."""
+    plugin(world)
+    _sender(world, body, context)
+    asked = list(dict.fromkeys(body["To_Account"]))
+    users = [user_id for user_id in asked if user_id in world.accounts]
+    failed = [
+        {"ErrorCode": NOT_IMPORTED, "To_Account": user_id}
+        for user_id in asked
+        if user_id not in world.accounts
+    ]
+    task_id = world.pushes.batch(body["MsgRandom"], context.now) or ""
+    if users and not task_id:
+        task_id = "batch_" + _id(world)
+        world.pushes.add_batch(body["MsgRandom"], context.now, task_id)
+        # Nobody asks for such a task again, so it is not kept.
+        _deliver(world, Task(task_id, body["MsgRandom"], context.now), users, body)
+    return {"TaskId": task_id, "ErrorList": failed} if failed else {"TaskId": task_id}
+
+
+def revoke(world: World, body: Body, context: Context) -> Answer:
+    """Takes a push of the last day back: what it stored goes, what was shown is replaced."""
+    task = world.pushes.task(body["TaskId"], context.now)
+    if task is None:
+        raise Refusal(BAD_BODY, f"TaskId {body['TaskId']!r} names no push task")
+    if context.now - task.time > DAY:
+        raise Refusal(BAD_BODY, f"TaskId {body['TaskId']!r} is older than a day")
+    for message in task.messages:
+        conversation = world.conversations.between(message.sender, message.receiver)
+        if conversation is not None:
+            conversation.hide(message.receiver, [message])
+            conversation.hide(message.sender, [message])
+    info = body["OfflinePushInfo"]
+    for note in task.notes:
+        if note.vendor in REPLACED_BY_VENDORS:
+            note.title, note.desc = info.get("Title") or "", info.get("Desc") or ""
+            note.ext, note.revoked = info.get("Ext") or "", True
+        elif not note.device:
+            note.until = context.now
+    return {}
+
+
+# ---------------------------------------------------------------- steps
+
+
+def _flagship(world: World) -> None:
+    if not world.config.paid:
+        raise Refusal(SWITCHED_OFF, "pushes to all need the flagship or enterprise edition")
+
+
+def plugin(world: World) -> None:
+    """Refuses what needs the Push service."""
+    if not world.config.push_plugin:
+        raise Refusal(SWITCHED_OFF, "the push plug-in was not bought")
+
+
+def _content(world: World, body: Body) -> str:
+    check_body(body["MsgBody"], malformed=90010, strict=world.config.strict_fields)
+    return pack(body["MsgBody"], too_long=93000)
+
+
+def _sender(world: World, body: Body, context: Context) -> str:
+    sender: str | None = body.get("From_Account")
+    if sender is None:
+        return context.operator
+    if sender not in world.accounts:
+        raise Refusal(NO_SENDER, f"From_Account {sender!r} is not imported")
+    return sender
+
+
+def _ends(world: World, body: Body, context: Context) -> tuple[str, list[str]]:
+    """Who pushes, and to whom: nobody pushes to himself."""
+    sender = _sender(world, body, context)
+    return sender, [user_id for user_id in chosen(world, body.get("Condition")) if user_id != sender]
+
+
+def _task(world: World, body: Body, task_id: str, now: int) -> Task:
+    """A new task to many, if the pace and the day's number allow one more."""
+    store = world.pushes
+    if store.last is not None and now - store.last < SECONDS_BETWEEN:
+        raise Refusal(TOO_SOON, "less than a second since the last push")
+    if store.made_today(now) >= world.config.push_quota:
+        raise Refusal(QUOTA_USED, f"{world.config.push_quota} pushes were made today")
+    store.last = now
+    store.count(now)
+    return store.add(Task(task_id, body["MsgRandom"], now))
+
+
+def _id(world: World) -> str:
+    return "_".join(f"{world.ids.uint32():x}" for _ in range(5))
+
+
+def _legacy_id(world: World) -> str:
+    admin = world.accounts.get(min(world.admins))
+    tiny_id = admin.tiny_id if admin else 0
+    return f"{world.sdk_app_id}_{tiny_id}_{world.ids.uint32()}_{world.ids.uint32()}"
+
+
+def _deliver(world: World, task: Task, users: Iterable[str], body: Body, *, offline: bool = True) -> None:
+    notes = list(
+        notes_for(
+            world,
+            users,
+            body.get("OfflinePushInfo"),
+            text=push_text(body.get("MsgBody") or []),
+            now=task.time,
+            task_id=task.task_id,
+            offline=offline,
+        )
+    )
+    for note in notes:
+        world.pushes.give(note)
+    task.notes += notes
+    notices.pushed(world, notes, task)
+
+
+def _keep(world: World, task: Task, users: Iterable[str], body: Body, *, until: int) -> None:
+    """Lets a message wait for those who have no connection."""
+    text = push_text(body["MsgBody"])
+    for user_id in users:
+        if not world.presence.is_online(user_id):
+            number = world.pushes.next_number()
+            note = Note(
+                number, user_id, "", task.time, False, 0, desc=text, task_id=task.task_id, until=until
+            )
+            world.pushes.give(note)
+            task.notes.append(note)
+
+
+def _roam(world: World, task: Task, sender: str, users: Sequence[str], content: str) -> None:
+    """Stores the message for each receiver; it counts as unread and cannot be changed later."""
+    account = world.accounts.get(sender)
+    seq = world.ids.uint32()
+    for user_id in users:
+        message = C2CMessage(
+            sender=sender,
+            receiver=user_id,
+            seq=seq,
+            random=task.random,
+            time=task.time,
+            client_time=task.time,
+            msg_id=f"{account.tiny_id if account else 0}-{task.time}-{task.random}",
+            content=content,
+            cloud_custom_data=None,
+            needs_receipt=False,
+            in_sender_view=True,
+            extensible=False,
+            counted=True,
+            fixed=True,
+        )
+        world.conversations.file(message)
+        task.messages.append(message)

@@ -1,0 +1,34 @@
+"""What people do with robots on their phones and no REST command does."""
+
+from __future__ import annotations
+
+from ...core.command import Answer, Body, Command, Context, Service
+from ...core.refusal import Refusal
+from ...core.schema import Field
+from ...core.world import World
+from . import notices
+from .commands import BAD_PARAMETER
+
+
+def signal(world: World, body: Body, context: Context) -> Answer:
+    """Signals to a robot by the pass-through protocol; nothing is stored."""
+    robot = body["To_Account"]
+    if robot not in world.robots:
+        raise Refusal(BAD_PARAMETER, f"To_Account {robot!r} is not a robot")
+    return {"MsgKey": notices.signalled(world, context.operator, robot, body["Data"], context)}
+
+
+SERVICE = Service(
+    name="phone_robot",
+    bad_json=BAD_PARAMETER,
+    bad_field=BAD_PARAMETER,
+    commands=(
+        Command(
+            "phone_robot/signal",
+            doc="",
+            fields=(Field("To_Account", "string", required=True), Field("Data", "string", required=True)),
+            handler=signal,
+        ),
+    ),
+)
+"""Like a service, but not reachable over REST."""

@@ -1,0 +1,96 @@
+"""Block lists."""
+
+from __future__ import annotations
+
+from ...core.command import Answer, Body, Context
+from ...core.world import World
+from . import notices
+from .checks import BAD_PARAMETER, BLOCKED_FULL, GOOD, NO_ACCOUNT, Verdict, item, owner, results
+from .keeping import unfriend
+from .model import BLOCKED
+
+BOTH = "BlackCheckResult_Type_Both"
+
+
+def black_list_add(world: World, body: Body, context: Context) -> Answer:
+    """Blocks users; it ends friendships and friend requests on both sides."""
+    user_id = owner(world, body)
+    items = [item(other, _block(world, user_id, other, context.now)) for other in body["To_Account"]]
+    notices.blocked(world, _done(user_id, items), context)
+    return results(items)
+
+
+def _block(world: World, user_id: str, other: str, now: int) -> Verdict:
+    chain = world.relations.of(user_id)
+    if other not in world.accounts:
+        return NO_ACCOUNT, "Err_SNS_BlackListAdd_Account_Not_Exist"
+    if other == user_id:
+        return BAD_PARAMETER, "Err_SNS_BlackListAdd_Self"
+    if other in chain.blocked:
+        return BAD_PARAMETER, "Err_SNS_BlackListAdd_Already_Exist"
+    if len(chain.blocked) >= BLOCKED:
+        return BLOCKED_FULL, "Err_SNS_BlackListAdd_Num_Exceed_Threshold"
+    lost = unfriend(world, user_id, other, both=True)
+    world.tally.friends(lost=len(lost), now=now)
+    world.relations.close(user_id, other)
+    world.relations.close(other, user_id)
+    world.relations.block(user_id, other, now)
+    return GOOD
+
+
+def black_list_delete(world: World, body: Body, context: Context) -> Answer:
+    """Unblocks users; friendships do not come back."""
+    user_id = owner(world, body)
+    pairs: list[notices.Pair] = []
+    items: list[Answer] = []
+    for other in body["To_Account"]:
+        if other not in world.accounts:
+            items.append(item(other, (NO_ACCOUNT, "Err_SNS_BlackListDelete_Account_Not_Exist")))
+            continue
+        if world.relations.unblock(user_id, other):
+            pairs.append((user_id, other))
+        items.append(item(other))
+    notices.unblocked(world, pairs, context)
+    return results(items)
+
+
+def black_list_get(world: World, body: Body, context: Context) -> Answer:
+    """One page of a block list; nothing when the caller knows the newest state."""
+    chain = world.relations.of(owner(world, body))
+    known = body["LastSequence"] == chain.black_sequence
+    entries = [] if known else list(chain.blocked.items())
+    start, end = body["StartIndex"], body["StartIndex"] + body["MaxLimited"]
+    return {
+        "BlackListItem": [
+            {"To_Account": user_id, "AddBlackTimeStamp": since} for user_id, since in entries[start:end]
+        ],
+        "StartIndex": end if end < len(entries) else 0,
+        "CurruentSequence": chain.black_sequence,
+        "ErrorDisplay": "",
+    }
+
+
+def black_list_check(world: World, body: Body, context: Context) -> Answer:
+    """Tells who blocks whom."""
+    user_id = owner(world, body)
+    chain = world.relations.of(user_id)
+    both = body["CheckType"] == BOTH
+    items: list[Answer] = []
+    for other in body["To_Account"]:
+        if other not in world.accounts:
+            missing = item(other, (NO_ACCOUNT, "Err_SNS_BlackListCheck_Account_Not_Exist"))
+            items.append({"Relation": "BlackCheckResult_Type_NO", **missing})
+            continue
+        blocks, blocked = other in chain.blocked, both and user_id in world.relations.of(other).blocked
+        relation = {
+            (False, False): "NO",
+            (True, False): "AWithB",
+            (False, True): "BWithA",
+            (True, True): "BothWay",
+        }[blocks, blocked]
+        items.append({"Relation": f"BlackCheckResult_Type_{relation}", **item(other)})
+    return results(items, "BlackListCheckItem")
+
+
+def _done(user_id: str, items: list[Answer]) -> list[notices.Pair]:
+    return [(user_id, each["To_Account"]) for each in items if not each["ResultCode"]]

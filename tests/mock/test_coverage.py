@@ -1,0 +1,58 @@
+"""Nothing documented is left out in silence: every command and every webhook of the facts is there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tencent_im_mock.core.callbacks import CALLBACKS
+from tencent_im_mock.services import SERVICES
+
+from .examples import FACTS, PAGES, load
+
+ROOT = Path(__file__).parents[2]
+NAMES = {
+    name for service in SERVICES for command in service.commands for name in (command.name, *command.also)
+}
+WEBHOOKS = {entry["id"]: entry for entry in load("../webhooks.yaml")["callbacks"]}
+
+
+def test_every_documented_command_is_there() -> None:
+    assert NAMES == PAGES.keys()
+
+
+def test_every_command_of_the_index_is_there() -> None:
+    index = (FACTS / "INDEX.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-zA-Z_]+/[a-zA-Z0-9_]+)`", index, flags=re.M)
+    assert len(listed) == 183
+    assert set(listed) <= NAMES
+
+
+def test_every_documented_webhook_is_there() -> None:
+    assert CALLBACKS.keys() == WEBHOOKS.keys()
+    for name, callback in CALLBACKS.items():
+        numbers = WEBHOOKS[name].get("doc") or {}
+        assert callback.doc == (numbers.get("cn") or numbers.get("intl") or ""), name
+        assert callback.kind == WEBHOOKS[name]["kind"], name
+
+
+@pytest.mark.parametrize("name", CALLBACKS)
+def test_something_causes_every_webhook(name: str) -> None:
+    sources = (ROOT / "mocks" / "tencent_im_mock" / "services").rglob("*.py")
+    core = (ROOT / "mocks" / "tencent_im_mock" / "core" / "server.py",)
+    assert any(f'"{name}"' in path.read_text(encoding="utf-8") for path in (*sources, *core))
+
+
+def test_the_table_is_fresh() -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/make_coverage.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
