@@ -263,6 +263,7 @@ def test_messages_are_judged(call: GroupCaller, world: World) -> None:
     world.config.word_libraries = {"100": "Block", "200": "Review"}
     cloud(call, "bad")
     cloud(call, "hm", library="200")
+    assert said(world, "bad hm") == 80001
     hooks = Listener(world)
     assert (said(world, "bad"), said(world, "hm"), said(world, "fine")) == (80001, "hm", "fine")
     blocked, doubted = hooks.of(NOTIFY)

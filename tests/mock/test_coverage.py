@@ -22,7 +22,8 @@ WEBHOOKS = {entry["id"]: entry for entry in load("../webhooks.yaml")["callbacks"
 
 
 def test_every_documented_command_is_there() -> None:
-    assert NAMES == PAGES.keys()
+    assert len(COMMANDS) == len(PAGES) == 183
+    assert {command.name for command in COMMANDS} == PAGES.keys()
 
 
 def test_every_command_of_the_index_is_there() -> None:

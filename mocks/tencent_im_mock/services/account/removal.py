@@ -15,7 +15,6 @@ def remove(world: World, user_id: str, *, now: int) -> None:
     world.follows.forget(user_id)
     world.official_accounts.forget(user_id)
     world.presence.forget(user_id)
-    world.pushes.forget(user_id)
     world.mutes.forget(user_id)
     world.robots.forget(user_id)
     world.accounts.remove(user_id, now=now)
