@@ -15,9 +15,8 @@ from tencent_im_mock.services import SERVICES
 from .examples import FACTS, PAGES, load
 
 ROOT = Path(__file__).parents[2]
-NAMES = {
-    name for service in SERVICES for command in service.commands for name in (command.name, *command.also)
-}
+COMMANDS = [command for service in SERVICES for command in service.commands]
+NAMES = {name for command in COMMANDS for name in (command.name, *command.also)}
 WEBHOOKS = {entry["id"]: entry for entry in load("../webhooks.yaml")["callbacks"]}
 
 
