@@ -54,9 +54,8 @@ def overview() -> dict[str, Any]:
 @cache
 def commands() -> dict[str, dict[str, Any]]:
     """Every documented command by its id."""
-    names = ("account", "contact", "group", "message")
-    texts = [(FACTS / f"{name}.yaml").read_text(encoding="utf-8") for name in names]
-    return {entry["id"]: entry for text in texts for entry in yaml.safe_load(text)}
+    files = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FACTS.glob("*.yaml")))
+    return {entry["id"]: entry for file in files if isinstance(file, list) for entry in file}
 
 
 def documented(entry: dict[str, Any], side: str) -> dict[str, Documented]:

@@ -115,6 +115,12 @@ SERVICE = Service(
             fields=(Field("UserID", "string", required=True, also=("Identifier",)), *_PROFILE),
             handler=account_import,
             rate=200,
+            rules=(
+                "an account that exists is kept",
+                "nickname and avatar are tags of the profile",
+                "a UserID deleted within three months: 70399, but in the trial edition",
+                "the trial edition holds 100 accounts (70398)",
+            ),
             inferred=("importing an existing account updates the nickname and face that are given",),
         ),
         Command(
@@ -132,6 +138,10 @@ SERVICE = Service(
             ),
             handler=multiaccount_import,
             rate=100,
+            rules=(
+                "who cannot be imported is in FailAccounts, without a reason",
+                "the new form updates nicknames and avatars, the old form changes nothing",
+            ),
             inferred=("more than 100 entries: 70402", "AccountList wins when both forms are given"),
         ),
         Command(

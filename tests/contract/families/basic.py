@@ -1,9 +1,7 @@
-"""Each implemented command: its models, and its builder fed with the data of a documented request."""
+"""The commands of the read-receipt story: accounts, messages, groups, receipts, the conversation list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from tencent_im_compat.call import Call
@@ -13,33 +11,15 @@ from tencent_im_compat.wire import group as group_wire
 from tencent_im_compat.wire import group_message as message_wire
 from tencent_im_compat.wire import openim as openim_wire
 from tencent_im_compat.wire import recentcontact as contact_wire
-from tencent_im_compat.wire.base import Reply, WireModel
-from tencent_im_compat.wire.elements import Element, read_element
+from tencent_im_compat.wire.base import Reply
 
-Request = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Command:
-    """The models of a command, and a function that builds its call from a documented request."""
-
-    request: type[WireModel]
-    reply: type[Reply]
-    build: Callable[[Request], Call[Any]]
-
-
-def _body(request: Request) -> list[Element]:
-    return [read_element(raw) for raw in request["MsgBody"]]
-
-
-def _seqs(request: Request) -> list[int]:
-    return [item["MsgSeq"] for item in request["MsgSeqList"]]
+from ..command import Command, Request, body_of, seqs_of
 
 
 def _send_msg(request: Request) -> Call[Any]:
     return openim.send_msg(
         request["To_Account"],
-        _body(request),
+        body_of(request),
         msg_random=request["MsgRandom"],
         msg_seq=request["MsgSeq"],
         from_account=request["From_Account"],
@@ -52,7 +32,7 @@ def _send_msg(request: Request) -> Call[Any]:
 def _batch_send_msg(request: Request) -> Call[Any]:
     return openim.batch_send_msg(
         request["To_Account"],
-        _body(request),
+        body_of(request),
         msg_random=request["MsgRandom"],
         msg_seq=request["MsgSeq"],
         from_account=request["From_Account"],
@@ -136,7 +116,7 @@ def _get_joined_group_list(request: Request) -> Call[Any]:
 def _send_group_msg(request: Request) -> Call[Any]:
     return group_message.send_group_msg(
         request["GroupId"],
-        _body(request),
+        body_of(request),
         random=request["Random"],
         from_account=request["From_Account"],
         priority=request["MsgPriority"],
@@ -249,17 +229,17 @@ COMMANDS: dict[str, Command] = {
     "group_open_http_svc.group_msg_recall": Command(
         message_wire.GroupMsgRecallRequest,
         message_wire.GroupMsgRecallReply,
-        lambda r: group_message.group_msg_recall(r["GroupId"], _seqs(r), reason=r["Reason"]),
+        lambda r: group_message.group_msg_recall(r["GroupId"], seqs_of(r), reason=r["Reason"]),
     ),
     "group_open_http_svc.group_msg_receipt": Command(
         message_wire.GroupMsgReceiptRequest,
         Reply,
-        lambda r: group_message.group_msg_receipt(r["GroupId"], r["From_Account"], _seqs(r)),
+        lambda r: group_message.group_msg_receipt(r["GroupId"], r["From_Account"], seqs_of(r)),
     ),
     "group_open_http_svc.get_group_msg_receipt": Command(
         message_wire.GetGroupMsgReceiptRequest,
         message_wire.GetGroupMsgReceiptReply,
-        lambda r: group_message.get_group_msg_receipt(r["GroupId"], _seqs(r)),
+        lambda r: group_message.get_group_msg_receipt(r["GroupId"], seqs_of(r)),
     ),
     "group_open_http_svc.get_group_msg_receipt_detail": Command(
         message_wire.GetGroupMsgReceiptDetailRequest,
