@@ -22,7 +22,10 @@ from .faces import respx_router
 from .faces.courier import InProcess, OverHTTP, Target
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from .faces.asgi import MockApp
+    from .faces.courier import IntoASGI
     from .faces.socket import ServerThread
 
 DEFAULT_SDK_APP_ID = 1_400_000_000
@@ -63,6 +66,7 @@ class MockTencentIM:
         )
         self.server = Server([self.world])
         self._courier: OverHTTP | None = None
+        self._loop: IntoASGI | None = None
 
     # ------------------------------------------------------------ faces
 
@@ -140,12 +144,29 @@ class MockTencentIM:
         self.world.webhooks.wake, self.world.webhooks.call = courier.wake, courier.call
         self.world.webhooks.in_process = True
 
+    def webhooks_into(self, app: ASGIApp, path: str = "/", *, token: str | None = None) -> None:
+        """Hands webhooks to an ASGI application of this process, without a socket.
+
+        Args:
+            app: The application.
+            path: Where it takes webhooks.
+            token: Token of the console's authentication; absent: unsigned.
+        """
+        from .faces.courier import IntoASGI
+
+        target = IntoASGI(app, path)
+        self.on_webhook(target, token=token)
+        self._loop = target
+
     def close(self) -> None:
-        """Ends the delivery of webhooks; needed only after ``webhooks_to``."""
+        """Ends the delivery of webhooks; needed only after ``webhooks_to`` and ``webhooks_into``."""
         self._end_delivery()
 
     def _end_delivery(self) -> None:
         courier, self._courier = self._courier, None
+        loop, self._loop = self._loop, None
+        if loop is not None:
+            loop.close()
         if courier is not None:
             courier.close()  # first: what is still due goes to the URL that was set
         self.world.webhooks.wake = self.world.webhooks.call = self.world.webhooks.url = None

@@ -177,7 +177,7 @@ def world() -> World:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every story that is told with ``call`` is told through each face, or through those that a mark names."""
+    """A story that is told with ``call`` is told through each face, or through those that a mark names."""
     if "call" in metafunc.fixturenames:
         mark = metafunc.definition.get_closest_marker("faces")
         metafunc.parametrize("call", mark.args if mark else FACES, indirect=True)

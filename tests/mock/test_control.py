@@ -174,6 +174,19 @@ def test_a_snapshot_brings_everything_back(steer: Steering, core: GroupCaller) -
     assert core.send("team", "ann", value=9)["MsgSeq"] == 2
 
 
+def test_a_snapshot_knows_whose_login_was_ended(steer: Steering, core: GroupCaller) -> None:
+    before = steer.ok("POST", "snapshot")["snapshot"]
+    core.ok("im_open_login_svc/kick", {"UserID": "administrator"})
+    after = steer.ok("POST", "snapshot")["snapshot"]
+    look = {"To_Account": "bob"}
+    refused = core.code("openim/get_c2c_unread_msg_num", look)
+    assert refused != 0
+    steer.ok("POST", "restore", snapshot=before)
+    assert core.code("openim/get_c2c_unread_msg_num", look) == 0
+    steer.ok("POST", "restore", snapshot=after)
+    assert core.code("openim/get_c2c_unread_msg_num", look) == refused
+
+
 @pytest.mark.parametrize("snapshot", ["", "???", "AAAA", 7])
 def test_what_is_no_snapshot(steer: Steering, snapshot: object) -> None:
     steer.wrong("POST", "restore", snapshot=snapshot)

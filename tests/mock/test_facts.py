@@ -160,6 +160,40 @@ def test_required_fields_are_required(command: Command, chain: Chain) -> None:
     assert chain[-1].name in answer["ErrorInfo"]
 
 
+def beyond(field: Field) -> list[Any]:
+    """Values of the right type that a limit of the spec forbids."""
+    found: list[Any] = []
+    if field.choices is not None:
+        found.append("no such choice" if field.kind == "string" else max(field.choices) + 1)
+    if field.at_most is not None:
+        found.append(of_size(field, field.at_most + 1))
+    if field.at_least:
+        found.append(of_size(field, field.at_least - 1))
+    return found
+
+
+def of_size(field: Field, size: int) -> Any:
+    """A value of a certain size."""
+    if field.kind == "string":
+        return "x" * size
+    if field.kind == "array":
+        return [sample(field.items) if field.items else "x"] * size
+    return size
+
+
+@pytest.mark.parametrize(
+    ("command", "chain"), [case for case in CASES if beyond(cast("Chain", case.values[1])[-1])]
+)
+def test_limits_are_enforced(command: Command, chain: Chain) -> None:
+    call = prepared(command.name)
+    for value in beyond(chain[-1]):
+        body = copy.deepcopy(PAGES[command.name]["example"]["request"])
+        around(body, chain)[chain[-1].name] = value
+        answer = call(command.name, body)
+        assert documented(command, answer["ErrorCode"]), (value, answer)
+        assert chain[-1].name in answer["ErrorInfo"]
+
+
 def documented(command: Command, code: int) -> bool:
     return code in PAGES[command.name]["errors"] or code in CODES
 

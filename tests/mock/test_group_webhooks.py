@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tencent_im_mock.core.server import perform
+from tencent_im_mock.core.rule import perform
 from tencent_im_mock.core.world import World
 
 from .conftest import START, GroupCaller, message, text

@@ -9,14 +9,17 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 
 from tencent_im_compat import TencentIM
 from tencent_im_compat.errors import RefusedError
-from tencent_im_compat.webhooks import WebhookReceiver
+from tencent_im_compat.webhooks import WebhookApp, WebhookEvent, WebhookReceiver
 from tencent_im_mock import MockTencentIM
 from tencent_im_mock.core.webhooks import DeliveryRecord
+
+from ..waiting import sync_until
 
 TOKEN = "before-webhook-token"
 Decide = Callable[[dict[str, Any]], tuple[int, bytes]]
@@ -151,3 +154,36 @@ def test_questions_are_signed_like_everything_else() -> None:
     mock.user("alice").sends("hi", to="bob")
     assert seen == ["C2C.CallbackBeforeSendMsg", "C2C.CallbackAfterSendMsg"]
     assert mock.user("bob").inbox_contains("hi"), "the receiver's OK lets it pass"
+
+
+def test_webhooks_go_into_an_asgi_app_of_the_same_process() -> None:
+    mock = MockTencentIM()
+    mock.user("alice"), mock.user("bob")
+    heard: list[str] = []
+    app = WebhookApp(sdk_app_id=mock.sdk_app_id, tokens=TOKEN)
+
+    async def hear(event: WebhookEvent) -> None:
+        heard.append(event.callback_command)
+
+    app.subscribe(hear)
+    mock.webhooks_into(app, "/callback", token=TOKEN)
+    mock.user("bob").reads("alice")
+    sync_until(lambda: heard)
+    mock.close()
+    assert heard == ["C2C.CallbackAfterMsgReport"]
+    assert [each.verdict for each in mock.world.webhooks.log if "Report" in each.command] == ["sent"]
+
+
+def test_an_asgi_app_that_takes_too_long_is_not_waited_for() -> None:
+    mock = MockTencentIM()
+    mock.user("alice"), mock.user("bob")
+
+    async def sleepy(scope: Any, receive: Any, send: Any) -> None:
+        await anyio.sleep_forever()
+
+    mock.webhooks_into(sleepy)
+    assert mock._loop is not None
+    mock._loop._timeout = 0.05
+    mock.user("bob").reads("alice")
+    mock.close()
+    assert ("failed", "timeout") in [(each.verdict, each.detail) for each in mock.world.webhooks.log]

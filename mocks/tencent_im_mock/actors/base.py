@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core.server import perform
+from ..core.rule import perform
 from ..core.world import World
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from typing_extensions import Self
 
-from ..core.server import perform
+from ..core.rule import perform
 from ..core.world import World
 from ..services.group.model import Group
 from .messages import MockMessage, from_group

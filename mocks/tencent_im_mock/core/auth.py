@@ -16,6 +16,9 @@ from .schema import MAX_UINT32
 
 _REMEMBERED = 1024
 
+EndedSigs = dict[str, tuple[int, frozenset[str], int]]
+"""For a user whose login state was ended: when, UserSigs of that very second, and the code for all of them."""
+
 
 class Gate:
     """Checks the UserSigs presented to one world; a sig already checked is not checked anew."""
@@ -24,11 +27,8 @@ class Gate:
         self._sdk_app_id = sdk_app_id
         self._secret_key = secret_key
         self._seen: OrderedDict[tuple[str, str], UserSigCheck] = OrderedDict()
-        self._ended: dict[str, tuple[int, frozenset[str], int]] = {}
-
-    def forget(self) -> None:
-        """All UserSigs that were ended are good again."""
-        self._ended.clear()
+        self.ended: EndedSigs = {}
+        """Part of the world's state, which puts its own here."""
 
     def end(self, identifier: str, *, now: int, code: int) -> None:
         """Ends every UserSig that was made for a user so far.
@@ -42,7 +42,7 @@ class Gate:
             code: What such a UserSig gets from now on.
         """
         used = frozenset(sig for sig, user_id in self._seen if user_id == identifier)
-        self._ended[identifier] = (now, used, code)
+        self.ended[identifier] = (now, used, code)
 
     def check(self, query: Mapping[str, str], now: float) -> str:
         """The caller's UserID.
@@ -65,7 +65,7 @@ class Gate:
         return identifier
 
     def _check_ended(self, sig: str, identifier: str, signed_at: int) -> None:
-        since, used, code = self._ended.get(identifier, (0, frozenset[str](), 0))
+        since, used, code = self.ended.get(identifier, (0, frozenset[str](), 0))
         if code and (signed_at < since or sig in used):
             raise Refusal(
                 code, f"the UserSig of {identifier!r} is no longer valid: the login state was ended"

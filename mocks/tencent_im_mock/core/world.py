@@ -21,7 +21,7 @@ from ..services.recentcontact.model import Contacts
 from ..services.robot.model import Robots
 from ..services.sns.model import Relations
 from ..services.stream_msg.model import Streams
-from .auth import Gate
+from .auth import EndedSigs, Gate
 from .clock import MockClock
 from .config import WorldConfig
 from .deeds import Deeds
@@ -112,7 +112,8 @@ class World:
         self.robots = Robots()
         self.audit = Audit(self.config, self.clock.seconds())
         self.tally = Tally(self.config)
-        self.gate.forget()
+        self.ended_sigs: EndedSigs = {}
+        self.gate.ended = self.ended_sigs
         self.journal.clear()
         self.deeds.clear()
         self.rates.clear()
@@ -142,6 +143,7 @@ class World:
             raise ValueError("this is no snapshot of a world of this version")
         with self.lock:
             vars(self).update(state)
+            self.gate.ended = self.ended_sigs
             self.changes += 1
 
     def _state_names(self) -> list[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import anyio
 import httpx
+from anyio.from_thread import start_blocking_portal
+from starlette.types import ASGIApp
 
 from ..core.webhooks import TIMEOUT_SECONDS, Delivery, Heard, Webhooks
 from ..core.world import World
@@ -15,6 +18,42 @@ Target = Callable[[dict[str, str], bytes], tuple[int, bytes]]
 
 WORKERS = 4
 IDLE_SECONDS = 1.0
+
+
+class IntoASGI:
+    """A target that hands webhooks to an ASGI application of this process, whose loop runs in a thread.
+
+    Args:
+        app: The application.
+        path: Where it takes webhooks.
+        timeout: Seconds that it has for an answer.
+    """
+
+    def __init__(self, app: ASGIApp, path: str, *, timeout: float = TIMEOUT_SECONDS) -> None:
+        self._portals = start_blocking_portal()
+        self._portal = self._portals.__enter__()
+        self._path = path
+        self._timeout = timeout
+        self._client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://app")
+
+    def __call__(self, query: dict[str, str], body: bytes) -> tuple[int, bytes]:
+        """What the application answers.
+
+        Raises:
+            TimeoutError: It took too long.
+        """
+        return self._portal.call(self._post, query, body)
+
+    async def _post(self, query: dict[str, str], body: bytes) -> tuple[int, bytes]:
+        with anyio.fail_after(self._timeout):
+            headers = {"Content-Type": "application/json"}
+            answer = await self._client.post(self._path, params=query, content=body, headers=headers)
+        return answer.status_code, answer.content
+
+    def close(self) -> None:
+        """Ends the loop."""
+        self._portal.call(self._client.aclose)
+        self._portals.__exit__(None, None, None)
 
 
 class InProcess:
@@ -45,6 +84,8 @@ class InProcess:
         """Hands over one webhook and tells what the target said."""
         try:
             return self._target(delivery.query, delivery.body)
+        except TimeoutError:
+            return "timeout"
         except Exception as error:
             return type(error).__name__
 

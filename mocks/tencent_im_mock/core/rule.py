@@ -1,0 +1,127 @@
+"""A command's rule at work, asking on its way where it must; for REST calls and for people alike. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..services import ON_PHONES, SERVICES
+from .command import Answer, Asking, Body, Command, Context, Service, Verdict
+from .deeds import Deed
+from .refusal import Refusal
+from .schema import check
+from .webhooks import Delivery, Heard
+from .world import World
+
+_DEEDS: dict[str, tuple[Service, Command]] = {
+    command.name: (service, command) for service in (*SERVICES, *ON_PHONES) for command in service.commands
+}
+"""What actors can have done: every command, and what only phones can do."""
+
+
+class Rule:
+    """A command's rule on its way to an answer; it holds the world only while it is running.
+
+    Args:
+        world: The world.
+        service: The command's service.
+        command: The command.
+        body: The request.
+        operator: Who acts.
+        platform: What causes it, as webhooks tell it.
+
+    Raises:
+        Refusal: The body does not follow the command's spec.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        service: Service,
+        command: Command,
+        body: Body,
+        operator: str,
+        *,
+        platform: str = "RESTAPI",
+    ) -> None:
+        check(body, command.fields, code=service.bad_field, strict=world.config.strict_fields)
+        self._world = world
+        self._command = command
+        self._body = body
+        self._context = Context(world.clock.seconds(), operator, platform)
+        self._asking: Asking | None = None
+
+    def step(self, verdict: Verdict | Refusal | None) -> Answer | Delivery:
+        """Runs to the answer, or to the next call that must be made first.
+
+        Raises:
+            Refusal: As the command refuses.
+        """
+        if isinstance(verdict, Refusal):
+            raise verdict
+        try:
+            with self._world.lock:
+                self._world.changes += 1
+                return self._run(verdict)
+        finally:
+            self._world.webhooks.flush()
+
+    def _run(self, verdict: Verdict | None) -> Answer | Delivery:
+        if self._asking is None:
+            answer = self._command.handler(self._world, self._body, self._context)
+            if isinstance(answer, dict):
+                return answer
+            self._asking = answer
+        try:
+            question = next(self._asking) if verdict is None else self._asking.send(verdict)
+            while (delivery := self._world.webhooks.ask(question)) is None:
+                question = self._asking.send(Verdict())
+        except StopIteration as stop:
+            answered: Answer = stop.value
+            return answered
+        return delivery
+
+    def verdict(self, delivery: Delivery, heard: Heard) -> Verdict | Refusal:
+        """What the App's server decided; without a verdict the console says how to go on."""
+        verdict = self._world.webhooks.verdict(delivery, heard)
+        if verdict is not None:
+            return verdict
+        if self._world.config.refuse_without_verdict:
+            return Refusal(80003, f"{delivery.command}: the App's server did not answer in time or well")
+        return Verdict()
+
+
+def perform(
+    world: World,
+    name: str,
+    body: Body,
+    *,
+    operator: str | None = None,
+    platform: str = "RESTAPI",
+) -> Answer:
+    """What a command does to a world, without HTTP and UserSig; for actors inside the process.
+
+    Args:
+        world: The world.
+        name: ``service/command``; also what only phones can do.
+        body: The request.
+        operator: Who acts; absent: an administrator.
+        platform: What causes it, as webhooks tell it.
+
+    Raises:
+        Refusal: As the command would refuse.
+    """
+    service, command = _DEEDS[name]
+    actor = operator or min(world.admins)
+    done = Deed(world.clock.now(), world.journal.total, actor, platform, name, body)
+    try:
+        rule = Rule(world, service, command, body, actor, platform=platform)
+        step = rule.step(None)
+        while isinstance(step, Delivery):
+            call = world.webhooks.call
+            step = rule.step(rule.verdict(step, call(step) if call is not None else "nobody delivers"))
+    except Refusal as refusal:
+        done = replace(done, code=refusal.code, info=refusal.info)
+        raise
+    finally:
+        world.deeds.add(done)
+    return step
