@@ -1,4 +1,4 @@
-"""Faults on purpose, in the dialect of the server: error codes, latency, gateways, cut connections. Pure."""
+"""Faults on purpose, in the dialect of the server: error codes, latency, gateways, cut connections."""
 
 from __future__ import annotations
 

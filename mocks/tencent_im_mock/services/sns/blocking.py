@@ -8,8 +8,9 @@ from . import notices
 from .checks import BAD_PARAMETER, BLOCKED_FULL, GOOD, NO_ACCOUNT, Verdict, item, owner, results
 from .keeping import unfriend
 from .model import BLOCKED
+from .relation import compared
 
-BOTH = "BlackCheckResult_Type_Both"
+PREFIX = "BlackCheckResult_Type_"
 
 
 def black_list_add(world: World, body: Body, context: Context) -> Answer:
@@ -72,23 +73,14 @@ def black_list_get(world: World, body: Body, context: Context) -> Answer:
 
 def black_list_check(world: World, body: Body, context: Context) -> Answer:
     """Tells who blocks whom."""
-    user_id = owner(world, body)
-    chain = world.relations.of(user_id)
-    both = body["CheckType"] == BOTH
-    items: list[Answer] = []
-    for other in body["To_Account"]:
-        if other not in world.accounts:
-            missing = item(other, (NO_ACCOUNT, "Err_SNS_BlackListCheck_Account_Not_Exist"))
-            items.append({"Relation": "BlackCheckResult_Type_NO", **missing})
-            continue
-        blocks, blocked = other in chain.blocked, both and user_id in world.relations.of(other).blocked
-        relation = {
-            (False, False): "NO",
-            (True, False): "AWithB",
-            (False, True): "BWithA",
-            (True, True): "BothWay",
-        }[blocks, blocked]
-        items.append({"Relation": f"BlackCheckResult_Type_{relation}", **item(other)})
+    items = compared(
+        world,
+        body,
+        lambda one, other: other in world.relations.of(one).blocked,
+        prefix=PREFIX,
+        nothing="NO",
+        missing="Err_SNS_BlackListCheck_Account_Not_Exist",
+    )
     return results(items, "BlackListCheckItem")
 
 

@@ -11,10 +11,11 @@ from ..profile import tags as profile
 from . import notices
 from .checks import BAD_PARAMETER, GOOD, GROUPS_FULL, NO_ACCOUNT, Verdict, item, owner, results
 from .model import Friend
+from .relation import compared
 from .tags import GROUP, REMARK, STANDARD, check_update, is_custom, shown
 
 NOT_FRIENDS = 31704
-BOTH = "CheckResult_Type_Both"
+PREFIX = "CheckResult_Type_"
 
 
 def friend_update(world: World, body: Body, context: Context) -> Answer:
@@ -99,23 +100,14 @@ def friend_get_list(world: World, body: Body, context: Context) -> Answer:
 
 def friend_check(world: World, body: Body, context: Context) -> Answer:
     """Tells who is whose friend."""
-    user_id = owner(world, body)
-    chain = world.relations.of(user_id)
-    both = body["CheckType"] == BOTH
-    items: list[Answer] = []
-    for other in body["To_Account"]:
-        if other not in world.accounts:
-            missing = item(other, (NO_ACCOUNT, "Err_SNS_FriendCheck_Account_Not_Exist"))
-            items.append({"Relation": "CheckResult_Type_NoRelation", **missing})
-            continue
-        has, had = other in chain.friends, both and user_id in world.relations.of(other).friends
-        relation = {
-            (False, False): "NoRelation",
-            (True, False): "AWithB",
-            (False, True): "BWithA",
-            (True, True): "BothWay",
-        }[has, had]
-        items.append({"Relation": f"CheckResult_Type_{relation}", **item(other)})
+    items = compared(
+        world,
+        body,
+        lambda one, other: other in world.relations.of(one).friends,
+        prefix=PREFIX,
+        nothing="NoRelation",
+        missing="Err_SNS_FriendCheck_Account_Not_Exist",
+    )
     return results(items, "InfoItem")
 
 
