@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import httpx
 import pytest
 
 from tencent_im_compat import verify_user_sig
+from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import ROUTES, Export, control
 from tencent_im_mock.control.acting import DEEDS
 from tencent_im_mock.control.configuring import NAMES
@@ -336,3 +338,14 @@ def test_exports_are_files(steer: Steering, core: GroupCaller) -> None:
     status, answer = control(steer.server, "GET", "journal", {"format": "har"})
     assert status == 200
     assert isinstance(answer, Export)
+
+
+def test_what_is_no_unicode_comes_back_as_it_went_in() -> None:
+    mock = MockTencentIM()
+    with mock.serve() as server:
+        answer = httpx.post(
+            f"{server.url}/__mock__/act",
+            content=b'{"user": "bob", "do": "sends", "to": "\\ud800", "text": "\\ud800"}',
+        )
+    assert answer.status_code == 409
+    assert b"\xed\xa0\x80" in answer.content or b"ud800" in answer.content

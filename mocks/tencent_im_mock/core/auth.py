@@ -17,7 +17,7 @@ from .schema import MAX_UINT32
 _REMEMBERED = 1024
 
 EndedSigs = dict[str, tuple[int, frozenset[str], int]]
-"""For a user whose login state was ended: when, UserSigs of that very second, and the code for all of them."""
+"""For a user whose login state was ended: when, UserSigs of that very second, and the code they get."""
 
 
 class Gate:

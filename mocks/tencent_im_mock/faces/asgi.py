@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from ..control import Export, control
-from ..core.http import Reply, Request, parse_query
+from ..core.http import Reply, Request, json_reply, parse_query
 from ..core.server import MAX_REQUEST_BYTES, Parked, Server, heard
 from .courier import attach_over_http
 
@@ -127,7 +127,8 @@ def steering(server: Server) -> Starlette:
         status, answer = await run_in_threadpool(control, server, request.method, name, document)
         if isinstance(answer, Export):
             return Response(answer.content, media_type=answer.content_type)
-        return JSONResponse(answer, status_code=status)
+        reply = json_reply(answer, status)  # which also takes what is no valid Unicode
+        return Response(reply.body, status_code=reply.status, media_type=reply.content_type)
 
     return Starlette(
         routes=[
