@@ -145,7 +145,7 @@ async def test_a_wrong_token_ends_the_source(live: AsyncApp, relay: RunningRelay
     assert isinstance(error, ConfigurationError)
     assert "401" in str(error)
     assert "not-the-token" not in str(error)
-    assert not alice.manager.events.running
+    await async_until(lambda: not alice.manager.events.running)
     await alice.manager.logout()
 
 

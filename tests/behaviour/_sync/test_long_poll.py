@@ -146,7 +146,7 @@ def test_a_wrong_token_ends_the_source(live: App, relay: RunningRelay) -> None:
     assert isinstance(error, ConfigurationError)
     assert "401" in str(error)
     assert "not-the-token" not in str(error)
-    assert not alice.manager.events.running
+    sync_until(lambda: not alice.manager.events.running)
     alice.manager.logout()
 
 
