@@ -98,7 +98,8 @@ def _converted(value: Any, hint: Any, name: str) -> Any:
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if (
-        isinstance(hint, type)
+        origin is None
+        and isinstance(hint, type)
         and isinstance(value, hint)
         and not (isinstance(value, bool) and hint is not bool)
     ):
