@@ -60,7 +60,7 @@ def serve(
             app = mock.asgi()
             loaded = [] if db is None else _kept(mock, db, stack)
             if world_file is not None and sdk_app_id not in loaded:
-                mock.seed(_described(world_file))
+                _seed(mock, world_file)
             made = config(app)
             if tls:
                 use_tls(made, [*tls_names, host], ca_file, stack)
@@ -89,22 +89,24 @@ def _kept(mock: MockTencentIM, db: Path, stack: ExitStack) -> list[int]:
     return loaded
 
 
-def _described(path: Path) -> Any:
-    """A world's description; JSON, or YAML where PyYAML is installed."""
+def _seed(mock: MockTencentIM, path: Path) -> None:
+    """Fills the world from a file: JSON, or YAML where PyYAML is installed."""
     try:
         content = path.read_text(encoding="utf-8")
-        if path.suffix in (".yaml", ".yml"):
-            import yaml
-
-            return yaml.safe_load(content)
-        return json.loads(content)
-    except ModuleNotFoundError:
-        raise _CannotServe(f"{path}: install PyYAML to read YAML") from None
+        mock.seed(_yaml(content) if path.suffix in (".yaml", ".yml") else json.loads(content))
     except (OSError, ValueError) as error:
         raise _CannotServe(f"{path}: {error}") from None
-    except Exception as error:
-        # PyYAML's errors share no base with anything; its texts are good.
-        raise _CannotServe(f"{path}: {error}") from None
+
+
+def _yaml(content: str) -> Any:
+    try:
+        import yaml
+    except ModuleNotFoundError:
+        raise ValueError("install PyYAML to read YAML") from None
+    try:
+        return yaml.safe_load(content)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
 
 
 @contextmanager

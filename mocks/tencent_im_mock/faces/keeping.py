@@ -50,7 +50,7 @@ class Keeping:
         self._saving = threading.Lock()
         try:
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))  # it holds the worlds' keys
-            self._db = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=2)
+            self._db = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=0.2)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._db.execute("BEGIN IMMEDIATE")
