@@ -70,6 +70,33 @@ def account_check(user_ids: Sequence[str]) -> Call[wire.AccountCheckReply]:
     )
 
 
+@checks.builder
+def account_delete(user_ids: Sequence[str]) -> Call[wire.AccountDeleteReply]:
+    """``im_open_login_svc/account_delete``."""
+    request = wire.AccountDeleteRequest(
+        delete_item=[
+            wire.AccountToDelete(user_id=user_id)
+            for user_id in checks.user_ids("user_ids", user_ids, at_most=MAX_BATCH_ACCOUNTS)
+        ]
+    )
+    return Call(
+        "im_open_login_svc/account_delete",
+        encode(request),
+        wire.AccountDeleteReply,
+        # A repeat finds the accounts gone and would report them as failed.
+        Safety.NEVER,
+        doc="269/36443",
+    )
+
+
+@checks.builder
+def kick(user_id: str) -> Call[Reply]:
+    """``im_open_login_svc/kick``."""
+    request = wire.KickRequest(user_id=checks.user_id("user_id", user_id))
+    # A late repeat would also end a login that was made in between.
+    return Call("im_open_login_svc/kick", encode(request), Reply, Safety.NEVER, doc="269/3853")
+
+
 def _account(argument: str, entry: str | AccountToImport) -> AccountToImport:
     if isinstance(entry, str):
         return AccountToImport(user_id=checks.user_id(argument, entry))

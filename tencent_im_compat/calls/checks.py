@@ -63,7 +63,7 @@ def optional_user_id(argument: str, value: str | None) -> str | None:
     return None if value is None else user_id(argument, value)
 
 
-def user_ids(argument: str, values: Iterable[str], *, at_most: int) -> list[str]:
+def user_ids(argument: str, values: Iterable[str], *, at_most: int | None) -> list[str]:
     """A list of UserIDs of bounded length."""
     entries = listed(argument, values, "UserIDs")
     found = [user_id(f"{argument}[{index}]", value) for index, value in enumerate(entries)]
@@ -148,6 +148,29 @@ def text(argument: str, value: str | None, *, at_most: int | None = None) -> str
     if at_most is not None and size > at_most:
         raise InvalidArgumentError(argument, f"takes {size} bytes in UTF-8, at most {at_most} are allowed")
     return value
+
+
+def string(argument: str, value: str, *, at_most: int | None = None) -> str:
+    """A string of at most so many bytes in UTF-8; it may be empty."""
+    if text(argument, value, at_most=at_most) is None:
+        raise InvalidArgumentError(argument, "must be a string")
+    return value
+
+
+def filled(argument: str, value: str, *, at_most: int | None = None) -> str:
+    """A string that is not empty, of at most so many bytes in UTF-8."""
+    if not string(argument, value, at_most=at_most):
+        raise InvalidArgumentError(argument, "must not be empty")
+    return value
+
+
+def instances(argument: str, values: Iterable[T], kind: type[T], *, at_most: int | None) -> list[T]:
+    """A list of objects of one class, of bounded length."""
+    found = listed(argument, values, kind.__name__)
+    for index, value in enumerate(found):
+        if not isinstance(value, kind):
+            raise InvalidArgumentError(f"{argument}[{index}]", f"must be a {kind.__name__}")
+    return batch(argument, found, at_most=at_most)
 
 
 def names(argument: str, values: Iterable[str] | None) -> list[str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..call import Call, Safety, encode
@@ -10,31 +9,14 @@ from ..errors import InvalidArgumentError
 from ..wire import group as wire
 from ..wire.base import Reply
 from ..wire.group import CustomField, NewMember
-from . import checks
+from . import checks, group_checks
+from .group_checks import ROLES
 
 MAX_INITIAL_MEMBERS = 100
 MAX_ADDED_MEMBERS = 20
 MAX_GROUPS_ASKED = 50
 MAX_MEMBERS_PAGE = 200
 MAX_JOINED_PAGE = 5000
-MAX_GROUP_ID_BYTES = 48
-# The REST pages name 30, 240, 300 and 100 bytes, the SDK texts of 2025 these; the server judges between.
-MAX_NAME_BYTES = 100
-MAX_INTRODUCTION_BYTES = 400
-MAX_NOTIFICATION_BYTES = 400
-MAX_FACE_URL_BYTES = 500
-MAX_GROUP_FIELD_BYTES = 512
-MAX_MEMBER_FIELD_BYTES = 64
-
-GROUP_TYPES = ("Public", "Private", "ChatRoom", "AVChatRoom", "Community")
-"""Group types as REST spells them."""
-_WIRE_TYPES = {"Work": "Private", "Meeting": "ChatRoom"}
-APPLY_JOIN_OPTIONS = ("FreeAccess", "NeedPermission", "DisableApply")
-INVITE_JOIN_OPTIONS = ("FreeAccess", "NeedPermission", "DisableInvite")
-ROLES = ("Owner", "Admin", "Member")
-
-_PRINTABLE = re.compile(r"[\x20-\x7e]+")
-_FIELD_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,15}")
 
 
 @checks.builder
@@ -57,32 +39,23 @@ def create_group(
     default_permission: int | None = None,
 ) -> Call[wire.CreateGroupReply]:
     """``group_open_http_svc/create_group``."""
-    group_type = _group_type("type", type)
-    if not isinstance(name, str) or not name:
-        raise InvalidArgumentError("name", "must be a non-empty string")
-    checks.text("name", name, at_most=MAX_NAME_BYTES)
+    group_type = group_checks.group_type("type", type)
     request = wire.CreateGroupRequest(
         owner_account=checks.optional_user_id("owner_account", owner_account),
         type=group_type,
-        group_id=None if group_id is None else _new_group_id("group_id", group_id, group_type),
-        name=name,
-        introduction=checks.text("introduction", introduction, at_most=MAX_INTRODUCTION_BYTES),
-        notification=checks.text("notification", notification, at_most=MAX_NOTIFICATION_BYTES),
-        face_url=checks.text("face_url", face_url, at_most=MAX_FACE_URL_BYTES),
+        group_id=None if group_id is None else group_checks.new_group_id("group_id", group_id, group_type),
+        name=group_checks.name("name", name),
+        introduction=group_checks.introduction("introduction", introduction),
+        notification=group_checks.notification("notification", notification),
+        face_url=group_checks.face_url("face_url", face_url),
         max_member_count=checks.optional_number("max_member_count", max_member_count, at_least=1),
-        apply_join_option=None
-        if apply_join_option is None
-        else checks.one_of("apply_join_option", apply_join_option, APPLY_JOIN_OPTIONS),
-        invite_join_option=None
-        if invite_join_option is None
-        else checks.one_of("invite_join_option", invite_join_option, INVITE_JOIN_OPTIONS),
-        app_defined_data=_custom_fields("app_defined_data", app_defined_data, MAX_GROUP_FIELD_BYTES),
+        apply_join_option=group_checks.apply_join_option("apply_join_option", apply_join_option),
+        invite_join_option=group_checks.invite_join_option("invite_join_option", invite_join_option),
+        app_defined_data=group_checks.group_fields("app_defined_data", app_defined_data),
         member_list=_new_members("member_list", member_list),
         support_topic=checks.flag(support_topic),
         enable_permission=checks.flag(enable_permission),
-        default_permission=checks.optional_number(
-            "default_permission", default_permission, at_least=0, at_most=0xFFFFFFFFFFFFFFFF
-        ),
+        default_permission=group_checks.permission("default_permission", default_permission),
     )
     # Without a group_id a repeat would make a second group, with one it answers 10025: never repeated.
     return Call(
@@ -219,7 +192,7 @@ def get_joined_group_list(
         with_no_active_groups=checks.flag(with_no_active_groups),
         limit=checks.optional_number("limit", limit, at_least=1, at_most=MAX_JOINED_PAGE),
         offset=checks.optional_number("offset", offset, at_least=0),
-        group_type=None if group_type is None else _group_type("group_type", group_type),
+        group_type=None if group_type is None else group_checks.group_type("group_type", group_type),
         support_topic=None if support_topic is None else int(bool(support_topic)),
         response_filter=wanted if wanted != wire.JoinedGroupFilter() else None,
     )
@@ -243,47 +216,6 @@ def set_unread_msg_num(group_id: str, member_account: str, unread_msg_num: int) 
     return Call("group_open_http_svc/set_unread_msg_num", encode(request), Reply, Safety.SAFE, doc="269/1637")
 
 
-def _group_type(argument: str, value: str) -> str:
-    if isinstance(value, str) and value in _WIRE_TYPES:
-        raise InvalidArgumentError(argument, f"the REST API calls {value} groups {_WIRE_TYPES[value]!r}")
-    return checks.one_of(argument, value, GROUP_TYPES)
-
-
-def _new_group_id(argument: str, value: str, group_type: str) -> str:
-    """A GroupID of the caller's choice."""
-    if not isinstance(value, str) or not _PRINTABLE.fullmatch(value) or len(value) > MAX_GROUP_ID_BYTES:
-        raise InvalidArgumentError(
-            argument, f"must be 1..{MAX_GROUP_ID_BYTES} printable ASCII characters (0x20-0x7e)"
-        )
-    if group_type == "Community":
-        if not value.startswith("@TGS#_"):
-            raise InvalidArgumentError(argument, "must start with @TGS#_ for a Community")
-    elif value.startswith("@TGS#"):
-        raise InvalidArgumentError(argument, "must not start with @TGS#, unless for a Community")
-    return value
-
-
-def _custom_fields(
-    argument: str, fields: Sequence[CustomField] | None, value_bytes: int
-) -> list[CustomField] | None:
-    if fields is None:
-        return None
-    found = checks.listed(argument, fields, "custom fields")
-    for index, field in enumerate(found):
-        place = f"{argument}[{index}]"
-        if not isinstance(field, CustomField):
-            raise InvalidArgumentError(place, "must be a CustomField")
-        if not isinstance(field.key, str) or not _FIELD_KEY.fullmatch(field.key):
-            raise InvalidArgumentError(
-                f"{place}.key",
-                "must be 1..16 letters, digits and underscores, and not start with a digit",
-            )
-        if not isinstance(field.value, str):
-            raise InvalidArgumentError(f"{place}.value", "must be a string")
-        checks.text(f"{place}.value", field.value, at_most=value_bytes)
-    return found or None
-
-
 def _new_members(argument: str, members: Sequence[str | NewMember] | None) -> list[NewMember] | None:
     if members is None:
         return None
@@ -298,8 +230,6 @@ def _new_members(argument: str, members: Sequence[str | NewMember] | None) -> li
         checks.user_id(f"{place}.member_account", member.member_account)
         if member.role is not None:
             checks.one_of(f"{place}.role", member.role, ("Admin",))
-        _custom_fields(
-            f"{place}.app_member_defined_data", member.app_member_defined_data, MAX_MEMBER_FIELD_BYTES
-        )
+        group_checks.member_fields(f"{place}.app_member_defined_data", member.app_member_defined_data)
         found.append(member)
     return checks.batch(argument, found, at_most=MAX_INITIAL_MEMBERS) if found else None

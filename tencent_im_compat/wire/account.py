@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from .base import Reply, WireModel
+from .results import ItemResult, failures
 
 
 class AccountImportRequest(WireModel):
@@ -69,3 +70,38 @@ class AccountCheckReply(Reply):
     """Answer of ``im_open_login_svc/account_check``: one item per asked account."""
 
     result_item: list[AccountCheckResult] = Field(default_factory=list)
+
+
+class AccountToDelete(WireModel):
+    """One account to delete."""
+
+    user_id: str
+
+
+class AccountDeleteRequest(WireModel):
+    """Body of ``im_open_login_svc/account_delete``."""
+
+    delete_item: list[AccountToDelete]
+
+
+class AccountDeleteResult(ItemResult):
+    """Outcome for one account, e.g. 70107 when there was none."""
+
+    user_id: str
+
+
+class AccountDeleteReply(Reply):
+    """Answer of ``im_open_login_svc/account_delete``: one item per account."""
+
+    result_item: list[AccountDeleteResult] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[AccountDeleteResult]:
+        """The accounts that were not deleted."""
+        return failures(self.result_item)
+
+
+class KickRequest(WireModel):
+    """Body of ``im_open_login_svc/kick``."""
+
+    user_id: str

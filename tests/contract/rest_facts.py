@@ -24,6 +24,24 @@ _IN_WORDS = {
     "GroupIdList[].<base field>": ("ResponseFilter.GroupBaseInfoFilter", "GroupIdList[]."),
     "GroupIdList[].SelfInfo": ("ResponseFilter.SelfInfoFilter", "GroupIdList[].SelfInfo."),
 }
+# Fields of answers that notes and examples tell of, without an entry of their own.
+_OFFICIAL = "official_account_open_http_svc"
+_TOLD = {
+    f"{_OFFICIAL}.get_official_account_info": (
+        "OfficialAccountInfoList[].Official_Account",
+        "OfficialAccountInfoList[].ErrorCode",
+        "OfficialAccountInfoList[].ErrorInfo",
+    ),
+    f"{_OFFICIAL}.get_subscribed_official_account_list": (
+        "OfficialAccountInfoList[].Official_Account",
+        "OfficialAccountInfoList[].CreateTime",
+    ),
+    f"{_OFFICIAL}.official_account_msg_recall": ("RecallRetList[].MsgKey",),
+}
+# Notes of fields with values of several kinds begin with all of them.
+_IN_NOTE = re.compile(r"string or integer\b|string, integer or array\b")
+# A note that sends the reader to another command of the service for the fields of an object.
+_AS_ELSEWHERE = re.compile(r"same member object as (\w+)")
 _KINDS = {str: "string", int: "integer", float: "number", bool: "boolean", dict: "object"}
 
 
@@ -60,20 +78,33 @@ def commands() -> dict[str, dict[str, Any]]:
 
 def documented(entry: dict[str, Any], side: str) -> dict[str, Documented]:
     """The documented fields of a command's ``request`` or ``response``."""
-    found: dict[str, Documented] = {}
+    told = _TOLD.get(entry["id"], ()) if side == "response" else ()
+    found = {name: Documented(frozenset(), required=False) for name in told}
     for field in entry[side]:
         name = field["name"]
         if name in _IN_WORDS:
             source, prefix = _IN_WORDS[name]
             for word in _words(entry, source):
                 found[prefix + word] = Documented(frozenset(), required=False)
+        if elsewhere := _AS_ELSEWHERE.search(str(field.get("note"))):
+            other = commands()[f"{entry['id'].partition('.')[0]}.{elsewhere[1]}"]
+            found.update(
+                {
+                    path: each
+                    for path, each in documented(other, side).items()
+                    if path.startswith(f"{name}[].")
+                }
+            )
         if "<" not in name and not name.endswith("[]"):
-            found[name] = Documented(_kinds_in(field["type"]), field.get("required", False))
+            kinds = _IN_NOTE.match(str(field.get("note", "")))
+            found[name] = Documented(
+                _kinds_in(kinds[0] if kinds else field["type"]), field.get("required", False)
+            )
     return found
 
 
 def _kinds_in(text: str) -> frozenset[str]:
-    return frozenset(text.removesuffix(" of string").split(" or "))
+    return frozenset(re.split(r", | or ", text.removesuffix(" of string")))
 
 
 def _words(entry: dict[str, Any], source: str) -> list[str]:

@@ -66,10 +66,12 @@ def _undocumented(wanted: dict[str, Documented], found: set[str]) -> set[str]:
 @pytest.mark.parametrize("command", IDS)
 def test_needed_request_fields_are_always_sent_and_the_others_may_stay_away(command: str) -> None:
     found = modelled(COMMANDS[command].request)
-    for name, field in documented(commands()[command], "request").items():
+    wanted = documented(commands()[command], "request")
+    for name, field in wanted.items():
+        holder = name.rpartition(".")[0].removesuffix("[]")
         if field.required:
             assert found[name].required or found[name].default is not None, name
-        else:
+        elif holder not in wanted or wanted[holder].required:
             assert not found[name].required, name
             assert found[name].default is None, name
 
@@ -204,7 +206,7 @@ def test_an_element_is_read_once() -> None:
 
 def _builder_modules() -> Iterator[ModuleType]:
     for found in pkgutil.iter_modules(calls.__path__):
-        if found.name != "checks":
+        if not found.name.endswith("checks"):
             yield importlib.import_module(f"{calls.__name__}.{found.name}")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tencent_im_compat.call import Safety
 from tencent_im_compat.calls import account as calls
-from tencent_im_compat.wire.account import AccountCheckResult, AccountToImport
+from tencent_im_compat.wire.account import AccountCheckResult, AccountDeleteReply, AccountToImport
 
 from .calls_table import Bad, Command, check_built, check_refused
 
@@ -34,6 +35,13 @@ COMMANDS: dict[str, Command] = {
         {"user_ids": ["alice", "bob"]},
         {"CheckItem": [{"UserID": "alice"}, {"UserID": "bob"}]},
     ),
+    "account_delete": Command(
+        calls.account_delete,
+        {"user_ids": ["alice", "bob"]},
+        {"DeleteItem": [{"UserID": "alice"}, {"UserID": "bob"}]},
+        Safety.NEVER,
+    ),
+    "kick": Command(calls.kick, {"user_id": "alice"}, {"UserID": "alice"}, Safety.NEVER),
 }
 
 MANY = [f"u{n}" for n in range(101)]
@@ -67,6 +75,13 @@ BAD: list[Bad] = [
     Bad("account_check", {"user_ids": "alice"}, "user_ids"),
     Bad("account_check", {"user_ids": MANY}, "user_ids", "100"),
     Bad("account_check", {"user_ids": ["alice", 5]}, "user_ids[1]"),
+    Bad("account_delete", {"user_ids": []}, "user_ids"),
+    Bad("account_delete", {"user_ids": "alice"}, "user_ids"),
+    Bad("account_delete", {"user_ids": MANY}, "user_ids", "100"),
+    Bad("account_delete", {"user_ids": ["alice", ""]}, "user_ids[1]"),
+    Bad("kick", {"user_id": ""}, "user_id"),
+    Bad("kick", {"user_id": ["alice"]}, "user_id"),
+    Bad("kick", {"user_id": "u" * 33}, "user_id", "32 bytes"),
 ]
 
 
@@ -86,3 +101,17 @@ def test_bad_argument_is_named(bad: Bad) -> None:
 def test_imported_means_found_and_there(code: int, status: str | None, imported: bool) -> None:
     result = AccountCheckResult(user_id="alice", result_code=code, account_status=status)
     assert result.imported is imported
+
+
+def test_accounts_that_were_not_deleted() -> None:
+    reply = AccountDeleteReply.model_validate(
+        {
+            "ErrorCode": 0,
+            "ResultItem": [
+                {"UserID": "carol", "ResultCode": 0, "ResultInfo": ""},
+                {"UserID": "nobody", "ResultCode": 70107, "ResultInfo": "gone"},
+            ],
+        }
+    )
+    assert [(item.user_id, item.result_code, item.ok) for item in reply.failed] == [("nobody", 70107, False)]
+    assert reply.result_item[0].ok

@@ -10,7 +10,28 @@ from typing import Any
 import pytest
 
 from tencent_im_compat.call import Call
-from tencent_im_compat.calls import account, group, group_message, openim, recentcontact
+from tencent_im_compat.calls import (
+    account,
+    app_data,
+    group,
+    group_attributes,
+    group_counters,
+    group_discipline,
+    group_members,
+    group_message,
+    group_profile,
+    msg_ext,
+    official_account,
+    official_message,
+    openim,
+    openim_history,
+    operation,
+    presence,
+    profile,
+    recentcontact,
+    robot,
+    user_search,
+)
 from tencent_im_compat.errors import InvalidArgumentError, Outcome
 from tencent_im_compat.wire.account import AccountToImport
 from tencent_im_compat.wire.elements import TIMCustomElem, TIMFaceElem, TIMTextElem, UnknownElem
@@ -20,25 +41,76 @@ from tencent_im_compat.wire.push import ApnsInfo, OfflinePushInfo
 
 from . import (
     test_calls_account,
+    test_calls_app_data,
     test_calls_group,
+    test_calls_group_attributes,
+    test_calls_group_counters,
+    test_calls_group_discipline,
+    test_calls_group_members,
     test_calls_group_message,
+    test_calls_group_profile,
+    test_calls_msg_ext,
+    test_calls_official_account,
+    test_calls_official_message,
     test_calls_openim,
+    test_calls_openim_history,
+    test_calls_operation,
+    test_calls_presence,
+    test_calls_profile,
     test_calls_recentcontact,
+    test_calls_robot,
+    test_calls_user_search,
 )
 from .calls_table import Command
 
 COMMANDS: dict[str, Command] = {
     f"{table.__name__.rpartition('_calls_')[2]}: {name}": command
     for table in (
+        test_calls_msg_ext,
+        test_calls_openim_history,
         test_calls_account,
         test_calls_group,
+        test_calls_group_attributes,
+        test_calls_group_counters,
+        test_calls_group_discipline,
+        test_calls_group_members,
         test_calls_group_message,
+        test_calls_group_profile,
+        test_calls_official_account,
+        test_calls_official_message,
         test_calls_openim,
+        test_calls_operation,
+        test_calls_presence,
+        test_calls_profile,
         test_calls_recentcontact,
+        test_calls_user_search,
+        test_calls_robot,
+        test_calls_app_data,
     )
     for name, command in table.COMMANDS.items()
 }
-MODULES = (account, group, group_message, openim, recentcontact)
+MODULES = (
+    account,
+    group,
+    group_message,
+    openim,
+    recentcontact,
+    group_profile,
+    group_members,
+    presence,
+    user_search,
+    profile,
+    operation,
+    official_account,
+    official_message,
+    group_discipline,
+    group_attributes,
+    group_counters,
+    openim_history,
+    msg_ext,
+    robot,
+    app_data,
+)
 
 HALF = "canary\ud800words"
 """A lone surrogate: a str of Python that no UTF-8 can carry."""
@@ -129,8 +201,10 @@ CASES = [
     for argument in inspect.signature(command.build).parameters
 ]
 TOLD_OF_THE_OTHER = {
+    ("online_only", "send_msg_control"),
     ("offset", "next"),
     ("max_time", "min_time"),
+    ("user_birth_end", "user_birth_start"),
     ("group_type", "support_topic"),
     ("type", "group_id"),
 }
@@ -155,6 +229,10 @@ def test_a_nasty_value_builds_or_is_named(command: Command, argument: str) -> No
 
 
 FLAGS = {
+    "finish",
+    "return_custom_status",
+    "return_instid",
+    "need_detail",
     "need_read_receipt",
     "online_only",
     "support_message_extension",

@@ -8,6 +8,7 @@ import pytest
 
 from tencent_im_compat.call import Safety
 from tencent_im_compat.calls import group as calls
+from tencent_im_compat.calls.group_checks import GROUP_TYPES
 from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.wire.group import CustomField, GetGroupMemberInfoReply, NewMember
 
@@ -282,7 +283,7 @@ def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 
 
-@pytest.mark.parametrize("group_type", calls.GROUP_TYPES)
+@pytest.mark.parametrize("group_type", GROUP_TYPES)
 def test_every_type_of_the_wire_is_taken(group_type: str) -> None:
     assert body_of(calls.create_group(group_type, "Lunch"))["Type"] == group_type
 

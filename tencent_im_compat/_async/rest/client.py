@@ -15,8 +15,12 @@ from ...network import AsyncHttpClient
 from ..transport import AsyncTransport
 from .account import AsyncAccountService
 from .group import AsyncGroupService
+from .official_account import AsyncOfficialAccountService
 from .openim import AsyncOpenIM
+from .operation import AsyncOperationService
+from .profile import AsyncProfileService
 from .recentcontact import AsyncRecentContactService
+from .robot import AsyncRobotService
 
 
 class AsyncTencentIM:
@@ -45,9 +49,13 @@ class AsyncTencentIM:
 
     Attributes:
         openim: One-to-one messages.
-        account: Importing and looking up accounts.
+        account: Importing, looking up and deleting accounts; online status; searching users.
+        profile: Nicknames, avatars and other fields of users.
+        operation: Muting users everywhere, the app's numbers, message records, files.
         group: Groups, their members, messages and receipts.
         recentcontact: The conversation list.
+        official_account: Official accounts, their subscribers and messages.
+        robot: Robots, and answers that they write piece by piece.
 
     Raises:
         ConfigurationError: A needed value is missing or cannot work.
@@ -107,8 +115,12 @@ class AsyncTencentIM:
         self._transport = transport
         self.openim = AsyncOpenIM(transport, rng)
         self.account = AsyncAccountService(transport, rng)
+        self.profile = AsyncProfileService(transport, rng)
+        self.operation = AsyncOperationService(transport, rng)
         self.group = AsyncGroupService(transport, rng)
         self.recentcontact = AsyncRecentContactService(transport, rng)
+        self.official_account = AsyncOfficialAccountService(transport, rng)
+        self.robot = AsyncRobotService(transport, rng)
 
     @property
     def settings(self) -> Settings:

@@ -1,4 +1,4 @@
-"""Groups and their members (service ``group_open_http_svc``); messages are in the base class."""
+"""Groups and their members (service ``group_open_http_svc``); the base classes hold the other families."""
 
 from __future__ import annotations
 
@@ -8,11 +8,27 @@ from ...calls import group as calls
 from ...wire import group as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField, NewMember
+from .group_attributes import AsyncGroupAttributesService
+from .group_counters import AsyncGroupCountersService
+from .group_discipline import AsyncGroupDisciplineService
+from .group_extensions import AsyncGroupExtensionService
+from .group_history import AsyncGroupHistoryService
+from .group_members import AsyncGroupMembersService
 from .group_message import AsyncGroupMessageService
+from .group_profile import AsyncGroupProfileService
 
 
-class AsyncGroupService(AsyncGroupMessageService):
-    """Commands of the service ``group_open_http_svc``.
+class AsyncGroupService(
+    AsyncGroupProfileService,
+    AsyncGroupMembersService,
+    AsyncGroupDisciplineService,
+    AsyncGroupAttributesService,
+    AsyncGroupCountersService,
+    AsyncGroupHistoryService,
+    AsyncGroupExtensionService,
+    AsyncGroupMessageService,
+):
+    """Commands on groups: of ``group_open_http_svc``, and those of its neighbours that are about groups.
 
     REST spells two group types in the old way: ``Private`` is Work, ``ChatRoom`` is Meeting.
     """

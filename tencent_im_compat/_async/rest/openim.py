@@ -9,11 +9,12 @@ from ...calls.checks import MessageContent
 from ...wire import openim as wire
 from ...wire.base import Reply
 from ...wire.push import OfflinePushInfo
-from .service import AsyncService
+from .msg_ext import AsyncC2CExtensionService
+from .openim_history import AsyncC2CHistoryService
 
 
-class AsyncOpenIM(AsyncService):
-    """Commands of the service ``openim``."""
+class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService):
+    """Commands of the service ``openim``, and on extensions of one-to-one messages."""
 
     async def send_msg(
         self,

@@ -1,19 +1,23 @@
 # Generated from tencent_im_compat/_async/rest/account.py by scripts/make_sync.py. Do not edit.
-"""Accounts: importing them and looking them up (service ``im_open_login_svc``)."""
+"""Accounts: importing, looking up, deleting; who is online; searching (several services)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...calls import account as calls
+from ...calls import presence as presence_calls
+from ...calls import user_search as search_calls
 from ...wire import account as wire
+from ...wire import presence as presence_wire
+from ...wire import user_search as search_wire
 from ...wire.account import AccountToImport
 from ...wire.base import Reply
 from .service import Service
 
 
 class AccountService(Service):
-    """Commands of the service ``im_open_login_svc``."""
+    """Commands of ``im_open_login_svc``, of ``user_search``, and on the online status of ``openim``."""
 
     def account_import(self, user_id: str, *, nick: str | None = None, face_url: str | None = None) -> Reply:
         """Makes an account. REST: ``im_open_login_svc/account_import``, doc 269/1608; 200 calls/s.
@@ -64,3 +68,167 @@ class AccountService(Service):
             InvalidArgumentError: No UserID, more than 100, or a bad one.
         """
         return self._transport.send(calls.account_check(user_ids))
+
+    def account_delete(self, user_ids: Sequence[str]) -> wire.AccountDeleteReply:
+        """Deletes up to 100 accounts for good.
+
+        REST: ``im_open_login_svc/account_delete``, doc 269/36443; 100 calls/s. Profile, relations,
+        conversations and memberships go with them. A UserID cannot be imported again for 3 months,
+        except in the trial and developer editions. Other editions need account deletion switched on in
+        the console.
+
+        Accounts that could not be deleted are data, not an exception: see ``failed``, e.g. 70107 there
+        was no such account.
+
+        Args:
+            user_ids: Up to 100 UserIDs.
+
+        Raises:
+            InvalidArgumentError: No UserID, more than 100, or a bad one.
+            RefusedError: The call as a whole was refused.
+            OutcomeUnknownError: They may have been deleted.
+        """
+        return self._transport.send(calls.account_delete(user_ids))
+
+    def kick(self, user_id: str) -> Reply:
+        """Logs a user out everywhere. REST: ``im_open_login_svc/kick``, doc 269/3853; 200 calls/s.
+
+        Every UserSig of the user that was made before stops working; one made afterwards works.
+
+        Args:
+            user_id: Who; need not be online.
+
+        Raises:
+            InvalidArgumentError: A bad UserID.
+            NotFoundError: 70107 no such account.
+            OutcomeUnknownError: The user may have been logged out.
+        """
+        return self._transport.send(calls.kick(user_id))
+
+    def query_online_status(
+        self,
+        to_account: Sequence[str],
+        *,
+        need_detail: bool = False,
+        return_instid: bool = False,
+        return_custom_status: bool = False,
+    ) -> presence_wire.QueryOnlineStatusReply:
+        """Whether users are online.
+
+        REST: ``openim/query_online_status``, doc 269/2566; 200 calls/s. Users whose status could not be
+        told are data, not an exception: see ``error_list``.
+
+        Args:
+            to_account: Up to 500 UserIDs.
+            need_detail: Also tell the status on each platform.
+            return_instid: Also return the ids of the devices; the documents do not name the fields.
+            return_custom_status: Also return the status that the user set, likewise.
+
+        Raises:
+            InvalidArgumentError: No UserID, more than 500, or a bad one.
+            RefusedError: Not one of the users could be asked for, e.g. 70107 no such account.
+        """
+        return self._transport.send(
+            presence_calls.query_online_status(
+                to_account,
+                need_detail=need_detail,
+                return_instid=return_instid,
+                return_custom_status=return_custom_status,
+            )
+        )
+
+    def query_state(
+        self, to_account: Sequence[str], *, need_detail: bool = False
+    ) -> presence_wire.QueryStateReply:
+        """The forerunner of ``query_online_status``, for apps that still call it.
+
+        REST: ``openim/querystate``, doc 269/2566; 200 calls/s. The documents name it no longer.
+
+        Args:
+            to_account: Up to 500 UserIDs.
+            need_detail: Also tell the status on each platform.
+
+        Raises:
+            InvalidArgumentError: No UserID, more than 500, or a bad one.
+        """
+        return self._transport.send(presence_calls.query_state(to_account, need_detail=need_detail))
+
+    def user_search(
+        self,
+        keywords: Sequence[str],
+        *,
+        count: int = 100,
+        keyword_match_type: int | None = None,
+        user_gender_type: int | None = None,
+        user_birth_start: int | None = None,
+        user_birth_end: int | None = None,
+        cursor: str | None = None,
+    ) -> search_wire.UserSearchReply:
+        """One page of a search for users. REST: ``user_search/search``, doc 269/114547; 2 calls/s.
+
+        Needs the cloud-search plug-in; data centres in China and Singapore only.
+
+        Args:
+            keywords: Parts of nicknames, or whole UserIDs.
+            count: Users on a page, at most 100.
+            keyword_match_type: 0 any of the keywords (as when absent), 1 all of them.
+            user_gender_type: Only users of this gender.
+            user_birth_start: Lowest birthday, as a number like 19900412.
+            user_birth_end: Highest birthday.
+            cursor: On later pages: ``cursor`` of the page before.
+
+        Raises:
+            InvalidArgumentError: No keyword, or another bad argument.
+            EditionRequiredError: 60020 the plug-in was not bought.
+        """
+        return self._transport.send(
+            search_calls.search(
+                keywords,
+                count=count,
+                keyword_match_type=keyword_match_type,
+                user_gender_type=user_gender_type,
+                user_birth_start=user_birth_start,
+                user_birth_end=user_birth_end,
+                cursor=cursor,
+            )
+        )
+
+    def iter_user_search(
+        self,
+        keywords: Sequence[str],
+        *,
+        keyword_match_type: int | None = None,
+        user_gender_type: int | None = None,
+        user_birth_start: int | None = None,
+        user_birth_end: int | None = None,
+        page_size: int = 100,
+    ) -> Iterator[search_wire.FoundUser]:
+        """Walks all users that a search finds.
+
+        Args:
+            keywords: As in ``user_search``, like the other filters.
+            keyword_match_type: 0 any, 1 all of the keywords.
+            user_gender_type: Only users of this gender.
+            user_birth_start: Lowest birthday.
+            user_birth_end: Highest birthday.
+            page_size: Users asked for per call.
+        """
+        cursor = ""
+        seen = {cursor}
+        while True:
+            page = self.user_search(
+                keywords,
+                count=page_size,
+                keyword_match_type=keyword_match_type,
+                user_gender_type=user_gender_type,
+                user_birth_start=user_birth_start,
+                user_birth_end=user_birth_end,
+                cursor=cursor or None,
+            )
+            for user in page.users:
+                yield user
+            cursor = page.cursor
+            # A cursor that comes again would be followed for ever.
+            if page.is_finish or cursor in seen:
+                return
+            seen.add(cursor)

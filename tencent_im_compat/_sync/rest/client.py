@@ -16,8 +16,12 @@ from ...network import SyncHttpClient
 from ..transport import Transport
 from .account import AccountService
 from .group import GroupService
+from .official_account import OfficialAccountService
 from .openim import OpenIM
+from .operation import OperationService
+from .profile import ProfileService
 from .recentcontact import RecentContactService
+from .robot import RobotService
 
 
 class TencentIM:
@@ -46,9 +50,13 @@ class TencentIM:
 
     Attributes:
         openim: One-to-one messages.
-        account: Importing and looking up accounts.
+        account: Importing, looking up and deleting accounts; online status; searching users.
+        profile: Nicknames, avatars and other fields of users.
+        operation: Muting users everywhere, the app's numbers, message records, files.
         group: Groups, their members, messages and receipts.
         recentcontact: The conversation list.
+        official_account: Official accounts, their subscribers and messages.
+        robot: Robots, and answers that they write piece by piece.
 
     Raises:
         ConfigurationError: A needed value is missing or cannot work.
@@ -108,8 +116,12 @@ class TencentIM:
         self._transport = transport
         self.openim = OpenIM(transport, rng)
         self.account = AccountService(transport, rng)
+        self.profile = ProfileService(transport, rng)
+        self.operation = OperationService(transport, rng)
         self.group = GroupService(transport, rng)
         self.recentcontact = RecentContactService(transport, rng)
+        self.official_account = OfficialAccountService(transport, rng)
+        self.robot = RobotService(transport, rng)
 
     @property
     def settings(self) -> Settings:

@@ -1,5 +1,5 @@
 # Generated from tencent_im_compat/_async/rest/group.py by scripts/make_sync.py. Do not edit.
-"""Groups and their members (service ``group_open_http_svc``); messages are in the base class."""
+"""Groups and their members (service ``group_open_http_svc``); the base classes hold the other families."""
 
 from __future__ import annotations
 
@@ -9,11 +9,27 @@ from ...calls import group as calls
 from ...wire import group as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField, NewMember
+from .group_attributes import GroupAttributesService
+from .group_counters import GroupCountersService
+from .group_discipline import GroupDisciplineService
+from .group_extensions import GroupExtensionService
+from .group_history import GroupHistoryService
+from .group_members import GroupMembersService
 from .group_message import GroupMessageService
+from .group_profile import GroupProfileService
 
 
-class GroupService(GroupMessageService):
-    """Commands of the service ``group_open_http_svc``.
+class GroupService(
+    GroupProfileService,
+    GroupMembersService,
+    GroupDisciplineService,
+    GroupAttributesService,
+    GroupCountersService,
+    GroupHistoryService,
+    GroupExtensionService,
+    GroupMessageService,
+):
+    """Commands on groups: of ``group_open_http_svc``, and those of its neighbours that are about groups.
 
     REST spells two group types in the old way: ``Private`` is Work, ``ChatRoom`` is Meeting.
     """

@@ -10,11 +10,12 @@ from ...calls.checks import MessageContent
 from ...wire import openim as wire
 from ...wire.base import Reply
 from ...wire.push import OfflinePushInfo
-from .service import Service
+from .msg_ext import C2CExtensionService
+from .openim_history import C2CHistoryService
 
 
-class OpenIM(Service):
-    """Commands of the service ``openim``."""
+class OpenIM(C2CHistoryService, C2CExtensionService):
+    """Commands of the service ``openim``, and on extensions of one-to-one messages."""
 
     def send_msg(
         self,

@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from ..command import Command
-from . import basic
+from . import (
+    account,
+    app_data,
+    basic,
+    c2c_history,
+    group_history,
+    group_state,
+    groups,
+    official_account,
+    robot,
+)
 
-FAMILIES = (basic.COMMANDS,)
+FAMILIES = (
+    c2c_history.COMMANDS,
+    basic.COMMANDS,
+    account.COMMANDS,
+    groups.COMMANDS,
+    official_account.COMMANDS,
+    group_state.COMMANDS,
+    group_history.COMMANDS,
+    robot.COMMANDS,
+    app_data.COMMANDS,
+)
 COMMANDS: dict[str, Command] = {name: command for family in FAMILIES for name, command in family.items()}
 
 __all__ = ["COMMANDS"]

@@ -1,0 +1,145 @@
+# Generated from tencent_im_compat/_async/rest/official_message.py by scripts/make_sync.py. Do not edit.
+"""Messages of official accounts (service ``official_account_open_http_svc``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...calls import official_message as calls
+from ...calls.checks import MessageContent
+from ...wire import official_message as wire
+from ...wire.push import OfflinePushInfo
+from .service import Service
+
+
+class OfficialAccountMessageService(Service):
+    """The message commands of ``official_account_open_http_svc``; part of ``AsyncOfficialAccountService``."""
+
+    def send_official_account_msg(
+        self,
+        official_account: str,
+        body: MessageContent,
+        *,
+        random: int | None = None,
+        online_only: bool = False,
+        cloud_custom_data: str | None = None,
+        send_msg_control: Sequence[str] | None = None,
+        forbid_callback_control: Sequence[str] | None = None,
+        offline_push_info: OfflinePushInfo | None = None,
+    ) -> wire.SendOfficialAccountMsgReply:
+        """Sends a message to all subscribers of an official account.
+
+        REST: ``official_account_open_http_svc/send_official_account_msg``. Random is drawn once per call;
+        every attempt repeats it, so that the server drops a doubled message for 300 s after the first.
+        Triggers the webhooks ``OfficialAccount.CallbackBeforeSendMsg`` and ``...AfterSendMsg``.
+
+        Args:
+            official_account: The sender, ``@TOA#_...``.
+            body: A text, one element or several; at most 12 KB with everything around it.
+            random: Unsigned 32 bit; chosen here when absent.
+            online_only: Only to subscribers who are online.
+            cloud_custom_data: Travels with the message.
+            send_msg_control: ``NoLastMsg``; not together with ``online_only``.
+            forbid_callback_control: Webhooks to skip: ``ForbidBeforeSendMsgCallback``,
+                ``ForbidAfterSendMsgCallback``.
+            offline_push_info: How the offline push looks.
+
+        Raises:
+            InvalidArgumentError: A bad argument; nothing was sent.
+            RefusedError: E.g. 130004 no such official account, 6017 a bad parameter.
+            OutcomeUnknownError: The message may have been sent.
+        """
+        return self._transport.send(
+            calls.send_official_account_msg(
+                official_account,
+                body,
+                random=self._new_random() if random is None else random,
+                online_only=online_only,
+                cloud_custom_data=cloud_custom_data,
+                send_msg_control=send_msg_control,
+                forbid_callback_control=forbid_callback_control,
+                offline_push_info=offline_push_info,
+            )
+        )
+
+    def official_account_msg_recall(
+        self, official_account: str, msg_key_list: Sequence[str], *, reason: str | None = None
+    ) -> wire.OfficialAccountMsgRecallReply:
+        """Recalls messages of an official account.
+
+        REST: ``official_account_open_http_svc/official_account_msg_recall``, doc 269/102327; 200 calls/s.
+        Possible for as long as the message is kept. Messages that were not recalled are data, not an
+        exception: see ``failed``. Triggers the webhook ``OfficialAccount.CallbackAfterMsgWithDraw``.
+
+        Args:
+            official_account: Who sent them.
+            msg_key_list: Up to 10 MsgKeys.
+            reason: Up to 100 bytes.
+
+        Raises:
+            InvalidArgumentError: No key, more than 10, or another bad argument.
+            RefusedError: E.g. 130004 no such official account.
+            OutcomeUnknownError: They may have been recalled.
+        """
+        return self._transport.send(
+            calls.official_account_msg_recall(official_account, msg_key_list, reason=reason)
+        )
+
+    def official_account_msg_get_simple(
+        self,
+        official_account: str,
+        *,
+        req_msg_number: int,
+        last_msg_key: str | None = None,
+        with_recalled_msg: bool = False,
+    ) -> wire.OfficialAccountMsgGetSimpleReply:
+        """One page of the messages of an official account.
+
+        REST: ``official_account_open_http_svc/official_account_msg_get_simple``, doc 269/102299; 200 calls/s.
+
+        Args:
+            official_account: Who sent them.
+            req_msg_number: Most messages wanted; a page holds 20 at most.
+            last_msg_key: Only older messages than this one: on later pages ``last_msg_key`` of the page
+                before.
+            with_recalled_msg: Whether recalled messages come too.
+
+        Raises:
+            InvalidArgumentError: A bad argument; nothing was sent.
+            RefusedError: E.g. 130004 no such official account.
+        """
+        return self._transport.send(
+            calls.official_account_msg_get_simple(
+                official_account,
+                req_msg_number=req_msg_number,
+                last_msg_key=last_msg_key,
+                with_recalled_msg=with_recalled_msg,
+            )
+        )
+
+    def iter_official_account_msgs(
+        self, official_account: str, *, with_recalled_msg: bool = False, page_size: int = 20
+    ) -> Iterator[wire.OfficialAccountMsg]:
+        """Walks the messages of an official account page by page, back in time.
+
+        Args:
+            official_account: Who sent them.
+            with_recalled_msg: Whether recalled messages come too.
+            page_size: Messages asked for per call; a page holds 20 at most.
+        """
+        last_key: str | None = None
+        seen = {last_key}
+        while True:
+            page = self.official_account_msg_get_simple(
+                official_account,
+                req_msg_number=page_size,
+                last_msg_key=last_key,
+                with_recalled_msg=with_recalled_msg,
+            )
+            for message in page.rsp_msg_list:
+                yield message
+            # A key that comes again would be followed for ever.
+            if page.is_finished or not page.last_msg_key or page.last_msg_key in seen:
+                return
+            last_key = page.last_msg_key
+            seen.add(last_key)

@@ -1,0 +1,150 @@
+"""Stories of accounts over REST: deleting, kicking, online status, profiles, searching, muting."""
+
+from __future__ import annotations
+
+import pytest
+
+from tencent_im_compat.errors import EditionRequiredError, NotFoundError, RefusedError
+from tencent_im_compat.wire.operation import FOREVER
+from tencent_im_compat.wire.profile import AllowType, Gender, Profile
+
+from .app import AsyncApp
+
+pytestmark = pytest.mark.anyio
+
+
+def people(app: AsyncApp, *names: str) -> None:
+    """Imports accounts."""
+    for name in names:
+        app.mock.user(name)
+
+
+async def test_deleting_accounts(every_face: AsyncApp) -> None:
+    app = every_face
+    people(app, "alice", "bob")
+    reply = await app.client.account.account_delete(["bob", "nobody"])
+    assert [(item.user_id, item.ok) for item in reply.result_item] == [("bob", True), ("nobody", False)]
+    assert [(item.user_id, item.result_code) for item in reply.failed] == [("nobody", 70107)]
+    known = await app.client.account.account_check(["alice", "bob"])
+    assert [item.imported for item in known.result_item] == [True, False]
+    with pytest.raises(RefusedError) as caught:
+        await app.client.account.account_import("bob")
+    assert caught.value.code == 70399
+
+
+async def test_kicking(app: AsyncApp) -> None:
+    alice = app.mock.user("alice")
+    alice.goes_online()
+    assert alice.is_online
+    await app.client.account.kick("alice")
+    assert not alice.is_online
+    with pytest.raises(NotFoundError) as caught:
+        await app.client.account.kick("nobody")
+    assert caught.value.code == 70107
+    assert caught.value.doc == "269/3853"
+
+
+async def test_who_is_online(app: AsyncApp) -> None:
+    people(app, "alice", "bob", "carol")
+    app.mock.user("alice").goes_online()
+    carol = app.mock.user("carol")
+    carol.goes_online()
+    carol.loses_connection()
+    names = ["alice", "bob", "carol", "nobody"]
+    reply = await app.client.account.query_online_status(names, need_detail=True)
+    assert {item.to_account: item.word for item in reply.query_result} == {
+        "alice": "Online",
+        "bob": "Offline",
+        "carol": "PushOnline",
+    }
+    assert [item.to_account for item in reply.query_result if item.online] == ["alice"]
+    assert [(each.platform, each.status) for each in reply.query_result[0].detail] == [("iPhone", "Online")]
+    assert [(item.to_account, item.error_code) for item in reply.error_list] == [("nobody", 70107)]
+    with pytest.raises(NotFoundError):
+        await app.client.account.query_online_status(["nobody"])
+
+
+async def test_the_older_online_status(app: AsyncApp) -> None:
+    people(app, "alice", "bob")
+    app.mock.user("alice").goes_online()
+    reply = await app.client.account.query_state(["alice", "bob"], need_detail=True)
+    assert [(item.to_account, item.state) for item in reply.query_result] == [
+        ("alice", "Online"),
+        ("bob", "Offline"),
+    ]
+    assert [len(item.detail) for item in reply.query_result] == [1, 0]
+
+
+async def test_profiles(every_face: AsyncApp) -> None:
+    app = every_face
+    people(app, "alice")
+    profile = Profile(
+        nick="Alice L.",
+        gender=Gender.FEMALE,
+        birth_day=19900412,
+        allow_type=AllowType.DENY_ANY,
+        level=4,
+        custom={"Vip": "gold"},
+    )
+    await app.client.profile.portrait_set("alice", profile)
+    await app.client.profile.portrait_set("alice", Profile(level=5))
+    tags = [*Profile.tags(), "Tag_Profile_Custom_Vip"]
+    reply = await app.client.profile.portrait_get(["alice", "nobody"], tags)
+    assert reply.user_profile_item[0].profile == profile.model_copy(update={"level": 5})
+    assert [(item.to_account, item.result_code) for item in reply.failed] == [("nobody", 40003)]
+    assert reply.fail_account == ["nobody"]
+
+
+async def test_refused_profiles(app: AsyncApp) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        await app.client.profile.portrait_set("nobody", Profile(nick="Nobody"))
+    assert caught.value.code == 40003
+    people(app, "alice")
+    with pytest.raises(RefusedError) as refused:
+        await app.client.profile.portrait_get(["alice"], ["Tag_Profile_IM_Shoe"])
+    assert refused.value.code == 40009
+
+
+async def test_profiles_of_many(app: AsyncApp) -> None:
+    names = [f"u{number}" for number in range(205)]
+    people(app, *names[:-1])
+    for name in names[:-1]:
+        app.mock.user(name).sets_profile({"Tag_Profile_IM_Nick": name.upper()})
+    portraits = app.client.profile.iter_portraits(names, ["Tag_Profile_IM_Nick"])
+    found = [(item.to_account, item.profile.nick, item.ok) async for item in portraits]
+    assert found == [*((name, name.upper(), True) for name in names[:-1]), (names[-1], None, False)]
+    assert app.calls("profile/portrait_get") == 3
+
+
+async def test_searching_users(app: AsyncApp) -> None:
+    app.mock.config.cloud_search = False
+    with pytest.raises(EditionRequiredError) as caught:
+        await app.client.account.user_search(["ali"])
+    assert caught.value.code == 60020
+    app.mock.config.cloud_search = True
+    app.mock.config.rate_limits = False
+    for number in range(7):
+        user = app.mock.user(f"u{number}")
+        user.sets_profile({"Tag_Profile_IM_Nick": f"Alice {number}", "Tag_Profile_IM_Level": number})
+    people(app, "bob")
+    page = await app.client.account.user_search(["ALICE"], count=3)
+    assert (page.total_count, len(page.users), page.is_finish) == (7, 3, False)
+    walk = app.client.account.iter_user_search(["alice"], page_size=3)
+    found = [(user.user_id, user.profile.level) async for user in walk]
+    assert found == [(f"u{number}", number) for number in range(7)]
+    assert app.calls("user_search/search") == 5
+
+
+async def test_muting_everywhere(app: AsyncApp) -> None:
+    people(app, "alice", "bob")
+    operation = app.client.operation
+    await operation.set_no_speaking("alice", c2c_msg_nospeaking_time=FOREVER, group_msg_nospeaking_time=3600)
+    app.mock.clock.advance(60)
+    left = await operation.get_no_speaking("alice")
+    assert (left.c2c_msg_nospeaking_time, left.group_msg_nospeaking_time) == (FOREVER, 3540)
+    # REST sends go out, a time that is not given stays, 0 lifts.
+    await app.client.openim.send_msg("bob", "still here", from_account="alice")
+    await operation.set_no_speaking("alice", c2c_msg_nospeaking_time=0)
+    left = await operation.get_no_speaking("alice")
+    assert (left.c2c_msg_nospeaking_time, left.group_msg_nospeaking_time) == (0, 3540)
+    assert (await operation.get_no_speaking("nobody")).c2c_msg_nospeaking_time == FOREVER
