@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_compat.errors import NotFoundError, RefusedError
+from tencent_im_compat.errors import BadRequestError, RefusedError
 from tencent_im_compat.wire.msg_ext import Extension, ExtensionOperation
 
 from .app import App
@@ -26,7 +26,7 @@ def test_messages_are_edited_deleted_and_cleared(app: App) -> None:
     assert [message.text for message in app.mock.user("alice").inbox] == ["hello"]
     rest.clear_group_msg(team, msg_seq=2)
     assert app.mock.user("alice").inbox == []
-    with pytest.raises(NotFoundError):
+    with pytest.raises(BadRequestError):
         rest.modify_group_msg("no-such-group", 1, body="x")
 
 
