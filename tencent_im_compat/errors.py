@@ -19,6 +19,8 @@
         ContentRejectedError      content moderation
         RateLimitedError          too many calls; a later repeat can succeed
         ServerBusyError           an internal failure of the server; a later repeat can succeed
+      PartlyRefusedError          raised by ``raise_for_partial()``: single items of a batch were refused
+      RepeatedCursorError         a walk over pages that would never end
       WebhookError                a webhook call that cannot be taken
         UnsignedWebhookError      no Sign, although a token is configured
         ForgedWebhookError        the Sign does not fit
@@ -35,7 +37,8 @@ content of a message.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 
 class Outcome(enum.Enum):
@@ -56,6 +59,8 @@ class TencentIMError(Exception):
     """Whether the call may have had an effect."""
     attempts: int = 0
     """How many times the request went out; 0 when nothing was sent."""
+    progress: BatchProgress | None = None
+    """Of a batch that was sent in parts (the ``..._all`` methods): what was done, and what was not."""
 
     def __reduce__(self) -> tuple[Callable[..., TencentIMError], tuple[object, ...]]:
         # Exceptions pickle by calling the class with args, which keyword arguments do not survive.
@@ -67,6 +72,21 @@ def _revive(cls: type[TencentIMError], args: tuple[object, ...], state: dict[str
     error.args = args
     error.__dict__.update(state)
     return error
+
+
+@dataclass(frozen=True, slots=True)
+class BatchProgress:
+    """How far a batch came that was sent in parts, when one part failed.
+
+    Attributes:
+        done: The merged answer of the parts before, or ``None`` when the first one failed.
+        remaining: What was not confirmed: the part that failed, then those that were never sent.
+        in_doubt: How many of ``remaining``, from its start, may have been carried out all the same.
+    """
+
+    done: object | None
+    remaining: Sequence[object]
+    in_doubt: int
 
 
 class ConfigurationError(TencentIMError, ValueError):
@@ -218,6 +238,55 @@ class ServerBusyError(RefusedError):
     """
 
     outcome = Outcome.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFailure:
+    """One refused item of a batch.
+
+    Attributes:
+        item: Which one: a UserID, GroupID, MsgKey or the like.
+        code: Its own code.
+        info: Its own text; often empty.
+    """
+
+    item: str
+    code: int
+    info: str = ""
+
+
+class PartlyRefusedError(TencentIMError):
+    """The call was carried out, but single items of it were refused.
+
+    Attributes:
+        failures: The refused items.
+    """
+
+    outcome = Outcome.SENT
+    _SHOWN = 5
+
+    def __init__(self, failures: Sequence[ItemFailure]) -> None:
+        self.failures = list(failures)
+        shown = ", ".join(
+            f"{each.item}: {each.code}{each.info and f' {each.info}'}"
+            for each in self.failures[: self._SHOWN]
+        )
+        more = len(self.failures) - self._SHOWN
+        super().__init__(
+            f"{len(self.failures)} item(s) were refused: {shown}{f' and {more} more' if more > 0 else ''}"
+        )
+
+
+class RepeatedCursorError(TencentIMError):
+    """The server answered with a cursor that it gave before: the walk over its pages would never end.
+
+    Attributes:
+        cursor: The cursor. Items of the pages up to here were given out.
+    """
+
+    def __init__(self, cursor: str) -> None:
+        self.cursor = cursor
+        super().__init__("the server gave the same cursor twice; the walk over its pages was ended")
 
 
 class WebhookError(TencentIMError):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from .base import Reply, WireModel
-from .results import ItemResult, failures
+from .results import ItemResult, PartialReply, failures
 
 
 class AccountImportRequest(WireModel):
@@ -87,10 +89,12 @@ class AccountDeleteRequest(WireModel):
 class AccountDeleteResult(ItemResult):
     """Outcome for one account, e.g. 70107 when there was none."""
 
+    item_field: ClassVar[str] = "user_id"
+
     user_id: str
 
 
-class AccountDeleteReply(Reply):
+class AccountDeleteReply(PartialReply):
     """Answer of ``im_open_login_svc/account_delete``: one item per account."""
 
     result_item: list[AccountDeleteResult] = Field(default_factory=list)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from .base import Reply, WireModel
-from .results import AccountResult, failures
+from .results import AccountResult, PartialReply, failures
 from .tags import TagFields, TagItem
 
 
@@ -100,7 +100,7 @@ class UserProfile(AccountResult):
         return Profile.of(self.profile_item)
 
 
-class PortraitGetReply(Reply):
+class PortraitGetReply(PartialReply):
     """Answer of ``profile/portrait_get``: one item per asked user."""
 
     user_profile_item: list[UserProfile] = Field(default_factory=list)

@@ -1,34 +1,93 @@
-"""Outcomes per account: commands on many accounts succeed although single ones failed."""
+"""Partial failures: commands on many items succeed although single items were refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, TypeVar
 
-from .base import WireModel
+from typing_extensions import Self
+
+from ..errors import ItemFailure, PartlyRefusedError
+from .base import Reply, WireModel
 
 
-class ItemResult(WireModel):
+class ItemOutcome(WireModel):
+    """What became of one item of a call. Services spell it differently; subclasses name their fields."""
+
+    item_field: ClassVar[str]
+    """Attribute that names the item: a UserID, a GroupID, a MsgKey."""
+    code_field: ClassVar[str] = "result_code"
+    """Attribute with the item's code; 0 = it worked."""
+    info_field: ClassVar[str | None] = "result_info"
+    """Attribute with a text, where there is one."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether it worked."""
+        return self.failure.code == 0
+
+    @property
+    def failure(self) -> ItemFailure:
+        """Item, code and text, by the same names for all services."""
+        info = getattr(self, self.info_field) if self.info_field is not None else ""
+        return ItemFailure(str(getattr(self, self.item_field)), getattr(self, self.code_field), info or "")
+
+
+class ItemResult(ItemOutcome):
     """Outcome for one item; ``result_code`` 0 = it worked."""
 
     result_code: int = 0
     result_info: str = ""
 
-    @property
-    def ok(self) -> bool:
-        """Whether it worked."""
-        return self.result_code == 0
-
 
 class AccountResult(ItemResult):
     """Outcome for one account."""
 
+    item_field: ClassVar[str] = "to_account"
+
     to_account: str
 
 
-ResultT = TypeVar("ResultT", bound=ItemResult)
+class PartialReply(Reply):
+    """Answer of a command on many items, of which some may have been refused."""
+
+    @property
+    @abstractmethod
+    def failed(self) -> Sequence[ItemOutcome]:
+        """The items that were refused."""
+
+    def raise_for_partial(self) -> Self:
+        """This answer, if every item worked.
+
+        Raises:
+            PartlyRefusedError: Some did not; ``error.failures`` has item, code and text of each.
+        """
+        if failed := self.failed:
+            raise PartlyRefusedError([item.failure for item in failed])
+        return self
 
 
-def failures(items: Iterable[ResultT]) -> list[ResultT]:
+OutcomeT = TypeVar("OutcomeT", bound=ItemOutcome)
+
+
+def failures(items: Iterable[OutcomeT]) -> list[OutcomeT]:
     """The items that did not work."""
     return [item for item in items if not item.ok]
+
+
+ReplyT = TypeVar("ReplyT", bound=Reply)
+
+
+def merged(replies: Sequence[ReplyT]) -> ReplyT:
+    """One answer out of the answers to the parts of a batch: their lists one after the other.
+
+    What is no list is taken from the last answer.
+    """
+    last = replies[-1]
+    lists = {
+        name: [item for reply in replies for item in getattr(reply, name) or ()]
+        for name in type(last).model_fields
+        if any(isinstance(getattr(reply, name), list) for reply in replies)
+    }
+    return last.model_copy(update=lists)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 
 from ...calls import account as calls
 from ...calls import presence as presence_calls
@@ -72,6 +72,15 @@ class AsyncAccountService(AsyncService):
         """
         return await self._transport.send(calls.account_check(user_ids))
 
+    async def account_check_all(self, user_ids: Iterable[str]) -> wire.AccountCheckReply:
+        """``account_check`` for any number of UserIDs, 100 a call; one answer, in the order asked.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad one.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return await self._in_parts("user_ids", user_ids, calls.MAX_BATCH_ACCOUNTS, calls.account_check)
+
     async def account_delete(self, user_ids: Sequence[str]) -> wire.AccountDeleteReply:
         """Deletes up to 100 accounts for good.
 
@@ -92,6 +101,15 @@ class AsyncAccountService(AsyncService):
             OutcomeUnknownError: They may have been deleted.
         """
         return await self._transport.send(calls.account_delete(user_ids))
+
+    async def account_delete_all(self, user_ids: Iterable[str]) -> wire.AccountDeleteReply:
+        """``account_delete`` for any number of UserIDs, 100 a call; one answer, in the order asked.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad one.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return await self._in_parts("user_ids", user_ids, calls.MAX_BATCH_ACCOUNTS, calls.account_delete)
 
     async def kick(self, user_id: str) -> Reply:
         """Logs a user out everywhere. REST: ``im_open_login_svc/kick``, doc 269/3853; 200 calls/s.

@@ -1,10 +1,19 @@
-"""What every service of the REST client has: the transport, and random numbers for new messages."""
+"""What every service of the REST client has: the transport, random numbers, and batches sent in parts."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
+from ...batches import Batch
+from ...call import Call
+from ...errors import TencentIMError
+from ...wire.base import Reply
 from ..transport import AsyncTransport
+
+T = TypeVar("T")
+ReplyT = TypeVar("ReplyT", bound=Reply)
 
 
 class AsyncService:
@@ -17,3 +26,19 @@ class AsyncService:
     def _new_random(self) -> int:
         """A fresh unsigned 32-bit number, drawn once per logical call, before any attempt."""
         return self._rng.getrandbits(32)
+
+    async def _in_parts(
+        self, argument: str, items: Iterable[T], at_most: int, build: Callable[[list[T]], Call[ReplyT]]
+    ) -> ReplyT:
+        """Sends a batch of any length in parts, one after the other, and merges the answers.
+
+        An error of a part carries ``progress``: what was done before it, and what was not.
+        """
+        batch = Batch(argument, items, at_most, build)
+        for call in batch.calls:
+            try:
+                batch.add(await self._transport.send(call))
+            except TencentIMError as error:
+                error.progress = batch.progress(error.outcome)
+                raise
+        return batch.merged()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...calls import account as calls
 from ...calls import presence as presence_calls
@@ -69,6 +69,15 @@ class AccountService(Service):
         """
         return self._transport.send(calls.account_check(user_ids))
 
+    def account_check_all(self, user_ids: Iterable[str]) -> wire.AccountCheckReply:
+        """``account_check`` for any number of UserIDs, 100 a call; one answer, in the order asked.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad one.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts("user_ids", user_ids, calls.MAX_BATCH_ACCOUNTS, calls.account_check)
+
     def account_delete(self, user_ids: Sequence[str]) -> wire.AccountDeleteReply:
         """Deletes up to 100 accounts for good.
 
@@ -89,6 +98,15 @@ class AccountService(Service):
             OutcomeUnknownError: They may have been deleted.
         """
         return self._transport.send(calls.account_delete(user_ids))
+
+    def account_delete_all(self, user_ids: Iterable[str]) -> wire.AccountDeleteReply:
+        """``account_delete`` for any number of UserIDs, 100 a call; one answer, in the order asked.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad one.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts("user_ids", user_ids, calls.MAX_BATCH_ACCOUNTS, calls.account_delete)
 
     def kick(self, user_id: str) -> Reply:
         """Logs a user out everywhere. REST: ``im_open_login_svc/kick``, doc 269/3853; 200 calls/s.

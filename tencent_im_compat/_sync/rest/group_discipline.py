@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ...calls import group_discipline as calls
+from ...paging import Page
 from ...wire import group_discipline as wire
 from ...wire.base import Reply
+from ..pages import Pages
 from .service import Service
 
 
@@ -114,19 +116,22 @@ class GroupDisciplineService(Service):
         """
         return self._transport.send(calls.get_group_ban_member(group_id, offset=offset, limit=limit))
 
-    def iter_banned_members(self, group_id: str, *, page_size: int = 100) -> Iterator[wire.BannedAccount]:
+    def iter_banned_members(
+        self, group_id: str, *, page_size: int = 100, cursor: str | None = None
+    ) -> Pages[wire.BannedAccount]:
         """Walks all who are banned, by the end of the ban.
 
         Args:
             group_id: The group.
             page_size: Users asked for per call, at most 100.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        offset = 0
-        while True:
+
+        def fetch(offset: int) -> Page[wire.BannedAccount, int]:
             page = self.get_group_ban_member(group_id, offset=offset, limit=page_size)
-            for account in page.banned_account_list:
-                yield account
-            # NextOffset may go on although nothing follows; one that does not rise would never end.
-            if not page.banned_account_list or page.next_offset <= offset:
-                return
-            offset = page.next_offset
+            # NextOffset may go on although nothing follows.
+            return Page(
+                page.banned_account_list, page.next_offset or None if page.banned_account_list else None
+            )
+
+        return Pages(fetch, 0, cursor)
