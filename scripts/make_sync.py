@@ -24,6 +24,7 @@ DROPPED = ("async", "await")
 RENAMED = {
     "ASYNC_FACES": "SYNC_FACES",
     "_async": "_sync",
+    "AsyncAction": "SyncAction",
     "AsyncBaseTransport": "BaseTransport",
     "AsyncClient": "Client",
     "AsyncDelivery": "SyncDelivery",
@@ -44,8 +45,10 @@ RENAMED = {
     "aread": "read",
     "async_call": "sync_call",
     "async_client": "sync_client",
+    "async_leave": "sync_leave",
     "async_refuse_mismatch": "sync_refuse_mismatch",
     "async_sleep": "sync_sleep",
+    "async_take": "sync_take",
     "async_transport": "sync_transport",
     "async_until": "sync_until",
     "handle_async_request": "handle_request",

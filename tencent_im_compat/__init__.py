@@ -13,6 +13,8 @@ from ._sync.rest import TencentIM
 from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Timeouts
 from .errors import Outcome, TencentIMError, V2TIMError
 from .events.poll import Polling
+from .observing import Attempt, Observer, RawResponse
+from .rates import NO_RATE_LIMITS, RateLimits, RedisSlots
 from .usersig import UserSigCheck, generate_user_sig, verify_user_sig
 from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
 from .v2tim import __all__ as _v2tim_names
@@ -33,12 +35,18 @@ from .wire.elements import (
 __version__ = "0.1.0"
 
 __all__ = [  # noqa: PLE0604 - the V2TIM names are strings, too
+    "NO_RATE_LIMITS",
     "NO_RETRY",
     "REGIONS",
     "AsyncTencentIM",
+    "Attempt",
     "Element",
+    "Observer",
     "Outcome",
     "Polling",
+    "RateLimits",
+    "RawResponse",
+    "RedisSlots",
     "Region",
     "RetryPolicy",
     "TIMCustomElem",

@@ -43,6 +43,7 @@ class Call(Generic[ReplyT_co]):
         safety: Whether it may be repeated after an unknown outcome.
         window: With ``SAME_RANDOM``: seconds after the first attempt in which a repeat is recognised.
         doc: Document number of the command.
+        messages: How many messages it is, for limits that count them.
     """
 
     command: str
@@ -51,6 +52,7 @@ class Call(Generic[ReplyT_co]):
     safety: Safety
     window: float | None = None
     doc: str = ""
+    messages: int = 1
 
     def __repr__(self) -> str:
         return f"Call({self.command!r}, {len(self.body)} bytes, {self.safety.name})"

@@ -53,6 +53,10 @@ def lookup(code: int) -> CodeInfo:
 # A UserSig that was right once and is not any more: make a new one, repeat once.
 RENEW_SIG = frozenset({70001, 70052})
 
+# Too many calls of a command or an app, which a limiter can help. (10023 counts the messages of one group,
+# 23003 the extensions of one message, 70050 failed UserSigs.)
+COMMAND_RATE = frozenset({60007, 60011, 60018, 60019, 10006})
+
 _RATE = {60007, 60011, 60018, 60019, 10006, 10023, 10049, 22006, 23003, 70050, 72010, 90024, 90057}
 _AUTH = {
     20002, 60004, 60005, 60006, 60010, 60012, 60016, 60021, 60025, 60026, 60027,

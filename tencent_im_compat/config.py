@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from .errors import ConfigurationError
+from .rates.policy import RateLimits
 
 ENV_SDK_APP_ID = "TENCENT_IM_SDKAPPID"
 ENV_SECRET_KEY = "TENCENT_IM_SECRETKEY"  # noqa: S105 - the name of a variable, not a secret
@@ -59,6 +60,11 @@ class Timeouts:
             if not 0 < getattr(self, name) < float("inf"):
                 raise ConfigurationError(f"timeout {name} must be a positive number of seconds")
 
+    @property
+    def longest(self) -> float:
+        """Seconds after which an attempt has surely ended."""
+        return self.pool + self.connect + self.write + self.read
+
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
@@ -100,6 +106,9 @@ class Settings:
     timeouts: Timeouts = field(default_factory=Timeouts)
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     sig_expire: int = 86400
+    rates: RateLimits = field(default_factory=RateLimits)
+    backup_url: str | None = None
+    """The spare host, called while the other one cannot be reached."""
 
 
 def resolve(
@@ -112,6 +121,8 @@ def resolve(
     timeouts: Timeouts | None = None,
     retry: RetryPolicy | None = None,
     sig_expire: int = 86400,
+    rates: RateLimits | None = None,
+    backup_url: str | None = None,
     allow_http: bool = False,
     env: Mapping[str, str] | None = None,
 ) -> Settings:
@@ -134,15 +145,19 @@ def resolve(
         raise ConfigurationError("sig_expire must be at least 60 seconds")
     url = base_url or (None if region else values.get(ENV_BASE_URL))
     if url is None:
-        url = "https://" + _region(region or values.get(ENV_REGION) or "cn").host
+        place = _region(region or values.get(ENV_REGION) or "cn")
+        url = f"https://{place.host}"
+        backup_url = backup_url or (f"https://{place.backup}" if place.backup else None)
     return Settings(
         sdk_app_id=app_id,
         secret_key=secret,
         admin=admin or values.get(ENV_ADMIN) or DEFAULT_ADMIN,
-        base_url=_checked_url(url, allow_http=allow_http),
+        base_url=_checked_url("base_url", url, allow_http=allow_http),
         timeouts=timeouts or Timeouts(),
         retry=retry or RetryPolicy(),
         sig_expire=sig_expire,
+        rates=rates or RateLimits(),
+        backup_url=backup_url and _checked_url("backup_url", backup_url, allow_http=allow_http),
     )
 
 
@@ -170,7 +185,7 @@ def _region(name: str) -> Region:
         raise ConfigurationError(f"unknown region {name!r}; known: {', '.join(sorted(REGIONS))}") from None
 
 
-def _checked_url(url: str, *, allow_http: bool) -> str:
+def _checked_url(name: str, url: str, *, allow_http: bool) -> str:
     try:
         parts = urlsplit(url)
         plain = url.isascii() and " " not in url and (parts.port is None or parts.port > 0)
@@ -183,12 +198,12 @@ def _checked_url(url: str, *, allow_http: bool) -> str:
         or parts.query
         or parts.fragment
     ):
-        raise ConfigurationError("base_url must look like https://host[:port]")
+        raise ConfigurationError(f"{name} must look like https://host[:port]")
     if parts.username or parts.password:
-        raise ConfigurationError("base_url must not hold a user name or password")
+        raise ConfigurationError(f"{name} must not hold a user name or password")
     if parts.scheme == "http" and not (allow_http or _is_loopback(parts.hostname)):
         raise ConfigurationError(
-            "base_url uses plain http for a host that is not this machine: the UserSig would travel "
+            f"{name} uses plain http for a host that is not this machine: the UserSig would travel "
             "unprotected. Use https, or pass allow_http=True if you know what you do"
         )
     return url.rstrip("/")

@@ -5,6 +5,7 @@
       InvalidArgumentError        a bad argument, found before anything was sent (also a ValueError)
       TransportError              no readable answer
         NotSentError              the request surely never reached the server
+          HeldBackError           the limit on calls, or a deadline, left no room for it
         OutcomeUnknownError       it may have been carried out
           UnreadableReplyError    something answered, but not in the documented form
       RefusedError                the server answered with an ErrorCode other than 0
@@ -125,6 +126,10 @@ class TransportError(TencentIMError):
 
 class NotSentError(TransportError):
     """The request surely never reached the server (no connection, no free slot in the pool)."""
+
+
+class HeldBackError(NotSentError):
+    """The client itself did not send it: no room within the limit on calls, or the deadline had passed."""
 
 
 class OutcomeUnknownError(TransportError):

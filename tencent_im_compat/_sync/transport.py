@@ -3,41 +3,44 @@
 
 from __future__ import annotations
 
-import functools
-import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import httpx
 import tenacity
 from pydantic import SecretStr
+from typing_extensions import Self
 
 from .. import network
 from ..call import Call
-from ..codes import RENEW_SIG
-from ..config import RetryPolicy, Settings
-from ..errors import ConfigurationError, RefusedError, TencentIMError
+from ..codes import COMMAND_RATE, RENEW_SIG
+from ..config import RetryPolicy, Settings, Timeouts
+from ..errors import NotSentError, RefusedError, TencentIMError
+from ..observing import Observer, Watch
 from ..reply import judge
 from ..usersig import UserSigSource
 from ..wire.base import Reply
+from .connection import Connection
+from .gate import Gate
 
 T = TypeVar("T", bound=Reply)
-logger = logging.getLogger("tencent_im_compat.transport")
 
 
 class Transport:
     """Sends calls as the App administrator, with one UserSig that it makes, keeps and renews.
 
     Args:
-        settings: Where to call and as whom.
+        settings: Where to call, as whom, how often.
         http_client: A client or transport of the caller's own; it is used as it is and not closed.
         proxy: Proxy URL for the transport made here.
         ca_file: PEM file of the authority to trust instead of the public ones.
         trust_env: Whether proxies may come from the environment.
+        observers: Who hears of every call.
         clock: Gives Unix seconds, for the UserSig.
-        monotonic: Gives seconds that never go back, for deadlines.
+        monotonic: Gives seconds that never go back, for deadlines and limits.
         sleep: Pauses between attempts.
         rng: Source of nonces and jitter.
     """
@@ -50,6 +53,7 @@ class Transport:
         proxy: str | None = None,
         ca_file: str | None = None,
         trust_env: bool = True,
+        observers: Sequence[Observer] = (),
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: network.SyncSleep = network.sync_sleep,
@@ -64,71 +68,102 @@ class Transport:
             expire=settings.sig_expire,
             clock=clock,
         )
-        self._endpoint = network.Endpoint(settings)
+        urls = [settings.base_url, *([settings.backup_url] if settings.backup_url else [])]
+        self._route = network.Route([network.Endpoint(settings, url) for url in urls])
+        self._gate: Gate | None = None
+        if settings.rates.enabled:
+            self._gate = Gate(settings.rates, settings.sdk_app_id, clock=monotonic, sleep=sleep)
         self._monotonic = monotonic
         self._sleep = sleep
-        self._rng = rng or random.Random()  # noqa: S311 - nonces and jitter, not secrets
-        self._owned: httpx.BaseTransport | None = None
-        self._closed = False
-        self._deliver = self._delivery(http_client, proxy, ca_file, trust_env)
+        # The system's own: a forked process does not draw the same numbers as its parent.
+        self._rng = rng or random.SystemRandom()
+        self._observers = tuple(observers)
+        self._until: float | None = None
+        self._connection = Connection(
+            settings, http_client=http_client, proxy=proxy, ca_file=ca_file, trust_env=trust_env
+        )
 
-    def _delivery(
+    def view(
         self,
-        http_client: network.SyncHttpClient | None,
-        proxy: str | None,
-        ca_file: str | None,
-        trust_env: bool,
-    ) -> network.SyncDelivery:
-        if http_client is None:
-            # A bare transport: redirects, cookies and auth flows of a whole client are never wanted here.
-            self._owned = network.sync_transport(
-                self.settings.base_url, proxy=proxy, ca_file=ca_file, trust_env=trust_env
-            )
-            return self._owned.handle_request
-        if proxy is not None or ca_file is not None:
-            raise ConfigurationError("proxy and ca_file belong to the http_client that you pass")
-        if isinstance(http_client, httpx.Client):
-            # As a stream, so that an answer without end is left as it is with the transports made here.
-            return functools.partial(http_client.send, stream=True)
-        if isinstance(http_client, httpx.BaseTransport):
-            return http_client.handle_request
-        raise ConfigurationError("http_client must be an httpx.AsyncClient or an httpx.AsyncBaseTransport")
-
-    def send(self, call: Call[T], *, retry: RetryPolicy | None = None) -> T:
-        """Sends a call and reads its answer.
+        *,
+        timeouts: Timeouts | None = None,
+        retry: RetryPolicy | None = None,
+        deadline: float | None = None,
+        observers: Sequence[Observer] = (),
+    ) -> Self:
+        """The same transport with other settings; connections, UserSig and limits are shared.
 
         Args:
-            call: What to send.
-            retry: Another policy than the client's, for this call.
+            timeouts: Seconds to wait in one attempt.
+            retry: How often and how long a call is tried.
+            deadline: Seconds from now in which all calls of the view together must end.
+            observers: Who hears of the calls of the view as well.
+        """
+        other = type(self).__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other.settings = replace(
+            self.settings, timeouts=timeouts or self.settings.timeouts, retry=retry or self.settings.retry
+        )
+        other._observers = (*self._observers, *observers)
+        if deadline is not None:
+            until = self._monotonic() + deadline
+            other._until = until if self._until is None else min(until, self._until)
+        return other
+
+    def send(self, call: Call[T]) -> T:
+        """Sends a call and reads its answer.
 
         Raises:
             RefusedError: The server refused it.
             NotSentError: It surely never reached the server.
             OutcomeUnknownError: It may have been carried out.
         """
-        if self._closed:
-            raise ConfigurationError("the client is closed")
+        if not self._observers:
+            return self._send(call, None)
+        watch = Watch(self._observers, call.command)
+        try:
+            result = self._send(call, watch)
+        except BaseException as error:
+            watch.tell("ended", error)
+            raise
+        watch.tell("ended", None)
+        return result
+
+    def _send(self, call: Call[T], watch: Watch | None) -> T:
         attempts = network.Attempts(
-            call, retry or self.settings.retry, clock=self._monotonic, uniform=self._rng.uniform
+            call,
+            self.settings.retry,
+            clock=self._monotonic,
+            uniform=self._rng.uniform,
+            until=self._until,
+            watch=watch,
         )
+        if (late := attempts.held_back()) is not None:
+            raise late
         try:
             try:
-                return self._attempt(call, attempts)
+                result = self._attempt(call, attempts)
             except TencentIMError as error:
                 attempts.first_failure = error
-            # tenacity comes in with the first failure: nearly every call succeeds at once and would pay
-            # a tenth of its cost for a loop that it does not need.
-            retrying = tenacity.Retrying(
-                sleep=self._sleep,
-                stop=attempts.stop,
-                wait=attempts.wait,
-                retry=attempts.again,
-                before_sleep=attempts.note,
-                reraise=True,
-            )
-            result: T = retrying(self._next, call, attempts)
+                # tenacity comes in with the first failure: nearly every call succeeds at once and would
+                # pay a tenth of its cost for a loop that it does not need.
+                result = self._repeat(call, attempts)
         except TencentIMError as error:
+            attempts.tell(error)
             raise attempts.verdict(error) from None
+        attempts.tell(None)
+        return result
+
+    def _repeat(self, call: Call[T], attempts: network.Attempts) -> T:
+        retrying = tenacity.Retrying(
+            sleep=self._sleep,
+            stop=attempts.stop,
+            wait=attempts.wait,
+            retry=attempts.again,
+            before_sleep=attempts.note,
+            reraise=True,
+        )
+        result: T = retrying(self._next, call, attempts)
         return result
 
     def _next(self, call: Call[T], attempts: network.Attempts) -> T:
@@ -139,32 +174,53 @@ class Transport:
         return self._attempt(call, attempts)
 
     def _attempt(self, call: Call[T], attempts: network.Attempts) -> T:
-        attempts.made += 1
-        user_sig = SecretStr(self._sigs.current())  # a traceback may show this frame
-        request = self._endpoint.request(call, user_sig, self._rng.getrandbits(32), attempts.left())
+        """One attempt, within the limits on calls."""
+        if self._gate is None:
+            return self._exchange(call, attempts)
+        place = self._gate.enter(call, attempts.left, self.settings.timeouts.longest)
         try:
-            response = self._deliver(request)
+            result = self._exchange(call, attempts)
+        except BaseException as error:
+            refused = isinstance(error, RefusedError) and error.code in COMMAND_RATE
+            place.leave(reached=not isinstance(error, NotSentError), refused=refused)
+            raise
+        place.leave(reached=True, refused=False)
+        return result
+
+    def _exchange(self, call: Call[T], attempts: network.Attempts) -> T:
+        deliver = self._connection.deliver()
+        endpoint = self._route.endpoint(self._monotonic())
+        attempts.begin(endpoint.host)
+        user_sig = SecretStr(self._sigs.current())  # a traceback may show this frame
+        request = endpoint.request(
+            call, user_sig, self._rng.getrandbits(32), self.settings.timeouts, attempts.left()
+        )
+        try:
+            response = deliver(request)
             try:
                 body = _read(response, attempts)
             finally:
                 response.close()
         except network.faults() as error:
-            raise network.fault(call.command, error) from None
+            found = network.fault(call.command, error)
+            self._route.failed(endpoint, found, self._monotonic())
+            raise found from None
         except BaseException as error:
             raise network.bare(error) from None
-        logger.debug("%s: HTTP %d, %d bytes", call.command, response.status_code, len(body))
+        attempts.answered(response.status_code, response.headers.items(), body)
         try:
             return judge(call, response.status_code, body)
         except RefusedError as error:
             if error.code in RENEW_SIG:
                 self._sigs.renew(user_sig.get_secret_value())
             raise
+        except TencentIMError as error:
+            self._route.failed(endpoint, error, self._monotonic())
+            raise
 
     def close(self) -> None:
         """Closes the connections made here; a client that was passed in stays open."""
-        self._closed = True
-        if self._owned is not None:
-            self._owned.close()
+        self._connection.close()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.settings.base_url!r}, sdk_app_id={self.settings.sdk_app_id})"

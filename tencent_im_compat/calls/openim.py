@@ -109,6 +109,7 @@ def batch_send_msg(
         Safety.SAME_RANDOM,
         window=C2C_DEDUP_SECONDS,
         doc="269/1612",
+        messages=len(request.to_account),
     )
 
 

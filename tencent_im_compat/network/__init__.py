@@ -5,10 +5,12 @@ Together with the transports this is the only place that knows httpx and tenacit
 
 from .attempts import MAX_ANSWER_BYTES, Attempts
 from .delivery import (
+    AsyncAction,
     AsyncDelivery,
     AsyncHold,
     AsyncHttpClient,
     AsyncSleep,
+    SyncAction,
     SyncDelivery,
     SyncHold,
     SyncHttpClient,
@@ -21,19 +23,26 @@ from .delivery import (
 from .faults import bare, fault, faults
 from .logs import guard_foreign_logs, hide
 from .requests import Endpoint, relay_request
+from .route import Route
+from .turns import AsyncTurn, Turn
 
 __all__ = [
     "MAX_ANSWER_BYTES",
+    "AsyncAction",
     "AsyncDelivery",
     "AsyncHold",
     "AsyncHttpClient",
     "AsyncSleep",
+    "AsyncTurn",
     "Attempts",
     "Endpoint",
+    "Route",
+    "SyncAction",
     "SyncDelivery",
     "SyncHold",
     "SyncHttpClient",
     "SyncSleep",
+    "Turn",
     "async_sleep",
     "async_transport",
     "bare",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import tenacity
@@ -13,6 +13,7 @@ from ..codes import RENEW_SIG, retryable
 from ..config import RetryPolicy
 from ..errors import (
     AuthRefusedError,
+    HeldBackError,
     NotSentError,
     Outcome,
     OutcomeUnknownError,
@@ -22,6 +23,7 @@ from ..errors import (
     TransportError,
     UnreadableReplyError,
 )
+from ..observing import Attempt, RawResponse, Watch
 
 logger = logging.getLogger("tencent_im_compat.transport")
 
@@ -30,7 +32,18 @@ MAX_ANSWER_BYTES: Final = 8 * 1024 * 1024
 
 
 class Attempts:
-    """The repeat rule of one call, in the form tenacity wants it. Reads time only through ``clock``."""
+    """The attempts of one call: the repeat rule in the form tenacity wants it, and what is told of each.
+
+    Reads time only through ``clock``.
+
+    Args:
+        call: What is sent.
+        policy: How often and how long.
+        clock: Gives seconds that never go back.
+        uniform: Draws the pauses.
+        until: Moment of ``clock`` at which an outer deadline ends.
+        watch: Who wants to hear.
+    """
 
     def __init__(
         self,
@@ -39,16 +52,36 @@ class Attempts:
         *,
         clock: Callable[[], float],
         uniform: Callable[[float, float], float],
+        until: float | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self._call = call
         self._policy = policy
         self._clock = clock
         self._uniform = uniform
+        self._watch = watch
         self._started = clock()
+        self._end = self._started + policy.deadline
+        if until is not None:
+            self._end = min(self._end, until)
         self._renewed = False
         self._unknown = False
+        self._host = ""
+        self._began = 0.0
         self.made = 0
         self.first_failure: TencentIMError | None = None
+
+    def begin(self, host: str) -> None:
+        """An attempt goes out now."""
+        self.made += 1
+        self._host = host
+        self._began = self._clock()
+
+    def held_back(self) -> HeldBackError | None:
+        """The error of a call whose deadline passed before its first attempt."""
+        if self._clock() < self._end:
+            return None
+        return HeldBackError(self._call.command, "the deadline had passed already", timed_out=True)
 
     def check(self, size: int) -> None:
         """Ends the reading of an answer that trickles past the deadline or never stops."""
@@ -56,12 +89,42 @@ class Attempts:
             raise UnreadableReplyError(
                 self._call.command, f"the answer is longer than {MAX_ANSWER_BYTES} bytes"
             )
-        if self._clock() - self._started > self._policy.deadline:
+        if self._clock() > self._end:
             raise OutcomeUnknownError(self._call.command, "the answer did not end in time", timed_out=True)
 
     def left(self) -> float:
         """Seconds until the deadline, never below a millisecond."""
-        return max(0.001, self._started + self._policy.deadline - self._clock())
+        return max(0.001, self._end - self._clock())
+
+    def answered(self, status: int, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+        """An HTTP answer came."""
+        if self._watch is not None:
+            response = RawResponse(self._call.command, self.made, status, tuple(headers), body)
+            self._watch.tell("answered", response)
+
+    def tell(self, error: TencentIMError | None, pause: float | None = None) -> None:
+        """Logs the attempt that just ended, and tells it to the observers."""
+        level = logging.DEBUG if pause is None else logging.INFO
+        logged = logger.isEnabledFor(level)
+        if self._watch is None and not logged:
+            return
+        attempt = Attempt(
+            self._call.command, self.made, self._host, self._clock() - self._began, error, pause
+        )
+        if logged:
+            then = "" if pause is None else f", next in {pause:.2f} s"
+            what = "sent" if error is None else f"failed ({type(error).__name__})"
+            logger.log(
+                level,
+                "%s: attempt %d %s%s",
+                attempt.command,
+                attempt.number,
+                what,
+                then,
+                extra={"tencent_im": attempt.fields()},
+            )
+        if self._watch is not None:
+            self._watch.tell("attempted", attempt)
 
     def again(self, state: tenacity.RetryCallState) -> bool:
         """Whether this failure may be followed by another attempt."""
@@ -90,7 +153,7 @@ class Attempts:
             return first
         if isinstance(error, RefusedError) and not retryable(error):
             return False
-        if not isinstance(error, RefusedError | TransportError):
+        if not isinstance(error, RefusedError | TransportError) or isinstance(error, HeldBackError):
             return False
         if error.outcome is Outcome.UNKNOWN:
             return self._call.safety is not Safety.NEVER
@@ -111,19 +174,13 @@ class Attempts:
         """Whether attempts, the deadline or the server's dedup window are used up."""
         if state.attempt_number >= self._policy.attempts:
             return True
-        next_start = self._clock() + state.upcoming_sleep - self._started
-        limit = self._policy.deadline
+        end = self._end
         if self._call.safety is Safety.SAME_RANDOM and self._call.window is not None:
-            limit = min(limit, self._call.window)
-        return next_start >= limit
+            end = min(end, self._started + self._call.window)
+        return self._clock() + state.upcoming_sleep >= end
 
     def note(self, state: tenacity.RetryCallState) -> None:
-        """Logs a failed attempt that will be repeated."""
+        """Tells of a failed attempt that will be repeated."""
         error = state.outcome.exception() if state.outcome is not None else None
-        logger.info(
-            "%s: attempt %d failed (%s), next in %.2f s",
-            self._call.command,
-            state.attempt_number,
-            type(error).__name__,
-            state.upcoming_sleep,
-        )
+        if isinstance(error, TencentIMError):
+            self.tell(error, state.upcoming_sleep)

@@ -23,6 +23,8 @@ SyncHttpClient = httpx.Client | httpx.BaseTransport
 """The same for a client without a loop."""
 AsyncDelivery = Callable[[httpx.Request], Awaitable[httpx.Response]]
 SyncDelivery = Callable[[httpx.Request], httpx.Response]
+AsyncAction = Callable[[], Awaitable[None]]
+SyncAction = Callable[[], None]
 AsyncSleep = Callable[[float], Awaitable[None]]
 SyncSleep = Callable[[float], None]
 async_sleep: Final[AsyncSleep] = anyio.sleep

@@ -10,7 +10,7 @@ import httpx
 from pydantic import SecretStr
 
 from ..call import Call
-from ..config import Settings
+from ..config import Settings, Timeouts
 
 
 class _URL(httpx.URL):
@@ -53,14 +53,18 @@ class _Request(httpx.Request):
 
 
 class Endpoint:
-    """Builds the httpx requests of one client: the fixed part of URL and headers is made once."""
+    """Builds the httpx requests to one host: the fixed part of URL and headers is made once.
 
-    def __init__(self, settings: Settings) -> None:
-        self._base = settings.base_url
+    Attributes:
+        host: The host, for people.
+    """
+
+    def __init__(self, settings: Settings, base_url: str) -> None:
+        self.host = urlsplit(base_url).netloc
+        self._base = base_url
         self._query = f"sdkappid={settings.sdk_app_id}&identifier={quote(settings.admin, safe='')}&usersig="
-        self._timeouts = settings.timeouts
         self._headers = [
-            (b"Host", urlsplit(settings.base_url).netloc.encode("ascii")),
+            (b"Host", self.host.encode("ascii")),
             (b"Content-Type", b"application/json"),
             (b"Accept", b"application/json"),
             (b"Accept-Encoding", b"gzip, deflate"),
@@ -68,19 +72,21 @@ class Endpoint:
         ]
         self._bases: dict[str, httpx.URL] = {}
 
-    def request(self, call: Call[Any], user_sig: SecretStr, nonce: int, left: float) -> httpx.Request:
+    def request(
+        self, call: Call[Any], user_sig: SecretStr, nonce: int, limits: Timeouts, left: float
+    ) -> httpx.Request:
         """The request of one attempt.
 
         Args:
             call: What to send.
             user_sig: The administrator's UserSig.
             nonce: The ``random`` of the query, 0..4294967295.
+            limits: How long to wait in one attempt.
             left: Seconds that the whole call may still take.
         """
         base = self._bases.get(call.command)
         if base is None:
             base = self._bases[call.command] = httpx.URL(f"{self._base}/v4/{call.command}")
-        limits = self._timeouts
         request = _Request(
             "POST",
             base,

@@ -64,13 +64,14 @@ def tim_mock(request: pytest.FixtureRequest) -> MockTencentIM:
 @pytest.fixture
 def tim_client(tim_mock: MockTencentIM) -> Iterator[TencentIM]:
     """A synchronous client of ``tim_mock``."""
-    from tencent_im_compat import TencentIM
+    from tencent_im_compat import NO_RATE_LIMITS, TencentIM
 
     with TencentIM(
         sdk_app_id=tim_mock.sdk_app_id,
         secret_key=tim_mock.secret_key,
         region="cn",
         http_client=tim_mock.transport(),
+        rate_limits=NO_RATE_LIMITS,  # the time of tests is the mock's
         clock=tim_mock.clock.now,
     ) as client:
         yield client
@@ -79,13 +80,14 @@ def tim_client(tim_mock: MockTencentIM) -> Iterator[TencentIM]:
 @pytest.fixture
 def tim_async_client(tim_mock: MockTencentIM) -> AsyncTencentIM:
     """An asynchronous client of ``tim_mock``. It holds no connection, so nothing is left to close."""
-    from tencent_im_compat import AsyncTencentIM
+    from tencent_im_compat import NO_RATE_LIMITS, AsyncTencentIM
 
     return AsyncTencentIM(
         sdk_app_id=tim_mock.sdk_app_id,
         secret_key=tim_mock.secret_key,
         region="cn",
         http_client=tim_mock.transport(),
+        rate_limits=NO_RATE_LIMITS,  # the time of tests is the mock's
         clock=tim_mock.clock.now,
     )
 

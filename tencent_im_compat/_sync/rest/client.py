@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from pydantic import SecretStr
@@ -13,6 +13,8 @@ from typing_extensions import Self
 
 from ...config import RetryPolicy, Settings, Timeouts, resolve
 from ...network import SyncHttpClient
+from ...observing import Observer, RawResponse, RawResponses
+from ...rates import RateLimits
 from ..transport import Transport
 from .account import AccountService
 from .group import GroupService
@@ -38,11 +40,14 @@ class TencentIM:
         region: Where the SDKAppID was created: ``cn``, ``sgp``, ``kr``, ``jpn``, ``ger``, ``usa``,
             ``idn``, ``ksa``, ``ind``, or the city or country name.
         base_url: Overrides the region, e.g. the address of a mock.
+        backup_url: Spare host, called while the other one cannot be reached; a region brings its own.
         http_client: An httpx client or transport of your own; it is not closed with this client.
         proxy: Proxy URL; without it the environment's proxy variables count.
         ca_file: PEM file of the authority to trust instead of the public ones.
         timeout: Seconds to wait in one attempt.
         retry: How often and how long a call is tried.
+        rate_limits: How often commands may be called; the documented limits when absent.
+        observers: Who hears of every call and attempt, e.g. ``telemetry.OpenTelemetry()``.
         sig_expire: Validity in seconds of the UserSigs that the client makes for itself.
         allow_http: Allow plain http to other machines than this one.
         trust_env: Whether proxies may come from the environment.
@@ -70,11 +75,14 @@ class TencentIM:
         admin: str | None = None,
         region: str | None = None,
         base_url: str | None = None,
+        backup_url: str | None = None,
         http_client: SyncHttpClient | None = None,
         proxy: str | None = None,
         ca_file: str | None = None,
         timeout: Timeouts | None = None,
         retry: RetryPolicy | None = None,
+        rate_limits: RateLimits | None = None,
+        observers: Sequence[Observer] = (),
         sig_expire: int = 86400,
         allow_http: bool = False,
         trust_env: bool = True,
@@ -88,8 +96,10 @@ class TencentIM:
             admin=admin,
             region=region,
             base_url=base_url,
+            backup_url=backup_url,
             timeouts=timeout,
             retry=retry,
+            rates=rate_limits,
             sig_expire=sig_expire,
             allow_http=allow_http,
         )
@@ -100,6 +110,7 @@ class TencentIM:
                 proxy=proxy,
                 ca_file=ca_file,
                 trust_env=trust_env,
+                observers=observers,
                 clock=clock,
             )
         )
@@ -111,8 +122,41 @@ class TencentIM:
         client._bind(transport)
         return client
 
+    def with_options(
+        self,
+        *,
+        timeout: Timeouts | None = None,
+        retry: RetryPolicy | None = None,
+        deadline: float | None = None,
+        observers: Sequence[Observer] = (),
+    ) -> Self:
+        """The same client with other settings, for some calls; connections, UserSig and limits are shared.
+
+        Closing it closes the client. ``client.with_options(retry=NO_RETRY).openim.send_msg(...)``.
+
+        Args:
+            timeout: Seconds to wait in one attempt.
+            retry: How often and how long a call is tried.
+            deadline: Seconds from now in which everything must end that is called through it: all pages of
+                a walk, all parts of a batch, with all their attempts and pauses. A call that comes too late
+                raises ``HeldBackError``.
+            observers: Who hears of these calls, besides those of the client.
+        """
+        return self.over(
+            self._transport.view(timeouts=timeout, retry=retry, deadline=deadline, observers=observers)
+        )
+
+    def with_raw_response(self, on_response: Callable[[RawResponse], None]) -> Self:
+        """The same client, which also hands out the HTTP answer of every attempt as it came.
+
+        Args:
+            on_response: Gets status, headers and bytes before they are judged. Bytes hold message content.
+        """
+        return self.with_options(observers=(RawResponses(on_response),))
+
     def _bind(self, transport: Transport) -> None:
-        rng = random.Random()  # noqa: S311 - message numbers, not secrets
+        # The system's own numbers: a forked process does not draw the same as its parent.
+        rng = random.SystemRandom()
         self._transport = transport
         self.openim = OpenIM(transport, rng)
         self.account = AccountService(transport, rng)

@@ -60,7 +60,7 @@ def test_it_ends_with_the_first_good_answer() -> None:
 def test_a_call_may_have_a_policy_of_its_own() -> None:
     rig = Rig(GONE, retry=RetryPolicy(attempts=4))
     with pytest.raises(NotSentError):
-        rig.transport.send(SAFE, retry=RetryPolicy(attempts=1))
+        rig.transport.view(retry=RetryPolicy(attempts=1)).send(SAFE)
     assert len(rig.requests) == 1
 
 

@@ -1,0 +1,80 @@
+# Generated from tencent_im_compat/_async/connection.py by scripts/make_sync.py. Do not edit.
+"""The way to the network of one client and all its views: opened once, opened anew after a fork."""
+
+from __future__ import annotations
+
+import functools
+import os
+
+import httpx
+
+from .. import network
+from ..config import Settings
+from ..errors import ConfigurationError
+
+
+class Connection:
+    """Delivers requests.
+
+    Args:
+        settings: Where to call.
+        http_client: A client or transport of the caller's own; it is used as it is and not closed.
+        proxy: Proxy URL for the transport made here.
+        ca_file: PEM file of the authority to trust instead of the public ones.
+        trust_env: Whether proxies may come from the environment.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        http_client: network.SyncHttpClient | None,
+        proxy: str | None,
+        ca_file: str | None,
+        trust_env: bool,
+    ) -> None:
+        self._closed = False
+        self._process = os.getpid()
+        self._owned: httpx.BaseTransport | None = None
+        self._deliver: network.SyncDelivery
+        if http_client is None:
+            self._open = functools.partial(
+                network.sync_transport, settings.base_url, proxy=proxy, ca_file=ca_file, trust_env=trust_env
+            )
+            self._renew()
+        elif proxy is not None or ca_file is not None:
+            raise ConfigurationError("proxy and ca_file belong to the http_client that you pass")
+        elif isinstance(http_client, httpx.Client):
+            # As a stream, so that an answer without end is left as it is with the transports made here.
+            self._deliver = functools.partial(http_client.send, stream=True)
+        elif isinstance(http_client, httpx.BaseTransport):
+            self._deliver = http_client.handle_request
+        else:
+            raise ConfigurationError(
+                "http_client must be an httpx.AsyncClient or an httpx.AsyncBaseTransport"
+            )
+
+    def _renew(self) -> None:
+        # A bare transport: redirects, cookies and auth flows of a whole client are never wanted here.
+        self._owned = self._open()
+        self._deliver = self._owned.handle_request
+        self._process = os.getpid()
+
+    def deliver(self) -> network.SyncDelivery:
+        """How to send a request.
+
+        Raises:
+            ConfigurationError: The client was closed.
+        """
+        if self._closed:
+            raise ConfigurationError("the client is closed")
+        if self._owned is not None and self._process != os.getpid():
+            # Forked: the sockets belong to the parent, and are left to it.
+            self._renew()
+        return self._deliver
+
+    def close(self) -> None:
+        """Closes the connections made here; a client that was passed in stays open."""
+        self._closed = True
+        if self._owned is not None and self._process == os.getpid():
+            self._owned.close()

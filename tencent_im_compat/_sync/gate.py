@@ -1,0 +1,153 @@
+# Generated from tencent_im_compat/_async/gate.py by scripts/make_sync.py. Do not edit.
+"""Holds calls back so that no command is called more often than it may be."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from .. import network
+from ..call import Call
+from ..errors import HeldBackError
+from ..rates import Claim, Lane, RateLimits, SharedSlots, limits_of
+
+logger = logging.getLogger("tencent_im_compat.rates")
+
+Left = Callable[[], float]
+"""Seconds until the deadline of a call."""
+
+
+class Gate:
+    """The limits of one client, kept for all its tasks together, and with other processes where wanted.
+
+    Args:
+        rates: The limits.
+        app: The SDKAppID, whose calls count together.
+        clock: Gives seconds that never go back.
+        sleep: Pauses.
+    """
+
+    def __init__(
+        self, rates: RateLimits, app: int, *, clock: Callable[[], float], sleep: network.SyncSleep
+    ) -> None:
+        self._rates = rates
+        self._clock = clock
+        self._sleep = sleep
+        self._lanes: dict[str, Lane] = {}
+        self._shared = SharedGate(rates.shared, app, sleep) if rates.shared is not None else None
+
+    def enter(self, call: Call[Any], left: Left, hold: float) -> Place:
+        """Waits until the call may go.
+
+        Args:
+            call: What is to be sent.
+            left: Seconds until its deadline.
+            hold: Seconds that an attempt may take.
+
+        Raises:
+            HeldBackError: There is no room before the deadline. Nothing was sent.
+        """
+        lane = self._lanes.get(call.command)
+        if lane is None:
+            lane = self._lanes.setdefault(call.command, Lane(limits_of(call.command, self._rates)))
+        if ticket := lane.enter(call.messages, self._clock()):
+            self._wait(lane, ticket, call, left)
+        place = Place(lane, call.messages, self._clock)
+        if self._shared is not None:
+            try:
+                self._shared.enter(place, call, left, hold)
+            except BaseException:
+                place.leave(reached=False, refused=False)
+                raise
+        return place
+
+    def _wait(self, lane: Lane, ticket: int, call: Call[Any], left: Left) -> None:
+        try:
+            while (wait := lane.ask(ticket, call.messages, self._clock())) > 0:
+                self._sleep(_within(call, wait, left))
+        except BaseException:
+            lane.give_up(ticket)
+            raise
+
+
+class Place:
+    """The place of one attempt within the limits of its command; to be left when it ended."""
+
+    __slots__ = ("_clock", "_messages", "lane", "leave_shared")
+
+    def __init__(self, lane: Lane, messages: int, clock: Callable[[], float]) -> None:
+        self.lane = lane
+        self._messages = messages
+        self._clock = clock
+        self.leave_shared: network.SyncAction | None = None
+
+    def leave(self, *, reached: bool, refused: bool) -> None:
+        """The attempt ended.
+
+        Args:
+            reached: Whether it may have reached the server, where it counts.
+            refused: Whether the server found the calls too many.
+        """
+        now = self._clock()
+        self.lane.leave(self._messages, now, reached=reached)
+        if refused:
+            self.lane.refused(now)
+        if self.leave_shared is not None:
+            self.leave_shared()
+
+
+class SharedGate:
+    """The limits that are kept together with other processes.
+
+    Args:
+        slots: Where they are kept.
+        app: The SDKAppID.
+        sleep: Pauses.
+    """
+
+    def __init__(self, slots: SharedSlots, app: int, sleep: network.SyncSleep) -> None:
+        self._slots = slots
+        self._app = app
+        self._sleep = sleep
+        self._turns: dict[str, network.Turn] = {}
+
+    def enter(self, place: Place, call: Call[Any], left: Left, hold: float) -> None:
+        """Waits for room among all processes. While they cannot be asked, this one goes on alone."""
+        claim = Claim(
+            f"{self._app}:{call.command}", secrets.token_hex(8), place.lane.limits, call.messages, hold
+        )
+        turn = self._turns.setdefault(call.command, network.Turn())
+        # One caller asks at a time: the others would only ask in vain.
+        if not turn.take(left()):
+            raise _held_back(call, left())
+        try:
+            while (wait := self._slots.sync_take(claim)) > 0:
+                self._sleep(_within(call, wait, left))
+            place.leave_shared = lambda: self._leave(claim)
+        except OSError as error:
+            logger.warning("the limits on calls are kept by this process alone: %s", error)
+        finally:
+            turn.release()
+
+    def _leave(self, claim: Claim) -> None:
+        try:
+            self._slots.sync_leave(claim)
+        except OSError as error:
+            logger.warning("the limits on calls are kept by this process alone: %s", error)
+
+
+def _within(call: Call[Any], wait: float, left: Left) -> float:
+    """The wait, where the deadline allows it."""
+    if wait >= left():
+        raise _held_back(call, wait)
+    return wait
+
+
+def _held_back(call: Call[Any], wait: float) -> HeldBackError:
+    return HeldBackError(
+        call.command,
+        f"the limit on calls leaves no room before the deadline, the next place is free in {wait:.1f} s",
+        timed_out=True,
+    )
