@@ -72,6 +72,8 @@ return 0
 class RedisSlots:
     """Counts the calls of apps in Redis, for all processes that name the same server and prefix.
 
+    Clients that use it do not close it: several may. ``close`` and ``aclose`` do.
+
     Args:
         url: E.g. ``redis://localhost:6379/0``. It shows in no repr, as it may hold a password.
         prefix: Begins every key.
@@ -108,6 +110,17 @@ class RedisSlots:
     def sync_leave(self, claim: Claim) -> None:
         """As ``async_leave``, without a loop."""
         self._ask_blocking(_LEAVE, self._keys(claim), _leave_arguments(claim))
+
+    async def aclose(self) -> None:
+        """Closes the connections of this loop."""
+        if (client := self._by_loop.pop(asyncio.get_running_loop(), None)) is not None:
+            await client.aclose()
+
+    def close(self) -> None:
+        """Closes the connections that were opened without a loop."""
+        client, self._sync = self._sync, None
+        if client is not None:
+            client.close()
 
     def _keys(self, claim: Claim) -> list[str]:
         # The braces keep the keys of one call on one node of a cluster.

@@ -1,0 +1,323 @@
+"""Limits on calls, deadlines, spare hosts, observers: what a client can be told beside its calls."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import Any
+
+import httpx
+import pytest
+
+from tencent_im_compat import (
+    AsyncTencentIM,
+    Attempt,
+    Observer,
+    Outcome,
+    RateLimits,
+    RawResponse,
+    RetryPolicy,
+    Timeouts,
+)
+from tencent_im_compat.errors import (
+    ConfigurationError,
+    HeldBackError,
+    InvalidArgumentError,
+    NotSentError,
+    OutcomeUnknownError,
+    RateLimitedError,
+    TencentIMError,
+    UnreadableReplyError,
+)
+
+from ..scripted import GOOD, NEVER, SAFE, SEND, page, refusal
+from .rig import AsyncRig
+
+pytestmark = pytest.mark.anyio
+
+GONE = httpx.ConnectError("no route")
+LOST = httpx.ReadTimeout("no answer")
+ONE_A_SECOND = RateLimits(calls_per_second={SAFE.command: 1})
+
+
+def limited(rig: AsyncRig, rates: RateLimits) -> Any:
+    """The rig's transport, with limits."""
+    rig.settings = replace(rig.settings, rates=rates)
+    return rig.over(rig.mock)
+
+
+# ---------------------------------------------------------------- limits
+
+
+async def test_calls_above_the_limit_wait() -> None:
+    rig = AsyncRig()
+    transport = limited(rig, ONE_A_SECOND)
+    for _ in range(4):
+        await transport.send(SAFE)
+    assert rig.pauses == [1.0, 1.0, 1.0]
+    await transport.send(SEND)  # another command has limits of its own
+    assert rig.pauses == [1.0, 1.0, 1.0]
+
+
+async def test_a_call_that_would_wait_past_its_deadline_is_held_back() -> None:
+    rig = AsyncRig(retry=RetryPolicy(deadline=0.5))
+    transport = limited(rig, ONE_A_SECOND)
+    await transport.send(SAFE)
+    for _ in range(3):
+        with pytest.raises(HeldBackError, match=r"no room before the deadline.* free in 1\.0 s") as caught:
+            await transport.send(SAFE)
+        assert (caught.value.attempts, caught.value.outcome) == (0, Outcome.REFUSED)
+    assert (len(rig.requests), rig.pauses) == (1, [])
+    rig.now = 1.0
+    await transport.send(SAFE)
+
+
+async def test_every_attempt_counts_but_those_that_never_left() -> None:
+    rig = AsyncRig(LOST, GOOD, GONE, GOOD, GOOD, retry=RetryPolicy(attempts=2, first_wait=0.1))
+    transport = limited(rig, ONE_A_SECOND)
+    await transport.send(SAFE)
+    assert rig.pauses == [0.1, 0.9]
+    rig.pauses.clear()
+    rig.now = 10.0
+    await transport.send(SAFE)
+    assert rig.pauses == [0.1]
+
+
+@pytest.mark.parametrize("code", [60007, 60011, 60018, 60019, 10006])
+async def test_the_server_s_limit_codes_make_it_slower(code: int) -> None:
+    rig = AsyncRig(refusal(code), GOOD, retry=RetryPolicy(attempts=2, first_wait=0.1))
+    transport = limited(rig, RateLimits(calls_per_second={SAFE.command: 10}))
+    await transport.send(SAFE)
+    assert rig.pauses == [0.1, 0.9]  # the pause of the policy, then the rest of the server's second
+    for _ in range(8):
+        await transport.send(SAFE)
+    assert rig.pauses[2:] == [pytest.approx(1.0)]  # 7 instead of 10
+
+
+async def test_no_limits_where_none_are_wanted() -> None:
+    rig = AsyncRig()
+    transport = limited(rig, RateLimits(calls_per_second={SAFE.command: 1}, enabled=False))
+    for _ in range(300):
+        await transport.send(SAFE)
+    assert rig.pauses == []
+
+
+# ---------------------------------------------------------------- other settings for some calls
+
+
+async def test_settings_of_a_view_are_its_own() -> None:
+    rig = AsyncRig(GONE)
+    client = AsyncTencentIM.over(rig.transport)
+    with pytest.raises(NotSentError) as caught:
+        await client.with_options(
+            retry=RetryPolicy(attempts=1), timeout=Timeouts(read=2.5)
+        ).group.destroy_group("t")
+    assert caught.value.attempts == 1
+    assert rig.timeouts("read") == [2.5]
+    with pytest.raises(NotSentError) as caught:
+        await client.group.destroy_group("t")
+    assert caught.value.attempts == 3
+    assert rig.timeouts("read")[1:] == [8.0] * 3
+
+
+async def test_a_deadline_holds_for_all_calls_of_a_view_together() -> None:
+    rig = AsyncRig(takes=2.0)
+    client = AsyncTencentIM.over(rig.transport).with_options(deadline=5.0)
+    done = [f"u{number}" for number in range(350)]
+    with pytest.raises(HeldBackError, match="the deadline had passed") as caught:
+        await client.account.account_check_all(done)
+    assert len(rig.requests) == 3
+    assert rig.timeouts("read") == [5.0, 3.0, 1.0]
+    progress = caught.value.progress
+    assert progress is not None
+    assert (list(progress.remaining), progress.in_doubt) == (done[300:], 0)
+    with pytest.raises(HeldBackError):
+        await client.with_options(deadline=60.0).account.account_check(["u1"])  # a longer one frees nothing
+
+
+async def test_a_batch_tells_what_is_in_doubt() -> None:
+    rig = AsyncRig(GOOD, LOST, retry=RetryPolicy(attempts=1))
+    users = [f"u{number}" for number in range(250)]
+    with pytest.raises(OutcomeUnknownError) as caught:
+        await AsyncTencentIM.over(rig.transport).account.account_delete_all(users)
+    progress = caught.value.progress
+    assert progress is not None
+    assert progress.done is not None
+    assert (list(progress.remaining), progress.in_doubt) == (users[100:], 100)
+
+
+async def test_nothing_of_a_batch_is_sent_when_one_item_is_bad() -> None:
+    rig = AsyncRig()
+    with pytest.raises(InvalidArgumentError, match=r"^user_ids\[201\]"):
+        await AsyncTencentIM.over(rig.transport).account.account_delete_all([*(["u"] * 201), ""])
+    assert rig.requests == []
+
+
+async def test_closing_a_view_closes_the_client() -> None:
+    rig = AsyncRig()
+    client = AsyncTencentIM.over(rig.transport)
+    await client.with_options().aclose()
+    with pytest.raises(ConfigurationError, match="closed"):
+        await client.account.account_check(["bob"])
+
+
+# ---------------------------------------------------------------- the spare host
+
+
+def hosts(rig: AsyncRig) -> list[str]:
+    """The hosts that were called, one after the other."""
+    return [request.url.host for request in rig.requests]
+
+
+@pytest.mark.parametrize("trouble", [GONE, httpx.ConnectTimeout("no answer"), page(502), page(200)])
+async def test_the_spare_host_is_called_while_the_first_is_not_reached(trouble: Any) -> None:
+    rig = AsyncRig(trouble, GOOD)
+    rig.settings = replace(rig.settings, backup_url="http://localhost:1")
+    transport = rig.over(rig.mock)
+    await transport.send(SAFE)
+    await transport.send(SAFE)
+    assert hosts(rig) == ["127.0.0.1", "localhost", "localhost"]
+    assert rig.requests[1].headers["host"] == "localhost:1"
+    rig.now += 60.0
+    await transport.send(SAFE)
+    assert hosts(rig)[3] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("trouble", [LOST, refusal(10002), refusal(60007)])
+async def test_a_host_that_answers_or_is_slow_is_kept(trouble: Any) -> None:
+    rig = AsyncRig(trouble, GOOD)
+    rig.settings = replace(rig.settings, backup_url="http://localhost:1")
+    await rig.over(rig.mock).send(SAFE)
+    assert hosts(rig) == ["127.0.0.1", "127.0.0.1"]
+
+
+async def test_both_hosts_are_tried_in_turn() -> None:
+    rig = AsyncRig(GONE, retry=RetryPolicy(attempts=4, deadline=100.0))
+    rig.settings = replace(rig.settings, backup_url="http://localhost:1")
+    with pytest.raises(NotSentError):
+        await rig.over(rig.mock).send(SAFE)
+    assert hosts(rig) == ["127.0.0.1", "localhost"] * 2
+
+
+async def test_without_a_spare_host_there_is_one() -> None:
+    rig = AsyncRig(GONE, GOOD)
+    await rig.transport.send(SAFE)
+    assert hosts(rig) == ["127.0.0.1", "127.0.0.1"]
+
+
+# ---------------------------------------------------------------- observers
+
+
+class Diary(Observer):
+    """Writes down what it hears."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.attempts: list[tuple[object, Attempt]] = []
+        self.answers: list[RawResponse] = []
+        self.ends: list[tuple[object, BaseException | None]] = []
+
+    def started(self, command: str) -> int:
+        self.calls.append(command)
+        return len(self.calls)
+
+    def attempted(self, call: object, attempt: Attempt) -> None:
+        self.attempts.append((call, attempt))
+
+    def answered(self, call: object, response: RawResponse) -> None:
+        self.answers.append(response)
+
+    def ended(self, call: object, error: BaseException | None) -> None:
+        self.ends.append((call, error))
+
+
+async def test_observers_hear_of_each_attempt() -> None:
+    rig, diary = AsyncRig(GONE, refusal(60007), GOOD, takes=0.25), Diary()
+    transport = rig.over(rig.mock, observers=[diary])
+    await transport.send(SAFE)
+    assert diary.calls == [SAFE.command]
+    assert diary.ends == [(1, None)]
+    told = [attempt for call, attempt in diary.attempts if call == 1]
+    assert [(each.number, each.outcome, each.code, round(each.seconds, 6)) for each in told] == [
+        (1, Outcome.REFUSED, None, 0.25),
+        (2, Outcome.REFUSED, 60007, 0.25),
+        (3, Outcome.SENT, 0, 0.25),
+    ]
+    assert [type(each.error) for each in told] == [NotSentError, RateLimitedError, type(None)]
+    assert [each.pause for each in told] == [0.2, 0.4, None]
+    assert {each.host for each in told} == {"127.0.0.1:1"}
+    assert [each.status for each in diary.answers] == [200, 200]
+
+
+async def test_observers_hear_of_the_last_failure_once() -> None:
+    rig, diary = AsyncRig(LOST), Diary()
+    with pytest.raises(OutcomeUnknownError) as caught:
+        await rig.over(rig.mock, observers=[diary]).send(NEVER)
+    ((_, attempt),) = diary.attempts
+    assert (attempt.outcome, attempt.code, attempt.pause) == (Outcome.UNKNOWN, None, None)
+    ((_, error),) = diary.ends
+    assert error is caught.value
+
+
+async def test_an_observer_that_fails_changes_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken(Observer):
+        def started(self, command: str) -> object:
+            raise RuntimeError("canary words")
+
+        def attempted(self, call: object, attempt: Attempt) -> None:
+            raise AssertionError("is not asked: it never started")
+
+    class Weak(Observer):
+        def answered(self, call: object, response: RawResponse) -> None:
+            raise ValueError(response.body.decode())
+
+    rig, diary = AsyncRig(), Diary()
+    await rig.over(rig.mock, observers=[Broken(), Weak(), diary]).send(SAFE)
+    assert diary.ends == [(1, None)]
+    messages = [record.getMessage() for record in caplog.records if record.name.endswith("observers")]
+    assert messages == ["Broken.started failed: RuntimeError", "Weak.answered failed: ValueError"]
+
+
+async def test_raw_answers_can_be_had() -> None:
+    seen: list[RawResponse] = []
+    rig = AsyncRig(page(502), GOOD)
+    client = AsyncTencentIM.over(rig.transport)
+    await client.with_raw_response(seen.append).account.account_check(["bob"])
+    await client.account.account_check(["bob"])
+    assert [(each.command, each.attempt, each.status) for each in seen] == [
+        (SAFE.command, 1, 502),
+        (SAFE.command, 2, 200),
+    ]
+    assert seen[0].body.startswith(b"<html>")
+    assert b'"ErrorCode": 0' in seen[1].body
+    assert ("content-length", str(len(seen[1].body))) in seen[1].headers
+    assert "ErrorCode" not in repr(seen[1])
+
+
+async def test_logs_have_fields(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "tencent_im_compat.transport")
+    rig = AsyncRig(refusal(10002), GOOD)
+    await rig.transport.send(SAFE)
+    records = [record for record in caplog.records if hasattr(record, "tencent_im")]
+    assert [(record.levelname, record.getMessage()) for record in records] == [
+        ("INFO", f"{SAFE.command}: attempt 1 failed (ServerBusyError), next in 0.20 s"),
+        ("DEBUG", f"{SAFE.command}: attempt 2 sent"),
+    ]
+    fields: dict[str, Any] = records[0].__dict__["tencent_im"]
+    assert fields == {
+        "command": SAFE.command,
+        "attempt": 1,
+        "host": "127.0.0.1:1",
+        "seconds": 0.0,
+        "outcome": "unknown",
+        "code": 10002,
+        "error": "ServerBusyError",
+        "pause": 0.2,
+    }
+
+
+async def test_a_page_of_html_is_told_as_unreadable() -> None:
+    rig, diary = AsyncRig(page(200)), Diary()
+    with pytest.raises(UnreadableReplyError):
+        await rig.over(rig.mock, observers=[diary]).send(NEVER)
+    assert isinstance(diary.attempts[0][1].error, TencentIMError)

@@ -1,0 +1,167 @@
+"""Limits kept by several processes together: the rule in Redis, and what happens without it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+import redis
+
+from tencent_im_compat import AsyncTencentIM, RateLimits, RedisSlots, TencentIM
+from tencent_im_compat.config import NO_RETRY
+from tencent_im_compat.errors import HeldBackError
+from tencent_im_compat.rates import Claim, Limit
+
+from ..behaviour.scripted import GOOD
+
+URL = "redis://127.0.0.1:6379/0"
+LIMITS = (Limit(3, 0.4), Limit(10, 60.0, counts_messages=True))
+
+
+def _reachable() -> bool:
+    client = redis.Redis.from_url(URL, socket_connect_timeout=0.5)
+    try:
+        return bool(client.ping())
+    except redis.exceptions.RedisError:
+        return False
+    finally:
+        client.close()
+
+
+needs_redis = pytest.mark.skipif(not _reachable(), reason="no Redis on 127.0.0.1:6379")
+
+
+Slots = Callable[..., RedisSlots]
+
+
+@pytest.fixture
+def slots() -> Iterator[Slots]:
+    """Makes slots on keys of this test alone; they are gone when it ends."""
+    prefix = f"tim-test:{secrets.token_hex(6)}:"
+    made: list[RedisSlots] = []
+
+    def make(url: str = URL) -> RedisSlots:
+        made.append(RedisSlots(url, prefix=prefix, timeout=0.5))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+    if _reachable():
+        client = redis.Redis.from_url(URL)
+        for key in client.scan_iter(f"{prefix}*"):
+            client.delete(key)
+        client.close()
+
+
+def claim(messages: int = 1, *, hold: float = 5.0) -> Claim:
+    return Claim("1:openim/batchsendmsg", secrets.token_hex(4), LIMITS, messages, hold)
+
+
+@needs_redis
+def test_processes_count_together(slots: Slots) -> None:
+    one, two = slots(), slots()
+    claims = [claim() for _ in range(3)]
+    assert [one.sync_take(claims[0]), two.sync_take(claims[1]), one.sync_take(claims[2])] == [0, 0, 0]
+    assert two.sync_take(claim()) == pytest.approx(0.4, abs=0.01)  # all under way: a window at least
+    two.sync_leave(claims[1])
+    wait = one.sync_take(claim())
+    assert 0.3 < wait <= 0.4
+    threading.Event().wait(wait)
+    assert one.sync_take(claim()) == 0
+    assert one.sync_take(claim()) > 0
+
+
+@needs_redis
+def test_messages_are_counted_where_they_count(slots: Slots) -> None:
+    found = slots()
+    first = claim(8)
+    assert found.sync_take(first) == 0
+    found.sync_leave(first)
+    assert found.sync_take(claim(3)) > 50
+    assert found.sync_take(claim(2)) == 0
+
+
+@needs_redis
+def test_a_process_that_died_holds_no_place_for_ever(slots: Slots) -> None:
+    found = slots()
+    for _ in range(3):
+        assert found.sync_take(claim(hold=0.05)) == 0
+    threading.Event().wait(0.06)
+    assert found.sync_take(claim()) == 0
+
+
+@needs_redis
+def test_the_same_with_loops(slots: Slots) -> None:
+    found = slots()
+
+    async def take() -> float:
+        mine = claim()
+        wait = await found.async_take(mine)
+        if not wait:
+            await found.async_leave(mine)
+        await found.aclose()
+        return wait
+
+    waits = [asyncio.run(take()) for _ in range(4)]
+    assert waits[:3] == [0, 0, 0]
+    assert 0 < waits[3] <= 0.4
+
+
+def _options(shared: RedisSlots) -> dict[str, Any]:
+    return {
+        "sdk_app_id": 1400000000,
+        "secret_key": "unit-test-secret-key",
+        "base_url": "http://127.0.0.1:1",
+        "http_client": httpx.MockTransport(lambda request: httpx.Response(200, json=GOOD)),
+        "retry": NO_RETRY,
+        "rate_limits": RateLimits(
+            calls_per_second={"im_open_login_svc/account_check": 2},
+            shared=shared,
+        ),
+    }
+
+
+@needs_redis
+def test_two_clients_share_a_limit(slots: Slots) -> None:
+    with TencentIM(**_options(slots())) as one, TencentIM(**_options(slots())) as two:
+        one.account.account_check(["bob"])
+        two.account.account_check(["bob"])
+        with pytest.raises(HeldBackError, match="no room before the deadline"):
+            one.with_options(deadline=0.5).account.account_check(["bob"])
+        two.account.account_check(["bob"])  # waits for its place
+
+
+@needs_redis
+def test_two_clients_share_a_limit_in_a_loop(slots: Slots) -> None:
+    shared = slots()
+
+    async def main() -> None:
+        async with AsyncTencentIM(**_options(shared)) as one, AsyncTencentIM(**_options(shared)) as two:
+            await asyncio.gather(one.account.account_check(["bob"]), two.account.account_check(["bob"]))
+            view = one.with_options(deadline=0.5)
+            late = await asyncio.gather(
+                *(view.account.account_check(["bob"]) for _ in range(3)), return_exceptions=True
+            )
+            assert [type(each) for each in late] == [HeldBackError] * 3
+        await shared.aclose()
+
+    asyncio.run(main())
+
+
+def test_without_redis_each_process_goes_on_alone(caplog: pytest.LogCaptureFixture, slots: Slots) -> None:
+    caplog.set_level(logging.WARNING, "tencent_im_compat.rates")
+    nowhere = slots("redis://:hush@127.0.0.1:1/0")
+    with TencentIM(**_options(nowhere)) as client:
+        client.account.account_check(["bob"])
+        client.account.account_check(["bob"])
+        with pytest.raises(HeldBackError):
+            client.with_options(deadline=0.5).account.account_check(["bob"])
+    assert "kept by this process alone" in caplog.text
+    assert "hush" not in caplog.text + repr(nowhere) + repr(_options(nowhere))
