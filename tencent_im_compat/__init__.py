@@ -13,6 +13,7 @@ from ._sync.rest import TencentIM
 from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Timeouts
 from .errors import Outcome, TencentIMError, V2TIMError
 from .events.poll import Polling
+from .idempotency import IdempotencyKey
 from .observing import Attempt, Observer, RawResponse
 from .rates import NO_RATE_LIMITS, RateLimits, RedisSlots
 from .usersig import UserSigCheck, generate_user_sig, verify_user_sig
@@ -41,6 +42,7 @@ __all__ = [  # noqa: PLE0604 - the V2TIM names are strings, too
     "AsyncTencentIM",
     "Attempt",
     "Element",
+    "IdempotencyKey",
     "Observer",
     "Outcome",
     "Polling",

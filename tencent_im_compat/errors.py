@@ -3,6 +3,7 @@
     TencentIMError
       ConfigurationError          settings that cannot work (also a ValueError)
       InvalidArgumentError        a bad argument, found before anything was sent (also a ValueError)
+      DedupWindowPassedError      a named send came too late to be recognised as a repeat; it was not sent
       TransportError              no readable answer
         NotSentError              the request surely never reached the server
           HeldBackError           the limit on calls, or a deadline, left no room for it
@@ -106,6 +107,27 @@ class InvalidArgumentError(TencentIMError, ValueError):
         self.argument = argument
         self.problem = problem
         super().__init__(f"{argument}: {problem}")
+
+
+class DedupWindowPassedError(TencentIMError):
+    """A send with an idempotency key was first tried so long ago that the server would take it as a new one.
+
+    This call sent nothing. Whether an earlier one did can be looked up in the history.
+
+    Attributes:
+        age: Seconds since it was first tried.
+        window: Seconds in which the server recognises a repeat.
+    """
+
+    outcome = Outcome.UNKNOWN
+
+    def __init__(self, age: float, window: float) -> None:
+        self.age = age
+        self.window = window
+        super().__init__(
+            f"first tried {age:.0f} s ago, but the server recognises a repeat for {window:.0f} s only: it may "
+            "have been sent; look it up in the history, or send it under another key"
+        )
 
 
 class TransportError(TencentIMError):

@@ -60,6 +60,7 @@ class AsyncTransport:
     ) -> None:
         network.guard_foreign_logs()
         self.settings = settings
+        self.clock = clock
         self._sigs = UserSigSource(
             settings.sdk_app_id,
             settings.secret_key,

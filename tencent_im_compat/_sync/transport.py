@@ -61,6 +61,7 @@ class Transport:
     ) -> None:
         network.guard_foreign_logs()
         self.settings = settings
+        self.clock = clock
         self._sigs = UserSigSource(
             settings.sdk_app_id,
             settings.secret_key,

@@ -206,6 +206,12 @@ def msg_key(argument: str, value: str) -> str:
     return value
 
 
+def exclusive(argument: str, value: object | None, others: str, *values: object | None) -> None:
+    """An argument that cannot be given together with others."""
+    if value is not None and any(each is not None for each in values):
+        raise InvalidArgumentError(argument, f"cannot be given together with {others}")
+
+
 def flag(value: bool) -> int | None:
     """1 for True; nothing for False, which is the server's default everywhere."""
     return 1 if value else None

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from typing import Literal
 
+from ...call import GROUP_DEDUP_SECONDS
+from ...calls import checks
 from ...calls import group_message as calls
 from ...calls.checks import MessageContent
+from ...idempotency import IdempotencyKey
 from ...wire import group_message as wire
 from ...wire.base import Reply
 from ...wire.group_message import GroupAt
@@ -38,6 +41,7 @@ class AsyncGroupMessageService(AsyncService):
         forbid_callback_control: Sequence[str] | None = None,
         support_message_extension: bool = False,
         offline_push_info: OfflinePushInfo | None = None,
+        idempotency_key: str | IdempotencyKey | None = None,
     ) -> wire.SendGroupMsgReply:
         """Sends a message to a group.
 
@@ -67,30 +71,43 @@ class AsyncGroupMessageService(AsyncService):
                 ``ForbidAfterSendMsgCallback``.
             support_message_extension: Whether key-value extensions may be set on it.
             offline_push_info: How the offline push looks.
+            idempotency_key: Names the send wherever it is tried, so that it happens once; see
+                ``IdempotencyKey``. Not with a ``random`` of your own.
 
         Raises:
             InvalidArgumentError: A bad argument; nothing was sent.
+            DedupWindowPassedError: The idempotency key is too old.
             RefusedError: E.g. 10010 no such group, 10016 refused by the app's webhook, 10017 muted,
                 10060 or 10061 no receipts possible.
             OutcomeUnknownError: The message may have been sent.
         """
+        checks.exclusive("idempotency_key", idempotency_key, "random", random)
+        mine = self._identity(
+            idempotency_key,
+            GROUP_DEDUP_SECONDS,
+            "group_open_http_svc/send_group_msg",
+            group_id,
+            topic_id or "",
+        )
         return await self._transport.send(
-            calls.send_group_msg(
-                group_id,
-                body,
-                random=self._new_random() if random is None else random,
-                from_account=from_account,
-                need_read_receipt=need_read_receipt,
-                online_only=online_only,
-                priority=priority,
-                to_account=to_account,
-                group_at=group_at,
-                topic_id=topic_id,
-                cloud_custom_data=cloud_custom_data,
-                send_msg_control=send_msg_control,
-                forbid_callback_control=forbid_callback_control,
-                support_message_extension=support_message_extension,
-                offline_push_info=offline_push_info,
+            mine.within(
+                calls.send_group_msg(
+                    group_id,
+                    body,
+                    random=mine.random if random is None else random,
+                    from_account=from_account,
+                    need_read_receipt=need_read_receipt,
+                    online_only=online_only,
+                    priority=priority,
+                    to_account=to_account,
+                    group_at=group_at,
+                    topic_id=topic_id,
+                    cloud_custom_data=cloud_custom_data,
+                    send_msg_control=send_msg_control,
+                    forbid_callback_control=forbid_callback_control,
+                    support_message_extension=support_message_extension,
+                    offline_push_info=offline_push_info,
+                )
             )
         )
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 
+from ...call import C2C_DEDUP_SECONDS
+from ...calls import checks
 from ...calls import openim as calls
 from ...calls.checks import MessageContent
+from ...idempotency import IdempotencyKey
 from ...wire import openim as wire
 from ...wire.base import Reply
 from ...wire.push import OfflinePushInfo
@@ -34,6 +37,7 @@ class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService):
         forbid_callback_control: Sequence[str] | None = None,
         support_message_extension: bool = False,
         offline_push_info: OfflinePushInfo | None = None,
+        idempotency_key: str | IdempotencyKey | None = None,
     ) -> wire.SendMsgReply:
         """Sends a one-to-one message. REST: ``openim/sendmsg``, doc 269/2282; 200 calls/s.
 
@@ -57,29 +61,36 @@ class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService):
                 ``ForbidAfterSendMsgCallback``.
             support_message_extension: Whether key-value extensions may be set on it.
             offline_push_info: How the offline push looks.
+            idempotency_key: Names the send wherever it is tried, so that it happens once; see
+                ``IdempotencyKey``. Not with numbers of your own.
 
         Raises:
             InvalidArgumentError: A bad argument; nothing was sent.
+            DedupWindowPassedError: The idempotency key is too old.
             RefusedError: E.g. 20003 unknown account, 20006 refused by the app's webhook.
             OutcomeUnknownError: The message may have been sent.
         """
+        checks.exclusive("idempotency_key", idempotency_key, "msg_seq or msg_random", msg_seq, msg_random)
+        mine = self._identity(idempotency_key, C2C_DEDUP_SECONDS, "openim/sendmsg", to_account)
         return await self._transport.send(
-            calls.send_msg(
-                to_account,
-                body,
-                msg_random=self._new_random() if msg_random is None else msg_random,
-                msg_seq=self._new_random() if msg_seq is None else msg_seq,
-                from_account=from_account,
-                need_read_receipt=need_read_receipt,
-                online_only=online_only,
-                sync_other_machine=sync_other_machine,
-                msg_life_time=msg_life_time,
-                msg_time_stamp=msg_time_stamp,
-                cloud_custom_data=cloud_custom_data,
-                send_msg_control=send_msg_control,
-                forbid_callback_control=forbid_callback_control,
-                support_message_extension=support_message_extension,
-                offline_push_info=offline_push_info,
+            mine.within(
+                calls.send_msg(
+                    to_account,
+                    body,
+                    msg_random=mine.random if msg_random is None else msg_random,
+                    msg_seq=mine.seq if msg_seq is None else msg_seq,
+                    from_account=from_account,
+                    need_read_receipt=need_read_receipt,
+                    online_only=online_only,
+                    sync_other_machine=sync_other_machine,
+                    msg_life_time=msg_life_time,
+                    msg_time_stamp=msg_time_stamp,
+                    cloud_custom_data=cloud_custom_data,
+                    send_msg_control=send_msg_control,
+                    forbid_callback_control=forbid_callback_control,
+                    support_message_extension=support_message_extension,
+                    offline_push_info=offline_push_info,
+                )
             )
         )
 
@@ -98,6 +109,7 @@ class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService):
         cloud_custom_data: str | None = None,
         send_msg_control: Sequence[str] | None = None,
         offline_push_info: OfflinePushInfo | None = None,
+        idempotency_key: str | IdempotencyKey | None = None,
     ) -> wire.BatchSendMsgReply:
         """Sends one message to up to 500 users. REST: ``openim/batchsendmsg``, doc 269/1612; 200 calls/s.
 
@@ -109,20 +121,25 @@ class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService):
             RefusedError: E.g. 90012 when not one receiver exists.
             OutcomeUnknownError: The messages may have been sent.
         """
+        checks.exclusive("idempotency_key", idempotency_key, "msg_seq or msg_random", msg_seq, msg_random)
+        to_account = checks.listed("to_account", to_account, "UserIDs")
+        mine = self._identity(idempotency_key, C2C_DEDUP_SECONDS, "openim/batchsendmsg", *to_account)
         return await self._transport.send(
-            calls.batch_send_msg(
-                to_account,
-                body,
-                msg_random=self._new_random() if msg_random is None else msg_random,
-                msg_seq=self._new_random() if msg_seq is None else msg_seq,
-                from_account=from_account,
-                need_read_receipt=need_read_receipt,
-                online_only=online_only,
-                sync_other_machine=sync_other_machine,
-                msg_life_time=msg_life_time,
-                cloud_custom_data=cloud_custom_data,
-                send_msg_control=send_msg_control,
-                offline_push_info=offline_push_info,
+            mine.within(
+                calls.batch_send_msg(
+                    to_account,
+                    body,
+                    msg_random=mine.random if msg_random is None else msg_random,
+                    msg_seq=mine.seq if msg_seq is None else msg_seq,
+                    from_account=from_account,
+                    need_read_receipt=need_read_receipt,
+                    online_only=online_only,
+                    sync_other_machine=sync_other_machine,
+                    msg_life_time=msg_life_time,
+                    cloud_custom_data=cloud_custom_data,
+                    send_msg_control=send_msg_control,
+                    offline_push_info=offline_push_info,
+                )
             )
         )
 

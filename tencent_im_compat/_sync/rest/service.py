@@ -10,6 +10,7 @@ from typing import TypeVar
 from ...batches import Batch
 from ...call import Call
 from ...errors import TencentIMError
+from ...idempotency import IdempotencyKey, SendIdentity, identify
 from ...wire.base import Reply
 from ..transport import Transport
 
@@ -27,6 +28,14 @@ class Service:
     def _new_random(self) -> int:
         """A fresh unsigned 32-bit number, drawn once per logical call, before any attempt."""
         return self._rng.getrandbits(32)
+
+    def _identity(
+        self, key: str | IdempotencyKey | None, window: float, command: str, *receivers: str
+    ) -> SendIdentity:
+        """The numbers of a new message: fresh ones, or those that follow from its key."""
+        if key is None:
+            return SendIdentity(self._new_random(), self._new_random())
+        return identify(key, window, (command, *receivers), now=self._transport.clock())
 
     def _in_parts(
         self, argument: str, items: Iterable[T], at_most: int, build: Callable[[list[T]], Call[ReplyT]]
