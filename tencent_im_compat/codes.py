@@ -105,6 +105,10 @@ _CLASSES: tuple[tuple[set[int], type[errors.RefusedError]], ...] = (
     (_CONTENT, errors.ContentRejectedError),
 )
 _CLASS_OF = {code: cls for members, cls in _CLASSES for code in members}
+# Codes that say something else in one service.
+_CLASS_IN_SERVICE: dict[tuple[str, int], type[errors.RefusedError]] = {
+    ("follow", 30005): errors.EditionRequiredError,
+}
 
 _HINTS: dict[type[errors.RefusedError], str] = {
     errors.RateLimitedError: "call less often and repeat later",
@@ -138,7 +142,7 @@ def refusal(
 ) -> errors.RefusedError:
     """The error that stands for a refusal of the server."""
     known = lookup(code)
-    cls = _CLASS_OF.get(code)
+    cls = _CLASS_IN_SERVICE.get((command.partition("/")[0], code)) or _CLASS_OF.get(code)
     if cls is None:
         cls = errors.NotAllowedError if _chosen_by_app(code) else errors.BadRequestError
     return cls(

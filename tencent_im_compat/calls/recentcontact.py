@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..call import Call, Safety, encode
 from ..wire import recentcontact as wire
-from . import checks
+from ..wire.recentcontact import Contact, TopOperation
+from . import checks, contact_checks
 
 
 @checks.builder
@@ -27,3 +30,40 @@ def get_list(
         assist_flags=checks.number("assist_flags", assist_flags, at_least=0),
     )
     return Call("recentcontact/get_list", encode(request), wire.GetListReply, Safety.SAFE, doc="269/62118")
+
+
+@checks.builder
+def delete(
+    from_account: str, contact: Contact, *, clear_ramble: bool = False
+) -> Call[wire.RecentContactReply]:
+    """``recentcontact/delete``."""
+    named = contact_checks.contact("contact", contact)
+    request = wire.DeleteRequest(
+        from_account=checks.user_id("from_account", from_account),
+        type=named.type,
+        to_account=named.to_account,
+        to_group_id=named.to_group_id,
+        clear_ramble=checks.flag(clear_ramble),
+    )
+    # A repeat would also take a conversation that a new message brought back in between.
+    return Call(
+        "recentcontact/delete", encode(request), wire.RecentContactReply, Safety.NEVER, doc="269/62119"
+    )
+
+
+@checks.builder
+def top(
+    from_account: str, recent_contact_item: Sequence[Contact], *, operation_type: int = TopOperation.PIN
+) -> Call[wire.RecentContactReply]:
+    """``recentcontact/top``."""
+    request = wire.TopRequest(
+        from_account=checks.user_id("from_account", from_account),
+        operation_type=checks.number(
+            "operation_type", operation_type, at_least=TopOperation.PIN, at_most=TopOperation.UNPIN
+        ),
+        recent_contact_item=[
+            wire.RecentContactItem(type=each.type, to_account=each.to_account, group_id=each.to_group_id)
+            for each in contact_checks.contacts("recent_contact_item", recent_contact_item, at_most=None)
+        ],
+    )
+    return Call("recentcontact/top", encode(request), wire.RecentContactReply, Safety.SAFE, doc="1047/78304")

@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
+import enum
+
 from pydantic import Field
+from typing_extensions import Self
 
 from .base import Reply, WireModel
+
+
+class ContactType(enum.IntEnum):
+    """Kind of a conversation."""
+
+    C2C = 1
+    """With one user."""
+    GROUP = 2
+    """Of a group."""
+
+
+class Contact(WireModel):
+    """A conversation: ``type`` 1 with ``to_account``, or 2 (group) with ``to_group_id``."""
+
+    type: int
+    to_account: str | None = None
+    to_group_id: str | None = None
+
+    @classmethod
+    def of_user(cls, user_id: str) -> Self:
+        """The conversation with a user."""
+        return cls(type=ContactType.C2C, to_account=user_id)
+
+    @classmethod
+    def of_group(cls, group_id: str) -> Self:
+        """The conversation of a group."""
+        return cls(type=ContactType.GROUP, to_group_id=group_id)
+
+    @property
+    def target(self) -> str:
+        """The other user, or the group."""
+        return self.to_account or self.to_group_id or ""
 
 
 class GetListRequest(WireModel):
@@ -31,7 +66,7 @@ class SessionItem(WireModel):
     msg_time: int = 0
     top_flag: int = 0
     standard_mark: str | None = None
-    custom_mark: str | None = None
+    custom_mark: str | None = Field(default=None, repr=False)
     contact_group_id: list[int] | None = None
 
     @property
@@ -50,3 +85,43 @@ class GetListReply(Reply):
     top_time_stamp: int = 0
     top_start_index: int = 0
     error_display: str = ""
+
+
+class DeleteRequest(WireModel):
+    """Body of ``recentcontact/delete``."""
+
+    from_account: str
+    type: int
+    to_account: str | None = None
+    to_group_id: str | None = Field(default=None, alias="ToGroupid")
+    clear_ramble: int | None = None
+
+
+class RecentContactReply(Reply):
+    """Answer of ``delete`` and ``top``."""
+
+    error_display: str = ""
+
+
+class TopOperation(enum.IntEnum):
+    """What ``top`` does."""
+
+    PIN = 1
+    UNPIN = 2
+    """Not documented in so many words."""
+
+
+class RecentContactItem(WireModel):
+    """A conversation to pin; here a group's id has another name than elsewhere."""
+
+    type: int
+    to_account: str | None = None
+    group_id: str | None = None
+
+
+class TopRequest(WireModel):
+    """Body of ``recentcontact/top``."""
+
+    from_account: str
+    operation_type: int
+    recent_contact_item: list[RecentContactItem]

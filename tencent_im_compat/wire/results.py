@@ -76,18 +76,20 @@ def failures(items: Iterable[OutcomeT]) -> list[OutcomeT]:
     return [item for item in items if not item.ok]
 
 
-ReplyT = TypeVar("ReplyT", bound=Reply)
+ModelT = TypeVar("ModelT", bound=WireModel)
 
 
-def merged(replies: Sequence[ReplyT]) -> ReplyT:
+def merged(replies: Sequence[ModelT]) -> ModelT:
     """One answer out of the answers to the parts of a batch: their lists one after the other.
 
-    What is no list is taken from the last answer.
+    What is no list is taken from the last answer; objects are merged in the same way.
     """
     last = replies[-1]
-    lists = {
-        name: [item for reply in replies for item in getattr(reply, name) or ()]
-        for name in type(last).model_fields
-        if any(isinstance(getattr(reply, name), list) for reply in replies)
-    }
-    return last.model_copy(update=lists)
+    found: dict[str, object] = {}
+    for name in type(last).model_fields:
+        values = [getattr(reply, name) for reply in replies]
+        if any(isinstance(value, list) for value in values):
+            found[name] = [item for value in values for item in value or ()]
+        elif all(isinstance(value, WireModel) for value in values):
+            found[name] = merged(values)
+    return last.model_copy(update=found)

@@ -13,6 +13,8 @@ from tencent_im_compat.call import Call
 from tencent_im_compat.calls import (
     account,
     app_data,
+    contact_groups,
+    follow,
     group,
     group_attributes,
     group_counters,
@@ -30,6 +32,10 @@ from tencent_im_compat.calls import (
     profile,
     recentcontact,
     robot,
+    sns_black_list,
+    sns_friend_lists,
+    sns_friends,
+    sns_groups,
     user_search,
 )
 from tencent_im_compat.errors import InvalidArgumentError, Outcome
@@ -42,6 +48,8 @@ from tencent_im_compat.wire.push import ApnsInfo, OfflinePushInfo
 from . import (
     test_calls_account,
     test_calls_app_data,
+    test_calls_contact_groups,
+    test_calls_follow,
     test_calls_group,
     test_calls_group_attributes,
     test_calls_group_counters,
@@ -59,6 +67,10 @@ from . import (
     test_calls_profile,
     test_calls_recentcontact,
     test_calls_robot,
+    test_calls_sns_black_list,
+    test_calls_sns_friend_lists,
+    test_calls_sns_friends,
+    test_calls_sns_groups,
     test_calls_user_search,
 )
 from .calls_table import Command
@@ -86,6 +98,12 @@ COMMANDS: dict[str, Command] = {
         test_calls_user_search,
         test_calls_robot,
         test_calls_app_data,
+        test_calls_sns_friends,
+        test_calls_sns_friend_lists,
+        test_calls_sns_black_list,
+        test_calls_sns_groups,
+        test_calls_follow,
+        test_calls_contact_groups,
     )
     for name, command in table.COMMANDS.items()
 }
@@ -110,6 +128,12 @@ MODULES = (
     msg_ext,
     robot,
     app_data,
+    sns_friends,
+    sns_friend_lists,
+    sns_black_list,
+    sns_groups,
+    follow,
+    contact_groups,
 )
 
 HALF = "canary\ud800words"
@@ -207,6 +231,7 @@ TOLD_OF_THE_OTHER = {
     ("user_birth_end", "user_birth_start"),
     ("group_type", "support_topic"),
     ("type", "group_id"),
+    ("new_group_name", "contact_update_item"),
 }
 """Of two arguments that do not go together one is named, whichever was bad."""
 
@@ -229,6 +254,9 @@ def test_a_nasty_value_builds_or_is_named(command: Command, argument: str) -> No
 
 
 FLAGS = {
+    "clear_ramble",
+    "force_add_flags",
+    "need_friend",
     "finish",
     "return_custom_status",
     "return_instid",

@@ -133,6 +133,11 @@ def test_an_error_says_what_to_do(code: int, hint: str) -> None:
     assert hint in str(codes.refusal(code, "", command="a/b"))
 
 
+def test_a_code_may_say_something_else_in_one_service() -> None:
+    assert type(codes.refusal(30005, "", command="sns/friend_add")) is errors.ContentRejectedError
+    assert type(codes.refusal(30005, "", command="follow/follow_add")) is errors.EditionRequiredError
+
+
 def test_an_internal_failure_may_have_had_an_effect_and_a_refusal_not() -> None:
     assert codes.refusal(20005, "", command="a/b").outcome is errors.Outcome.UNKNOWN
     assert codes.refusal(60007, "", command="a/b").outcome is errors.Outcome.REFUSED

@@ -14,6 +14,7 @@ import pytest
 from tencent_im_compat._async.rest import AsyncTencentIM
 from tencent_im_compat._sync.rest import TencentIM
 from tencent_im_compat.config import NO_RETRY
+from tencent_im_compat.errors import RepeatedCursorError
 from tencent_im_compat.wire.group_message import ReceiptFilter
 
 T = TypeVar("T")
@@ -273,8 +274,27 @@ def test_conversations_feed_all_four_cursor_fields_back() -> None:
 @pytest.mark.parametrize(("stamp", "calls"), [(0, 1), (7, 2)])
 def test_a_conversation_cursor_that_repeats_ends_the_walk(stamp: int, calls: int) -> None:
     server = Server(lambda body: {"TimeStamp": stamp, "SessionItem": [{"Type": 1, "To_Account": "u"}]})
-    assert _contacts(server) == ["u"] * calls
+    with TencentIM(**server.options()) as client:
+        found = client.recentcontact.iter_list("bob")
+        assert [next(found).to_account for _ in range(calls)] == ["u"] * calls
+        with pytest.raises(RepeatedCursorError):
+            next(found)
     assert len(server.asked) == calls
+
+
+def test_a_walk_over_conversations_goes_on_where_another_stopped() -> None:
+    server = Server(lambda body: {"CompleteFlag": 1, "SessionItem": [{"Type": 1, "To_Account": "u"}]})
+    with TencentIM(**server.options()) as client:
+        found = client.recentcontact.iter_list("bob", cursor="[20, 2, 40, 4]")
+        assert [item.to_account for item in found] == ["u"]
+        assert found.cursor is None
+    (asked,) = server.asked
+    assert [asked[name] for name in ("TimeStamp", "StartIndex", "TopTimeStamp", "TopStartIndex")] == [
+        20,
+        2,
+        40,
+        4,
+    ]
 
 
 def test_random_is_drawn_once_and_a_given_one_is_kept() -> None:

@@ -16,6 +16,7 @@ from ...observing import Observer, RawResponse, RawResponses
 from ...rates import RateLimits
 from ..transport import AsyncTransport
 from .account import AsyncAccountService
+from .follow import AsyncFollowService
 from .group import AsyncGroupService
 from .official_account import AsyncOfficialAccountService
 from .openim import AsyncOpenIM
@@ -23,6 +24,7 @@ from .operation import AsyncOperationService
 from .profile import AsyncProfileService
 from .recentcontact import AsyncRecentContactService
 from .robot import AsyncRobotService
+from .sns import AsyncSnsService
 
 
 class AsyncTencentIM:
@@ -58,7 +60,9 @@ class AsyncTencentIM:
         profile: Nicknames, avatars and other fields of users.
         operation: Muting users everywhere, the app's numbers, message records, files.
         group: Groups, their members, messages and receipts.
-        recentcontact: The conversation list.
+        recentcontact: The conversation list; pins, groups and marks of conversations.
+        sns: Friends, friend groups and block lists.
+        follow: Who follows whom.
         official_account: Official accounts, their subscribers and messages.
         robot: Robots, and answers that they write piece by piece.
 
@@ -163,6 +167,8 @@ class AsyncTencentIM:
         self.operation = AsyncOperationService(transport, rng)
         self.group = AsyncGroupService(transport, rng)
         self.recentcontact = AsyncRecentContactService(transport, rng)
+        self.sns = AsyncSnsService(transport, rng)
+        self.follow = AsyncFollowService(transport, rng)
         self.official_account = AsyncOfficialAccountService(transport, rng)
         self.robot = AsyncRobotService(transport, rng)
 

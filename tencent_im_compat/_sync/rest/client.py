@@ -17,6 +17,7 @@ from ...observing import Observer, RawResponse, RawResponses
 from ...rates import RateLimits
 from ..transport import Transport
 from .account import AccountService
+from .follow import FollowService
 from .group import GroupService
 from .official_account import OfficialAccountService
 from .openim import OpenIM
@@ -24,6 +25,7 @@ from .operation import OperationService
 from .profile import ProfileService
 from .recentcontact import RecentContactService
 from .robot import RobotService
+from .sns import SnsService
 
 
 class TencentIM:
@@ -59,7 +61,9 @@ class TencentIM:
         profile: Nicknames, avatars and other fields of users.
         operation: Muting users everywhere, the app's numbers, message records, files.
         group: Groups, their members, messages and receipts.
-        recentcontact: The conversation list.
+        recentcontact: The conversation list; pins, groups and marks of conversations.
+        sns: Friends, friend groups and block lists.
+        follow: Who follows whom.
         official_account: Official accounts, their subscribers and messages.
         robot: Robots, and answers that they write piece by piece.
 
@@ -164,6 +168,8 @@ class TencentIM:
         self.operation = OperationService(transport, rng)
         self.group = GroupService(transport, rng)
         self.recentcontact = RecentContactService(transport, rng)
+        self.sns = SnsService(transport, rng)
+        self.follow = FollowService(transport, rng)
         self.official_account = OfficialAccountService(transport, rng)
         self.robot = RobotService(transport, rng)
 

@@ -8,10 +8,12 @@ from . import (
     app_data,
     basic,
     c2c_history,
+    contacts,
     group_history,
     group_state,
     groups,
     official_account,
+    relations,
     robot,
 )
 
@@ -25,6 +27,8 @@ FAMILIES = (
     group_history.COMMANDS,
     robot.COMMANDS,
     app_data.COMMANDS,
+    relations.COMMANDS,
+    contacts.COMMANDS,
 )
 COMMANDS: dict[str, Command] = {name: command for family in FAMILIES for name, command in family.items()}
 
