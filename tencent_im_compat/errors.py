@@ -125,8 +125,8 @@ class DedupWindowPassedError(TencentIMError):
         self.age = age
         self.window = window
         super().__init__(
-            f"first tried {age:.0f} s ago, but the server recognises a repeat for {window:.0f} s only: it may "
-            "have been sent; look it up in the history, or send it under another key"
+            f"first tried {age:.0f} s ago, but the server recognises a repeat for {window:.0f} s only: "
+            "it may have been sent; look it up in the history, or send it under another key"
         )
 
 

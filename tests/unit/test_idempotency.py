@@ -71,9 +71,18 @@ def test_past_the_window_nothing_is_sent(age: float) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["", 5, b"k", IdempotencyKey(""), IdempotencyKey("k", since=math.nan), IdempotencyKey("k", since=math.inf),
-     IdempotencyKey("k", since=True), IdempotencyKey("k", since="now"), IdempotencyKey("k", since=NOW + 121)],
-)  # fmt: skip
+    [
+        "",
+        5,
+        b"k",
+        IdempotencyKey(""),
+        IdempotencyKey("k", since=math.nan),
+        IdempotencyKey("k", since=math.inf),
+        IdempotencyKey("k", since=True),
+        IdempotencyKey("k", since="now"),  # type: ignore[arg-type]
+        IdempotencyKey("k", since=NOW + 121),
+    ],
+)
 def test_keys_that_are_none(key: Any) -> None:
     with pytest.raises(InvalidArgumentError, match="idempotency_key"):
         identify(key, 120.0, SEND, now=NOW)

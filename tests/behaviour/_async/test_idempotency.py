@@ -58,9 +58,7 @@ async def test_the_window_of_the_server_is_respected(app: AsyncApp) -> None:
 
 
 @pytest.mark.parametrize("numbers", [{"msg_seq": 1}, {"msg_random": 0}, {"msg_seq": 1, "msg_random": 2}])
-async def test_a_key_and_numbers_of_one_s_own_do_not_go_together(
-    app: AsyncApp, numbers: dict[str, Any]
-) -> None:
+async def test_a_key_and_own_numbers_do_not_go_together(app: AsyncApp, numbers: dict[str, Any]) -> None:
     with pytest.raises(InvalidArgumentError, match="idempotency_key: cannot be given together"):
         await app.client.openim.send_msg("bob", "x", idempotency_key="k", **numbers)
     with pytest.raises(InvalidArgumentError, match="idempotency_key: cannot be given together"):
