@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -53,6 +53,9 @@ class WireModel(BaseModel):
 
 class Reply(WireModel):
     """The envelope that every answer has. ``ErrorCode`` decides; some services lack ``ActionStatus``."""
+
+    summed_fields: ClassVar[tuple[str, ...]] = ()
+    """Numbers that count over all parts of a batch."""
 
     action_status: str | None = None
     error_code: int

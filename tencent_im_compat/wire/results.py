@@ -82,7 +82,7 @@ ReplyT = TypeVar("ReplyT", bound=Reply)
 def merged(replies: Sequence[ReplyT]) -> ReplyT:
     """One answer out of the answers to the parts of a batch: their lists one after the other.
 
-    What is no list is taken from the last answer.
+    ``summed_fields`` add up; all else is taken from the last answer.
     """
     last = replies[-1]
     lists = {
@@ -90,4 +90,5 @@ def merged(replies: Sequence[ReplyT]) -> ReplyT:
         for name in type(last).model_fields
         if any(isinstance(getattr(reply, name), list) for reply in replies)
     }
-    return last.model_copy(update=lists)
+    sums = {name: sum(getattr(reply, name) for reply in replies) for name in last.summed_fields}
+    return last.model_copy(update={**lists, **sums})

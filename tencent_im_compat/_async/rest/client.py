@@ -15,10 +15,12 @@ from ...network import AsyncHttpClient
 from ..transport import AsyncTransport
 from .account import AsyncAccountService
 from .group import AsyncGroupService
+from .moderation import AsyncModerationService
 from .official_account import AsyncOfficialAccountService
 from .openim import AsyncOpenIM
 from .operation import AsyncOperationService
 from .profile import AsyncProfileService
+from .push import AsyncPushService
 from .recentcontact import AsyncRecentContactService
 from .robot import AsyncRobotService
 
@@ -56,6 +58,8 @@ class AsyncTencentIM:
         recentcontact: The conversation list.
         official_account: Official accounts, their subscribers and messages.
         robot: Robots, and answers that they write piece by piece.
+        push: Pushes to all users or to some, tags and attributes of users, what became of pushes.
+        moderation: Having texts and files judged; the words of the filters.
 
     Raises:
         ConfigurationError: A needed value is missing or cannot work.
@@ -121,6 +125,8 @@ class AsyncTencentIM:
         self.recentcontact = AsyncRecentContactService(transport, rng)
         self.official_account = AsyncOfficialAccountService(transport, rng)
         self.robot = AsyncRobotService(transport, rng)
+        self.push = AsyncPushService(transport, rng)
+        self.moderation = AsyncModerationService(transport, rng)
 
     @property
     def settings(self) -> Settings:

@@ -11,7 +11,9 @@ from . import (
     group_history,
     group_state,
     groups,
+    moderation,
     official_account,
+    push,
     robot,
 )
 
@@ -25,6 +27,8 @@ FAMILIES = (
     group_history.COMMANDS,
     robot.COMMANDS,
     app_data.COMMANDS,
+    push.COMMANDS,
+    moderation.COMMANDS,
 )
 COMMANDS: dict[str, Command] = {name: command for family in FAMILIES for name, command in family.items()}
 
