@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -35,6 +35,9 @@ class WireModel(BaseModel):
     Attributes are snake_case, the wire spelling is the alias. Fields this library does not know are
     kept (``model_extra``) and sent back as they came. Message content never shows in a repr.
     """
+
+    summed_fields: ClassVar[tuple[str, ...]] = ()
+    """Numbers that count over all parts of a batch."""
 
     model_config = ConfigDict(
         alias_generator=wire_name,

@@ -82,13 +82,15 @@ ModelT = TypeVar("ModelT", bound=WireModel)
 def merged(replies: Sequence[ModelT]) -> ModelT:
     """One answer out of the answers to the parts of a batch: their lists one after the other.
 
-    What is no list is taken from the last answer; objects are merged in the same way.
+    ``summed_fields`` add up, objects are merged in the same way, all else is taken from the last answer.
     """
     last = replies[-1]
     found: dict[str, object] = {}
     for name in type(last).model_fields:
         values = [getattr(reply, name) for reply in replies]
-        if any(isinstance(value, list) for value in values):
+        if name in last.summed_fields:
+            found[name] = sum(values)
+        elif any(isinstance(value, list) for value in values):
             found[name] = [item for value in values for item in value or ()]
         elif all(isinstance(value, WireModel) for value in values):
             found[name] = merged(values)

@@ -22,6 +22,8 @@ from tencent_im_compat.calls import (
     group_members,
     group_message,
     group_profile,
+    moderation,
+    moderation_words,
     msg_ext,
     official_account,
     official_message,
@@ -30,6 +32,10 @@ from tencent_im_compat.calls import (
     operation,
     presence,
     profile,
+    push_attributes,
+    push_sending,
+    push_statistics,
+    push_tags,
     recentcontact,
     robot,
     sns_black_list,
@@ -43,7 +49,11 @@ from tencent_im_compat.wire.account import AccountToImport
 from tencent_im_compat.wire.elements import TIMCustomElem, TIMFaceElem, TIMTextElem, UnknownElem
 from tencent_im_compat.wire.group import CustomField, NewMember
 from tencent_im_compat.wire.group_message import GroupAt
+from tencent_im_compat.wire.moderation import ContentToModerate
+from tencent_im_compat.wire.moderation_words import CloudWordToAdd, LocalWordToAdd
 from tencent_im_compat.wire.push import ApnsInfo, OfflinePushInfo
+from tencent_im_compat.wire.push_labels import UserAttrs, UserTags
+from tencent_im_compat.wire.push_sending import PushCondition
 
 from . import (
     test_calls_account,
@@ -57,6 +67,8 @@ from . import (
     test_calls_group_members,
     test_calls_group_message,
     test_calls_group_profile,
+    test_calls_moderation,
+    test_calls_moderation_words,
     test_calls_msg_ext,
     test_calls_official_account,
     test_calls_official_message,
@@ -65,6 +77,10 @@ from . import (
     test_calls_operation,
     test_calls_presence,
     test_calls_profile,
+    test_calls_push_attributes,
+    test_calls_push_sending,
+    test_calls_push_statistics,
+    test_calls_push_tags,
     test_calls_recentcontact,
     test_calls_robot,
     test_calls_sns_black_list,
@@ -104,6 +120,12 @@ COMMANDS: dict[str, Command] = {
         test_calls_sns_groups,
         test_calls_follow,
         test_calls_contact_groups,
+        test_calls_push_sending,
+        test_calls_push_attributes,
+        test_calls_push_tags,
+        test_calls_push_statistics,
+        test_calls_moderation,
+        test_calls_moderation_words,
     )
     for name, command in table.COMMANDS.items()
 }
@@ -134,6 +156,12 @@ MODULES = (
     sns_groups,
     follow,
     contact_groups,
+    push_sending,
+    push_attributes,
+    push_tags,
+    push_statistics,
+    moderation,
+    moderation_words,
 )
 
 HALF = "canary\ud800words"
@@ -216,6 +244,15 @@ NASTY: dict[str, object] = {
     "changed member": [_changed(NewMember(member_account="bob"), app_member_defined_data=5)],
     "account of a half": [AccountToImport(user_id="bob", nick=HALF)],
     "changed account": [_changed(AccountToImport(user_id="bob"), user_id=5)],
+    "condition of a half": PushCondition(attrs_or={"canary": HALF}),
+    "changed condition": _changed(PushCondition(tags_or=["canary"]), tags_or="canary"),
+    "attributes of a half": [UserAttrs(to_account="bob", attrs={HALF: "canary"})],
+    "changed attributes": [_changed(UserAttrs(to_account="bob", attrs={}), attrs=["canary"])],
+    "tags of a half": [UserTags(to_account="bob", tags=[HALF])],
+    "changed tags": [_changed(UserTags(to_account="bob", tags=[]), tags=["canary", 5])],
+    "content of a half": [ContentToModerate(content_id=1, content_type="Text", content=HALF)],
+    "word of a half": [LocalWordToAdd(keyword=HALF, word_type=1, filter_type=2)],
+    "changed word": [_changed(CloudWordToAdd(content="canary"), label=["canary"])],
 }
 
 
@@ -232,6 +269,8 @@ TOLD_OF_THE_OTHER = {
     ("group_type", "support_topic"),
     ("type", "group_id"),
     ("new_group_name", "contact_update_item"),
+    ("end_time", "start_time"),
+    ("replace", "user_tags"),
 }
 """Of two arguments that do not go together one is named, whichever was bad."""
 
@@ -263,6 +302,7 @@ FLAGS = {
     "need_detail",
     "need_read_receipt",
     "online_only",
+    "replace",
     "support_message_extension",
     "support_topic",
     "enable_permission",

@@ -36,12 +36,6 @@ LATER_BUT_NOT_BLINDLY = {
     30008,  # write conflict: serialise the writes first
     51007,  # the group may be gone as well
     80003,  # the app's own webhook failed; overview.yaml says never
-    # Of services that are not implemented here:
-    1003,
-    2001,
-    2100,
-    93001,
-    93006,
 }
 
 

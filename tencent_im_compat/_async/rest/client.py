@@ -18,10 +18,12 @@ from ..transport import AsyncTransport
 from .account import AsyncAccountService
 from .follow import AsyncFollowService
 from .group import AsyncGroupService
+from .moderation import AsyncModerationService
 from .official_account import AsyncOfficialAccountService
 from .openim import AsyncOpenIM
 from .operation import AsyncOperationService
 from .profile import AsyncProfileService
+from .push import AsyncPushService
 from .recentcontact import AsyncRecentContactService
 from .robot import AsyncRobotService
 from .sns import AsyncSnsService
@@ -65,6 +67,8 @@ class AsyncTencentIM:
         follow: Who follows whom.
         official_account: Official accounts, their subscribers and messages.
         robot: Robots, and answers that they write piece by piece.
+        push: Pushes to all users or to some, tags and attributes of users, what became of pushes.
+        moderation: Having texts and files judged; the words of the filters.
 
     Raises:
         ConfigurationError: A needed value is missing or cannot work.
@@ -171,6 +175,8 @@ class AsyncTencentIM:
         self.follow = AsyncFollowService(transport, rng)
         self.official_account = AsyncOfficialAccountService(transport, rng)
         self.robot = AsyncRobotService(transport, rng)
+        self.push = AsyncPushService(transport, rng)
+        self.moderation = AsyncModerationService(transport, rng)
 
     @property
     def settings(self) -> Settings:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
 from ...calls import official_account as calls
+from ...paging import Page
 from ...wire import official_account as wire
 from ...wire.base import Reply
+from ..pages import AsyncPages
 from .official_message import AsyncOfficialAccountMessageService
 
 
@@ -153,26 +155,22 @@ class AsyncOfficialAccountService(AsyncOfficialAccountMessageService):
         """
         return await self._transport.send(calls.get_subscriber_info(official_account, limit=limit, next=next))
 
-    async def iter_subscribers(
-        self, official_account: str, *, page_size: int = 200
-    ) -> AsyncIterator[wire.Subscriber]:
+    def iter_subscribers(
+        self, official_account: str, *, page_size: int = 200, cursor: str | None = None
+    ) -> AsyncPages[wire.Subscriber]:
         """Walks the subscribers of an official account.
 
         Args:
             official_account: Whose subscribers.
             page_size: Subscribers asked for per call, at most 200.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        cursor = ""
-        seen = {cursor}
-        while True:
-            page = await self.get_subscriber_info(official_account, limit=page_size, next=cursor)
-            for subscriber in page.subscriber_list:
-                yield subscriber
-            cursor = page.next
-            # A cursor that was used before would be fetched for ever; the empty one is the end.
-            if cursor in seen:
-                return
-            seen.add(cursor)
+
+        async def fetch(position: str) -> Page[wire.Subscriber, str]:
+            page = await self.get_subscriber_info(official_account, limit=page_size, next=position)
+            return Page(page.subscriber_list, page.next or None)
+
+        return AsyncPages(fetch, "", cursor)
 
     async def add_subscriber(
         self, official_account: str, subscriber_list: Sequence[str]
@@ -271,21 +269,26 @@ class AsyncOfficialAccountService(AsyncOfficialAccountMessageService):
             )
         )
 
-    async def iter_subscribed_official_accounts(
+    def iter_subscribed_official_accounts(
         self,
         subscriber_account: str,
         *,
         official_account_base_info_filter: Sequence[str] | None = None,
         self_info_filter: Sequence[str] | None = None,
         page_size: int = 200,
-    ) -> AsyncIterator[wire.SubscribedOfficialAccount]:
+        cursor: str | None = None,
+    ) -> AsyncPages[wire.SubscribedOfficialAccount]:
         """Walks what a user subscribes to; arguments as in ``get_subscribed_official_account_list``.
 
         Args:
+            subscriber_account: The user.
+            official_account_base_info_filter: Fields of the official accounts wanted.
+            self_info_filter: The user's own data wanted.
             page_size: Official accounts asked for per call, at most 200.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        offset = 0
-        while True:
+
+        async def fetch(offset: int) -> Page[wire.SubscribedOfficialAccount, int]:
             page = await self.get_subscribed_official_account_list(
                 subscriber_account,
                 limit=page_size,
@@ -293,9 +296,6 @@ class AsyncOfficialAccountService(AsyncOfficialAccountMessageService):
                 official_account_base_info_filter=official_account_base_info_filter,
                 self_info_filter=self_info_filter,
             )
-            for account in page.official_account_info_list:
-                yield account
-            # An offset that does not grow would be fetched for ever.
-            if page.complete_flag or page.next <= offset:
-                return
-            offset = page.next
+            return Page(page.official_account_info_list, None if page.complete_flag else page.next)
+
+        return AsyncPages(fetch, 0, cursor)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
 from ...calls import official_message as calls
 from ...calls.checks import MessageContent
+from ...paging import Page
 from ...wire import official_message as wire
 from ...wire.push import OfflinePushInfo
+from ..pages import AsyncPages
 from .service import AsyncService
 
 
@@ -116,29 +118,30 @@ class AsyncOfficialAccountMessageService(AsyncService):
             )
         )
 
-    async def iter_official_account_msgs(
-        self, official_account: str, *, with_recalled_msg: bool = False, page_size: int = 20
-    ) -> AsyncIterator[wire.OfficialAccountMsg]:
+    def iter_official_account_msgs(
+        self,
+        official_account: str,
+        *,
+        with_recalled_msg: bool = False,
+        page_size: int = 20,
+        cursor: str | None = None,
+    ) -> AsyncPages[wire.OfficialAccountMsg]:
         """Walks the messages of an official account page by page, back in time.
 
         Args:
             official_account: Who sent them.
             with_recalled_msg: Whether recalled messages come too.
             page_size: Messages asked for per call; a page holds 20 at most.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        last_key: str | None = None
-        seen = {last_key}
-        while True:
+
+        async def fetch(last_key: str) -> Page[wire.OfficialAccountMsg, str]:
             page = await self.official_account_msg_get_simple(
                 official_account,
                 req_msg_number=page_size,
-                last_msg_key=last_key,
+                last_msg_key=last_key or None,
                 with_recalled_msg=with_recalled_msg,
             )
-            for message in page.rsp_msg_list:
-                yield message
-            # A key that comes again would be followed for ever.
-            if page.is_finished or not page.last_msg_key or page.last_msg_key in seen:
-                return
-            last_key = page.last_msg_key
-            seen.add(last_key)
+            return Page(page.rsp_msg_list, None if page.is_finished else page.last_msg_key or None)
+
+        return AsyncPages(fetch, "", cursor)

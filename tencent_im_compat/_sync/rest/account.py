@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...calls import account as calls
 from ...calls import presence as presence_calls
 from ...calls import user_search as search_calls
+from ...paging import Page
 from ...wire import account as wire
 from ...wire import presence as presence_wire
 from ...wire import user_search as search_wire
 from ...wire.account import AccountToImport
 from ...wire.base import Reply
+from ..pages import Pages
 from .service import Service
 
 
@@ -220,7 +222,8 @@ class AccountService(Service):
         user_birth_start: int | None = None,
         user_birth_end: int | None = None,
         page_size: int = 100,
-    ) -> Iterator[search_wire.FoundUser]:
+        cursor: str | None = None,
+    ) -> Pages[search_wire.FoundUser]:
         """Walks all users that a search finds.
 
         Args:
@@ -229,11 +232,11 @@ class AccountService(Service):
             user_gender_type: Only users of this gender.
             user_birth_start: Lowest birthday.
             user_birth_end: Highest birthday.
-            page_size: Users asked for per call.
+            page_size: Users asked for per call, at most 100.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        cursor = ""
-        seen = {cursor}
-        while True:
+
+        def fetch(position: str) -> Page[search_wire.FoundUser, str]:
             page = self.user_search(
                 keywords,
                 count=page_size,
@@ -241,12 +244,8 @@ class AccountService(Service):
                 user_gender_type=user_gender_type,
                 user_birth_start=user_birth_start,
                 user_birth_end=user_birth_end,
-                cursor=cursor or None,
+                cursor=position or None,
             )
-            for user in page.users:
-                yield user
-            cursor = page.cursor
-            # A cursor that comes again would be followed for ever.
-            if page.is_finish or cursor in seen:
-                return
-            seen.add(cursor)
+            return Page(page.users, None if page.is_finish else page.cursor)
+
+        return Pages(fetch, "", cursor)

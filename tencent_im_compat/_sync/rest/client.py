@@ -19,10 +19,12 @@ from ..transport import Transport
 from .account import AccountService
 from .follow import FollowService
 from .group import GroupService
+from .moderation import ModerationService
 from .official_account import OfficialAccountService
 from .openim import OpenIM
 from .operation import OperationService
 from .profile import ProfileService
+from .push import PushService
 from .recentcontact import RecentContactService
 from .robot import RobotService
 from .sns import SnsService
@@ -66,6 +68,8 @@ class TencentIM:
         follow: Who follows whom.
         official_account: Official accounts, their subscribers and messages.
         robot: Robots, and answers that they write piece by piece.
+        push: Pushes to all users or to some, tags and attributes of users, what became of pushes.
+        moderation: Having texts and files judged; the words of the filters.
 
     Raises:
         ConfigurationError: A needed value is missing or cannot work.
@@ -172,6 +176,8 @@ class TencentIM:
         self.follow = FollowService(transport, rng)
         self.official_account = OfficialAccountService(transport, rng)
         self.robot = RobotService(transport, rng)
+        self.push = PushService(transport, rng)
+        self.moderation = ModerationService(transport, rng)
 
     @property
     def settings(self) -> Settings:

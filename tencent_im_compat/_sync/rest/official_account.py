@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ...calls import official_account as calls
+from ...paging import Page
 from ...wire import official_account as wire
 from ...wire.base import Reply
+from ..pages import Pages
 from .official_message import OfficialAccountMessageService
 
 
@@ -154,24 +156,22 @@ class OfficialAccountService(OfficialAccountMessageService):
         """
         return self._transport.send(calls.get_subscriber_info(official_account, limit=limit, next=next))
 
-    def iter_subscribers(self, official_account: str, *, page_size: int = 200) -> Iterator[wire.Subscriber]:
+    def iter_subscribers(
+        self, official_account: str, *, page_size: int = 200, cursor: str | None = None
+    ) -> Pages[wire.Subscriber]:
         """Walks the subscribers of an official account.
 
         Args:
             official_account: Whose subscribers.
             page_size: Subscribers asked for per call, at most 200.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        cursor = ""
-        seen = {cursor}
-        while True:
-            page = self.get_subscriber_info(official_account, limit=page_size, next=cursor)
-            for subscriber in page.subscriber_list:
-                yield subscriber
-            cursor = page.next
-            # A cursor that was used before would be fetched for ever; the empty one is the end.
-            if cursor in seen:
-                return
-            seen.add(cursor)
+
+        def fetch(position: str) -> Page[wire.Subscriber, str]:
+            page = self.get_subscriber_info(official_account, limit=page_size, next=position)
+            return Page(page.subscriber_list, page.next or None)
+
+        return Pages(fetch, "", cursor)
 
     def add_subscriber(
         self, official_account: str, subscriber_list: Sequence[str]
@@ -275,14 +275,19 @@ class OfficialAccountService(OfficialAccountMessageService):
         official_account_base_info_filter: Sequence[str] | None = None,
         self_info_filter: Sequence[str] | None = None,
         page_size: int = 200,
-    ) -> Iterator[wire.SubscribedOfficialAccount]:
+        cursor: str | None = None,
+    ) -> Pages[wire.SubscribedOfficialAccount]:
         """Walks what a user subscribes to; arguments as in ``get_subscribed_official_account_list``.
 
         Args:
+            subscriber_account: The user.
+            official_account_base_info_filter: Fields of the official accounts wanted.
+            self_info_filter: The user's own data wanted.
             page_size: Official accounts asked for per call, at most 200.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        offset = 0
-        while True:
+
+        def fetch(offset: int) -> Page[wire.SubscribedOfficialAccount, int]:
             page = self.get_subscribed_official_account_list(
                 subscriber_account,
                 limit=page_size,
@@ -290,9 +295,6 @@ class OfficialAccountService(OfficialAccountMessageService):
                 official_account_base_info_filter=official_account_base_info_filter,
                 self_info_filter=self_info_filter,
             )
-            for account in page.official_account_info_list:
-                yield account
-            # An offset that does not grow would be fetched for ever.
-            if page.complete_flag or page.next <= offset:
-                return
-            offset = page.next
+            return Page(page.official_account_info_list, None if page.complete_flag else page.next)
+
+        return Pages(fetch, 0, cursor)

@@ -12,7 +12,9 @@ from . import (
     group_history,
     group_state,
     groups,
+    moderation,
     official_account,
+    push,
     relations,
     robot,
 )
@@ -29,6 +31,8 @@ FAMILIES = (
     app_data.COMMANDS,
     relations.COMMANDS,
     contacts.COMMANDS,
+    push.COMMANDS,
+    moderation.COMMANDS,
 )
 COMMANDS: dict[str, Command] = {name: command for family in FAMILIES for name, command in family.items()}
 
