@@ -14,51 +14,77 @@ from tencent_im_compat.calls import (
     account,
     app_data,
     group,
+    group_announcement,
     group_attributes,
+    group_avchatroom,
     group_counters,
     group_discipline,
+    group_import,
     group_members,
     group_message,
     group_profile,
+    group_search,
     msg_ext,
     official_account,
     official_message,
     openim,
     openim_history,
     operation,
+    permission_group,
     presence,
     profile,
     recentcontact,
     robot,
+    stream,
+    topic,
+    topic_permission,
     user_search,
 )
 from tencent_im_compat.errors import InvalidArgumentError, Outcome
 from tencent_im_compat.wire.account import AccountToImport
-from tencent_im_compat.wire.elements import TIMCustomElem, TIMFaceElem, TIMTextElem, UnknownElem
+from tencent_im_compat.wire.elements import (
+    Element,
+    StreamChunk,
+    TIMCustomElem,
+    TIMFaceElem,
+    TIMTextElem,
+    UnknownElem,
+)
 from tencent_im_compat.wire.group import CustomField, NewMember
+from tencent_im_compat.wire.group_avchatroom import MarkedMember
+from tencent_im_compat.wire.group_import import GroupMsgToImport, MemberToImport
 from tencent_im_compat.wire.group_message import GroupAt
 from tencent_im_compat.wire.push import ApnsInfo, OfflinePushInfo
+from tencent_im_compat.wire.topic_permission import TopicPermissionItem
 
 from . import (
     test_calls_account,
     test_calls_app_data,
     test_calls_group,
+    test_calls_group_announcement,
     test_calls_group_attributes,
+    test_calls_group_avchatroom,
     test_calls_group_counters,
     test_calls_group_discipline,
+    test_calls_group_import,
     test_calls_group_members,
     test_calls_group_message,
     test_calls_group_profile,
+    test_calls_group_search,
     test_calls_msg_ext,
     test_calls_official_account,
     test_calls_official_message,
     test_calls_openim,
     test_calls_openim_history,
     test_calls_operation,
+    test_calls_permission_group,
     test_calls_presence,
     test_calls_profile,
     test_calls_recentcontact,
     test_calls_robot,
+    test_calls_stream,
+    test_calls_topic,
+    test_calls_topic_permission,
     test_calls_user_search,
 )
 from .calls_table import Command
@@ -86,6 +112,14 @@ COMMANDS: dict[str, Command] = {
         test_calls_user_search,
         test_calls_robot,
         test_calls_app_data,
+        test_calls_group_announcement,
+        test_calls_group_avchatroom,
+        test_calls_group_import,
+        test_calls_group_search,
+        test_calls_permission_group,
+        test_calls_stream,
+        test_calls_topic,
+        test_calls_topic_permission,
     )
     for name, command in table.COMMANDS.items()
 }
@@ -110,6 +144,14 @@ MODULES = (
     msg_ext,
     robot,
     app_data,
+    group_announcement,
+    group_avchatroom,
+    group_import,
+    group_search,
+    permission_group,
+    stream,
+    topic,
+    topic_permission,
 )
 
 HALF = "canary\ud800words"
@@ -149,6 +191,10 @@ def _changed(model: Any, **values: object) -> Any:
     for name, value in values.items():
         setattr(model, name, value)
     return model
+
+
+def _old_message(element: Element) -> GroupMsgToImport:
+    return GroupMsgToImport(from_account="alice", send_time=1, msg_body=[element])
 
 
 NASTY: dict[str, object] = {
@@ -192,6 +238,16 @@ NASTY: dict[str, object] = {
     "changed member": [_changed(NewMember(member_account="bob"), app_member_defined_data=5)],
     "account of a half": [AccountToImport(user_id="bob", nick=HALF)],
     "changed account": [_changed(AccountToImport(user_id="bob"), user_id=5)],
+    "rights of a half": [TopicPermissionItem(topic_id=HALF, permission=1)],
+    "changed rights": [_changed(TopicPermissionItem(topic_id="t", permission=1), permission="canary")],
+    "marks of a half": [MarkedMember(member_account=HALF, marks=[1000])],
+    "changed marks": [_changed(MarkedMember(member_account="bob", marks=[1000]), marks=["canary"])],
+    "old message of a half": [_old_message(TIMTextElem(text=HALF))],
+    "changed old message": [_changed(_old_message(TIMTextElem(text="x")), msg_body=["canary"])],
+    "old member of a half": [MemberToImport(member_account=HALF)],
+    "changed old member": [_changed(MemberToImport(member_account="bob"), join_time="canary")],
+    "piece of a half": [StreamChunk(index=1, markdown=HALF)],
+    "changed piece": [_changed(StreamChunk(index=1, markdown="x"), is_last="canary")],
 }
 
 
@@ -207,6 +263,9 @@ TOLD_OF_THE_OTHER = {
     ("user_birth_end", "user_birth_start"),
     ("group_type", "support_topic"),
     ("type", "group_id"),
+    ("group_id", "topic_id"),
+    ("topic_id", "recent_contact_flag"),
+    ("permission_group_id_list", "next"),
 }
 """Of two arguments that do not go together one is named, whichever was bad."""
 
@@ -229,6 +288,7 @@ def test_a_nasty_value_builds_or_is_named(command: Command, argument: str) -> No
 
 
 FLAGS = {
+    "recent_contact_flag",
     "finish",
     "return_custom_status",
     "return_instid",

@@ -21,6 +21,7 @@ from .operation import AsyncOperationService
 from .profile import AsyncProfileService
 from .recentcontact import AsyncRecentContactService
 from .robot import AsyncRobotService
+from .topic import AsyncTopicService
 
 
 class AsyncTencentIM:
@@ -53,6 +54,7 @@ class AsyncTencentIM:
         profile: Nicknames, avatars and other fields of users.
         operation: Muting users everywhere, the app's numbers, message records, files.
         group: Groups, their members, messages and receipts.
+        topic: Topics of communities, and permission groups.
         recentcontact: The conversation list.
         official_account: Official accounts, their subscribers and messages.
         robot: Robots, and answers that they write piece by piece.
@@ -118,6 +120,7 @@ class AsyncTencentIM:
         self.profile = AsyncProfileService(transport, rng)
         self.operation = AsyncOperationService(transport, rng)
         self.group = AsyncGroupService(transport, rng)
+        self.topic = AsyncTopicService(transport, rng)
         self.recentcontact = AsyncRecentContactService(transport, rng)
         self.official_account = AsyncOfficialAccountService(transport, rng)
         self.robot = AsyncRobotService(transport, rng)

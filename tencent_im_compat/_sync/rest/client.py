@@ -22,6 +22,7 @@ from .operation import OperationService
 from .profile import ProfileService
 from .recentcontact import RecentContactService
 from .robot import RobotService
+from .topic import TopicService
 
 
 class TencentIM:
@@ -54,6 +55,7 @@ class TencentIM:
         profile: Nicknames, avatars and other fields of users.
         operation: Muting users everywhere, the app's numbers, message records, files.
         group: Groups, their members, messages and receipts.
+        topic: Topics of communities, and permission groups.
         recentcontact: The conversation list.
         official_account: Official accounts, their subscribers and messages.
         robot: Robots, and answers that they write piece by piece.
@@ -119,6 +121,7 @@ class TencentIM:
         self.profile = ProfileService(transport, rng)
         self.operation = OperationService(transport, rng)
         self.group = GroupService(transport, rng)
+        self.topic = TopicService(transport, rng)
         self.recentcontact = RecentContactService(transport, rng)
         self.official_account = OfficialAccountService(transport, rng)
         self.robot = RobotService(transport, rng)

@@ -6,13 +6,17 @@ from ..command import Command
 from . import (
     account,
     app_data,
+    avchatroom,
     basic,
     c2c_history,
     group_history,
+    group_import,
+    group_sends,
     group_state,
     groups,
     official_account,
     robot,
+    topics,
 )
 
 FAMILIES = (
@@ -23,6 +27,10 @@ FAMILIES = (
     official_account.COMMANDS,
     group_state.COMMANDS,
     group_history.COMMANDS,
+    group_sends.COMMANDS,
+    group_import.COMMANDS,
+    avchatroom.COMMANDS,
+    topics.COMMANDS,
     robot.COMMANDS,
     app_data.COMMANDS,
 )
