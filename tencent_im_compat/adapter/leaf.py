@@ -246,3 +246,8 @@ def _(element: wire.TIMLocationElem) -> v2.V2TIMElem:
 @_read.register
 def _(element: wire.TIMFaceElem) -> v2.V2TIMElem:
     return v2.V2TimFaceElem(index=element.index, data=element.data)
+
+
+@_read.register
+def _(element: wire.TIMStreamElem) -> v2.V2TIMElem:
+    return v2.V2TimStreamElem(markdown=element.text, isStreamEnded=element.ended)

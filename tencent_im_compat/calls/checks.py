@@ -83,7 +83,7 @@ def optional_group_id(argument: str, value: str | None) -> str | None:
     return None if value is None else group_id(argument, value)
 
 
-def group_ids(argument: str, values: Iterable[str], *, at_most: int) -> list[str]:
+def group_ids(argument: str, values: Iterable[str], *, at_most: int | None) -> list[str]:
     """A list of GroupIDs of bounded length."""
     entries = listed(argument, values, "group IDs")
     found = [group_id(f"{argument}[{index}]", value) for index, value in enumerate(entries)]

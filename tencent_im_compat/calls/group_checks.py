@@ -63,12 +63,12 @@ def name(argument: str, value: str, *, at_most: int = MAX_NAME_BYTES) -> str:
 
 
 def introduction(argument: str, value: str | None) -> str | None:
-    """What a group or topic is about, or nothing."""
+    """What a group is about, or nothing."""
     return checks.text(argument, value, at_most=MAX_INTRODUCTION_BYTES)
 
 
 def notification(argument: str, value: str | None) -> str | None:
-    """The notice board of a group or topic, or nothing."""
+    """The notice board of a group, or nothing."""
     return checks.text(argument, value, at_most=MAX_NOTIFICATION_BYTES)
 
 

@@ -144,6 +144,37 @@ class TIMRelayElem(Element):
     json_msg_key: str | None = None
 
 
+class StreamChunk(WireModel):
+    """One piece of a streamed text; ``index`` begins at 1 and rises from piece to piece."""
+
+    event_type: str = "data"
+    index: int
+    markdown: str = Field(repr=False)
+    is_last: bool = False
+
+
+class TIMStreamElem(Element):
+    """Text that is written piece by piece. Only the commands for streams send it; history has all pieces.
+
+    ``compatible_text`` is what old SDKs show, ``stream_msg_id`` names the message that is gone on with.
+    """
+
+    msg_type: ClassVar[str] = "TIMStreamElem"
+    compatible_text: str | None = None
+    stream_msg_id: str | None = Field(default=None, alias="StreamMsgID")
+    chunks: list[StreamChunk]
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(chunk.markdown for chunk in self.chunks)
+
+    @property
+    def ended(self) -> bool:
+        """Whether its last piece was there."""
+        return any(chunk.is_last for chunk in self.chunks)
+
+
 class UnknownElem(Element):
     """An element whose type or shape this library does not know; kept as it came.
 
@@ -174,6 +205,7 @@ ELEMENT_TYPES: dict[str, type[Element]] = {
         TIMFileElem,
         TIMVideoFileElem,
         TIMRelayElem,
+        TIMStreamElem,
     )
 }
 

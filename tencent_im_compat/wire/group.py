@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
 from .base import Reply, WireModel
+from .results import ItemOutcome, PartialReply, failures
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True)]
 """A word of a closed set; one published answer has a blank behind it."""
@@ -184,17 +185,35 @@ class AddGroupMemberRequest(WireModel):
     member_list: list[MemberToAdd]
 
 
-class AddedMember(WireModel):
-    """Outcome for one account: 0 failed, 1 added, 2 was a member, 3 waits for consent."""
+class MemberResult(ItemOutcome):
+    """Outcome for one account: 0 failed, for a reason that is not told; 1 done; 2 it was so already."""
+
+    item_field: ClassVar[str] = "member_account"
+    code_field: ClassVar[str] = "result"
+    info_field: ClassVar[str | None] = None
 
     member_account: str
     result: int
 
+    @property
+    def ok(self) -> bool:
+        """Whether it worked; here 0 is the failure."""
+        return self.result != 0
 
-class AddGroupMemberReply(Reply):
+
+class AddedMember(MemberResult):
+    """Outcome for one account: 0 failed, 1 added, 2 was a member, 3 waits for consent."""
+
+
+class AddGroupMemberReply(PartialReply):
     """Answer of ``group_open_http_svc/add_group_member``: one item per account."""
 
     member_list: list[AddedMember] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[AddedMember]:
+        """The accounts that were not added."""
+        return failures(self.member_list)
 
 
 class DestroyGroupRequest(WireModel):

@@ -100,7 +100,16 @@ def documented(entry: dict[str, Any], side: str) -> dict[str, Documented]:
             found[name] = Documented(
                 _kinds_in(kinds[0] if kinds else field["type"]), field.get("required", False)
             )
-    return found
+    return found | _implied(found)
+
+
+def _implied(fields: dict[str, Documented]) -> dict[str, Documented]:
+    """Objects without an entry of their own: those contents of elements whose fields are told one by one."""
+    content = "MsgBody[].MsgContent"
+    inner = [field for name, field in fields.items() if name.startswith(f"{content}.")]
+    if not inner or content in fields:
+        return {}
+    return {content: Documented(frozenset({"object"}), any(field.required for field in inner))}
 
 
 def _kinds_in(text: str) -> frozenset[str]:
@@ -135,9 +144,11 @@ def _walk(model: type[WireModel], prefix: str) -> Iterator[tuple[str, Modelled]]
         for leaf, in_list in _leaves(field.annotation):
             below = f"{name}[]." if in_list else f"{name}."
             if isinstance(leaf, type) and issubclass(leaf, Element):
-                # An element is a type name and a content; the contents have a test of their own.
+                # An element is a type name and a content; contents of any kind have a test of their own.
                 yield f"{below}MsgType", Modelled(frozenset({"string"}), required=True)
                 yield f"{below}MsgContent", Modelled(frozenset({"object"}), required=True)
+                if leaf is not Element:
+                    yield from _walk(leaf, f"{below}MsgContent.")
             elif isinstance(leaf, type) and issubclass(leaf, WireModel):
                 yield from _walk(leaf, below)
 

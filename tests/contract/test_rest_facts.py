@@ -167,11 +167,7 @@ def test_element_has_the_documented_fields_and_no_other(name: str) -> None:
 
 
 def test_every_documented_element_is_known_but_those_that_nobody_sends() -> None:
-    # TIMStreamElem goes with the stream commands only, which are not implemented.
-    assert overview()["msg_body"]["elements"].keys() - ELEMENT_TYPES.keys() == {
-        "TIMStreamElem",
-        "received_only",
-    }
+    assert overview()["msg_body"]["elements"].keys() - ELEMENT_TYPES.keys() == {"received_only"}
 
 
 def test_offline_push_has_the_documented_fields_and_no_other() -> None:

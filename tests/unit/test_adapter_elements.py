@@ -229,6 +229,23 @@ def test_strange_elements_go_back_as_they_came(raw: dict[str, Any]) -> None:
     assert sent(copy.deepcopy(received(raw))) == [raw]
 
 
+def test_a_stream_is_shown_as_one_text() -> None:
+    raw = element(
+        "TIMStreamElem",
+        CompatibleText="update",
+        Chunks=[
+            {"EventType": "data", "Index": 1, "Markdown": "# a ", "IsLast": False},
+            {"EventType": "data", "Index": 2, "Markdown": "title", "IsLast": True},
+        ],
+    )
+    message = received(raw)
+    stream = message.streamElem
+    assert stream is not None
+    assert (stream.markdown, stream.isStreamEnded) == ("# a title", True)
+    assert message.elemType == stream.elemType
+    assert sent(message) == [raw]
+
+
 def test_an_unknown_element_is_a_custom_one() -> None:
     message = received(element("TIMNewElem", A=["é"]))
     assert message.elemType == 2

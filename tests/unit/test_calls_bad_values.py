@@ -16,12 +16,16 @@ from tencent_im_compat.calls import (
     contact_groups,
     follow,
     group,
+    group_announcement,
     group_attributes,
+    group_avchatroom,
     group_counters,
     group_discipline,
+    group_import,
     group_members,
     group_message,
     group_profile,
+    group_search,
     moderation,
     moderation_words,
     msg_ext,
@@ -30,6 +34,7 @@ from tencent_im_compat.calls import (
     openim,
     openim_history,
     operation,
+    permission_group,
     presence,
     profile,
     push_attributes,
@@ -42,18 +47,31 @@ from tencent_im_compat.calls import (
     sns_friend_lists,
     sns_friends,
     sns_groups,
+    stream,
+    topic,
+    topic_permission,
     user_search,
 )
 from tencent_im_compat.errors import InvalidArgumentError, Outcome
 from tencent_im_compat.wire.account import AccountToImport
-from tencent_im_compat.wire.elements import TIMCustomElem, TIMFaceElem, TIMTextElem, UnknownElem
+from tencent_im_compat.wire.elements import (
+    Element,
+    StreamChunk,
+    TIMCustomElem,
+    TIMFaceElem,
+    TIMTextElem,
+    UnknownElem,
+)
 from tencent_im_compat.wire.group import CustomField, NewMember
+from tencent_im_compat.wire.group_avchatroom import MarkedMember
+from tencent_im_compat.wire.group_import import GroupMsgToImport, MemberToImport
 from tencent_im_compat.wire.group_message import GroupAt
 from tencent_im_compat.wire.moderation import ContentToModerate
 from tencent_im_compat.wire.moderation_words import CloudWordToAdd, LocalWordToAdd
 from tencent_im_compat.wire.push import ApnsInfo, OfflinePushInfo
 from tencent_im_compat.wire.push_labels import UserAttrs, UserTags
 from tencent_im_compat.wire.push_sending import PushCondition
+from tencent_im_compat.wire.topic_permission import TopicPermissionItem
 
 from . import (
     test_calls_account,
@@ -61,12 +79,16 @@ from . import (
     test_calls_contact_groups,
     test_calls_follow,
     test_calls_group,
+    test_calls_group_announcement,
     test_calls_group_attributes,
+    test_calls_group_avchatroom,
     test_calls_group_counters,
     test_calls_group_discipline,
+    test_calls_group_import,
     test_calls_group_members,
     test_calls_group_message,
     test_calls_group_profile,
+    test_calls_group_search,
     test_calls_moderation,
     test_calls_moderation_words,
     test_calls_msg_ext,
@@ -75,6 +97,7 @@ from . import (
     test_calls_openim,
     test_calls_openim_history,
     test_calls_operation,
+    test_calls_permission_group,
     test_calls_presence,
     test_calls_profile,
     test_calls_push_attributes,
@@ -87,6 +110,9 @@ from . import (
     test_calls_sns_friend_lists,
     test_calls_sns_friends,
     test_calls_sns_groups,
+    test_calls_stream,
+    test_calls_topic,
+    test_calls_topic_permission,
     test_calls_user_search,
 )
 from .calls_table import Command
@@ -126,6 +152,14 @@ COMMANDS: dict[str, Command] = {
         test_calls_push_statistics,
         test_calls_moderation,
         test_calls_moderation_words,
+        test_calls_group_announcement,
+        test_calls_group_avchatroom,
+        test_calls_group_import,
+        test_calls_group_search,
+        test_calls_permission_group,
+        test_calls_stream,
+        test_calls_topic,
+        test_calls_topic_permission,
     )
     for name, command in table.COMMANDS.items()
 }
@@ -162,6 +196,14 @@ MODULES = (
     push_statistics,
     moderation,
     moderation_words,
+    group_announcement,
+    group_avchatroom,
+    group_import,
+    group_search,
+    permission_group,
+    stream,
+    topic,
+    topic_permission,
 )
 
 HALF = "canary\ud800words"
@@ -201,6 +243,10 @@ def _changed(model: Any, **values: object) -> Any:
     for name, value in values.items():
         setattr(model, name, value)
     return model
+
+
+def _old_message(element: Element) -> GroupMsgToImport:
+    return GroupMsgToImport(from_account="alice", send_time=1, msg_body=[element])
 
 
 NASTY: dict[str, object] = {
@@ -253,6 +299,16 @@ NASTY: dict[str, object] = {
     "content of a half": [ContentToModerate(content_id=1, content_type="Text", content=HALF)],
     "word of a half": [LocalWordToAdd(keyword=HALF, word_type=1, filter_type=2)],
     "changed word": [_changed(CloudWordToAdd(content="canary"), label=["canary"])],
+    "rights of a half": [TopicPermissionItem(topic_id=HALF, permission=1)],
+    "changed rights": [_changed(TopicPermissionItem(topic_id="t", permission=1), permission="canary")],
+    "marks of a half": [MarkedMember(member_account=HALF, marks=[1000])],
+    "changed marks": [_changed(MarkedMember(member_account="bob", marks=[1000]), marks=["canary"])],
+    "old message of a half": [_old_message(TIMTextElem(text=HALF))],
+    "changed old message": [_changed(_old_message(TIMTextElem(text="x")), msg_body=["canary"])],
+    "old member of a half": [MemberToImport(member_account=HALF)],
+    "changed old member": [_changed(MemberToImport(member_account="bob"), join_time="canary")],
+    "piece of a half": [StreamChunk(index=1, markdown=HALF)],
+    "changed piece": [_changed(StreamChunk(index=1, markdown="x"), is_last="canary")],
 }
 
 
@@ -271,6 +327,9 @@ TOLD_OF_THE_OTHER = {
     ("new_group_name", "contact_update_item"),
     ("end_time", "start_time"),
     ("replace", "user_tags"),
+    ("group_id", "topic_id"),
+    ("topic_id", "recent_contact_flag"),
+    ("permission_group_id_list", "next"),
 }
 """Of two arguments that do not go together one is named, whichever was bad."""
 
@@ -296,6 +355,7 @@ FLAGS = {
     "clear_ramble",
     "force_add_flags",
     "need_friend",
+    "recent_contact_flag",
     "finish",
     "return_custom_status",
     "return_instid",

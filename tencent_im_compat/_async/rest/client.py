@@ -27,6 +27,7 @@ from .push import AsyncPushService
 from .recentcontact import AsyncRecentContactService
 from .robot import AsyncRobotService
 from .sns import AsyncSnsService
+from .topic import AsyncTopicService
 
 
 class AsyncTencentIM:
@@ -65,6 +66,7 @@ class AsyncTencentIM:
         recentcontact: The conversation list; pins, groups and marks of conversations.
         sns: Friends, friend groups and block lists.
         follow: Who follows whom.
+        topic: Topics of communities, and permission groups.
         official_account: Official accounts, their subscribers and messages.
         robot: Robots, and answers that they write piece by piece.
         push: Pushes to all users or to some, tags and attributes of users, what became of pushes.
@@ -170,6 +172,7 @@ class AsyncTencentIM:
         self.profile = AsyncProfileService(transport, rng)
         self.operation = AsyncOperationService(transport, rng)
         self.group = AsyncGroupService(transport, rng)
+        self.topic = AsyncTopicService(transport, rng)
         self.recentcontact = AsyncRecentContactService(transport, rng)
         self.sns = AsyncSnsService(transport, rng)
         self.follow = AsyncFollowService(transport, rng)

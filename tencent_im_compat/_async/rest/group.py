@@ -8,14 +8,19 @@ from ...calls import group as calls
 from ...wire import group as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField, NewMember
+from .group_announcement import AsyncGroupAnnouncementService
 from .group_attributes import AsyncGroupAttributesService
+from .group_avchatroom import AsyncGroupAVChatRoomService
 from .group_counters import AsyncGroupCountersService
 from .group_discipline import AsyncGroupDisciplineService
 from .group_extensions import AsyncGroupExtensionService
 from .group_history import AsyncGroupHistoryService
+from .group_import import AsyncGroupImportService
 from .group_members import AsyncGroupMembersService
 from .group_message import AsyncGroupMessageService
 from .group_profile import AsyncGroupProfileService
+from .group_search import AsyncGroupSearchService
+from .stream import AsyncGroupStreamService
 
 
 class AsyncGroupService(
@@ -27,6 +32,11 @@ class AsyncGroupService(
     AsyncGroupHistoryService,
     AsyncGroupExtensionService,
     AsyncGroupMessageService,
+    AsyncGroupStreamService,
+    AsyncGroupAnnouncementService,
+    AsyncGroupImportService,
+    AsyncGroupSearchService,
+    AsyncGroupAVChatRoomService,
 ):
     """Commands on groups: of ``group_open_http_svc``, and those of its neighbours that are about groups.
 
@@ -74,7 +84,8 @@ class AsyncGroupService(
             member_list: Up to 100 first members, UserIDs or ``NewMember``; not for an ``AVChatRoom``.
             support_topic: Whether a ``Community`` has topics.
             enable_permission: Whether permission groups rule a ``Community`` with topics.
-            default_permission: Bits of every member's rights, with ``enable_permission``.
+            default_permission: Every member's rights, with ``enable_permission``: bits of
+                ``CommunityPermission``.
 
         Raises:
             InvalidArgumentError: A bad argument; nothing was sent.
@@ -231,7 +242,7 @@ class AsyncGroupService(
         """Adds members. REST: ``group_open_http_svc/add_group_member``, doc 269/1621; 200 calls/s.
 
         Not bound by the group's invitation setting. The outcome for each account is data, see
-        ``result``: 0 failed, 1 added, 2 was a member, 3 waits for consent.
+        ``result``: 0 failed, 1 added, 2 was a member, 3 waits for consent; and ``failed``.
 
         Args:
             group_id: The group; not an ``AVChatRoom``.

@@ -14,10 +14,11 @@ from ...wire.base import Reply
 from ...wire.push import OfflinePushInfo
 from .msg_ext import AsyncC2CExtensionService
 from .openim_history import AsyncC2CHistoryService
+from .stream import AsyncC2CStreamService
 
 
-class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService):
-    """Commands of the service ``openim``, and on extensions of one-to-one messages."""
+class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService, AsyncC2CStreamService):
+    """Commands of the service ``openim``, on extensions of one-to-one messages, and streamed ones."""
 
     async def send_msg(
         self,

@@ -28,6 +28,7 @@ from .push import PushService
 from .recentcontact import RecentContactService
 from .robot import RobotService
 from .sns import SnsService
+from .topic import TopicService
 
 
 class TencentIM:
@@ -66,6 +67,7 @@ class TencentIM:
         recentcontact: The conversation list; pins, groups and marks of conversations.
         sns: Friends, friend groups and block lists.
         follow: Who follows whom.
+        topic: Topics of communities, and permission groups.
         official_account: Official accounts, their subscribers and messages.
         robot: Robots, and answers that they write piece by piece.
         push: Pushes to all users or to some, tags and attributes of users, what became of pushes.
@@ -171,6 +173,7 @@ class TencentIM:
         self.profile = ProfileService(transport, rng)
         self.operation = OperationService(transport, rng)
         self.group = GroupService(transport, rng)
+        self.topic = TopicService(transport, rng)
         self.recentcontact = RecentContactService(transport, rng)
         self.sns = SnsService(transport, rng)
         self.follow = FollowService(transport, rng)

@@ -9,14 +9,19 @@ from ...calls import group as calls
 from ...wire import group as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField, NewMember
+from .group_announcement import GroupAnnouncementService
 from .group_attributes import GroupAttributesService
+from .group_avchatroom import GroupAVChatRoomService
 from .group_counters import GroupCountersService
 from .group_discipline import GroupDisciplineService
 from .group_extensions import GroupExtensionService
 from .group_history import GroupHistoryService
+from .group_import import GroupImportService
 from .group_members import GroupMembersService
 from .group_message import GroupMessageService
 from .group_profile import GroupProfileService
+from .group_search import GroupSearchService
+from .stream import GroupStreamService
 
 
 class GroupService(
@@ -28,6 +33,11 @@ class GroupService(
     GroupHistoryService,
     GroupExtensionService,
     GroupMessageService,
+    GroupStreamService,
+    GroupAnnouncementService,
+    GroupImportService,
+    GroupSearchService,
+    GroupAVChatRoomService,
 ):
     """Commands on groups: of ``group_open_http_svc``, and those of its neighbours that are about groups.
 
@@ -75,7 +85,8 @@ class GroupService(
             member_list: Up to 100 first members, UserIDs or ``NewMember``; not for an ``AVChatRoom``.
             support_topic: Whether a ``Community`` has topics.
             enable_permission: Whether permission groups rule a ``Community`` with topics.
-            default_permission: Bits of every member's rights, with ``enable_permission``.
+            default_permission: Every member's rights, with ``enable_permission``: bits of
+                ``CommunityPermission``.
 
         Raises:
             InvalidArgumentError: A bad argument; nothing was sent.
@@ -232,7 +243,7 @@ class GroupService(
         """Adds members. REST: ``group_open_http_svc/add_group_member``, doc 269/1621; 200 calls/s.
 
         Not bound by the group's invitation setting. The outcome for each account is data, see
-        ``result``: 0 failed, 1 added, 2 was a member, 3 waits for consent.
+        ``result``: 0 failed, 1 added, 2 was a member, 3 waits for consent; and ``failed``.
 
         Args:
             group_id: The group; not an ``AVChatRoom``.

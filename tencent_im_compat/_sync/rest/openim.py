@@ -15,10 +15,11 @@ from ...wire.base import Reply
 from ...wire.push import OfflinePushInfo
 from .msg_ext import C2CExtensionService
 from .openim_history import C2CHistoryService
+from .stream import C2CStreamService
 
 
-class OpenIM(C2CHistoryService, C2CExtensionService):
-    """Commands of the service ``openim``, and on extensions of one-to-one messages."""
+class OpenIM(C2CHistoryService, C2CExtensionService, C2CStreamService):
+    """Commands of the service ``openim``, on extensions of one-to-one messages, and streamed ones."""
 
     def send_msg(
         self,

@@ -6,10 +6,13 @@ from ..command import Command
 from . import (
     account,
     app_data,
+    avchatroom,
     basic,
     c2c_history,
     contacts,
     group_history,
+    group_import,
+    group_sends,
     group_state,
     groups,
     moderation,
@@ -17,6 +20,7 @@ from . import (
     push,
     relations,
     robot,
+    topics,
 )
 
 FAMILIES = (
@@ -27,6 +31,10 @@ FAMILIES = (
     official_account.COMMANDS,
     group_state.COMMANDS,
     group_history.COMMANDS,
+    group_sends.COMMANDS,
+    group_import.COMMANDS,
+    avchatroom.COMMANDS,
+    topics.COMMANDS,
     robot.COMMANDS,
     app_data.COMMANDS,
     relations.COMMANDS,

@@ -1,13 +1,14 @@
-"""Groups and their members: lists, profiles, roles."""
+"""Groups and their members: lists, profiles, roles, searching."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tencent_im_compat.call import Call
-from tencent_im_compat.calls import group_members, group_profile
+from tencent_im_compat.calls import group_members, group_profile, group_search
 from tencent_im_compat.wire import group_members as members_wire
 from tencent_im_compat.wire import group_profile as profile_wire
+from tencent_im_compat.wire import group_search as search_wire
 from tencent_im_compat.wire.base import Reply
 
 from ..command import Command, Request
@@ -74,5 +75,15 @@ COMMANDS: dict[str, Command] = {
         members_wire.GetOnlineMemberNumRequest,
         members_wire.GetOnlineMemberNumReply,
         lambda r: group_members.get_online_member_num(r["GroupId"]),
+    ),
+    "group_search.search": Command(
+        search_wire.GroupSearchRequest,
+        search_wire.GroupSearchReply,
+        lambda r: group_search.group_search(
+            r["Keywords"],
+            count=r["Count"],
+            keyword_match_type=r["KeywordMatchType"],
+            group_type=r["GroupType"],
+        ),
     ),
 }

@@ -1,0 +1,81 @@
+# Generated from tencent_im_compat/_async/rest/group_search.py by scripts/make_sync.py. Do not edit.
+"""Searching for groups (service ``group_search``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...calls import group_search as calls
+from ...paging import Page
+from ...wire import group_search as wire
+from ..pages import Pages
+from .service import Service
+
+
+class GroupSearchService(Service):
+    """The part of the group service that searches."""
+
+    def group_search(
+        self,
+        keywords: Sequence[str],
+        *,
+        count: int = 100,
+        keyword_match_type: int | None = None,
+        group_type: Sequence[str] | None = None,
+        cursor: str | None = None,
+    ) -> wire.GroupSearchReply:
+        """One page of a search for groups. REST: ``group_search/search``, doc 269/114549; 2 calls/s.
+
+        Needs the cloud-search plug-in and its switch for groups; data centres in China and Singapore only.
+
+        Args:
+            keywords: Parts of names, or whole GroupIDs.
+            count: Groups on a page, at most 100.
+            keyword_match_type: ``KeywordMatchType.ANY`` (0, as when absent) or ``KeywordMatchType.ALL`` (1).
+            group_type: Only ``Private``, ``Public``, ``ChatRoom``, ``Community``; absent: all of these.
+            cursor: On later pages: ``cursor`` of the page before.
+
+        Raises:
+            InvalidArgumentError: No keyword, or another bad argument.
+            EditionRequiredError: 60020 the plug-in was not bought.
+        """
+        return self._transport.send(
+            calls.group_search(
+                keywords,
+                count=count,
+                keyword_match_type=keyword_match_type,
+                group_type=group_type,
+                cursor=cursor,
+            )
+        )
+
+    def iter_group_search(
+        self,
+        keywords: Sequence[str],
+        *,
+        keyword_match_type: int | None = None,
+        group_type: Sequence[str] | None = None,
+        page_size: int = 100,
+        cursor: str | None = None,
+    ) -> Pages[wire.FoundGroup]:
+        """Walks all groups that a search finds.
+
+        Args:
+            keywords: As in ``group_search``, like the other filters.
+            keyword_match_type: Any or all of the keywords.
+            group_type: Only groups of these types.
+            page_size: Groups asked for per call, at most 100.
+            cursor: ``cursor`` of an earlier walk, to go on there.
+        """
+
+        def fetch(place: str) -> Page[wire.FoundGroup, str]:
+            page = self.group_search(
+                keywords,
+                count=page_size,
+                keyword_match_type=keyword_match_type,
+                group_type=group_type,
+                cursor=place or None,
+            )
+            return Page(page.groups, None if page.is_finish else page.cursor)
+
+        return Pages(fetch, "", cursor)

@@ -1,0 +1,35 @@
+"""Calls of the group search (service ``group_search``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..call import Call, Safety, encode
+from ..wire import group_search as wire
+from . import checks
+
+MAX_COUNT = 100
+GROUP_TYPES = ("Private", "Public", "ChatRoom", "Community")
+"""Group types that can be searched, as REST spells them."""
+
+
+@checks.builder
+def group_search(
+    keywords: Sequence[str],
+    *,
+    count: int = MAX_COUNT,
+    keyword_match_type: int | None = None,
+    group_type: Sequence[str] | None = None,
+    cursor: str | None = None,
+) -> Call[wire.GroupSearchReply]:
+    """``group_search/search``."""
+    request = wire.GroupSearchRequest(
+        group_type=checks.some_of("group_type", group_type, GROUP_TYPES),
+        keyword_match_type=checks.optional_number(
+            "keyword_match_type", keyword_match_type, at_least=0, at_most=1
+        ),
+        keywords=checks.batch("keywords", checks.names("keywords", keywords) or [], at_most=None),
+        count=checks.number("count", count, at_least=1, at_most=MAX_COUNT),
+        cursor=checks.text("cursor", cursor),
+    )
+    return Call("group_search/search", encode(request), wire.GroupSearchReply, Safety.SAFE, doc="269/114549")
