@@ -53,10 +53,10 @@ def test_a_gateway_with_a_page(call: GroupCaller) -> None:
 
 
 @pytest.mark.faces("respx", "socket")  # elsewhere there is no connection to break
-@pytest.mark.parametrize("kind", ["reset", "cut"])
+@pytest.mark.parametrize("kind", ["reset", "cut", "hang"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_connections_that_break(call: GroupCaller, kind: Any, when: Any) -> None:
-    call.world.faults.add(Fault(kind, command=SEND, when=when, count=1))
+    call.world.faults.add(Fault(kind, command=SEND, when=when, count=1, seconds=0.001))
     with pytest.raises(httpx.TransportError):
         call(SEND, note(1))
     assert unread(call) == (1 if when == "after" else 0)
@@ -68,14 +68,18 @@ def test_a_late_answer(call: GroupCaller) -> None:
     assert unread(call) == 1
 
 
-def test_an_answer_that_is_too_late(core: GroupCaller) -> None:
+@pytest.mark.parametrize(
+    ("kind", "when", "done"), [("latency", "before", 1), ("hang", "before", 0), ("hang", "after", 1)]
+)
+def test_an_answer_that_is_too_late(core: GroupCaller, kind: Any, when: Any, done: int) -> None:
     from tencent_im_mock.faces import respx_router
 
-    core.world.faults.add(Fault("latency", seconds=30.0))
+    core.world.faults.add(Fault(kind, command=SEND, when=when, seconds=30.0))
     transport = httpx.MockTransport(respx_router.router(core.server).handler)
     with httpx.Client(transport=transport, timeout=5.0) as client, pytest.raises(httpx.ReadTimeout):
         client.post(f"https://console.tim.qq.com/v4/{SEND}", params=core.query, json=note(1))
     assert core.world.journal.find(SEND)[-1].fault == 1
+    assert unread(core) == done
 
 
 # ---------------------------------------------------------------- whom a fault hits
