@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 import httpx
 import pytest
 
+from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import Export, control
 from tencent_im_mock.core.faults import MOST_FAULTS, Fault, Faults
 
@@ -80,6 +82,39 @@ def test_an_answer_that_is_too_late(core: GroupCaller, kind: Any, when: Any, don
         client.post(f"https://console.tim.qq.com/v4/{SEND}", params=core.query, json=note(1))
     assert core.world.journal.find(SEND)[-1].fault == 1
     assert unread(core) == done
+
+
+@pytest.mark.parametrize("kind", ["reset", "cut", "hang", "latency"])
+def test_the_server_takes_a_fault_for_no_failure_of_its_own(kind: Any) -> None:
+    mock = MockTencentIM()
+    sig = mock.world.sign("administrator", 60)
+    url = f"/v4/{LOOK}?sdkappid={mock.sdk_app_id}&identifier=administrator&usersig={sig}"
+    mock.fault(kind, seconds=30.0 if kind == "latency" else 0.001)
+    told: list[str] = []
+    listener = Told(told)
+    logger = logging.getLogger("uvicorn.error")
+    try:
+        with mock.serve() as server, httpx.Client(base_url=server.url) as client:
+            client.get("/health")  # the server has set up its loggers
+            logger.addHandler(listener)
+            with pytest.raises(httpx.TransportError):
+                client.post(url, json={"To_Account": "bob"}, timeout=0.05 if kind == "latency" else 30.0)
+            client.get("/health")
+    finally:
+        logger.removeHandler(listener)
+    assert told == []
+
+
+class Told(logging.Handler):
+    """Keeps what a logger is told."""
+
+    def __init__(self, told: list[str]) -> None:
+        super().__init__()
+        self._told = told
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps one record."""
+        self._told.append(record.getMessage())
 
 
 # ---------------------------------------------------------------- whom a fault hits
