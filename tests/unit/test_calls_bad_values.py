@@ -41,6 +41,7 @@ from .calls_table import Command
 MODULES = [
     importlib.import_module(f"{calls.__name__}.{found.name}")
     for found in pkgutil.iter_modules(calls.__path__)
+    if not found.name.endswith("checks")
 ]
 COMMANDS: dict[str, Command] = {
     f"{table.stem.removeprefix('test_calls_')}: {name}": command
