@@ -50,7 +50,7 @@ _HINTS: dict[type[errors.TencentIMError] | None, str] = {
     errors.MutedError: "the sender is muted; wait or unmute",
     errors.NotFoundError: "check the ids; it may be gone",
     errors.BadRequestError: "compare the arguments with the command's page",
-    errors.TooLargeError: "send less in one call",
+    errors.TooLargeError: "send less: fewer items in one call, or shorter texts",
     errors.ConflictError: "read the present state first",
     errors.LimitReachedError: "remove some, or raise the limit in the console or by a larger edition",
     errors.QuotaUsedUpError: "wait for the next day or month, or buy a larger edition",
