@@ -25,7 +25,7 @@ from ..errors import (
 )
 from ..observing import Attempt, RawResponse, Watch
 
-logger = logging.getLogger("tencent_im_compat.transport")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.transport")
 
 MAX_ANSWER_BYTES: Final = 8 * 1024 * 1024
 """No documented answer is larger than 1 MB (group service); anything far above is not an answer."""
@@ -68,7 +68,7 @@ class Attempts:
         self._unknown = False
         self._host = ""
         self._began = 0.0
-        self.made = 0
+        self.made: int = 0
         self.first_failure: TencentIMError | None = None
 
     def begin(self, host: str) -> None:

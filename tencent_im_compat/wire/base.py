@@ -39,7 +39,7 @@ class WireModel(BaseModel):
     summed_fields: ClassVar[tuple[str, ...]] = ()
     """Numbers that count over all parts of a batch."""
 
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         alias_generator=wire_name,
         populate_by_name=True,
         extra="allow",

@@ -167,19 +167,19 @@ class AsyncTencentIM:
         # The system's own numbers: a forked process does not draw the same as its parent.
         rng = random.SystemRandom()
         self._transport = transport
-        self.openim = AsyncOpenIM(transport, rng)
-        self.account = AsyncAccountService(transport, rng)
-        self.profile = AsyncProfileService(transport, rng)
-        self.operation = AsyncOperationService(transport, rng)
-        self.group = AsyncGroupService(transport, rng)
-        self.topic = AsyncTopicService(transport, rng)
-        self.recentcontact = AsyncRecentContactService(transport, rng)
-        self.sns = AsyncSnsService(transport, rng)
-        self.follow = AsyncFollowService(transport, rng)
-        self.official_account = AsyncOfficialAccountService(transport, rng)
-        self.robot = AsyncRobotService(transport, rng)
-        self.push = AsyncPushService(transport, rng)
-        self.moderation = AsyncModerationService(transport, rng)
+        self.openim: AsyncOpenIM = AsyncOpenIM(transport, rng)
+        self.account: AsyncAccountService = AsyncAccountService(transport, rng)
+        self.profile: AsyncProfileService = AsyncProfileService(transport, rng)
+        self.operation: AsyncOperationService = AsyncOperationService(transport, rng)
+        self.group: AsyncGroupService = AsyncGroupService(transport, rng)
+        self.topic: AsyncTopicService = AsyncTopicService(transport, rng)
+        self.recentcontact: AsyncRecentContactService = AsyncRecentContactService(transport, rng)
+        self.sns: AsyncSnsService = AsyncSnsService(transport, rng)
+        self.follow: AsyncFollowService = AsyncFollowService(transport, rng)
+        self.official_account: AsyncOfficialAccountService = AsyncOfficialAccountService(transport, rng)
+        self.robot: AsyncRobotService = AsyncRobotService(transport, rng)
+        self.push: AsyncPushService = AsyncPushService(transport, rng)
+        self.moderation: AsyncModerationService = AsyncModerationService(transport, rng)
 
     @property
     def settings(self) -> Settings:

@@ -168,19 +168,19 @@ class TencentIM:
         # The system's own numbers: a forked process does not draw the same as its parent.
         rng = random.SystemRandom()
         self._transport = transport
-        self.openim = OpenIM(transport, rng)
-        self.account = AccountService(transport, rng)
-        self.profile = ProfileService(transport, rng)
-        self.operation = OperationService(transport, rng)
-        self.group = GroupService(transport, rng)
-        self.topic = TopicService(transport, rng)
-        self.recentcontact = RecentContactService(transport, rng)
-        self.sns = SnsService(transport, rng)
-        self.follow = FollowService(transport, rng)
-        self.official_account = OfficialAccountService(transport, rng)
-        self.robot = RobotService(transport, rng)
-        self.push = PushService(transport, rng)
-        self.moderation = ModerationService(transport, rng)
+        self.openim: OpenIM = OpenIM(transport, rng)
+        self.account: AccountService = AccountService(transport, rng)
+        self.profile: ProfileService = ProfileService(transport, rng)
+        self.operation: OperationService = OperationService(transport, rng)
+        self.group: GroupService = GroupService(transport, rng)
+        self.topic: TopicService = TopicService(transport, rng)
+        self.recentcontact: RecentContactService = RecentContactService(transport, rng)
+        self.sns: SnsService = SnsService(transport, rng)
+        self.follow: FollowService = FollowService(transport, rng)
+        self.official_account: OfficialAccountService = OfficialAccountService(transport, rng)
+        self.robot: RobotService = RobotService(transport, rng)
+        self.push: PushService = PushService(transport, rng)
+        self.moderation: ModerationService = ModerationService(transport, rng)
 
     @property
     def settings(self) -> Settings:
