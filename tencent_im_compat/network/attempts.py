@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any, Final
-
-import tenacity
+from typing import TYPE_CHECKING, Any, Final
 
 from ..call import Call, Safety
 from ..codes import RENEW_SIG, retryable
@@ -24,6 +22,9 @@ from ..errors import (
     UnreadableReplyError,
 )
 from ..observing import Attempt, RawResponse, Watch
+
+if TYPE_CHECKING:
+    import tenacity
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.transport")
 

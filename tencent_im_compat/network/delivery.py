@@ -7,7 +7,6 @@ import importlib.util
 import socket
 import ssl
 import time
-import urllib.request
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -89,6 +88,8 @@ def _proxy_for(base_url: str, proxy: str | None, *, trust_env: bool) -> httpx.Pr
     if not trust_env:
         return None
     parts = urlsplit(base_url)
+    import urllib.request
+
     if urllib.request.proxy_bypass(parts.hostname or ""):
         return None
     found = urllib.request.getproxies()

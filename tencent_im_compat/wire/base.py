@@ -44,6 +44,7 @@ class WireModel(BaseModel):
         populate_by_name=True,
         extra="allow",
         hide_input_in_errors=True,
+        defer_build=True,  # there are hundreds of models; a program uses a few
     )
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
