@@ -271,3 +271,6 @@ class AsyncTencentIM:
         if not hasattr(self, "_transport"):  # a debugger may ask while the settings are being refused
             return f"{type(self).__name__}()"
         return f"{type(self).__name__}({self.settings.base_url!r}, sdk_app_id={self.settings.sdk_app_id})"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a client holds connections and cannot be pickled; make one in each process")
