@@ -69,7 +69,7 @@ def import_topic(
         face_url=group_checks.face_url("face_url", face_url),
         notification=topic_checks.notification("notification", notification),
         introduction=topic_checks.introduction("introduction", introduction),
-        type=type and checks.one_of("type", type, ("Community",)),
+        type=None if type is None else checks.one_of("type", type, ("Community",)),
         create_time=checks.optional_number("create_time", create_time, at_least=0),
     )
     # As create_topic; here a topic_id that is taken answers 10021.
