@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import json
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from typing import Any, Final
 
 from . import errors
@@ -66,6 +65,8 @@ class _Table:
     """The codes as ``codes.json`` has them."""
 
     def __init__(self) -> None:
+        from importlib.resources import files  # costs more than all of this module
+
         text = files("tencent_im_compat").joinpath("codes.json").read_text(encoding="utf-8")
         document = json.loads(text)
         self.single: dict[int, CodeInfo] = {}

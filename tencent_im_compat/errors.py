@@ -179,7 +179,7 @@ class UnreadableReplyError(OutcomeUnknownError):
         self, command: str, reason: str, *, status: int = 0, body: bytes = b"", timed_out: bool = False
     ) -> None:
         self.status = status
-        self.body = body[:65536]
+        self.body: bytes = body[:65536]
         super().__init__(command, reason, timed_out=timed_out)
 
 
@@ -318,7 +318,7 @@ class PartlyRefusedError(TencentIMError):
     _SHOWN = 5
 
     def __init__(self, failures: Sequence[ItemFailure]) -> None:
-        self.failures = list(failures)
+        self.failures: list[ItemFailure] = list(failures)
         shown = ", ".join(
             f"{each.item}: {each.code}{each.info and f' {each.info}'}"
             for each in self.failures[: self._SHOWN]
