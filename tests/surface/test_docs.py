@@ -16,7 +16,7 @@ from tencent_im_mock import DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentI
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh-CN.md")
-PAGES = (*READMES, "docs/retries.md", "docs/limits.md")
+PAGES = (*READMES, "docs/errors.md", "docs/limits.md", "docs/retries.md")
 """What is told with samples that run."""
 LONGEST = 400
 
