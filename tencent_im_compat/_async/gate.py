@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 from collections.abc import Callable
 from typing import Any, Final
@@ -38,6 +39,7 @@ class AsyncGate:
         self._clock = clock
         self._sleep = sleep
         self._lanes: dict[str, Lane] = {}
+        self._process = os.getpid()
         self._shared: AsyncSharedGate | None = None
         if rates.shared is not None:
             self._shared = AsyncSharedGate(rates.shared, app, clock=clock, sleep=sleep)
@@ -53,6 +55,9 @@ class AsyncGate:
         Raises:
             HeldBackError: There is no room before the deadline. Nothing was sent.
         """
+        if self._process != os.getpid():
+            # Forked: calls that were under way then are the parent's, and would hold their places for ever.
+            self._lanes, self._process = {}, os.getpid()
         lane = self._lanes.get(call.command)
         if lane is None:
             lane = self._lanes.setdefault(call.command, Lane(limits_of(call.command, self._rates)))
