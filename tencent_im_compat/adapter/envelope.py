@@ -7,6 +7,7 @@ from typing import Any
 from ..errors import (
     NotSentError,
     RefusedError,
+    RepeatedCursorError,
     TencentIMError,
     TransportError,
     UnreadableReplyError,
@@ -44,6 +45,8 @@ def code_and_text(error: TencentIMError) -> tuple[int, str]:
         return NET_DISCONNECT, f"{error}; nothing was sent"
     if isinstance(error, TransportError):
         return _lost(error), f"{error}; the call may have been carried out"
+    if isinstance(error, RepeatedCursorError):
+        return NET_DECODE_FAILED, str(error)
     return INVALID_PARAMETERS, str(error)
 
 
