@@ -131,9 +131,8 @@ def test_a_walk_goes_on_where_another_stopped(name: str) -> None:
         with TencentIM(**Server(answer).options()) as client:
             first: Pages[Any] = walked(client)
             before = [named(item) for item in itertools.islice(first, taken)]
-            after = (
-                [] if first.cursor is None else [named(item) for item in walked(client, cursor=first.cursor)]
-            )
+            rest = [] if first.cursor is None else walked(client, cursor=first.cursor)
+            after = [named(item) for item in rest]
         again = len(before) + len(after) - len(items)
         assert before == items[:taken]
         assert after == items[taken - again :]
