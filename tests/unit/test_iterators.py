@@ -11,6 +11,7 @@ import anyio
 import httpx
 import pytest
 
+from tencent_im_compat import NO_RATE_LIMITS
 from tencent_im_compat._async.rest import AsyncTencentIM
 from tencent_im_compat._sync.rest import TencentIM
 from tencent_im_compat.config import NO_RETRY
@@ -44,6 +45,7 @@ class Server:
             "base_url": "https://mock.example",
             "http_client": httpx.MockTransport(self),
             "retry": NO_RETRY,
+            "rate_limits": NO_RATE_LIMITS,
         }
 
 
