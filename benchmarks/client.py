@@ -10,6 +10,9 @@ async_cpu_vs_bare_transport  CPU per call of AsyncTencentIM over the bare httpx-
                              URL, a dict and .json(); at most 1.25
 sync_cpu_vs_httpx            CPU per call of TencentIM over httpx.Client().post(json=...).json(); at most 1.15
 usersig_cpu_vs_tlssig        CPU of making one UserSig over tls-sig-api-v2; at most 1.0
+import_time_vs_deps          time of a process that imports the package, over one that imports httpx and
+                             pydantic; at most 1.5
+clients_import_vs_deps       the same with both REST clients imported, which brings their dependencies in
 """
 
 from __future__ import annotations
@@ -134,6 +137,23 @@ def signatures() -> tuple[list[float], list[float]]:
     return ours, theirs
 
 
+def imports() -> tuple[float, float, float]:
+    """Seconds of a process that imports the dependencies, the package, and both clients."""
+    lines = (
+        "import httpx, pydantic",
+        "import tencent_im_compat",
+        "from tencent_im_compat import AsyncTencentIM, TencentIM",
+    )
+    best = [float("inf")] * len(lines)
+    for _ in range(10):
+        for index, line in enumerate(lines):
+            started = time.perf_counter()
+            subprocess.run([sys.executable, "-c", line], check=True)
+            best[index] = min(best[index], time.perf_counter() - started)
+    deps, package, clients = best
+    return deps, package, clients
+
+
 def main() -> None:
     server = subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("fixed_server.py"))], stdout=subprocess.PIPE, text=True
@@ -147,6 +167,7 @@ def main() -> None:
         server.terminate()
         server.wait()
     sig_ours, sig_theirs = signatures()
+    deps, package, clients = imports()
     rate = {name: statistics.median(each[0] for each in found) for name, found in rounds.items()}
     cpu = {name: statistics.median(each[1] for each in found) for name, found in rounds.items()}
     print(f"{'asynchronous, 32 in flight':34} {'calls/s':>9} {'CPU us':>8}")
@@ -160,6 +181,8 @@ def main() -> None:
         "async_cpu_vs_bare_transport": cpu["ours"] / cpu["bare"],
         "sync_cpu_vs_httpx": statistics.median(sync_ours) / statistics.median(sync_plain),
         "usersig_cpu_vs_tlssig": min(sig_ours) / min(sig_theirs),
+        "import_time_vs_deps": package / deps,
+        "clients_import_vs_deps": clients / deps,
     }
     print(json.dumps({name: round(value, 3) for name, value in ratios.items()}))
 

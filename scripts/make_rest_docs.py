@@ -9,6 +9,7 @@ import inspect
 import re
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from tencent_im_compat import TencentIM
@@ -33,9 +34,9 @@ CLIENT = TencentIM(sdk_app_id=1400000000, secret_key="not-a-real-key", base_url=
 
 def services() -> Iterator[tuple[str, type]]:
     """The services of the client by the names of their attributes."""
-    for name, value in vars(CLIENT).items():
-        if not name.startswith("_"):
-            yield name, type(value)
+    for name, value in vars(TencentIM).items():
+        if isinstance(value, cached_property):
+            yield name, type(getattr(CLIENT, name))
 
 
 def methods(service: type) -> Iterator[tuple[str, str, str, str]]:

@@ -1,74 +1,122 @@
 """Tencent Cloud Chat (腾讯云即时通信 IM) for Python servers.
 
-from tencent_im_compat import TencentImSDKPlugin      # V2TIM names, asynchronous
-from tencent_im_compat.sync import TencentImSDKPlugin # the same without a loop
-from tencent_im_compat import AsyncTencentIM, TencentIM  # the REST client underneath
+    from tencent_im_compat import TencentImSDKPlugin         # V2TIM names, asynchronous
+    from tencent_im_compat.sync import TencentImSDKPlugin    # the same without a loop
+    from tencent_im_compat import AsyncTencentIM, TencentIM  # the REST client underneath
+
+Names are imported when they are first used: a program that only calls REST commands does not pay for the
+facade.
 """
 
 from __future__ import annotations
 
-from ._async.rest import AsyncTencentIM
-from ._async.v2tim import TencentImSDKPlugin, V2TIMManager
-from ._sync.rest import TencentIM
-from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Timeouts
-from .errors import Outcome, TencentIMError, V2TIMError
-from .events.poll import Polling
-from .idempotency import IdempotencyKey
-from .observing import Attempt, Observer, RawResponse
-from .rates import NO_RATE_LIMITS, RateLimits, RedisSlots
-from .usersig import UserSigCheck, generate_user_sig, verify_user_sig
-from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
-from .v2tim import __all__ as _v2tim_names
-from .wire.elements import (
-    Element,
-    TIMCustomElem,
-    TIMFaceElem,
-    TIMFileElem,
-    TIMImageElem,
-    TIMLocationElem,
-    TIMRelayElem,
-    TIMSoundElem,
-    TIMTextElem,
-    TIMVideoFileElem,
-    UnknownElem,
-)
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._async.rest import AsyncTencentIM
+    from ._async.v2tim import TencentImSDKPlugin, V2TIMManager
+    from ._sync.rest import TencentIM
+    from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Timeouts
+    from .errors import Outcome, TencentIMError, V2TIMError
+    from .events.poll import Polling
+    from .idempotency import IdempotencyKey
+    from .observing import Attempt, Observer, RawResponse
+    from .rates import NO_RATE_LIMITS, RateLimits, RedisSlots
+    from .usersig import UserSigCheck, generate_user_sig, verify_user_sig
+    from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
+    from .v2tim import __all__ as _v2tim_names
+    from .wire.elements import (
+        Element,
+        TIMCustomElem,
+        TIMFaceElem,
+        TIMFileElem,
+        TIMImageElem,
+        TIMLocationElem,
+        TIMRelayElem,
+        TIMSoundElem,
+        TIMStreamElem,
+        TIMTextElem,
+        TIMVideoFileElem,
+        UnknownElem,
+    )
+
+    __all__ = [  # noqa: PLE0604 - the V2TIM names are strings, too
+        "NO_RATE_LIMITS",
+        "NO_RETRY",
+        "REGIONS",
+        "AsyncTencentIM",
+        "Attempt",
+        "Element",
+        "IdempotencyKey",
+        "Observer",
+        "Outcome",
+        "Polling",
+        "RateLimits",
+        "RawResponse",
+        "RedisSlots",
+        "Region",
+        "RetryPolicy",
+        "TIMCustomElem",
+        "TIMFaceElem",
+        "TIMFileElem",
+        "TIMImageElem",
+        "TIMLocationElem",
+        "TIMRelayElem",
+        "TIMSoundElem",
+        "TIMStreamElem",
+        "TIMTextElem",
+        "TIMVideoFileElem",
+        "TencentIM",
+        "TencentIMError",
+        "TencentImSDKPlugin",
+        "Timeouts",
+        "UnknownElem",
+        "UserSigCheck",
+        "V2TIMError",
+        "V2TIMManager",
+        "generate_user_sig",
+        "verify_user_sig",
+        *_v2tim_names,
+    ]
 
 __version__ = "0.1.0"
 
-__all__ = [  # noqa: PLE0604 - the V2TIM names are strings, too
-    "NO_RATE_LIMITS",
-    "NO_RETRY",
-    "REGIONS",
-    "AsyncTencentIM",
-    "Attempt",
-    "Element",
-    "IdempotencyKey",
-    "Observer",
-    "Outcome",
-    "Polling",
-    "RateLimits",
-    "RawResponse",
-    "RedisSlots",
-    "Region",
-    "RetryPolicy",
-    "TIMCustomElem",
-    "TIMFaceElem",
-    "TIMFileElem",
-    "TIMImageElem",
-    "TIMLocationElem",
-    "TIMRelayElem",
-    "TIMSoundElem",
-    "TIMTextElem",
-    "TIMVideoFileElem",
-    "TencentIM",
-    "TencentIMError",
-    "TencentImSDKPlugin",
-    "Timeouts",
-    "UnknownElem",
-    "UserSigCheck",
-    "V2TIMError",
-    "V2TIMManager",
-    "generate_user_sig",
-    "verify_user_sig",
-    *_v2tim_names,
-]
+# Where each name lives; all others are V2TIM names. The same list as above, which type checkers read.
+_HOMES = {
+    "_async.rest": "AsyncTencentIM",
+    "_async.v2tim": "TencentImSDKPlugin V2TIMManager",
+    "_sync.rest": "TencentIM",
+    "config": "NO_RETRY REGIONS Region RetryPolicy Timeouts",
+    "errors": "Outcome TencentIMError V2TIMError",
+    "events.poll": "Polling",
+    "idempotency": "IdempotencyKey",
+    "observing": "Attempt Observer RawResponse",
+    "rates": "NO_RATE_LIMITS RateLimits RedisSlots",
+    "usersig": "UserSigCheck generate_user_sig verify_user_sig",
+    "wire.elements": "Element TIMCustomElem TIMFaceElem TIMFileElem TIMImageElem TIMLocationElem "
+    "TIMRelayElem TIMSoundElem TIMStreamElem TIMTextElem TIMVideoFileElem UnknownElem",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+_SUBMODULES = ("errors", "rates", "sync", "telemetry", "v2tim", "webhooks", "wire")
+
+
+def __getattr__(name: str) -> object:
+    """A name that is used for the first time."""
+    if name in _SUBMODULES:
+        return importlib.import_module(f".{name}", __name__)
+    if name.startswith("_") and name != "__all__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = importlib.import_module(f".{_HOME_OF.get(name, 'v2tim')}", __name__)
+    if name == "__all__":
+        return [*_HOME_OF, *home.__all__]
+    try:
+        found: object = getattr(home, name)
+    except AttributeError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__getattr__("__all__")})  # type: ignore[misc]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import json
 from dataclasses import dataclass
-from importlib.resources import files
 
 from . import errors
 
@@ -29,6 +28,8 @@ class CodeInfo:
 def _table() -> tuple[dict[int, CodeInfo], list[tuple[int, int, CodeInfo]]]:
     single: dict[int, CodeInfo] = {}
     ranges: list[tuple[int, int, CodeInfo]] = []
+    from importlib.resources import files  # costs more than all of this module
+
     text = files("tencent_im_compat").joinpath("codes.json").read_text(encoding="utf-8")
     for first, last, name, meaning, retry, _service in json.loads(text):
         info = CodeInfo(first, name, meaning, retry)

@@ -172,7 +172,7 @@ class UnreadableReplyError(OutcomeUnknownError):
         self, command: str, reason: str, *, status: int = 0, body: bytes = b"", timed_out: bool = False
     ) -> None:
         self.status = status
-        self.body = body[:65536]
+        self.body: bytes = body[:65536]
         super().__init__(command, reason, timed_out=timed_out)
 
 
@@ -303,7 +303,7 @@ class PartlyRefusedError(TencentIMError):
     _SHOWN = 5
 
     def __init__(self, failures: Sequence[ItemFailure]) -> None:
-        self.failures = list(failures)
+        self.failures: list[ItemFailure] = list(failures)
         shown = ", ".join(map(str, self.failures[: self._SHOWN]))
         more = len(self.failures) - self._SHOWN
         super().__init__(

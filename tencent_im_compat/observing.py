@@ -9,7 +9,7 @@ from typing import Any
 
 from .errors import Outcome, RefusedError, TencentIMError
 
-logger = logging.getLogger("tencent_im_compat.observers")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.observers")
 
 
 @dataclass(frozen=True, slots=True)

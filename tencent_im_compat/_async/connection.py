@@ -1,9 +1,8 @@
-"""The way to the network of one client and all its views: opened once, opened anew after a fork."""
+"""The way to the network of one client and all its views: its own, or one of the caller's."""
 
 from __future__ import annotations
 
 import functools
-import os
 
 import httpx
 
@@ -33,14 +32,13 @@ class AsyncConnection:
         trust_env: bool,
     ) -> None:
         self._closed = False
-        self._process = os.getpid()
-        self._owned: httpx.AsyncBaseTransport | None = None
+        self._opening: network.AsyncOpening | None = None
         self._deliver: network.AsyncDelivery
         if http_client is None:
-            self._open = functools.partial(
-                network.async_transport, settings.base_url, proxy=proxy, ca_file=ca_file, trust_env=trust_env
+            # A bare transport: redirects, cookies and auth flows of a whole client are never wanted here.
+            self._opening = network.async_transport(
+                settings.base_url, proxy=proxy, ca_file=ca_file, trust_env=trust_env
             )
-            self._renew()
         elif proxy is not None or ca_file is not None:
             raise ConfigurationError("proxy and ca_file belong to the http_client that you pass")
         elif isinstance(http_client, httpx.AsyncClient):
@@ -53,12 +51,6 @@ class AsyncConnection:
                 "http_client must be an httpx.AsyncClient or an httpx.AsyncBaseTransport"
             )
 
-    def _renew(self) -> None:
-        # A bare transport: redirects, cookies and auth flows of a whole client are never wanted here.
-        self._owned = self._open()
-        self._deliver = self._owned.handle_async_request
-        self._process = os.getpid()
-
     def deliver(self) -> network.AsyncDelivery:
         """How to send a request.
 
@@ -67,13 +59,12 @@ class AsyncConnection:
         """
         if self._closed:
             raise ConfigurationError("the client is closed")
-        if self._owned is not None and self._process != os.getpid():
-            # Forked: the sockets belong to the parent, and are left to it.
-            self._renew()
+        if self._opening is not None:
+            return self._opening.transport().handle_async_request
         return self._deliver
 
     async def aclose(self) -> None:
         """Closes the connections made here; a client that was passed in stays open."""
         self._closed = True
-        if self._owned is not None and self._process == os.getpid():
-            await self._owned.aclose()
+        if self._opening is not None:
+            await self._opening.aclose()

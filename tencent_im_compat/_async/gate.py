@@ -12,7 +12,7 @@ from ..call import Call
 from ..errors import HeldBackError
 from ..rates import Claim, Lane, RateLimits, SharedSlots, limits_of
 
-logger = logging.getLogger("tencent_im_compat.rates")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.rates")
 
 Left = Callable[[], float]
 """Seconds until the deadline of a call."""

@@ -31,11 +31,10 @@ class AsyncLongPoll:
         self._settings = settings
         self._user_id = user_id
         self._hold = network.AsyncHold()
-        self._owned: httpx.AsyncBaseTransport | None = None
+        self._opening: network.AsyncOpening | None = None
         self._deliver: network.AsyncDelivery
         if http_client is None:
-            self._owned = network.async_transport(settings.url, proxy=None, ca_file=None, trust_env=True)
-            self._deliver = self._owned.handle_async_request
+            self._opening = network.async_transport(settings.url, proxy=None, ca_file=None, trust_env=True)
         elif isinstance(http_client, httpx.AsyncClient):
             self._deliver = http_client.send
         else:
@@ -66,8 +65,9 @@ class AsyncLongPoll:
             read=held + settings.margin,
             extensions=self._hold.extensions,
         )
+        opening = self._opening
         try:
-            response = await self._deliver(request)
+            response = await (opening.transport().handle_async_request if opening else self._deliver)(request)
             try:
                 body = await response.aread()
             finally:
@@ -91,5 +91,5 @@ class AsyncLongPoll:
 
     async def aclose(self) -> None:
         """Closes the connection made here."""
-        if self._owned is not None:
-            await self._owned.aclose()
+        if self._opening is not None:
+            await self._opening.aclose()

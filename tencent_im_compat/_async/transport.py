@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 import httpx
-import tenacity
 from pydantic import SecretStr
 from typing_extensions import Self
 
@@ -155,6 +154,8 @@ class AsyncTransport:
         return result
 
     async def _repeat(self, call: Call[T], attempts: network.Attempts) -> T:
+        import tenacity
+
         retrying = tenacity.AsyncRetrying(
             sleep=self._sleep,
             stop=attempts.stop,

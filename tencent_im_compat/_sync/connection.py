@@ -1,10 +1,9 @@
 # Generated from tencent_im_compat/_async/connection.py by scripts/make_sync.py. Do not edit.
-"""The way to the network of one client and all its views: opened once, opened anew after a fork."""
+"""The way to the network of one client and all its views: its own, or one of the caller's."""
 
 from __future__ import annotations
 
 import functools
-import os
 
 import httpx
 
@@ -34,14 +33,13 @@ class Connection:
         trust_env: bool,
     ) -> None:
         self._closed = False
-        self._process = os.getpid()
-        self._owned: httpx.BaseTransport | None = None
+        self._opening: network.Opening | None = None
         self._deliver: network.SyncDelivery
         if http_client is None:
-            self._open = functools.partial(
-                network.sync_transport, settings.base_url, proxy=proxy, ca_file=ca_file, trust_env=trust_env
+            # A bare transport: redirects, cookies and auth flows of a whole client are never wanted here.
+            self._opening = network.sync_transport(
+                settings.base_url, proxy=proxy, ca_file=ca_file, trust_env=trust_env
             )
-            self._renew()
         elif proxy is not None or ca_file is not None:
             raise ConfigurationError("proxy and ca_file belong to the http_client that you pass")
         elif isinstance(http_client, httpx.Client):
@@ -54,12 +52,6 @@ class Connection:
                 "http_client must be an httpx.AsyncClient or an httpx.AsyncBaseTransport"
             )
 
-    def _renew(self) -> None:
-        # A bare transport: redirects, cookies and auth flows of a whole client are never wanted here.
-        self._owned = self._open()
-        self._deliver = self._owned.handle_request
-        self._process = os.getpid()
-
     def deliver(self) -> network.SyncDelivery:
         """How to send a request.
 
@@ -68,13 +60,12 @@ class Connection:
         """
         if self._closed:
             raise ConfigurationError("the client is closed")
-        if self._owned is not None and self._process != os.getpid():
-            # Forked: the sockets belong to the parent, and are left to it.
-            self._renew()
+        if self._opening is not None:
+            return self._opening.transport().handle_request
         return self._deliver
 
     def close(self) -> None:
         """Closes the connections made here; a client that was passed in stays open."""
         self._closed = True
-        if self._owned is not None and self._process == os.getpid():
-            self._owned.close()
+        if self._opening is not None:
+            self._opening.close()

@@ -32,11 +32,10 @@ class LongPoll:
         self._settings = settings
         self._user_id = user_id
         self._hold = network.SyncHold()
-        self._owned: httpx.BaseTransport | None = None
+        self._opening: network.Opening | None = None
         self._deliver: network.SyncDelivery
         if http_client is None:
-            self._owned = network.sync_transport(settings.url, proxy=None, ca_file=None, trust_env=True)
-            self._deliver = self._owned.handle_request
+            self._opening = network.sync_transport(settings.url, proxy=None, ca_file=None, trust_env=True)
         elif isinstance(http_client, httpx.Client):
             self._deliver = http_client.send
         else:
@@ -67,8 +66,9 @@ class LongPoll:
             read=held + settings.margin,
             extensions=self._hold.extensions,
         )
+        opening = self._opening
         try:
-            response = self._deliver(request)
+            response = (opening.transport().handle_request if opening else self._deliver)(request)
             try:
                 body = response.read()
             finally:
@@ -92,5 +92,5 @@ class LongPoll:
 
     def close(self) -> None:
         """Closes the connection made here."""
-        if self._owned is not None:
-            self._owned.close()
+        if self._opening is not None:
+            self._opening.close()

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 import httpx
-import tenacity
 from pydantic import SecretStr
 from typing_extensions import Self
 
@@ -156,6 +155,8 @@ class Transport:
         return result
 
     def _repeat(self, call: Call[T], attempts: network.Attempts) -> T:
+        import tenacity
+
         retrying = tenacity.Retrying(
             sleep=self._sleep,
             stop=attempts.stop,

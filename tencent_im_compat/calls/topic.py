@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from ..call import Call, Safety, encode
 from ..wire import topic as wire
@@ -55,6 +56,7 @@ def import_topic(
     face_url: str | None = None,
     notification: str | None = None,
     introduction: str | None = None,
+    type: Literal["Community"] | None = None,
     create_time: int | None = None,
 ) -> Call[wire.TopicIdReply]:
     """``million_group_open_http_svc/import_topic``."""
@@ -67,6 +69,7 @@ def import_topic(
         face_url=group_checks.face_url("face_url", face_url),
         notification=topic_checks.notification("notification", notification),
         introduction=topic_checks.introduction("introduction", introduction),
+        type=None if type is None else checks.one_of("type", type, ("Community",)),
         create_time=checks.optional_number("create_time", create_time, at_least=0),
     )
     # As create_topic; here a topic_id that is taken answers 10021.

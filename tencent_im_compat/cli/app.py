@@ -14,14 +14,14 @@ from ..errors import InvalidArgumentError
 from ..usersig import generate_user_sig, verify_user_sig
 from .relay import relay_app
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     help="Tencent Cloud Chat for Python servers: demo, mock server, UserSigs.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # its tracebacks show local variables, keys included
     add_completion=False,
 )
-mock_app = typer.Typer(help="The mock of Tencent's server.", no_args_is_help=True)
-usersig_app = typer.Typer(help="Make and check UserSigs.", no_args_is_help=True)
+mock_app: typer.Typer = typer.Typer(help="The mock of Tencent's server.", no_args_is_help=True)
+usersig_app: typer.Typer = typer.Typer(help="Make and check UserSigs.", no_args_is_help=True)
 app.add_typer(mock_app, name="mock")
 app.add_typer(usersig_app, name="usersig")
 app.add_typer(relay_app, name="relay")

@@ -9,7 +9,9 @@ import typer
 
 from ..config import ENV_SDK_APP_ID
 
-relay_app = typer.Typer(help="The relay: keeps webhooks, gives them out by long polls.", no_args_is_help=True)
+relay_app: typer.Typer = typer.Typer(
+    help="The relay: keeps webhooks, gives them out by long polls.", no_args_is_help=True
+)
 
 ENV_TOKEN = "TENCENT_IM_RELAY_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 ENV_WEBHOOK_TOKEN = "TENCENT_IM_WEBHOOK_TOKEN"  # noqa: S105 - likewise

@@ -17,7 +17,7 @@ from ..v2tim.listeners import async_callbacks
 from .event import Event, GroupReceipt, NewMessage, PeerRead, PeerReceipt
 from .observation import Road
 
-logger = logging.getLogger("tencent_im_compat.events")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Engine:
 
     def __init__(self, user_id: str, *, keep: int = DEFAULT_KEEP, roaming: float = DEFAULT_ROAMING) -> None:
         self.user_id = user_id
-        self.outbox = Outbox(keep=keep, roaming=roaming)
+        self.outbox: Outbox = Outbox(keep=keep, roaming=roaming)
         self._keep = keep
         self._group_refs: OrderedDict[tuple[str, int], GroupRef] = OrderedDict()
         self._receipted = Recent(keep)

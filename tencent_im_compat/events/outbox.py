@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..identity import C2CRef, GroupRef, MessageRef
 
-logger = logging.getLogger("tencent_im_compat.events")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 GROUP_BATCH = 50
 """MsgSeqs per query: the receipt command takes 50, the query names no maximum of its own."""
@@ -79,7 +79,7 @@ class Outbox:
         self._keep = keep
         self._roaming = roaming
         self._waiting: OrderedDict[MessageRef | tuple[str, int], Waiting] = OrderedDict()
-        self.given_up = 0
+        self.given_up: int = 0
         """How many messages fell out because there were too many."""
 
     def add(self, waiting: Waiting) -> None:

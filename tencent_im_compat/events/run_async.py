@@ -12,7 +12,7 @@ import anyio
 
 from . import backoff
 
-logger = logging.getLogger("tencent_im_compat.events")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 AsyncStep = Callable[[], Awaitable[None]]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from . import backoff
 
-logger = logging.getLogger("tencent_im_compat.events")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 Step = Callable[[], None]
 STOP_SECONDS = 10.0

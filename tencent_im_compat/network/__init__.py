@@ -22,6 +22,7 @@ from .delivery import (
 )
 from .faults import bare, fault, faults
 from .logs import guard_foreign_logs, hide
+from .openings import AsyncOpening, Opening
 from .requests import Endpoint, relay_request
 from .route import Route
 from .turns import AsyncTurn, Turn
@@ -32,10 +33,12 @@ __all__ = [
     "AsyncDelivery",
     "AsyncHold",
     "AsyncHttpClient",
+    "AsyncOpening",
     "AsyncSleep",
     "AsyncTurn",
     "Attempts",
     "Endpoint",
+    "Opening",
     "Route",
     "SyncAction",
     "SyncDelivery",

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any, Final
-
-import tenacity
+from typing import TYPE_CHECKING, Any, Final
 
 from ..call import Call, Safety
 from ..codes import RENEW_SIG, retryable
@@ -25,7 +23,10 @@ from ..errors import (
 )
 from ..observing import Attempt, RawResponse, Watch
 
-logger = logging.getLogger("tencent_im_compat.transport")
+if TYPE_CHECKING:
+    import tenacity
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.transport")
 
 MAX_ANSWER_BYTES: Final = 8 * 1024 * 1024
 """No documented answer is larger than 1 MB (group service); anything far above is not an answer."""
@@ -68,7 +69,7 @@ class Attempts:
         self._unknown = False
         self._host = ""
         self._began = 0.0
-        self.made = 0
+        self.made: int = 0
         self.first_failure: TencentIMError | None = None
 
     def begin(self, host: str) -> None:

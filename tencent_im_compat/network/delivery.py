@@ -7,7 +7,6 @@ import importlib.util
 import socket
 import ssl
 import time
-import urllib.request
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ import anyio
 import httpx
 
 from ..errors import ConfigurationError
+from .openings import AsyncOpening, Opening
 
 AsyncHttpClient = httpx.AsyncClient | httpx.AsyncBaseTransport
 """What a caller may hand in as the way to the network."""
@@ -63,23 +63,29 @@ class SyncHold:
 
 def async_transport(
     base_url: str, *, proxy: str | None, ca_file: str | None, trust_env: bool
-) -> httpx.AsyncBaseTransport:
-    """The aiohttp transport where the extra ``fast`` is installed, httpx's own elsewhere."""
+) -> AsyncOpening:
+    """The aiohttp transport where the extra ``fast`` is installed, httpx's own elsewhere.
+
+    Proxy and certificates are read now, so that what is wrong with them is told at once.
+    """
     chosen = _proxy_for(base_url, proxy, trust_env=trust_env)
     context = _ssl_context(ca_file)
-    if importlib.util.find_spec("httpx_aiohttp") is not None:
-        from httpx_aiohttp import AiohttpTransport
 
-        return AiohttpTransport(verify=context, proxy=chosen, limits=LIMITS)
-    return httpx.AsyncHTTPTransport(verify=context, proxy=chosen, limits=LIMITS)
+    def open_one() -> httpx.AsyncBaseTransport:
+        if importlib.util.find_spec("httpx_aiohttp") is not None:
+            from httpx_aiohttp import AiohttpTransport
+
+            return AiohttpTransport(verify=context, proxy=chosen, limits=LIMITS)
+        return httpx.AsyncHTTPTransport(verify=context, proxy=chosen, limits=LIMITS)
+
+    return AsyncOpening(open_one)
 
 
-def sync_transport(
-    base_url: str, *, proxy: str | None, ca_file: str | None, trust_env: bool
-) -> httpx.BaseTransport:
+def sync_transport(base_url: str, *, proxy: str | None, ca_file: str | None, trust_env: bool) -> Opening:
     """httpx's own transport for the client without a loop."""
     chosen = _proxy_for(base_url, proxy, trust_env=trust_env)
-    return httpx.HTTPTransport(verify=_ssl_context(ca_file), proxy=chosen, limits=LIMITS)
+    context = _ssl_context(ca_file)
+    return Opening(lambda: httpx.HTTPTransport(verify=context, proxy=chosen, limits=LIMITS))
 
 
 def _proxy_for(base_url: str, proxy: str | None, *, trust_env: bool) -> httpx.Proxy | None:
@@ -89,6 +95,8 @@ def _proxy_for(base_url: str, proxy: str | None, *, trust_env: bool) -> httpx.Pr
     if not trust_env:
         return None
     parts = urlsplit(base_url)
+    import urllib.request
+
     if urllib.request.proxy_bypass(parts.hostname or ""):
         return None
     found = urllib.request.getproxies()

@@ -11,7 +11,7 @@ import httpx
 from ..errors import NotSentError, OutcomeUnknownError, TencentIMError, TransportError
 from .logs import hide
 
-logger = logging.getLogger("tencent_im_compat.transport")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.transport")
 
 _NEVER_LEFT = (
     httpx.ConnectError,

@@ -60,7 +60,7 @@ class Endpoint:
     """
 
     def __init__(self, settings: Settings, base_url: str) -> None:
-        self.host = urlsplit(base_url).netloc
+        self.host: str = urlsplit(base_url).netloc
         self._base = base_url
         self._query = f"sdkappid={settings.sdk_app_id}&identifier={quote(settings.admin, safe='')}&usersig="
         self._headers = [

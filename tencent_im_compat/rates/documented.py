@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-from importlib.resources import files
 from typing import Final
 
 from .policy import Limit, RateLimits
@@ -15,6 +14,8 @@ CALLS_PER_SECOND: Final = 200
 
 @functools.cache
 def _table() -> dict[str, dict[str, int]]:
+    from importlib.resources import files  # costs more than all of this package
+
     text = files("tencent_im_compat.rates").joinpath("documented.json").read_text(encoding="utf-8")
     found: dict[str, dict[str, int]] = json.loads(text)
     return found

@@ -8,7 +8,6 @@ itself.
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -19,6 +18,8 @@ from ..errors import ConfigurationError
 from .policy import Claim
 
 if TYPE_CHECKING:
+    import asyncio
+
     import redis
     import redis.asyncio
 
@@ -113,6 +114,8 @@ class RedisSlots:
 
     async def aclose(self) -> None:
         """Closes the connections of this loop."""
+        import asyncio
+
         if (client := self._by_loop.pop(asyncio.get_running_loop(), None)) is not None:
             await client.aclose()
 
@@ -128,6 +131,8 @@ class RedisSlots:
         return [f"{lane}:{limit.seconds:g}{kind}" for limit in claim.limits for kind in ("", ":total")]
 
     async def _ask(self, script: str, keys: list[str], arguments: list[str]) -> int:
+        import asyncio
+
         import redis.asyncio
         import redis.exceptions
 

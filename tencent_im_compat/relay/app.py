@@ -32,7 +32,7 @@ from .parking import MAX_WAITERS, FullHouseError, Parking, Woken
 from .query import BadPollError, PollQuery, parse_poll
 from .record import to_json
 
-logger = logging.getLogger("tencent_im_compat.relay")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 
 RETRY_AFTER_SECONDS = 5
 READY_SECONDS = 1.0
@@ -70,7 +70,7 @@ class Relay:
         self._polls: Counter[str] = Counter()
         self._ready: tuple[float, bool] = (float("-inf"), False)
         log.subscribe(self._parking.notify)
-        self.app = Starlette(
+        self.app: Starlette = Starlette(
             routes=[
                 Route("/callback", self._callback, methods=["POST"]),
                 Route("/v1/events", self._events, methods=["GET"]),

@@ -17,7 +17,7 @@ from .errors import LogClosedError, LogFullError, RelayError
 from .parking import Receive
 from .record import Record, make_record
 
-logger = logging.getLogger("tencent_im_compat.relay")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]

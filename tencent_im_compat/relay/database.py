@@ -112,7 +112,7 @@ class Database:
             self._writer = self._connect(durability)
             self._prepare()
             self._reader = self._connect(durability)
-            self.totals = self._count()
+            self.totals: Totals = self._count()
         except (OSError, sqlite3.Error) as error:
             self.close()
             raise LogFileError(f"cannot open the log {self._path}: {error}") from None

@@ -29,7 +29,7 @@ from .record import Record
 from .ring import Ring
 from .writer import Batch, Writer
 
-logger = logging.getLogger("tencent_im_compat.relay")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 
 T = TypeVar("T")
 Subscriber = Callable[[Sequence[Record]], None]
@@ -88,10 +88,10 @@ class EventLog:
         self._subscribers: list[Subscriber] = []
         self._trimming = asyncio.Lock()
         self._closed = False
-        self.totals = self._database.totals
-        self.disk_reads = 0
-        self.batch_events = Histogram(SIZES)
-        self.batch_seconds = Histogram(SECONDS)
+        self.totals: Totals = self._database.totals
+        self.disk_reads: int = 0
+        self.batch_events: Histogram = Histogram(SIZES)
+        self.batch_seconds: Histogram = Histogram(SECONDS)
 
     @property
     def newest(self) -> int:

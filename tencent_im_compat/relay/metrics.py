@@ -21,9 +21,9 @@ class Histogram:
     """
 
     def __init__(self, bounds: Sequence[float]) -> None:
-        self.bounds = tuple(bounds)
+        self.bounds: tuple[float, ...] = tuple(bounds)
         self._counts = [0] * (len(bounds) + 1)
-        self.sum = 0.0
+        self.sum: float = 0.0
 
     @property
     def count(self) -> int:

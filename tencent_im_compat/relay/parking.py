@@ -54,7 +54,7 @@ class Parking:
     def __init__(self, most: int = MAX_WAITERS) -> None:
         self._most = most
         self._waiters: set[_Waiter] = set()
-        self.closing = False
+        self.closing: bool = False
 
     def __len__(self) -> int:
         return len(self._waiters)

@@ -20,7 +20,7 @@ class Ring:
         self._most_bytes = size
         self._by_id: dict[int, Record] = {}
         self._bytes = 0
-        self.oldest = 0
+        self.oldest: int = 0
         """Id of the oldest record here; of no meaning while empty."""
 
     def add(self, record: Record) -> None:

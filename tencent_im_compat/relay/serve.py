@@ -24,7 +24,7 @@ from .errors import LogClosedError, RelayError
 from .log import EventLog
 from .parking import MAX_WAITERS
 
-logger = logging.getLogger("tencent_im_compat.relay")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 
 TRIM_SECONDS = 60.0
 GRACE_SECONDS = 10

@@ -15,7 +15,7 @@ from .database import Database, Totals
 from .errors import LogClosedError, LogFullError, LogWriteError, RelayError
 from .record import Record
 
-logger = logging.getLogger("tencent_im_compat.relay")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 
 K = TypeVar("K")
 """What the caller knows an entry by; here, the future that waits for it."""

@@ -24,6 +24,8 @@ from .user import V2TimReceiveMessageOptInfo, V2TimUserFullInfo, V2TimUserStatus
 
 
 class _Listener:
+    """What listeners have in common: callbacks that are given by name or overridden."""
+
     def _install(self, **callbacks: Callable[..., Any] | None) -> None:
         for name, callback in callbacks.items():
             if callback is None:

@@ -20,7 +20,7 @@ from ..errors import WebhookError
 from ..wire.webhooks import WebhookEvent
 from .receiver import WebhookReceiver, WebhookReply, refusal
 
-logger = logging.getLogger("tencent_im_compat.webhooks")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.webhooks")
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -43,7 +43,7 @@ class WebhookApp:
     """
 
     def __init__(self, *, backlog: int = BACKLOG, **receiver: Any) -> None:
-        self.receiver = WebhookReceiver(**receiver)
+        self.receiver: WebhookReceiver = WebhookReceiver(**receiver)
         self._backlog = backlog
         self._subscribers: list[Subscriber] = []
         self._events: asyncio.Queue[WebhookEvent] | None = None

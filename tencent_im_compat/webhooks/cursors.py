@@ -110,7 +110,9 @@ class SqliteCursor:
         self._start = start
         self._lock = threading.RLock()
         # Source and listeners may run in another thread than the one that makes the store.
-        self.db = sqlite3.connect(os.fspath(path), check_same_thread=False, isolation_level=None)
+        self.db: sqlite3.Connection = sqlite3.connect(
+            os.fspath(path), check_same_thread=False, isolation_level=None
+        )
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=FULL")
         self.db.execute(

@@ -19,7 +19,7 @@ from ..wire.webhooks import WebhookEvent
 from .parse import parse
 from .verify import FRESH_SECONDS, MAX_BODY_BYTES, WebhookPolicy, secrets, verify
 
-logger = logging.getLogger("tencent_im_compat.webhooks")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.webhooks")
 
 OK = json.dumps({"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}).encode()
 REMEMBERED = 100_000
@@ -68,7 +68,7 @@ class WebhookReceiver:
         remembered: int = REMEMBERED,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self.policy = WebhookPolicy(
+        self.policy: WebhookPolicy = WebhookPolicy(
             sdk_app_id,
             secrets(tokens),
             allow_unsigned=allow_unsigned,

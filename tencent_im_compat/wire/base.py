@@ -39,11 +39,12 @@ class WireModel(BaseModel):
     summed_fields: ClassVar[tuple[str, ...]] = ()
     """Numbers that count over all parts of a batch."""
 
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         alias_generator=wire_name,
         populate_by_name=True,
         extra="allow",
         hide_input_in_errors=True,
+        defer_build=True,  # there are hundreds of models; a program uses a few
     )
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:

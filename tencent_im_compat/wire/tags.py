@@ -34,7 +34,7 @@ class TagFields(WireModel):
         custom: The app's own fields, by the name behind the prefix.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     custom_prefix: ClassVar[str] = ""
 

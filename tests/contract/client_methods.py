@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from tencent_im_compat import AsyncTencentIM
@@ -37,7 +37,9 @@ def services() -> tuple[Service, ...]:
     """All services of the client."""
     client = AsyncTencentIM(sdk_app_id=1400000000, secret_key="k", base_url="http://127.0.0.1:1")
     return tuple(
-        _service(name, type(value)) for name, value in vars(client).items() if not name.startswith("_")
+        _service(name, type(getattr(client, name)))
+        for name, value in vars(AsyncTencentIM).items()
+        if isinstance(value, cached_property)
     )
 
 

@@ -31,17 +31,21 @@ COMMANDS: dict[str, Command] = {
     ),
     "pin_message": Command(
         group_history.pin_message,
-        {**AT, "pinner_account": "alice"},
-        {**WIRE, "Pinner_Account": "alice"},
+        {**AT, "pinner_account": "alice", "topic_id": "t1"},
+        {**WIRE, "Pinner_Account": "alice", "TopicId": "t1"},
         Safety.NEVER,
     ),
     "unpin_message": Command(
         group_history.unpin_message,
-        {**AT, "un_pinner_account": "alice"},
-        {**WIRE, "UnPinner_Account": "alice"},
+        {**AT, "un_pinner_account": "alice", "topic_id": "t1"},
+        {**WIRE, "UnPinner_Account": "alice", "TopicId": "t1"},
         Safety.NEVER,
     ),
-    "get_pinned_messages": Command(group_history.get_pinned_messages, {"group_id": "g1"}, {"GroupId": "g1"}),
+    "get_pinned_messages": Command(
+        group_history.get_pinned_messages,
+        {"group_id": "g1", "topic_id": "t1"},
+        {"GroupId": "g1", "TopicId": "t1"},
+    ),
     "group_set_key_values": Command(
         group_extensions.group_set_key_values,
         {**AT, "operate_type": 1, "extension_list": [Extension(key="vote.bob", value="yes", seq=0)]},

@@ -47,6 +47,38 @@ COMMANDS: dict[str, Command] = {
         Safety.SAME_RANDOM,
         WEEK,
     ),
+    "im_push, by attributes": Command(
+        calls.im_push,
+        {
+            "body": "news",
+            "msg_random": 7,
+            "condition": PushCondition(attrs_or={"city": "Rome"}, attrs_and={"level": "1"}),
+        },
+        {
+            "MsgBody": NEWS,
+            "MsgRandom": 7,
+            "Condition": {"AttrsOr": {"city": "Rome"}, "AttrsAnd": {"level": "1"}},
+        },
+        Safety.SAME_RANDOM,
+        WEEK,
+    ),
+    "push, by tags": Command(
+        calls.push,
+        {
+            "from_account": "ada",
+            "msg_random": 7,
+            "condition": PushCondition(tags_or=["gold"], tags_and=["north"]),
+            "offline_push_info": OfflinePushInfo(title="Notice", push_flag=0, ext="{}"),
+        },
+        {
+            "From_Account": "ada",
+            "MsgRandom": 7,
+            "Condition": {"TagsOr": ["gold"], "TagsAnd": ["north"]},
+            "OfflinePushInfo": {"Title": "Notice", "PushFlag": 0, "Ext": "{}"},
+        },
+        Safety.SAME_RANDOM,
+        WEEK,
+    ),
     "push": Command(
         calls.push,
         {"body": "news", "from_account": "ada", "msg_random": 7},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import time
 from collections.abc import Callable, Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 from typing_extensions import Self
@@ -15,19 +17,21 @@ from ...network import AsyncHttpClient
 from ...observing import Observer, RawResponse, RawResponses
 from ...rates import RateLimits
 from ..transport import AsyncTransport
-from .account import AsyncAccountService
-from .follow import AsyncFollowService
-from .group import AsyncGroupService
-from .moderation import AsyncModerationService
-from .official_account import AsyncOfficialAccountService
-from .openim import AsyncOpenIM
-from .operation import AsyncOperationService
-from .profile import AsyncProfileService
-from .push import AsyncPushService
-from .recentcontact import AsyncRecentContactService
-from .robot import AsyncRobotService
-from .sns import AsyncSnsService
-from .topic import AsyncTopicService
+
+if TYPE_CHECKING:
+    from .account import AsyncAccountService
+    from .follow import AsyncFollowService
+    from .group import AsyncGroupService
+    from .moderation import AsyncModerationService
+    from .official_account import AsyncOfficialAccountService
+    from .openim import AsyncOpenIM
+    from .operation import AsyncOperationService
+    from .profile import AsyncProfileService
+    from .push import AsyncPushService
+    from .recentcontact import AsyncRecentContactService
+    from .robot import AsyncRobotService
+    from .sns import AsyncSnsService
+    from .topic import AsyncTopicService
 
 
 class AsyncTencentIM:
@@ -56,21 +60,6 @@ class AsyncTencentIM:
         allow_http: Allow plain http to other machines than this one.
         trust_env: Whether proxies may come from the environment.
         clock: Gives Unix seconds; for the UserSig. A test whose mock has a clock of its own passes that.
-
-    Attributes:
-        openim: One-to-one messages.
-        account: Importing, looking up and deleting accounts; online status; searching users.
-        profile: Nicknames, avatars and other fields of users.
-        operation: Muting users everywhere, the app's numbers, message records, files.
-        group: Groups, their members, messages and receipts.
-        recentcontact: The conversation list; pins, groups and marks of conversations.
-        sns: Friends, friend groups and block lists.
-        follow: Who follows whom.
-        topic: Topics of communities, and permission groups.
-        official_account: Official accounts, their subscribers and messages.
-        robot: Robots, and answers that they write piece by piece.
-        push: Pushes to all users or to some, tags and attributes of users, what became of pushes.
-        moderation: Having texts and files judged; the words of the filters.
 
     Raises:
         ConfigurationError: A needed value is missing or cannot work.
@@ -165,21 +154,101 @@ class AsyncTencentIM:
 
     def _bind(self, transport: AsyncTransport) -> None:
         # The system's own numbers: a forked process does not draw the same as its parent.
-        rng = random.SystemRandom()
+        self._rng = random.SystemRandom()
         self._transport = transport
-        self.openim = AsyncOpenIM(transport, rng)
-        self.account = AsyncAccountService(transport, rng)
-        self.profile = AsyncProfileService(transport, rng)
-        self.operation = AsyncOperationService(transport, rng)
-        self.group = AsyncGroupService(transport, rng)
-        self.topic = AsyncTopicService(transport, rng)
-        self.recentcontact = AsyncRecentContactService(transport, rng)
-        self.sns = AsyncSnsService(transport, rng)
-        self.follow = AsyncFollowService(transport, rng)
-        self.official_account = AsyncOfficialAccountService(transport, rng)
-        self.robot = AsyncRobotService(transport, rng)
-        self.push = AsyncPushService(transport, rng)
-        self.moderation = AsyncModerationService(transport, rng)
+
+    # The services: each is imported when it is first used, as all of them together are some hundred models.
+
+    @functools.cached_property
+    def openim(self) -> AsyncOpenIM:
+        """One-to-one messages."""
+        from .openim import AsyncOpenIM
+
+        return AsyncOpenIM(self._transport, self._rng)
+
+    @functools.cached_property
+    def account(self) -> AsyncAccountService:
+        """Importing, looking up and deleting accounts; online status; searching users."""
+        from .account import AsyncAccountService
+
+        return AsyncAccountService(self._transport, self._rng)
+
+    @functools.cached_property
+    def profile(self) -> AsyncProfileService:
+        """Nicknames, avatars and other fields of users."""
+        from .profile import AsyncProfileService
+
+        return AsyncProfileService(self._transport, self._rng)
+
+    @functools.cached_property
+    def operation(self) -> AsyncOperationService:
+        """Muting users everywhere, the app's numbers, message records, files."""
+        from .operation import AsyncOperationService
+
+        return AsyncOperationService(self._transport, self._rng)
+
+    @functools.cached_property
+    def group(self) -> AsyncGroupService:
+        """Groups, their members, messages and receipts."""
+        from .group import AsyncGroupService
+
+        return AsyncGroupService(self._transport, self._rng)
+
+    @functools.cached_property
+    def topic(self) -> AsyncTopicService:
+        """Topics of communities, and permission groups."""
+        from .topic import AsyncTopicService
+
+        return AsyncTopicService(self._transport, self._rng)
+
+    @functools.cached_property
+    def recentcontact(self) -> AsyncRecentContactService:
+        """The conversation list; pins, groups and marks of conversations."""
+        from .recentcontact import AsyncRecentContactService
+
+        return AsyncRecentContactService(self._transport, self._rng)
+
+    @functools.cached_property
+    def sns(self) -> AsyncSnsService:
+        """Friends, friend groups and block lists."""
+        from .sns import AsyncSnsService
+
+        return AsyncSnsService(self._transport, self._rng)
+
+    @functools.cached_property
+    def follow(self) -> AsyncFollowService:
+        """Who follows whom."""
+        from .follow import AsyncFollowService
+
+        return AsyncFollowService(self._transport, self._rng)
+
+    @functools.cached_property
+    def official_account(self) -> AsyncOfficialAccountService:
+        """Official accounts, their subscribers and messages."""
+        from .official_account import AsyncOfficialAccountService
+
+        return AsyncOfficialAccountService(self._transport, self._rng)
+
+    @functools.cached_property
+    def robot(self) -> AsyncRobotService:
+        """Robots, and answers that they write piece by piece."""
+        from .robot import AsyncRobotService
+
+        return AsyncRobotService(self._transport, self._rng)
+
+    @functools.cached_property
+    def push(self) -> AsyncPushService:
+        """Pushes to all users or to some, tags and attributes of users, what became of pushes."""
+        from .push import AsyncPushService
+
+        return AsyncPushService(self._transport, self._rng)
+
+    @functools.cached_property
+    def moderation(self) -> AsyncModerationService:
+        """Having texts and files judged; the words of the filters."""
+        from .moderation import AsyncModerationService
+
+        return AsyncModerationService(self._transport, self._rng)
 
     @property
     def settings(self) -> Settings:
@@ -202,3 +271,6 @@ class AsyncTencentIM:
         if not hasattr(self, "_transport"):  # a debugger may ask while the settings are being refused
             return f"{type(self).__name__}()"
         return f"{type(self).__name__}({self.settings.base_url!r}, sdk_app_id={self.settings.sdk_app_id})"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a client holds connections and cannot be pickled; make one in each process")

@@ -19,7 +19,7 @@ from ..polling import AsyncPoller
 from ..rest.client import AsyncTencentIM
 from .feeding import AsyncFeed
 
-logger = logging.getLogger("tencent_im_compat.events")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 
 class AsyncEvents:

@@ -44,14 +44,14 @@ class AsyncSession:
         self.clock = clock
         self.client: AsyncTencentIM | None = None
         self.owns_client = False
-        self.roads = Roads()
+        self.roads: Roads = Roads()
         self.revoke_window: float | None = None
-        self.status = LOGGED_OUT
-        self.user_id = ""
+        self.status: int = LOGGED_OUT
+        self.user_id: str = ""
         self.sig_expires_at: int | None = None
-        self.listeners = Listeners()
+        self.listeners: Listeners = Listeners()
         self.sdk_listeners: list[V2TimSDKListener] = []
-        self.messages = MessageStore()
+        self.messages: MessageStore = MessageStore()
         self.hub: EventHub | None = None
         self.events: AsyncEvents | None = None
 

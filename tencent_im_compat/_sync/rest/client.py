@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import time
 from collections.abc import Callable, Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 from typing_extensions import Self
@@ -16,19 +18,21 @@ from ...network import SyncHttpClient
 from ...observing import Observer, RawResponse, RawResponses
 from ...rates import RateLimits
 from ..transport import Transport
-from .account import AccountService
-from .follow import FollowService
-from .group import GroupService
-from .moderation import ModerationService
-from .official_account import OfficialAccountService
-from .openim import OpenIM
-from .operation import OperationService
-from .profile import ProfileService
-from .push import PushService
-from .recentcontact import RecentContactService
-from .robot import RobotService
-from .sns import SnsService
-from .topic import TopicService
+
+if TYPE_CHECKING:
+    from .account import AccountService
+    from .follow import FollowService
+    from .group import GroupService
+    from .moderation import ModerationService
+    from .official_account import OfficialAccountService
+    from .openim import OpenIM
+    from .operation import OperationService
+    from .profile import ProfileService
+    from .push import PushService
+    from .recentcontact import RecentContactService
+    from .robot import RobotService
+    from .sns import SnsService
+    from .topic import TopicService
 
 
 class TencentIM:
@@ -57,21 +61,6 @@ class TencentIM:
         allow_http: Allow plain http to other machines than this one.
         trust_env: Whether proxies may come from the environment.
         clock: Gives Unix seconds; for the UserSig. A test whose mock has a clock of its own passes that.
-
-    Attributes:
-        openim: One-to-one messages.
-        account: Importing, looking up and deleting accounts; online status; searching users.
-        profile: Nicknames, avatars and other fields of users.
-        operation: Muting users everywhere, the app's numbers, message records, files.
-        group: Groups, their members, messages and receipts.
-        recentcontact: The conversation list; pins, groups and marks of conversations.
-        sns: Friends, friend groups and block lists.
-        follow: Who follows whom.
-        topic: Topics of communities, and permission groups.
-        official_account: Official accounts, their subscribers and messages.
-        robot: Robots, and answers that they write piece by piece.
-        push: Pushes to all users or to some, tags and attributes of users, what became of pushes.
-        moderation: Having texts and files judged; the words of the filters.
 
     Raises:
         ConfigurationError: A needed value is missing or cannot work.
@@ -166,21 +155,101 @@ class TencentIM:
 
     def _bind(self, transport: Transport) -> None:
         # The system's own numbers: a forked process does not draw the same as its parent.
-        rng = random.SystemRandom()
+        self._rng = random.SystemRandom()
         self._transport = transport
-        self.openim = OpenIM(transport, rng)
-        self.account = AccountService(transport, rng)
-        self.profile = ProfileService(transport, rng)
-        self.operation = OperationService(transport, rng)
-        self.group = GroupService(transport, rng)
-        self.topic = TopicService(transport, rng)
-        self.recentcontact = RecentContactService(transport, rng)
-        self.sns = SnsService(transport, rng)
-        self.follow = FollowService(transport, rng)
-        self.official_account = OfficialAccountService(transport, rng)
-        self.robot = RobotService(transport, rng)
-        self.push = PushService(transport, rng)
-        self.moderation = ModerationService(transport, rng)
+
+    # The services: each is imported when it is first used, as all of them together are some hundred models.
+
+    @functools.cached_property
+    def openim(self) -> OpenIM:
+        """One-to-one messages."""
+        from .openim import OpenIM
+
+        return OpenIM(self._transport, self._rng)
+
+    @functools.cached_property
+    def account(self) -> AccountService:
+        """Importing, looking up and deleting accounts; online status; searching users."""
+        from .account import AccountService
+
+        return AccountService(self._transport, self._rng)
+
+    @functools.cached_property
+    def profile(self) -> ProfileService:
+        """Nicknames, avatars and other fields of users."""
+        from .profile import ProfileService
+
+        return ProfileService(self._transport, self._rng)
+
+    @functools.cached_property
+    def operation(self) -> OperationService:
+        """Muting users everywhere, the app's numbers, message records, files."""
+        from .operation import OperationService
+
+        return OperationService(self._transport, self._rng)
+
+    @functools.cached_property
+    def group(self) -> GroupService:
+        """Groups, their members, messages and receipts."""
+        from .group import GroupService
+
+        return GroupService(self._transport, self._rng)
+
+    @functools.cached_property
+    def topic(self) -> TopicService:
+        """Topics of communities, and permission groups."""
+        from .topic import TopicService
+
+        return TopicService(self._transport, self._rng)
+
+    @functools.cached_property
+    def recentcontact(self) -> RecentContactService:
+        """The conversation list; pins, groups and marks of conversations."""
+        from .recentcontact import RecentContactService
+
+        return RecentContactService(self._transport, self._rng)
+
+    @functools.cached_property
+    def sns(self) -> SnsService:
+        """Friends, friend groups and block lists."""
+        from .sns import SnsService
+
+        return SnsService(self._transport, self._rng)
+
+    @functools.cached_property
+    def follow(self) -> FollowService:
+        """Who follows whom."""
+        from .follow import FollowService
+
+        return FollowService(self._transport, self._rng)
+
+    @functools.cached_property
+    def official_account(self) -> OfficialAccountService:
+        """Official accounts, their subscribers and messages."""
+        from .official_account import OfficialAccountService
+
+        return OfficialAccountService(self._transport, self._rng)
+
+    @functools.cached_property
+    def robot(self) -> RobotService:
+        """Robots, and answers that they write piece by piece."""
+        from .robot import RobotService
+
+        return RobotService(self._transport, self._rng)
+
+    @functools.cached_property
+    def push(self) -> PushService:
+        """Pushes to all users or to some, tags and attributes of users, what became of pushes."""
+        from .push import PushService
+
+        return PushService(self._transport, self._rng)
+
+    @functools.cached_property
+    def moderation(self) -> ModerationService:
+        """Having texts and files judged; the words of the filters."""
+        from .moderation import ModerationService
+
+        return ModerationService(self._transport, self._rng)
 
     @property
     def settings(self) -> Settings:
@@ -203,3 +272,6 @@ class TencentIM:
         if not hasattr(self, "_transport"):  # a debugger may ask while the settings are being refused
             return f"{type(self).__name__}()"
         return f"{type(self).__name__}({self.settings.base_url!r}, sdk_app_id={self.settings.sdk_app_id})"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a client holds connections and cannot be pickled; make one in each process")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from ...calls import topic as calls
 from ...wire import topic as wire
@@ -78,6 +79,7 @@ class TopicService(PermissionGroupService, TopicPermissionService):
         face_url: str | None = None,
         notification: str | None = None,
         introduction: str | None = None,
+        type: Literal["Community"] | None = None,
         create_time: int | None = None,
     ) -> wire.TopicIdReply:
         """Makes a topic of the past, for migrations: no webhook asks or tells.
@@ -86,13 +88,14 @@ class TopicService(PermissionGroupService, TopicPermissionService):
 
         Args:
             group_id: The community.
-            topic_name: As in ``create_topic``, like all arguments but the last.
+            topic_name: As in ``create_topic``, like all arguments but the last two.
             topic_id: An id of your own; absent: the server's.
             from_account: Who makes it.
             custom_string: Data of the app's own.
             face_url: URL of the avatar.
             notification: Notice board.
             introduction: What it is about.
+            type: ``Community`` is the only value, and meant when absent.
             create_time: When it was made, in Unix seconds; absent: now.
 
         Raises:
@@ -110,6 +113,7 @@ class TopicService(PermissionGroupService, TopicPermissionService):
                 face_url=face_url,
                 notification=notification,
                 introduction=introduction,
+                type=type,
                 create_time=create_time,
             )
         )

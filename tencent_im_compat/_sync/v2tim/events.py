@@ -20,7 +20,7 @@ from ..polling import Poller
 from ..rest.client import TencentIM
 from .feeding import Feed
 
-logger = logging.getLogger("tencent_im_compat.events")
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 
 class Events:
