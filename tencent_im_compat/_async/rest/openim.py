@@ -175,7 +175,7 @@ class AsyncOpenIM(
 
         Raises:
             InvalidArgumentError: No receiver, or another bad argument.
-            DedupWindowPassedError: The idempotency key is too old; with parts before it, it became so.
+            DedupWindowPassedError: The idempotency key is too old, or became so after some parts.
             TencentIMError: A part failed, e.g. 90012 none of its receivers exists; ``error.progress`` tells
                 how far it came.
         """
@@ -291,9 +291,9 @@ class AsyncOpenIM(
 
 def _behind(page: wire.GetRoamMsgReply, at: _Position) -> _Position:
     """Where the next page begins: behind the oldest message of this one."""
-    oldest = page.msg_list[0] if page.msg_list else None
     time, key = page.last_msg_time, page.last_msg_key
-    if oldest is not None:
-        time, key = oldest.msg_time_stamp if time is None else time, key or oldest.msg_key
+    if page.msg_list:
+        time = page.msg_list[0].msg_time_stamp if time is None else time
+        key = key or page.msg_list[0].msg_key
     # An empty page that names no place leads back to where the walk stands.
     return (at[0] if time is None else time, key or at[1])
