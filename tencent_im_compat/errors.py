@@ -18,6 +18,8 @@
         BadRequestError           the server found the request malformed
           TooLargeError           over a size or batch limit
         ConflictError             taken, repeated or changed by someone else meanwhile
+        LimitReachedError         as many groups, members, friends ... as there may be
+          QuotaUsedUpError        what a day or a month allows was used
         ContentRejectedError      content moderation
         RateLimitedError          too many calls; a later repeat can succeed
         ServerBusyError           an internal failure of the server; a later repeat can succeed
@@ -41,6 +43,11 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+Retry = Literal["yes", "after-fix", "no"]
+"""Whether a repeat can help: ``yes``: the same call may succeed later; ``after-fix``: once the request, the
+account, a console setting or the edition was changed; ``no``: never, or it is as wished already."""
 
 
 class Outcome(enum.Enum):
@@ -184,9 +191,13 @@ class RefusedError(TencentIMError):
         info: The server's ErrorInfo.
         command: The REST command, e.g. ``openim/sendmsg``.
         request_id: RequestId of the answer, where the service gives one.
-        meaning: What the code stands for.
+        meaning: What the code stands for in the command's service.
         hint: What to do about it.
         doc: Document number of the command, e.g. ``269/2282``.
+        name: The native SDK's constant, e.g. ``ERR_SVR_GROUP_NOT_FOUND``; empty where it has none.
+        meaning_zh: ``meaning`` in Chinese.
+        retry: Whether a repeat can help: ``yes``, ``after-fix`` or ``no``. The client itself repeats only
+            what a class such as ``RateLimitedError`` says to pass.
     """
 
     def __init__(
@@ -199,6 +210,9 @@ class RefusedError(TencentIMError):
         meaning: str = "",
         hint: str = "",
         doc: str = "",
+        name: str = "",
+        meaning_zh: str = "",
+        retry: Retry = "no",
     ) -> None:
         self.code = code
         self.info = info
@@ -207,6 +221,9 @@ class RefusedError(TencentIMError):
         self.meaning = meaning
         self.hint = hint
         self.doc = doc
+        self.name = name
+        self.meaning_zh = meaning_zh
+        self.retry = retry
         parts = [f"{command} was refused with {code}"]
         if meaning:
             parts.append(f" ({meaning})")
@@ -247,6 +264,14 @@ class TooLargeError(BadRequestError):
 
 class ConflictError(RefusedError):
     """Taken, repeated, or changed by someone else meanwhile."""
+
+
+class LimitReachedError(RefusedError):
+    """As many as there may be: groups, members, friends, pinned messages. Not the rate of calls."""
+
+
+class QuotaUsedUpError(LimitReachedError):
+    """What a day or a month allows was used: requests, pushes, active users."""
 
 
 class ContentRejectedError(RefusedError):

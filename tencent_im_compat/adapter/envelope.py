@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import (
+    DedupWindowPassedError,
+    HeldBackError,
     NotSentError,
+    PartlyRefusedError,
     RefusedError,
     RepeatedCursorError,
     TencentIMError,
@@ -28,23 +31,30 @@ GROUP_RATE = 10023
 NET_DECODE_FAILED = 9502
 NET_DISCONNECT = 9508
 NET_RESET_BY_PEER = 9514
+NET_WAIT_INQUEUE_TIMEOUT = 9518
 NET_WAIT_ACK_TIMEOUT = 9520
 
 
 def code_and_text(error: TencentIMError) -> tuple[int, str]:
     """The code and desc of an envelope.
 
-    A refusal keeps the server's code and text. A call whose outcome is unknown says so in the text,
-    since no code of the SDK does: it may have been carried out.
+    A refusal keeps the server's code and text; where single items were refused, the first one's code. A call
+    whose outcome is unknown says so in the text, since no code of the SDK does: it may have been carried out.
     """
     if isinstance(error, V2TIMError):
         return error.code, error.desc
     if isinstance(error, RefusedError):
         return error.code, error.info or error.meaning or str(error)
+    if isinstance(error, PartlyRefusedError):
+        return error.failures[0].code, str(error)
+    if isinstance(error, HeldBackError):
+        return NET_WAIT_INQUEUE_TIMEOUT, f"{error}; nothing was sent"
     if isinstance(error, NotSentError):
         return NET_DISCONNECT, f"{error}; nothing was sent"
     if isinstance(error, TransportError):
         return _lost(error), f"{error}; the call may have been carried out"
+    if isinstance(error, DedupWindowPassedError):
+        return NET_WAIT_ACK_TIMEOUT, str(error)
     if isinstance(error, RepeatedCursorError):
         return NET_DECODE_FAILED, str(error)
     return INVALID_PARAMETERS, str(error)

@@ -47,7 +47,11 @@ def run_python(code: str, base_url: str, where: Path) -> str:
     return done.stdout
 
 
-PYTHON_SAMPLES = [(readme, number) for readme in READMES for number in range(len(blocks(readme, "python")))]
+PYTHON_SAMPLES = [
+    (document, number)
+    for document in (*READMES, "docs/errors.md")
+    for number in range(len(blocks(document, "python")))
+]
 
 
 @pytest.mark.parametrize(("readme", "number"), PYTHON_SAMPLES)

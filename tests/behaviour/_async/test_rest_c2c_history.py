@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_compat.errors import NotFoundError, RefusedError
+from tencent_im_compat.errors import EditionRequiredError, NotAllowedError, NotFoundError, RefusedError
 from tencent_im_compat.wire.elements import TIMTextElem
 from tencent_im_compat.wire.msg_ext import Extension, ExtensionOperation
 from tencent_im_compat.wire.openim_history import ImportMode
@@ -137,13 +137,13 @@ async def test_messages_without_pairs(app: AsyncApp) -> None:
     people(app)
     rest = app.client.openim
     plain = (await rest.send_msg("bob", "plain", from_account="alice")).msg_key
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(NotAllowedError) as caught:
         await rest.set_key_values("bob", plain, SET, [Extension(key="k", value="v")], from_account="alice")
     assert caught.value.code == 23002
-    with pytest.raises(RefusedError) as missing:
+    with pytest.raises(NotFoundError) as missing:
         await rest.get_key_values("bob", "1_2_3", from_account="alice")
     assert missing.value.code == 23004
     app.mock.config.edition = "pro"
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(EditionRequiredError) as refused:
         await rest.get_key_values("bob", plain, from_account="alice")
     assert refused.value.code == 10008

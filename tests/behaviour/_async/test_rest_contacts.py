@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_compat.errors import ConflictError, EditionRequiredError, NotFoundError, RefusedError
+from tencent_im_compat.errors import EditionRequiredError, LimitReachedError, NotFoundError, RefusedError
 from tencent_im_compat.wire.contact_groups import (
     ContactOption,
     ContactUpdate,
@@ -88,7 +88,7 @@ async def test_pinning(every_face: AsyncApp) -> None:
     many = [f"u{number}" for number in range(50)]
     for name in many:
         app.mock.user(name)
-    with pytest.raises(ConflictError) as full:
+    with pytest.raises(LimitReachedError) as full:
         await contacts.top("alice", [Contact.of_user(name) for name in many])
     assert (full.value.code, full.value.doc) == (51012, "1047/78304")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tencent_im_compat.errors import (
-    ConflictError,
     InvalidArgumentError,
+    LimitReachedError,
     NotFoundError,
     PartlyRefusedError,
     RefusedError,
@@ -285,7 +285,7 @@ async def test_more_friend_groups_than_can_be(app: AsyncApp) -> None:
     people(app)
     sns = app.client.sns
     await sns.group_add("alice", [f"g{number}" for number in range(32)])
-    with pytest.raises(ConflictError) as full:
+    with pytest.raises(LimitReachedError) as full:
         await sns.group_add("alice", ["one more"])
     assert full.value.code == 30011
     with pytest.raises(InvalidArgumentError):

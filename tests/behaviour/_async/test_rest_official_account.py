@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_compat.errors import EditionRequiredError, RefusedError
+from tencent_im_compat.errors import ConflictError, EditionRequiredError, RefusedError
 from tencent_im_compat.wire.elements import TIMTextElem
 
 from .app import START, AsyncApp
@@ -57,9 +57,9 @@ async def test_an_id_of_the_server(app: AsyncApp) -> None:
 async def test_what_is_refused(app: AsyncApp) -> None:
     await publisher(app)
     official = app.client.official_account
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(ConflictError) as caught:
         await official.create_official_account("ada", "News", official_account_user_id=NEWS)
-    assert caught.value.code == 130008
+    assert (caught.value.code, caught.value.meaning) == (130008, "official account ID in use")
     app.mock.world.config.edition = "pro"
     with pytest.raises(EditionRequiredError):
         await official.get_subscriber_info(NEWS)

@@ -11,8 +11,8 @@ from tencent_im_compat.errors import (
     EditionRequiredError,
     NotFoundError,
     OutcomeUnknownError,
+    QuotaUsedUpError,
     RateLimitedError,
-    RefusedError,
 )
 from tencent_im_compat.wire.push import OfflinePushInfo
 from tencent_im_compat.wire.push_labels import UserAttrs, UserTags
@@ -140,7 +140,7 @@ async def test_pushes_that_are_refused(app: AsyncApp) -> None:
     app.mock.clock.advance(2)
     await push.im_push("two")
     app.mock.clock.advance(2)
-    with pytest.raises(RefusedError) as quota:
+    with pytest.raises(QuotaUsedUpError) as quota:
         await push.push("three")
     assert (quota.value.code, quota.value.doc) == (90047, "269/45933")
     with pytest.raises(NotFoundError) as sender:

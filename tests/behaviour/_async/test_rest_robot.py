@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tencent_im_compat.errors import RefusedError
+from tencent_im_compat.errors import LimitReachedError, RefusedError
 from tencent_im_compat.wire.elements import TIMCustomElem
 
 from .app import START, AsyncApp
@@ -33,7 +33,7 @@ async def test_making_and_unmaking(every_face: AsyncApp) -> None:
 async def test_no_room_for_another(app: AsyncApp) -> None:
     app.mock.world.config.robot_limit = 1
     await app.client.robot.create_robot(HELPER)
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(LimitReachedError, match="robots is at its limit") as caught:
         await app.client.robot.create_robot("@RBT#other")
     assert caught.value.code == 10008
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_compat.errors import NotFoundError, RefusedError
+from tencent_im_compat.errors import EditionRequiredError, NotAllowedError, NotFoundError, RefusedError
 from tencent_im_compat.wire.elements import TIMTextElem
 from tencent_im_compat.wire.msg_ext import Extension, ExtensionOperation
 from tencent_im_compat.wire.openim_history import ImportMode
@@ -136,13 +136,13 @@ def test_messages_without_pairs(app: App) -> None:
     people(app)
     rest = app.client.openim
     plain = (rest.send_msg("bob", "plain", from_account="alice")).msg_key
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(NotAllowedError) as caught:
         rest.set_key_values("bob", plain, SET, [Extension(key="k", value="v")], from_account="alice")
     assert caught.value.code == 23002
-    with pytest.raises(RefusedError) as missing:
+    with pytest.raises(NotFoundError) as missing:
         rest.get_key_values("bob", "1_2_3", from_account="alice")
     assert missing.value.code == 23004
     app.mock.config.edition = "pro"
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(EditionRequiredError) as refused:
         rest.get_key_values("bob", plain, from_account="alice")
     assert refused.value.code == 10008

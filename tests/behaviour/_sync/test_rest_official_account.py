@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_compat.errors import EditionRequiredError, RefusedError
+from tencent_im_compat.errors import ConflictError, EditionRequiredError, RefusedError
 from tencent_im_compat.wire.elements import TIMTextElem
 
 from .app import START, App
@@ -58,9 +58,9 @@ def test_an_id_of_the_server(app: App) -> None:
 def test_what_is_refused(app: App) -> None:
     publisher(app)
     official = app.client.official_account
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(ConflictError) as caught:
         official.create_official_account("ada", "News", official_account_user_id=NEWS)
-    assert caught.value.code == 130008
+    assert (caught.value.code, caught.value.meaning) == (130008, "official account ID in use")
     app.mock.world.config.edition = "pro"
     with pytest.raises(EditionRequiredError):
         official.get_subscriber_info(NEWS)

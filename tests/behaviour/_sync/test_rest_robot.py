@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from tencent_im_compat.errors import RefusedError
+from tencent_im_compat.errors import LimitReachedError, RefusedError
 from tencent_im_compat.wire.elements import TIMCustomElem
 
 from .app import START, App
@@ -34,7 +34,7 @@ def test_making_and_unmaking(every_face: App) -> None:
 def test_no_room_for_another(app: App) -> None:
     app.mock.world.config.robot_limit = 1
     app.client.robot.create_robot(HELPER)
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(LimitReachedError, match="robots is at its limit") as caught:
         app.client.robot.create_robot("@RBT#other")
     assert caught.value.code == 10008
 
