@@ -42,6 +42,7 @@ RENAMED = {
     "aclose": "close",
     "aiter_bytes": "iter_bytes",
     "aiter_raw": "iter_raw",
+    "anext": "next",
     "aread": "read",
     "async_call": "sync_call",
     "async_client": "sync_client",

@@ -15,7 +15,7 @@ T = TypeVar("T")
 ReplyT = TypeVar("ReplyT", bound=Reply)
 
 
-class Batch(Generic[ReplyT]):
+class Batch(Generic[T, ReplyT]):
     """One batch on its way. All calls are made at once: a bad item is found before anything is sent.
 
     Args:
@@ -36,14 +36,16 @@ class Batch(Generic[ReplyT]):
         found = list(items)
         if not found:
             raise InvalidArgumentError(argument, "must not be empty")
-        self._items: Sequence[object] = found
+        self._items: Sequence[T] = found
         self._at_most = at_most
         self._replies: list[ReplyT] = []
+        self.parts: list[list[T]] = []
         self.calls: list[Call[ReplyT]] = []
         """One for each part, in order."""
         for first in range(0, len(found), at_most):
+            self.parts.append(found[first : first + at_most])
             try:
-                self.calls.append(build(found[first : first + at_most]))
+                self.calls.append(build(self.parts[-1]))
             except InvalidArgumentError as error:
                 raise _in_the_whole(error, argument, first) from None
 

@@ -298,13 +298,23 @@ class ItemFailure:
 
     Attributes:
         item: Which one: a UserID, GroupID, MsgKey or the like.
-        code: Its own code.
+        code: Its own code; 0 where the server gives no reason.
         info: Its own text; often empty.
+        secret: Whether item and info are content: no text of this library shows them then.
     """
 
     item: str
     code: int
     info: str = ""
+    secret: bool = False
+
+    def __str__(self) -> str:
+        if self.secret:
+            return f"***: {self.code}"
+        return f"{self.item}: {self.code}{self.info and f' {self.info}'}"
+
+    def __repr__(self) -> str:
+        return f"ItemFailure({self})"
 
 
 class PartlyRefusedError(TencentIMError):
@@ -319,10 +329,7 @@ class PartlyRefusedError(TencentIMError):
 
     def __init__(self, failures: Sequence[ItemFailure]) -> None:
         self.failures: list[ItemFailure] = list(failures)
-        shown = ", ".join(
-            f"{each.item}: {each.code}{each.info and f' {each.info}'}"
-            for each in self.failures[: self._SHOWN]
-        )
+        shown = ", ".join(map(str, self.failures[: self._SHOWN]))
         more = len(self.failures) - self._SHOWN
         super().__init__(
             f"{len(self.failures)} item(s) were refused: {shown}{f' and {more} more' if more > 0 else ''}"

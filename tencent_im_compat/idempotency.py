@@ -20,8 +20,9 @@ class IdempotencyKey:
     """Names one send, wherever it is tried.
 
     The server recognises a repeat by its numbers and its content, for a window after the first: 120 s for
-    one-to-one messages, 300 s for group messages. The numbers follow from the key, so every process that
-    sends the same message with the same key sends the same numbers.
+    one-to-one messages, 300 s for messages to groups, broadcasts and messages of official accounts, 7 days
+    for pushes to all. The numbers follow from the key, so every process that sends the same message with the
+    same key sends the same numbers.
 
     Attributes:
         key: Any text that no other send has, e.g. ``order-1234-shipped``.

@@ -14,6 +14,8 @@ from .checks import MessageContent
 
 MAX_BATCH_RECEIVERS = 500
 MAX_UNREAD_PEERS = 10
+CAREFUL_RECEIPTS = 50
+"""Receipts per call where many are split; no limit is documented, but the command for groups has this one."""
 MAX_LIFE_TIME = 604_800
 SEND_MSG_CONTROL = ("NoUnread", "NoLastMsg", "WithMuteNotifications")
 FORBID_CALLBACK_CONTROL = ("ForbidBeforeSendMsgCallback", "ForbidAfterSendMsgCallback")
@@ -200,8 +202,12 @@ def c2c_msg_read_receipt(operator_account: str, peer_account: str, msg_keys: Seq
         operator_account=reader,
         peer_account=sender,
         c2c_msg_info=[
-            wire.C2CMsgInfo(from_account=sender, to_account=reader, msg_key=checks.msg_key("msg_keys", key))
-            for key in keys
+            wire.C2CMsgInfo(
+                from_account=sender,
+                to_account=reader,
+                msg_key=checks.msg_key(f"msg_keys[{index}]", key),
+            )
+            for index, key in enumerate(keys)
         ],
     )
     return Call("openim/c2c_msg_read_receipt", encode(request), Reply, Safety.SAFE, doc="269/104121")

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..errors import RateLimitedError, ServerBusyError, TencentIMError, TransportError
+from ..errors import (
+    RateLimitedError,
+    RepeatedCursorError,
+    ServerBusyError,
+    TencentIMError,
+    TransportError,
+)
 
 FIRST = 1.0
 LONGEST = 60.0
@@ -12,7 +18,7 @@ LONGEST = 60.0
 
 def passes(error: BaseException) -> bool:
     """Whether a failure is one of those that pass by themselves; every other one ends the loop."""
-    return isinstance(error, TransportError | RateLimitedError | ServerBusyError)
+    return isinstance(error, TransportError | RateLimitedError | ServerBusyError | RepeatedCursorError)
 
 
 def pause(interval: float, failures: int, uniform: Callable[[float, float], float]) -> float:

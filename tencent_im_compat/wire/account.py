@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from .base import Reply, WireModel
-from .results import ItemResult, PartialReply, failures
+from .base import WireModel
+from .results import ItemResult, PartialReply, Unexplained, failures
 
 
 class AccountImportRequest(WireModel):
@@ -33,10 +33,15 @@ class MultiaccountImportRequest(WireModel):
     accounts: list[str] | None = None
 
 
-class MultiaccountImportReply(Reply):
+class MultiaccountImportReply(PartialReply):
     """Answer of ``im_open_login_svc/multiaccount_import``: the UserIDs that were not imported."""
 
     fail_accounts: list[str] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[Unexplained]:
+        """The accounts that were not imported; no reason is given."""
+        return [Unexplained(item=user_id) for user_id in self.fail_accounts]
 
 
 class CheckItem(WireModel):
@@ -51,15 +56,15 @@ class AccountCheckRequest(WireModel):
     check_item: list[CheckItem]
 
 
-class AccountCheckResult(WireModel):
+class AccountCheckResult(ItemResult):
     """What is known about one account. ``account_status`` is ``Imported`` or ``NotImported``.
 
     ``result_code`` is 0 for both; another code means that the lookup of this account failed.
     """
 
+    item_field: ClassVar[str] = "user_id"
+
     user_id: str
-    result_code: int = 0
-    result_info: str = ""
     account_status: str | None = None
 
     @property
@@ -68,10 +73,15 @@ class AccountCheckResult(WireModel):
         return self.result_code == 0 and self.account_status == "Imported"
 
 
-class AccountCheckReply(Reply):
+class AccountCheckReply(PartialReply):
     """Answer of ``im_open_login_svc/account_check``: one item per asked account."""
 
     result_item: list[AccountCheckResult] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[AccountCheckResult]:
+        """The accounts that could not be looked up; one that does not exist is none of them."""
+        return failures(self.result_item)
 
 
 class AccountToDelete(WireModel):

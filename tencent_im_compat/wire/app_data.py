@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from .base import Reply, WireModel
+from .results import ItemOutcome, PartialReply, failures
 
 
 class GetAppInfoRequest(WireModel):
@@ -141,11 +144,15 @@ class GetCosSigRequest(WireModel):
     raw_urls: list[FileToSign] = Field(alias="RawURLs")
 
 
-class SignedFile(WireModel):
+class SignedFile(ItemOutcome):
     """A signed address of one file; a ``code`` other than 0: there is none, ``desc`` says why.
 
     ``status`` 0 = normal, 1 = blocked, 2 = the file does not exist.
     """
+
+    item_field: ClassVar[str] = "resource_id"
+    code_field: ClassVar[str | None] = "code"
+    info_field: ClassVar[str | None] = "desc"
 
     resource_id: int = Field(alias="ResourceID")
     code: int = 0
@@ -154,7 +161,7 @@ class SignedFile(WireModel):
     status: int | None = None
 
 
-class GetCosSigReply(Reply):
+class GetCosSigReply(PartialReply):
     """Answer of ``im_cos_msg/get_cos_sig``: one item per asked file."""
 
     pre_sig_urls: list[SignedFile] = Field(default_factory=list, alias="PreSigURLs")
@@ -162,4 +169,4 @@ class GetCosSigReply(Reply):
     @property
     def failed(self) -> list[SignedFile]:
         """The files without a signed address."""
-        return [item for item in self.pre_sig_urls if item.code != 0]
+        return failures(self.pre_sig_urls)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from .base import Reply, WireModel
-from .results import ItemOutcome, PartialReply, failures
+from .results import Done, ItemOutcome, PartialReply, failures
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True)]
 """A word of a closed set; one published answer has a blank behind it."""
@@ -120,8 +120,12 @@ class GroupInfoMember(MemberData):
     member_account: str | None = None
 
 
-class GroupInfo(GroupProfile):
+class GroupInfo(GroupProfile, ItemOutcome):
     """What is known about one group. ``error_code`` other than 0: this group could not be read."""
+
+    item_field: ClassVar[str] = "group_id"
+    code_field: ClassVar[str | None] = "error_code"
+    info_field: ClassVar[str | None] = "error_info"
 
     error_code: int = 0
     error_info: str = ""
@@ -134,10 +138,15 @@ class GroupInfo(GroupProfile):
     member_list: list[GroupInfoMember] | None = None
 
 
-class GetGroupInfoReply(Reply):
+class GetGroupInfoReply(PartialReply):
     """Answer of ``group_open_http_svc/get_group_info``: one object per asked group."""
 
     group_info: list[GroupInfo] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[GroupInfo]:
+        """The groups that could not be read."""
+        return failures(self.group_info)
 
 
 class GetGroupMemberInfoRequest(WireModel):
@@ -185,20 +194,12 @@ class AddGroupMemberRequest(WireModel):
     member_list: list[MemberToAdd]
 
 
-class MemberResult(ItemOutcome):
-    """Outcome for one account: 0 failed, for a reason that is not told; 1 done; 2 it was so already."""
+class MemberResult(Done):
+    """Outcome for one account, see ``Done``."""
 
     item_field: ClassVar[str] = "member_account"
-    code_field: ClassVar[str] = "result"
-    info_field: ClassVar[str | None] = None
 
     member_account: str
-    result: int
-
-    @property
-    def ok(self) -> bool:
-        """Whether it worked; here 0 is the failure."""
-        return self.result != 0
 
 
 class AddedMember(MemberResult):

@@ -63,7 +63,7 @@ class ImportMsgResult(ItemOutcome):
     """
 
     item_field: ClassVar[str] = "msg_time"
-    code_field: ClassVar[str] = "result"
+    code_field: ClassVar[str | None] = "result"
     info_field: ClassVar[str | None] = None
 
     msg_seq: int = 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import enum
+from typing import ClassVar
 
 from pydantic import Field
 
 from .base import Reply, WireModel
 from .elements import MsgBody
 from .push import OfflinePushInfo
+from .results import ItemOutcome, PartialReply, failures
 
 
 class ReceiptFilter(enum.IntEnum):
@@ -129,17 +131,26 @@ class GroupMsgRecallRequest(WireModel):
     reason: str | None = Field(default=None, repr=False)
 
 
-class RecallResult(WireModel):
+class RecallResult(ItemOutcome):
     """Outcome for one message: 0 recalled, else the code why not, e.g. 10030 no such message."""
+
+    item_field: ClassVar[str] = "msg_seq"
+    code_field: ClassVar[str | None] = "ret_code"
+    info_field: ClassVar[str | None] = None
 
     msg_seq: int
     ret_code: int
 
 
-class GroupMsgRecallReply(Reply):
+class GroupMsgRecallReply(PartialReply):
     """Answer of ``group_open_http_svc/group_msg_recall``: one item per asked message."""
 
     recall_ret_list: list[RecallResult] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[RecallResult]:
+        """The messages that were not recalled."""
+        return failures(self.recall_ret_list)
 
 
 class GroupMsgReceiptRequest(WireModel):
@@ -157,8 +168,12 @@ class GetGroupMsgReceiptRequest(WireModel):
     msg_seq_list: list[MsgSeqItem]
 
 
-class GroupMsgReceipt(WireModel):
+class GroupMsgReceipt(ItemOutcome):
     """Receipt counts of one message. With ``code`` 10062 there are none and the counts say nothing."""
+
+    item_field: ClassVar[str] = "msg_seq"
+    code_field: ClassVar[str | None] = "code"
+    info_field: ClassVar[str | None] = None
 
     code: int = 0
     msg_seq: int
@@ -166,10 +181,15 @@ class GroupMsgReceipt(WireModel):
     unread_num: int | None = None
 
 
-class GetGroupMsgReceiptReply(Reply):
+class GetGroupMsgReceiptReply(PartialReply):
     """Answer of ``group_open_http_svc/get_group_msg_receipt``; match the items by ``msg_seq``."""
 
     group_msg_receipt_list: list[GroupMsgReceipt] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[GroupMsgReceipt]:
+        """The messages without receipts."""
+        return failures(self.group_msg_receipt_list)
 
 
 class GetGroupMsgReceiptDetailRequest(WireModel):

@@ -76,7 +76,7 @@ class AuditResult(ItemOutcome):
     """What was found of one content, if ``error_code`` is 0; as in ``ContentModerationReply``."""
 
     item_field: ClassVar[str] = "content_id"
-    code_field: ClassVar[str] = "error_code"
+    code_field: ClassVar[str | None] = "error_code"
     info_field: ClassVar[str | None] = "error_info"
 
     error_code: int = 0

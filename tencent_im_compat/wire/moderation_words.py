@@ -11,6 +11,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from .base import Reply, WireModel
+from .results import ItemOutcome, PartialReply, failures
 
 
 class WordType(enum.IntEnum):
@@ -182,16 +183,26 @@ class DeleteCloudAuditKeywordsRequest(WireModel):
     keywords: list[str] = Field(repr=False)
 
 
-class DeletedWord(WireModel):
+class DeletedWord(ItemOutcome):
     """What became of one word."""
+
+    item_field: ClassVar[str] = "keyword"
+    code_field: ClassVar[str | None] = None
+    info_field: ClassVar[str | None] = "error_info"
+    secret: ClassVar[bool] = True
 
     keyword_id: str | None = Field(default=None, alias="KeywordID")
     keyword: str = Field(repr=False)
     deleted: bool
     error_info: str = Field(default="", repr=False)
 
+    @property
+    def ok(self) -> bool:
+        """Whether it was deleted; a code is not told."""
+        return self.deleted
 
-class DeleteCloudAuditKeywordsReply(Reply):
+
+class DeleteCloudAuditKeywordsReply(PartialReply):
     """Answer of ``im_msg_audit_mgr/delete_cloud_audit_keywords``: how many went, and one item per word."""
 
     summed_fields: ClassVar[tuple[str, ...]] = ("count",)
@@ -202,4 +213,4 @@ class DeleteCloudAuditKeywordsReply(Reply):
     @property
     def failed(self) -> list[DeletedWord]:
         """The words that were not deleted."""
-        return [word for word in self.details if not word.deleted]
+        return failures(self.details)

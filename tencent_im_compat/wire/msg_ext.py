@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import enum
+from typing import ClassVar
 
 from pydantic import Field
 
 from .base import Reply, WireModel
+from .results import ItemOutcome, PartialReply, failures
 
 
 class ExtensionOperation(enum.IntEnum):
@@ -38,14 +40,24 @@ class SetKeyValuesRequest(WireModel):
     extension_list: list[Extension] | None = None
 
 
-class ExtensionResult(WireModel):
+class ExtensionResult(ItemOutcome):
     """Outcome for one key, with the pair that is stored now."""
+
+    item_field: ClassVar[str] = "key"
+    code_field: ClassVar[str | None] = "error_code"
+    info_field: ClassVar[str | None] = None
+    secret: ClassVar[bool] = True
 
     error_code: int = 0
     extension: Extension | None = None
 
+    @property
+    def key(self) -> str | None:
+        """Which key; nothing when the answer does not tell."""
+        return None if self.extension is None else self.extension.key
 
-class SetKeyValuesReply(Reply):
+
+class SetKeyValuesReply(PartialReply):
     """Answer of ``set_key_values``: one item per key."""
 
     extension_list: list[ExtensionResult] = Field(default_factory=list)
@@ -53,7 +65,7 @@ class SetKeyValuesReply(Reply):
     @property
     def failed(self) -> list[ExtensionResult]:
         """The keys that were not changed."""
-        return [item for item in self.extension_list if item.error_code != 0]
+        return failures(self.extension_list)
 
 
 class GetKeyValuesRequest(WireModel):
@@ -78,26 +90,21 @@ class GetKeyValuesReply(Reply):
 
 
 class KeyValueWalk:
-    """A walk over all pairs of a message: where the next page begins, and what is new in a page.
+    """A walk over all pairs of a message: what is new in a page, and where the next one begins.
 
     A page holds 200 pairs and the next one begins at a version, so pages overlap.
     """
 
     def __init__(self) -> None:
-        self.start = 0
-        self.ended = False
-        self._seen: set[tuple[str, int | None]] = set()
-        self._standing = False
+        self._last: set[tuple[str, int | None]] = set()
 
-    def take(self, page: GetKeyValuesReply) -> list[Extension]:
-        """The pairs of the page that did not come before."""
-        fresh = [pair for pair in page.extension_list if (pair.key, pair.seq) not in self._seen]
-        self._seen.update((pair.key, pair.seq) for pair in fresh)
-        # Nothing new: on to the next version, once.
-        self.ended = bool(page.complete_flag) or not page.extension_list or (self._standing and not fresh)
-        self._standing = not fresh
-        if fresh:
-            self.start = max(self.start, *(pair.seq or 0 for pair in page.extension_list))
-        else:
-            self.start += 1
-        return fresh
+    def take(self, start: int, page: GetKeyValuesReply) -> tuple[list[Extension], int | None]:
+        """The pairs that the page before did not have, and the version to go on at; ``None`` at the end."""
+        fresh = [pair for pair in page.extension_list if (pair.key, pair.seq) not in self._last]
+        self._last = {(pair.key, pair.seq) for pair in page.extension_list}
+        if page.complete_flag:
+            return fresh, None
+        highest = max((pair.seq or 0 for pair in page.extension_list), default=-1)
+        if highest == start:
+            return fresh, start + 1  # a page full of one version: its rest is out of reach
+        return fresh, max(highest, start)

@@ -5,9 +5,12 @@ Times are Unix seconds.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from .base import Reply, WireModel
+from .results import Done, ItemOutcome, PartialReply, failures
 
 
 class CreateOfficialAccountRequest(WireModel):
@@ -81,14 +84,18 @@ class OfficialAccountData(WireModel):
     custom_string: str | None = None
 
 
-class OfficialAccountInfo(OfficialAccountData):
+class OfficialAccountInfo(OfficialAccountData, ItemOutcome):
     """One asked official account. ``error_code`` other than 0: this one could not be read."""
+
+    item_field: ClassVar[str] = "official_account"
+    code_field: ClassVar[str | None] = "error_code"
+    info_field: ClassVar[str | None] = "error_info"
 
     error_code: int = 0
     error_info: str = ""
 
 
-class GetOfficialAccountInfoReply(Reply):
+class GetOfficialAccountInfoReply(PartialReply):
     """Answer of ``get_official_account_info``: one item per asked official account."""
 
     official_account_info_list: list[OfficialAccountInfo] = Field(default_factory=list)
@@ -96,7 +103,7 @@ class GetOfficialAccountInfoReply(Reply):
     @property
     def failed(self) -> list[OfficialAccountInfo]:
         """The official accounts that could not be read."""
-        return [item for item in self.official_account_info_list if item.error_code != 0]
+        return failures(self.official_account_info_list)
 
 
 class GetSubscriberInfoRequest(WireModel):
@@ -145,14 +152,15 @@ class DeleteSubscriberRequest(WireModel):
     subscriber_to_del_account: list[str]
 
 
-class SubscriberResult(WireModel):
+class SubscriberResult(Done):
     """Outcome for one user: 0 failed, 1 done, 2 nothing to do (subscribed already, or did not subscribe)."""
 
+    item_field: ClassVar[str] = "subscriber_account"
+
     subscriber_account: str
-    result: int
 
 
-class SubscriberResultReply(Reply):
+class SubscriberResultReply(PartialReply):
     """Answer of ``add_subscriber`` and ``delete_subscriber``: one item per user."""
 
     subscriber_list: list[SubscriberResult] = Field(default_factory=list)
@@ -160,7 +168,7 @@ class SubscriberResultReply(Reply):
     @property
     def failed(self) -> list[SubscriberResult]:
         """The users for whom it did not work."""
-        return [item for item in self.subscriber_list if item.result == 0]
+        return failures(self.subscriber_list)
 
 
 class ModifySubscriberInfoRequest(WireModel):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from .base import Reply, WireModel
 from .elements import MsgBody
 from .push import OfflinePushInfo
+from .results import ItemOutcome, PartialReply, failures
 
 
 class SendOfficialAccountMsgRequest(WireModel):
@@ -37,15 +40,24 @@ class OfficialAccountMsgRecallRequest(WireModel):
     reason: str | None = Field(default=None, repr=False)
 
 
-class OfficialAccountRecallResult(WireModel):
+class OfficialAccountRecallResult(ItemOutcome):
     """Outcome for one message: ``ret_code`` 0 = recalled, else the code why not."""
+
+    item_field: ClassVar[str] = "message"
+    code_field: ClassVar[str | None] = "ret_code"
+    info_field: ClassVar[str | None] = None
 
     msg_key: str | None = None
     msg_seq: int | None = None
     ret_code: int
 
+    @property
+    def message(self) -> str | int | None:
+        """Which message: its key, or its number where the answer has no key."""
+        return self.msg_key or self.msg_seq
 
-class OfficialAccountMsgRecallReply(Reply):
+
+class OfficialAccountMsgRecallReply(PartialReply):
     """Answer of ``official_account_msg_recall``: one item per asked message."""
 
     recall_ret_list: list[OfficialAccountRecallResult] = Field(default_factory=list)
@@ -53,7 +65,7 @@ class OfficialAccountMsgRecallReply(Reply):
     @property
     def failed(self) -> list[OfficialAccountRecallResult]:
         """The messages that were not recalled."""
-        return [item for item in self.recall_ret_list if item.ret_code != 0]
+        return failures(self.recall_ret_list)
 
 
 class OfficialAccountMsgGetSimpleRequest(WireModel):

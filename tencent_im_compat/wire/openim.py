@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from .base import Reply, WireModel
 from .elements import MsgBody
 from .push import OfflinePushInfo
+from .results import ItemOutcome, PartialReply
 
 
 class SendMsgRequest(WireModel):
@@ -54,19 +57,31 @@ class BatchSendMsgRequest(WireModel):
     offline_push_info: OfflinePushInfo | None = None
 
 
-class FailedReceiver(WireModel):
+class FailedReceiver(ItemOutcome):
     """A receiver that ``batchsendmsg`` could not serve, with the code why."""
+
+    item_field: ClassVar[str] = "to_account"
+    code_field: ClassVar[str | None] = "error_code"
+    info_field: ClassVar[str | None] = None
 
     to_account: str
     error_code: int
 
 
-class BatchSendMsgReply(Reply):
-    """Answer of ``openim/batchsendmsg``: one key for all receivers, and those that failed."""
+class BatchSendMsgReply(PartialReply):
+    """Answer of ``openim/batchsendmsg``: one key for all receivers, and those that failed.
+
+    Of a batch that was sent in parts every one of ``parts`` has a key of its own.
+    """
 
     msg_key: str | None = None
     msg_id: str | None = None
     error_list: list[FailedReceiver] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[FailedReceiver]:
+        """The receivers that could not be served."""
+        return self.error_list
 
 
 class GetRoamMsgRequest(WireModel):
@@ -136,19 +151,28 @@ class C2CUnreadMsgNum(WireModel):
     c2c_unread_msg_num: int
 
 
-class FailedPeer(WireModel):
+class FailedPeer(ItemOutcome):
     """A peer whose count could not be told, with the code why."""
+
+    item_field: ClassVar[str] = "peer_account"
+    code_field: ClassVar[str | None] = "error_code"
+    info_field: ClassVar[str | None] = None
 
     peer_account: str
     error_code: int
 
 
-class GetC2CUnreadMsgNumReply(Reply):
+class GetC2CUnreadMsgNumReply(PartialReply):
     """Answer of ``openim/get_c2c_unread_msg_num``: one total, or a count per asked peer."""
 
     all_c2c_unread_msg_num: int | None = None
     c2c_unread_msg_num_list: list[C2CUnreadMsgNum] = Field(default_factory=list)
     error_list: list[FailedPeer] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[FailedPeer]:
+        """The peers whose count could not be told."""
+        return self.error_list
 
 
 class C2CMsgInfo(WireModel):

@@ -6,8 +6,9 @@ import enum
 
 from pydantic import Field
 
-from .base import Reply, WireModel
+from .base import WireModel
 from .elements import MsgBody
+from .results import PartialReply, Unexplained
 
 
 class ImportMode(enum.IntEnum):
@@ -50,7 +51,12 @@ class DeleteC2CMsgRambleRequest(WireModel):
     msg_key_list: list[str]
 
 
-class DeleteC2CMsgRambleReply(Reply):
+class DeleteC2CMsgRambleReply(PartialReply):
     """Answer of ``openim/delete_c2c_msg_ramble``: the keys that are no MsgKeys."""
 
     invalid_msg_key_list: list[str] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[Unexplained]:
+        """The keys that are malformed."""
+        return [Unexplained(item=key) for key in self.invalid_msg_key_list]

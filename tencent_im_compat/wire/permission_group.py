@@ -66,7 +66,7 @@ class PermissionGroupResult(ItemOutcome):
     """Outcome for one permission group; ``error_code`` 0 = it worked."""
 
     item_field: ClassVar[str] = "permission_group_id"
-    code_field: ClassVar[str] = "error_code"
+    code_field: ClassVar[str | None] = "error_code"
     info_field: ClassVar[str | None] = "error_info"
 
     permission_group_id: str

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from .base import Reply, WireModel
+from .results import ItemOutcome, PartialReply
 
 
 class QueryOnlineStatusRequest(WireModel):
@@ -54,18 +57,27 @@ class OnlineStatus(LegacyOnlineStatus):
         return self.word == "Online"
 
 
-class FailedQuery(WireModel):
+class FailedQuery(ItemOutcome):
     """A user whose status could not be told, with the code why."""
+
+    item_field: ClassVar[str] = "to_account"
+    code_field: ClassVar[str | None] = "error_code"
+    info_field: ClassVar[str | None] = None
 
     to_account: str
     error_code: int
 
 
-class QueryOnlineStatusReply(Reply):
+class QueryOnlineStatusReply(PartialReply):
     """Answer of ``openim/query_online_status``: those that were found, and those that were not."""
 
     query_result: list[OnlineStatus] = Field(default_factory=list)
     error_list: list[FailedQuery] = Field(default_factory=list)
+
+    @property
+    def failed(self) -> list[FailedQuery]:
+        """The users whose status could not be told."""
+        return self.error_list
 
 
 class QueryStateRequest(WireModel):

@@ -14,7 +14,7 @@ class FailedAccount(ItemOutcome):
     """An account for which it did not work, e.g. 70107 when it does not exist."""
 
     item_field: ClassVar[str] = "to_account"
-    code_field: ClassVar[str] = "error_code"
+    code_field: ClassVar[str | None] = "error_code"
     info_field: ClassVar[str | None] = "error_info"
 
     to_account: str

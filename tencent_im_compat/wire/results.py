@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
+from pydantic import PrivateAttr
 from typing_extensions import Self
 
 from ..errors import ItemFailure, PartlyRefusedError
@@ -17,10 +18,12 @@ class ItemOutcome(WireModel):
 
     item_field: ClassVar[str]
     """Attribute that names the item: a UserID, a GroupID, a MsgKey."""
-    code_field: ClassVar[str] = "result_code"
-    """Attribute with the item's code; 0 = it worked."""
+    code_field: ClassVar[str | None] = "result_code"
+    """Attribute with the item's code; 0 = it worked. Where there is none, ``ok`` says how it is told."""
     info_field: ClassVar[str | None] = "result_info"
     """Attribute with a text, where there is one."""
+    secret: ClassVar[bool] = False
+    """Whether item and text are content, which no error and no log may show."""
 
     @property
     def ok(self) -> bool:
@@ -30,8 +33,10 @@ class ItemOutcome(WireModel):
     @property
     def failure(self) -> ItemFailure:
         """Item, code and text, by the same names for all services."""
-        info = getattr(self, self.info_field) if self.info_field is not None else ""
-        return ItemFailure(str(getattr(self, self.item_field)), getattr(self, self.code_field), info or "")
+        item = getattr(self, self.item_field)
+        code = 0 if self.code_field is None else getattr(self, self.code_field)
+        info = "" if self.info_field is None else getattr(self, self.info_field)
+        return ItemFailure("" if item is None else str(item), code, info or "", secret=self.secret)
 
 
 class ItemResult(ItemOutcome):
@@ -49,8 +54,44 @@ class AccountResult(ItemResult):
     to_account: str
 
 
+class Done(ItemOutcome):
+    """Outcome for one item: 0 failed, for a reason that is not told; 1 done; 2 it was so already."""
+
+    code_field: ClassVar[str | None] = "result"
+    info_field: ClassVar[str | None] = None
+
+    result: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether it worked; here 0 is the failure."""
+        return self.result != 0
+
+
+class Unexplained(ItemOutcome):
+    """An item that was refused, where the answer does not say why: its code is 0."""
+
+    item_field: ClassVar[str] = "item"
+    code_field: ClassVar[str | None] = None
+    info_field: ClassVar[str | None] = None
+
+    item: str
+
+    @property
+    def ok(self) -> bool:
+        """Never: the answer names nothing but failures."""
+        return False
+
+
 class PartialReply(Reply):
     """Answer of a command on many items, of which some may have been refused."""
+
+    _parts: Sequence[Self] = PrivateAttr(default=())
+
+    @property
+    def parts(self) -> Sequence[Self]:
+        """The answers to the parts of a batch (the ``..._all`` methods), in order; else this one alone."""
+        return self._parts or (self,)
 
     @property
     @abstractmethod
@@ -82,7 +123,8 @@ ModelT = TypeVar("ModelT", bound=WireModel)
 def merged(replies: Sequence[ModelT]) -> ModelT:
     """One answer out of the answers to the parts of a batch: their lists one after the other.
 
-    ``summed_fields`` add up, objects are merged in the same way, all else is taken from the last answer.
+    ``summed_fields`` add up, objects are merged in the same way, all else is taken from the last answer;
+    ``parts`` of a ``PartialReply`` has them all.
     """
     last = replies[-1]
     found: dict[str, object] = {}
@@ -94,4 +136,8 @@ def merged(replies: Sequence[ModelT]) -> ModelT:
             found[name] = [item for value in values for item in value or ()]
         elif all(isinstance(value, WireModel) for value in values):
             found[name] = merged(values)
-    return last.model_copy(update=found)
+    whole = last.model_copy(update=found)
+    if isinstance(whole, PartialReply) and len(replies) > 1:
+        parts: Any = tuple(replies)
+        whole._parts = parts
+    return whole

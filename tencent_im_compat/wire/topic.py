@@ -64,7 +64,7 @@ class TopicResult(ItemOutcome):
     """Outcome for one topic; ``error_code`` 0 = it worked."""
 
     item_field: ClassVar[str] = "topic_id"
-    code_field: ClassVar[str] = "error_code"
+    code_field: ClassVar[str | None] = "error_code"
     info_field: ClassVar[str | None] = "error_info"
 
     topic_id: str
@@ -128,7 +128,7 @@ class TopicAndSelfInfo(ItemOutcome):
     """One topic and the user's state in it. ``error_code`` other than 0: it could not be read."""
 
     item_field: ClassVar[str] = "topic_id"
-    code_field: ClassVar[str] = "error_code"
+    code_field: ClassVar[str | None] = "error_code"
     info_field: ClassVar[str | None] = "error_info"
 
     error_code: int = 0

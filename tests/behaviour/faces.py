@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 import httpx
 
-from tencent_im_compat import AsyncTencentIM, RetryPolicy, TencentIM
+from tencent_im_compat import NO_RATE_LIMITS, AsyncTencentIM, RetryPolicy, TencentIM
 from tencent_im_mock import MockTencentIM
 
 ASYNC_FACES = ("router", "patched httpx", "patched aiohttp", "socket httpx", "socket aiohttp")
@@ -32,6 +32,7 @@ def async_client(
         base_url=_way(face, mock, stack),
         http_client=transport,
         retry=QUICK,
+        rate_limits=NO_RATE_LIMITS,
         clock=mock.clock.now,
     )
     return client, transport
@@ -48,6 +49,7 @@ def sync_client(
         base_url=_way(face, mock, stack),
         http_client=transport,
         retry=QUICK,
+        rate_limits=NO_RATE_LIMITS,
         clock=mock.clock.now,
     )
     return client, transport

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 
 from typing_extensions import assert_type
 
 import tencent_im_compat as im
 from tencent_im_compat import sync
-from tencent_im_compat.wire.openim import RoamMsg, SendMsgReply
+from tencent_im_compat._async.pages import AsyncPages
+from tencent_im_compat._sync.pages import Pages
+from tencent_im_compat.wire.openim import BatchSendMsgReply, FailedReceiver, RoamMsg, SendMsgReply
 
 
 async def with_a_loop() -> None:
@@ -50,9 +52,15 @@ async def with_a_loop() -> None:
     async with im.AsyncTencentIM(sdk_app_id=1400000000, secret_key="key") as client:
         assert_type(client, im.AsyncTencentIM)
         assert_type(await client.openim.send_msg("bob", "hello", from_account="alice"), SendMsgReply)
-        assert_type(
-            client.openim.iter_roam_msg("alice", "bob", min_time=0, max_time=1), AsyncIterator[RoamMsg]
-        )
+        walk = client.openim.iter_roam_msg("alice", "bob", min_time=0, max_time=1, cursor=None)
+        assert_type(walk, AsyncPages[RoamMsg])
+        assert_type(walk.cursor, str | None)
+        assert_type(walk.pages(), AsyncIterator[list[RoamMsg]])
+        assert_type([message async for message in walk], list[RoamMsg])
+        batch = await client.openim.batch_send_msg_all(["bob"], "hello")
+        assert_type(batch, BatchSendMsgReply)
+        assert_type(batch.parts, Sequence[BatchSendMsgReply])
+        assert_type(batch.raise_for_partial().failed, list[FailedReceiver])
 
 
 def without_a_loop() -> None:
@@ -70,7 +78,10 @@ def without_a_loop() -> None:
     with im.TencentIM(sdk_app_id=1400000000, secret_key="key") as client:
         assert_type(client, sync.TencentIM)
         assert_type(client.openim.send_msg("bob", [im.TIMTextElem(text="hello")]), SendMsgReply)
-        assert_type(client.openim.iter_roam_msg("alice", "bob", min_time=0, max_time=1), Iterator[RoamMsg])
+        walk = client.openim.iter_roam_msg("alice", "bob", min_time=0, max_time=1, cursor=None)
+        assert_type(walk, Pages[RoamMsg])
+        assert_type(walk.pages(), Iterator[list[RoamMsg]])
+        assert_type(list(walk), list[RoamMsg])
 
 
 def listeners() -> None:

@@ -220,7 +220,7 @@ BAD: list[Bad] = [
     Bad("c2c_msg_read_receipt", {"peer_account": ""}, "peer_account"),
     Bad("c2c_msg_read_receipt", {"msg_keys": []}, "msg_keys"),
     Bad("c2c_msg_read_receipt", {"msg_keys": KEY}, "msg_keys"),
-    Bad("c2c_msg_read_receipt", {"msg_keys": [KEY, "abc"]}, "msg_keys"),
+    Bad("c2c_msg_read_receipt", {"msg_keys": [KEY, "abc"]}, "msg_keys[1]"),
 ]
 
 

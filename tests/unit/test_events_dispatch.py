@@ -15,6 +15,7 @@ from tencent_im_compat.errors import (
     ConfigurationError,
     NotSentError,
     RateLimitedError,
+    RepeatedCursorError,
     ServerBusyError,
     UnreadableReplyError,
 )
@@ -219,6 +220,7 @@ FAILURES: list[tuple[Exception, bool]] = [
     (UnreadableReplyError("c", "r"), True),
     (RateLimitedError(60007, "", command="c"), True),
     (ServerBusyError(10002, "", command="c"), True),
+    (RepeatedCursorError("7"), True),
     (AuthRefusedError(70009, "", command="c"), False),
     (ConfigurationError("closed"), False),
     (RuntimeError("bug"), False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .test_iterators import Server, walk
+from .test_iterators import Server, standing, walk
 
 KEY = "1_2_3"
 
@@ -50,14 +50,21 @@ def test_no_pairs() -> None:
     assert len(server.asked) == 1
 
 
-def test_a_page_that_is_empty_but_not_the_last_ends_the_walk() -> None:
+def _standing(server: Server) -> tuple[list[str], str]:
+    pairs, cursor = standing(
+        server, lambda client: client.openim.iter_key_values("bob", KEY, from_account="alice")
+    )
+    return [pair.key for pair in pairs], cursor
+
+
+def test_a_page_that_is_empty_but_not_the_last_is_told_of() -> None:
     server = Server(lambda body: {"ExtensionList": [], "CompleteFlag": 0})
-    assert _walk(server) == []
+    assert _standing(server) == ([], "0")
     assert len(server.asked) == 1
 
 
-def test_a_server_that_stands_still_ends_the_walk() -> None:
+def test_a_server_that_stands_still_is_told_of() -> None:
     page = {"ExtensionList": [{"Key": "k", "Value": "", "Seq": 1}], "CompleteFlag": 0}
     server = Server(lambda body: page)
-    assert _walk(server) == ["k"]
+    assert _standing(server) == (["k"], "2")
     assert len(server.asked) == 3

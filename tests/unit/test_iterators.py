@@ -11,10 +11,11 @@ import anyio
 import httpx
 import pytest
 
+from tencent_im_compat import NO_RATE_LIMITS
 from tencent_im_compat._async.rest import AsyncTencentIM
 from tencent_im_compat._sync.rest import TencentIM
 from tencent_im_compat.config import NO_RETRY
-from tencent_im_compat.errors import RepeatedCursorError
+from tencent_im_compat.errors import InvalidArgumentError, RepeatedCursorError
 from tencent_im_compat.wire.group_message import ReceiptFilter
 
 T = TypeVar("T")
@@ -44,6 +45,7 @@ class Server:
             "base_url": "https://mock.example",
             "http_client": httpx.MockTransport(self),
             "retry": NO_RETRY,
+            "rate_limits": NO_RATE_LIMITS,
         }
 
 
@@ -64,6 +66,14 @@ def walk(
     assert anyio.run(main) == found
     assert server.asked == asked
     return found
+
+
+def standing(server: Server, sync: Callable[[TencentIM], Iterator[T]]) -> tuple[list[T], str]:
+    """What a walk gives out before the server's cursor repeats, and that cursor."""
+    found: list[T] = []
+    with TencentIM(**server.options()) as client, pytest.raises(RepeatedCursorError) as caught:
+        found.extend(sync(client))
+    return found, caught.value.cursor
 
 
 def _history(newest: int, oldest: int = 1) -> Answer:
@@ -111,10 +121,20 @@ def test_history_ends_where_all_that_is_older_has_expired() -> None:
     assert len(server.asked) == 1
 
 
-def test_a_page_of_history_that_comes_twice_ends_the_walk() -> None:
+def test_a_page_of_history_that_comes_twice_is_told_of_and_given_out_once() -> None:
     server = Server(lambda body: {"IsFinished": 0, "RspMsgList": [{"MsgSeq": 9}, {"MsgSeq": 8}]})
-    assert _seqs(server) == [9, 8]
+    messages, cursor = standing(server, lambda client: client.group.iter_group_msgs("g1"))
+    assert ([message.msg_seq for message in messages], cursor) == ([9, 8], "7")
     assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize("newest", [0, -1, True, "9"])
+def test_a_history_begins_at_a_message(newest: Any) -> None:
+    with (
+        TencentIM(**Server(_history(9)).options()) as client,
+        pytest.raises(InvalidArgumentError, match="newest"),
+    ):
+        client.group.iter_group_msgs("g1", newest=newest)
 
 
 # ---------------------------------------------------------------- receipts
@@ -144,13 +164,17 @@ def test_receipt_members_go_on_until_the_last_page_and_not_until_cursor_0() -> N
 
 
 @pytest.mark.parametrize("cursors", [["", ""], ["7", "7"], ["7", "8", "7"]])
-def test_a_receipt_cursor_that_repeats_ends_the_walk(cursors: list[str]) -> None:
+def test_a_receipt_cursor_that_repeats_is_told_of(cursors: list[str]) -> None:
     def answer(body: dict[str, Any]) -> dict[str, Any]:
         following = cursors[0] if body["Cursor"] == "" else cursors[cursors.index(body["Cursor"]) + 1]
         return {"IsFinish": 0, "Cursor": following, "ReadList": [{"Read_Account": "bob"}]}
 
     server = Server(answer)
-    assert set(_receipt_members(server, ReceiptFilter.READ)) == {"bob"}
+    members, cursor = standing(
+        server, lambda client: client.group.iter_receipt_members("g1", 4, ReceiptFilter.READ)
+    )
+    assert cursor == json.dumps(cursors[-1])
+    assert members == ["bob"] * len(server.asked)
     assert len(server.asked) == (1 if cursors[0] == "" else len(cursors))
 
 
@@ -201,9 +225,10 @@ def test_members_of_a_community_are_paged_by_next() -> None:
     assert all("Offset" not in body and body["Limit"] == 1 for body in server.asked)
 
 
-def test_a_community_cursor_that_repeats_ends_the_walk() -> None:
+def test_a_community_cursor_that_repeats_is_told_of() -> None:
     server = Server(lambda body: {"MemberNum": 9, "MemberList": [{"Member_Account": "u0"}], "Next": "17"})
-    assert _members(server, community=True) == ["u0", "u0"]
+    members, cursor = standing(server, lambda client: client.group.iter_group_members("g1", community=True))
+    assert ([member.member_account for member in members], cursor) == (["u0", "u0"], '"17"')
 
 
 # ---------------------------------------------------------------- groups and conversations

@@ -177,6 +177,29 @@ def test_answers_are_merged_and_tell_what_failed() -> None:
     assert caught.value.outcome is Outcome.SENT
 
 
+def test_the_answers_to_the_parts_are_kept() -> None:
+    batch = Batch("user_ids", list("abcd"), 2, account.account_delete)
+    replies = [_reply(0, 70107), _reply(0, 0)]
+    for reply in replies:
+        batch.add(reply)
+    assert batch.parts == [["a", "b"], ["c", "d"]]
+    whole = batch.merged()
+    assert list(whole.parts) == replies
+    assert "parts" not in whole.model_dump()
+    assert replies[0].parts == (replies[0],)
+    single = Batch("user_ids", list("ab"), 2, account.account_delete)
+    single.add(replies[0])
+    assert single.merged() == replies[0]
+
+
+def test_content_is_told_as_data_only() -> None:
+    item = ItemFailure("the secret key", 23001, "the secret text", secret=True)
+    error = PartlyRefusedError([item, ItemFailure("bob", 5, "why"), ItemFailure("eve", 0)])
+    assert str(error) == "3 item(s) were refused: ***: 23001, bob: 5 why, eve: 0"
+    assert "secret" not in repr(item)
+    assert (error.failures[0].item, error.failures[0].info) == ("the secret key", "the secret text")
+
+
 def test_an_answer_without_failures_is_given_back() -> None:
     reply = _reply(0, 0)
     assert reply.raise_for_partial() is reply

@@ -1,13 +1,15 @@
-"""Groups and their members (service ``group_open_http_svc``); the base classes hold the other families."""
+"""Groups (service ``group_open_http_svc``); the base classes hold the other families."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...calls import group as calls
+from ...paging import Page
 from ...wire import group as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField, NewMember
+from ..pages import AsyncPages
 from .group_announcement import AsyncGroupAnnouncementService
 from .group_attributes import AsyncGroupAttributesService
 from .group_avchatroom import AsyncGroupAVChatRoomService
@@ -19,6 +21,7 @@ from .group_import import AsyncGroupImportService
 from .group_members import AsyncGroupMembersService
 from .group_message import AsyncGroupMessageService
 from .group_profile import AsyncGroupProfileService
+from .group_receipts import AsyncGroupReceiptsService
 from .group_search import AsyncGroupSearchService
 from .stream import AsyncGroupStreamService
 
@@ -32,6 +35,7 @@ class AsyncGroupService(
     AsyncGroupHistoryService,
     AsyncGroupExtensionService,
     AsyncGroupMessageService,
+    AsyncGroupReceiptsService,
     AsyncGroupStreamService,
     AsyncGroupAnnouncementService,
     AsyncGroupImportService,
@@ -126,8 +130,8 @@ class AsyncGroupService(
 
         REST: ``group_open_http_svc/get_group_info``, doc 269/1616; 200 calls/s.
 
-        Groups that could not be read are data, not an exception: see ``error_code`` of each. Without a
-        filter all members come too; an answer may take 1 MB.
+        Groups that could not be read are data, not an exception: see ``failed``. Without a filter all
+        members come too; an answer may take 1 MB.
 
         Args:
             group_id_list: The groups.
@@ -151,110 +155,33 @@ class AsyncGroupService(
             )
         )
 
-    async def get_group_member_info(
+    async def get_group_info_all(
         self,
-        group_id: str,
+        group_id_list: Iterable[str],
         *,
+        group_base_info_filter: Sequence[str] | None = None,
         member_info_filter: Sequence[str] | None = None,
-        member_role_filter: Sequence[str] | None = None,
+        app_defined_data_filter_group: Sequence[str] | None = None,
         app_defined_data_filter_group_member: Sequence[str] | None = None,
-        limit: int | None = None,
-        offset: int | None = None,
-        next: str | None = None,
-    ) -> wire.GetGroupMemberInfoReply:
-        """Members of a group. REST: ``group_open_http_svc/get_group_member_info``, doc 269/1617; 200 calls/s.
-
-        Args:
-            group_id: The group; not an ``AVChatRoom``.
-            member_info_filter: Fields wanted: ``Role``, ``JoinTime``, ``MsgSeq``, ``MsgFlag``,
-                ``LastSendMsgTime``, ``MuteUntil``, ``NameCard``; absent: all.
-            member_role_filter: ``Owner``, ``Admin``, ``Member``; absent: all.
-            app_defined_data_filter_group_member: Keys of custom fields wanted.
-            limit: Members per page, at most 200 (a ``Community``: 100); absent: all.
-            offset: Index of the first member; not for a ``Community``.
-            next: For a ``Community``, and needed there: empty first, then as the page before answered.
+    ) -> wire.GetGroupInfoReply:
+        """``get_group_info`` for any number of groups, 50 a call; one answer, in the order asked.
 
         Raises:
-            InvalidArgumentError: A bad argument; nothing was sent.
-            RefusedError: E.g. 10007 the group's type has no member list, 10010 no such group.
+            InvalidArgumentError: No group, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return await self._transport.send(
-            calls.get_group_member_info(
-                group_id,
+        return await self._in_parts(
+            "group_id_list",
+            group_id_list,
+            calls.MAX_GROUPS_ASKED,
+            lambda part: calls.get_group_info(
+                part,
+                group_base_info_filter=group_base_info_filter,
                 member_info_filter=member_info_filter,
-                member_role_filter=member_role_filter,
+                app_defined_data_filter_group=app_defined_data_filter_group,
                 app_defined_data_filter_group_member=app_defined_data_filter_group_member,
-                limit=limit,
-                offset=offset,
-                next=next,
-            )
+            ),
         )
-
-    async def iter_group_members(
-        self,
-        group_id: str,
-        *,
-        community: bool = False,
-        member_info_filter: Sequence[str] | None = None,
-        member_role_filter: Sequence[str] | None = None,
-        app_defined_data_filter_group_member: Sequence[str] | None = None,
-        page_size: int = 100,
-    ) -> AsyncIterator[wire.GroupMember]:
-        """Walks the members of a group.
-
-        Args:
-            group_id: The group; not an ``AVChatRoom``.
-            community: Whether it is a ``Community``, which is paged in another way.
-            member_info_filter: As in ``get_group_member_info``.
-            member_role_filter: As in ``get_group_member_info``.
-            app_defined_data_filter_group_member: As in ``get_group_member_info``.
-            page_size: Members asked for per call, at most 200 (a ``Community``: 100).
-        """
-        offset, cursor = 0, ""
-        seen = {cursor}
-        while True:
-            page = await self.get_group_member_info(
-                group_id,
-                member_info_filter=member_info_filter,
-                member_role_filter=member_role_filter,
-                app_defined_data_filter_group_member=app_defined_data_filter_group_member,
-                limit=page_size,
-                offset=None if community else offset,
-                next=cursor if community else None,
-            )
-            for member in page.member_list:
-                yield member
-            if community:
-                cursor = page.next or ""
-                # A cursor that was used before would be fetched for ever; the empty one is the end.
-                if cursor in seen:
-                    return
-                seen.add(cursor)
-            else:
-                offset += page_size
-                # Under a role filter a page in the middle may be empty: member_num counts all roles.
-                if offset >= page.member_num or not (page.member_list or member_role_filter):
-                    return
-
-    async def add_group_member(
-        self, group_id: str, member_list: Sequence[str], *, silence: bool = False
-    ) -> wire.AddGroupMemberReply:
-        """Adds members. REST: ``group_open_http_svc/add_group_member``, doc 269/1621; 200 calls/s.
-
-        Not bound by the group's invitation setting. The outcome for each account is data, see
-        ``result``: 0 failed, 1 added, 2 was a member, 3 waits for consent; and ``failed``.
-
-        Args:
-            group_id: The group; not an ``AVChatRoom``.
-            member_list: UserIDs, at most 20 (the older limit of 300 is no longer promised).
-            silence: Whether the members are not told.
-
-        Raises:
-            InvalidArgumentError: No account, more than 20, or another bad argument.
-            RefusedError: E.g. 10014 the group is full, 10019 one of the accounts does not exist.
-            OutcomeUnknownError: They may have been added.
-        """
-        return await self._transport.send(calls.add_group_member(group_id, member_list, silence=silence))
 
     async def destroy_group(self, group_id: str) -> Reply:
         """Dissolves a group for good. REST: ``group_open_http_svc/destroy_group``, doc 269/1624; 200 calls/s.
@@ -311,7 +238,7 @@ class AsyncGroupService(
             )
         )
 
-    async def iter_joined_groups(
+    def iter_joined_groups(
         self,
         member_account: str,
         *,
@@ -322,14 +249,16 @@ class AsyncGroupService(
         group_base_info_filter: Sequence[str] | None = None,
         self_info_filter: Sequence[str] | None = None,
         page_size: int = 500,
-    ) -> AsyncIterator[wire.JoinedGroup]:
-        """Walks the groups of a user. The arguments mean the same as in ``get_joined_group_list``.
+        cursor: str | None = None,
+    ) -> AsyncPages[wire.JoinedGroup]:
+        """Walks the groups of a user. The other arguments mean the same as in ``get_joined_group_list``.
 
         Args:
             page_size: Groups asked for per call, at most 5000.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        offset = 0
-        while True:
+
+        async def fetch(offset: int) -> Page[wire.JoinedGroup, int]:
             page = await self.get_joined_group_list(
                 member_account,
                 with_huge_groups=with_huge_groups,
@@ -341,11 +270,11 @@ class AsyncGroupService(
                 group_base_info_filter=group_base_info_filter,
                 self_info_filter=self_info_filter,
             )
-            for group in page.group_id_list:
-                yield group
-            offset += page_size
-            if offset >= page.total_count or not page.group_id_list:
-                return
+            following = offset + page_size
+            ended = following >= page.total_count or not page.group_id_list
+            return Page(page.group_id_list, None if ended else following)
+
+        return AsyncPages(fetch, 0, cursor)
 
     async def set_unread_msg_num(self, group_id: str, member_account: str, unread_msg_num: int) -> Reply:
         """Sets a member's unread count, for migrations.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...calls import group_discipline as calls
 from ...paging import Page
@@ -37,6 +37,22 @@ class AsyncGroupDisciplineService(AsyncService):
         """
         return await self._transport.send(
             calls.forbid_send_msg(group_id, members_account, mute_time, topic_id=topic_id)
+        )
+
+    async def forbid_send_msg_all(
+        self, group_id: str, members_account: Iterable[str], mute_time: int, *, topic_id: str | None = None
+    ) -> Reply:
+        """``forbid_send_msg`` for any number of users, 500 a call.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return await self._in_parts(
+            "members_account",
+            members_account,
+            calls.MAX_MUTED,
+            lambda part: calls.forbid_send_msg(group_id, part, mute_time, topic_id=topic_id),
         )
 
     async def get_group_muted_account(
@@ -82,6 +98,27 @@ class AsyncGroupDisciplineService(AsyncService):
             calls.ban_group_member(group_id, members_account, duration, description=description)
         )
 
+    async def ban_group_member_all(
+        self,
+        group_id: str,
+        members_account: Iterable[str],
+        duration: int,
+        *,
+        description: str | None = None,
+    ) -> Reply:
+        """``ban_group_member`` for any number of users, 20 a call.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return await self._in_parts(
+            "members_account",
+            members_account,
+            calls.MAX_BANNED,
+            lambda part: calls.ban_group_member(group_id, part, duration, description=description),
+        )
+
     async def unban_group_member(self, group_id: str, members_account: Sequence[str]) -> Reply:
         """Lifts the ban of up to 20 users; they may join again, but are not added back.
 
@@ -96,6 +133,20 @@ class AsyncGroupDisciplineService(AsyncService):
             RefusedError: E.g. 10007 the switch is off.
         """
         return await self._transport.send(calls.unban_group_member(group_id, members_account))
+
+    async def unban_group_member_all(self, group_id: str, members_account: Iterable[str]) -> Reply:
+        """``unban_group_member`` for any number of users, 20 a call.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return await self._in_parts(
+            "members_account",
+            members_account,
+            calls.MAX_BANNED,
+            lambda part: calls.unban_group_member(group_id, part),
+        )
 
     async def get_group_ban_member(
         self, group_id: str, *, offset: int = 0, limit: int = 100

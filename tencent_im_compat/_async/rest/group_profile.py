@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
 from ...calls import group_profile as calls
+from ...paging import Page
 from ...wire import group_profile as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField
+from ..pages import AsyncPages
 from .service import AsyncService
 
 
@@ -34,9 +36,9 @@ class AsyncGroupProfileService(AsyncService):
             calls.get_appid_group_list(limit=limit, next=next, group_type=group_type)
         )
 
-    async def iter_appid_groups(
-        self, *, group_type: str | None = None, page_size: int = 10000
-    ) -> AsyncIterator[wire.AppGroup]:
+    def iter_appid_groups(
+        self, *, group_type: str | None = None, page_size: int = 10000, cursor: str | None = None
+    ) -> AsyncPages[wire.AppGroup]:
         """Walks the ids of all groups of the app.
 
         The server allows one call per second: with more than one page, take them slowly or let the
@@ -45,18 +47,14 @@ class AsyncGroupProfileService(AsyncService):
         Args:
             group_type: Only groups of this type, as REST spells it.
             page_size: Ids asked for per call, at most 10000.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        mark = 0
-        seen = {mark}
-        while True:
+
+        async def fetch(mark: int) -> Page[wire.AppGroup, int]:
             page = await self.get_appid_group_list(limit=page_size, next=mark, group_type=group_type)
-            for group in page.group_id_list:
-                yield group
-            mark = page.next
-            # A mark that was used before would be fetched for ever; 0 is the end.
-            if mark in seen:
-                return
-            seen.add(mark)
+            return Page(page.group_id_list, page.next or None)
+
+        return AsyncPages(fetch, 0, cursor)
 
     async def modify_group_base_info(
         self,

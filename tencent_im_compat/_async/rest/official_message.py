@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from ...calls import checks
 from ...calls import official_message as calls
 from ...calls.checks import MessageContent
+from ...idempotency import IdempotencyKey
 from ...paging import Page
 from ...wire import official_message as wire
 from ...wire.push import OfflinePushInfo
@@ -27,6 +29,7 @@ class AsyncOfficialAccountMessageService(AsyncService):
         send_msg_control: Sequence[str] | None = None,
         forbid_callback_control: Sequence[str] | None = None,
         offline_push_info: OfflinePushInfo | None = None,
+        idempotency_key: str | IdempotencyKey | None = None,
     ) -> wire.SendOfficialAccountMsgReply:
         """Sends a message to all subscribers of an official account.
 
@@ -44,22 +47,34 @@ class AsyncOfficialAccountMessageService(AsyncService):
             forbid_callback_control: Webhooks to skip: ``ForbidBeforeSendMsgCallback``,
                 ``ForbidAfterSendMsgCallback``.
             offline_push_info: How the offline push looks.
+            idempotency_key: Names the send wherever it is tried, so that it happens once; see
+                ``IdempotencyKey``. Not with a ``random`` of your own.
 
         Raises:
             InvalidArgumentError: A bad argument; nothing was sent.
+            DedupWindowPassedError: The idempotency key is too old.
             RefusedError: E.g. 130004 no such official account, 6017 a bad parameter.
             OutcomeUnknownError: The message may have been sent.
         """
+        checks.exclusive("idempotency_key", idempotency_key, "random", random)
+        mine = self._identity(
+            idempotency_key,
+            calls.DEDUP_SECONDS,
+            "official_account_open_http_svc/send_official_account_msg",
+            official_account,
+        )
         return await self._transport.send(
-            calls.send_official_account_msg(
-                official_account,
-                body,
-                random=self._new_random() if random is None else random,
-                online_only=online_only,
-                cloud_custom_data=cloud_custom_data,
-                send_msg_control=send_msg_control,
-                forbid_callback_control=forbid_callback_control,
-                offline_push_info=offline_push_info,
+            mine.within(
+                calls.send_official_account_msg(
+                    official_account,
+                    body,
+                    random=mine.random if random is None else random,
+                    online_only=online_only,
+                    cloud_custom_data=cloud_custom_data,
+                    send_msg_control=send_msg_control,
+                    forbid_callback_control=forbid_callback_control,
+                    offline_push_info=offline_push_info,
+                )
             )
         )
 
@@ -84,6 +99,22 @@ class AsyncOfficialAccountMessageService(AsyncService):
         """
         return await self._transport.send(
             calls.official_account_msg_recall(official_account, msg_key_list, reason=reason)
+        )
+
+    async def official_account_msg_recall_all(
+        self, official_account: str, msg_key_list: Iterable[str], *, reason: str | None = None
+    ) -> wire.OfficialAccountMsgRecallReply:
+        """``official_account_msg_recall`` for any number of messages, 10 a call; one answer.
+
+        Raises:
+            InvalidArgumentError: No key, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return await self._in_parts(
+            "msg_key_list",
+            msg_key_list,
+            calls.MAX_RECALLED,
+            lambda part: calls.official_account_msg_recall(official_account, part, reason=reason),
         )
 
     async def official_account_msg_get_simple(

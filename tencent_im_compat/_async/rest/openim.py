@@ -1,23 +1,31 @@
-"""One-to-one messages: sending, history, recall, read marks and receipts (service ``openim``)."""
+"""One-to-one messages: sending, history, recall (service ``openim``); the base classes hold the rest."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from ...call import C2C_DEDUP_SECONDS
+from ...call import C2C_DEDUP_SECONDS, Call
 from ...calls import checks
 from ...calls import openim as calls
 from ...calls.checks import MessageContent
 from ...idempotency import IdempotencyKey
+from ...paging import Page
 from ...wire import openim as wire
 from ...wire.base import Reply
 from ...wire.push import OfflinePushInfo
+from ..pages import AsyncPages
 from .msg_ext import AsyncC2CExtensionService
 from .openim_history import AsyncC2CHistoryService
+from .openim_reading import AsyncC2CReadingService
 from .stream import AsyncC2CStreamService
 
+_Position = tuple[int, str]
+"""Where a walk through a history stands: latest time, and the message to go on behind; empty: none."""
 
-class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService, AsyncC2CStreamService):
+
+class AsyncOpenIM(
+    AsyncC2CHistoryService, AsyncC2CReadingService, AsyncC2CExtensionService, AsyncC2CStreamService
+):
     """Commands of the service ``openim``, on extensions of one-to-one messages, and streamed ones."""
 
     async def send_msg(
@@ -114,7 +122,7 @@ class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService, AsyncC2CStre
     ) -> wire.BatchSendMsgReply:
         """Sends one message to up to 500 users. REST: ``openim/batchsendmsg``, doc 269/1612; 200 calls/s.
 
-        Receivers that could not be served are data, not an exception: see ``error_list``. No webhook
+        Receivers that could not be served are data, not an exception: see ``failed``. No webhook
         is triggered. The arguments mean the same as in ``send_msg``.
 
         Raises:
@@ -142,6 +150,61 @@ class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService, AsyncC2CStre
                     offline_push_info=offline_push_info,
                 )
             )
+        )
+
+    async def batch_send_msg_all(
+        self,
+        to_account: Iterable[str],
+        body: MessageContent,
+        *,
+        from_account: str | None = None,
+        need_read_receipt: bool = False,
+        online_only: bool = False,
+        sync_other_machine: int | None = None,
+        msg_life_time: int | None = None,
+        cloud_custom_data: str | None = None,
+        send_msg_control: Sequence[str] | None = None,
+        offline_push_info: OfflinePushInfo | None = None,
+        idempotency_key: str | IdempotencyKey | None = None,
+    ) -> wire.BatchSendMsgReply:
+        """``batch_send_msg`` for any number of receivers, 500 a call; one answer.
+
+        Each call has numbers of its own, so the receivers of each have another MsgKey: see ``parts`` of the
+        answer. With an ``idempotency_key`` the numbers follow from the key and the receivers of the call:
+        repeat it with the same receivers in the same order.
+
+        Raises:
+            InvalidArgumentError: No receiver, or another bad argument.
+            DedupWindowPassedError: The idempotency key is too old, or became so after some parts.
+            TencentIMError: A part failed, e.g. 90012 none of its receivers exists; ``error.progress`` tells
+                how far it came.
+        """
+
+        def build(part: list[str]) -> Call[wire.BatchSendMsgReply]:
+            mine = self._identity(idempotency_key, C2C_DEDUP_SECONDS, "openim/batchsendmsg", *part)
+            return mine.within(
+                calls.batch_send_msg(
+                    part,
+                    body,
+                    msg_random=mine.random,
+                    msg_seq=mine.seq,
+                    from_account=from_account,
+                    need_read_receipt=need_read_receipt,
+                    online_only=online_only,
+                    sync_other_machine=sync_other_machine,
+                    msg_life_time=msg_life_time,
+                    cloud_custom_data=cloud_custom_data,
+                    send_msg_control=send_msg_control,
+                    offline_push_info=offline_push_info,
+                )
+            )
+
+        return await self._in_parts(
+            "to_account",
+            to_account,
+            calls.MAX_BATCH_RECEIVERS,
+            build,
+            again=idempotency_key is not None,
         )
 
     async def admin_get_roam_msg(
@@ -178,7 +241,7 @@ class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService, AsyncC2CStre
             )
         )
 
-    async def iter_roam_msg(
+    def iter_roam_msg(
         self,
         operator_account: str,
         peer_account: str,
@@ -187,7 +250,8 @@ class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService, AsyncC2CStre
         max_time: int,
         last_msg_key: str | None = None,
         page_size: int = 100,
-    ) -> AsyncIterator[wire.RoamMsg]:
+        cursor: str | None = None,
+    ) -> AsyncPages[wire.RoamMsg]:
         """Walks the history of a conversation from the newest message of the range to the oldest.
 
         Args:
@@ -197,26 +261,22 @@ class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService, AsyncC2CStre
             max_time: Unix seconds, included.
             last_msg_key: Begin behind this message, whose time is ``max_time``.
             page_size: Messages asked for per call.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        last_key = last_msg_key
-        seen = {last_key}
-        while True:
+        first = "" if last_msg_key is None else checks.msg_key("last_msg_key", last_msg_key)
+
+        async def fetch(at: _Position) -> Page[wire.RoamMsg, _Position]:
             page = await self.admin_get_roam_msg(
                 operator_account,
                 peer_account,
                 max_cnt=page_size,
                 min_time=min_time,
-                max_time=max_time,
-                last_msg_key=last_key,
+                max_time=at[0],
+                last_msg_key=at[1] or None,
             )
-            for message in reversed(page.msg_list):
-                yield message
-            # A cursor that comes again would be followed for ever.
-            if page.complete or not page.msg_list or not page.last_msg_key or page.last_msg_key in seen:
-                return
-            last_key = page.last_msg_key
-            seen.add(last_key)
-            max_time = page.msg_list[0].msg_time_stamp if page.last_msg_time is None else page.last_msg_time
+            return Page(page.msg_list[::-1], None if page.complete else _behind(page, at))
+
+        return AsyncPages(fetch, (max_time, first), cursor)
 
     async def admin_msg_withdraw(self, from_account: str, to_account: str, msg_key: str) -> Reply:
         """Recalls a one-to-one message. REST: ``openim/admin_msgwithdraw``, doc 269/38980; 200 calls/s.
@@ -228,46 +288,12 @@ class AsyncOpenIM(AsyncC2CHistoryService, AsyncC2CExtensionService, AsyncC2CStre
         """
         return await self._transport.send(calls.admin_msg_withdraw(from_account, to_account, msg_key))
 
-    async def admin_set_msg_read(
-        self, report_account: str, peer_account: str, *, msg_read_time: int | None = None
-    ) -> Reply:
-        """Marks a conversation as read. REST: ``openim/admin_set_msg_read``, doc 269/50349; 200 calls/s.
 
-        Lowers the reader's unread count and tells the peer's devices; sends no message receipts.
-
-        Args:
-            report_account: The reader.
-            peer_account: The other side.
-            msg_read_time: Unix seconds; messages up to then become read. Absent: now.
-        """
-        return await self._transport.send(
-            calls.admin_set_msg_read(report_account, peer_account, msg_read_time=msg_read_time)
-        )
-
-    async def get_c2c_unread_msg_num(
-        self, to_account: str, *, peer_account: Sequence[str] | None = None
-    ) -> wire.GetC2CUnreadMsgNumReply:
-        """Unread counts of a user. REST: ``openim/get_c2c_unread_msg_num``, doc 269/56043; 200 calls/s.
-
-        Args:
-            to_account: Whose unread counts.
-            peer_account: Up to 10 peers; absent: one total over all one-to-one conversations.
-        """
-        return await self._transport.send(calls.get_c2c_unread_msg_num(to_account, peer_account=peer_account))
-
-    async def c2c_msg_read_receipt(
-        self, operator_account: str, peer_account: str, msg_keys: Sequence[str]
-    ) -> Reply:
-        """Sends receipts of single messages.
-
-        REST: ``openim/c2c_msg_read_receipt``, doc 269/104121; 200 calls/s. Does not change the reader's
-        unread count. No batch limit is documented.
-
-        Args:
-            operator_account: Who read: the receiver of the messages.
-            peer_account: Who sent them.
-            msg_keys: MsgKeys of messages from ``peer_account`` to ``operator_account``.
-        """
-        return await self._transport.send(
-            calls.c2c_msg_read_receipt(operator_account, peer_account, msg_keys)
-        )
+def _behind(page: wire.GetRoamMsgReply, at: _Position) -> _Position:
+    """Where the next page begins: behind the oldest message of this one."""
+    time, key = page.last_msg_time, page.last_msg_key
+    if page.msg_list:
+        time = page.msg_list[0].msg_time_stamp if time is None else time
+        key = key or page.msg_list[0].msg_key
+    # An empty page that names no place leads back to where the walk stands.
+    return (at[0] if time is None else time, key or at[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...calls import profile as calls
 from ...wire import profile as wire
@@ -47,16 +47,15 @@ class AsyncProfileService(AsyncService):
         """
         return await self._transport.send(calls.portrait_get(to_account, tag_list))
 
-    async def iter_portraits(
-        self, to_account: Sequence[str], tag_list: Sequence[str]
-    ) -> AsyncIterator[wire.UserProfile]:
-        """Reads profile fields of any number of users, 100 a call; failed ones are among them.
+    async def portrait_get_all(
+        self, to_account: Iterable[str], tag_list: Sequence[str]
+    ) -> wire.PortraitGetReply:
+        """``portrait_get`` for any number of users, 100 a call; one answer, in the order asked.
 
-        Args:
-            to_account: UserIDs.
-            tag_list: As in ``portrait_get``.
+        Raises:
+            InvalidArgumentError: No user, no tag, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        for first in range(0, len(to_account), calls.MAX_USERS):
-            page = await self.portrait_get(to_account[first : first + calls.MAX_USERS], tag_list)
-            for item in page.user_profile_item:
-                yield item
+        return await self._in_parts(
+            "to_account", to_account, calls.MAX_USERS, lambda part: calls.portrait_get(part, tag_list)
+        )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ...calls import checks
 from ...calls import push_sending as calls
 from ...calls.checks import MessageContent
+from ...idempotency import IdempotencyKey
 from ...wire import push_sending as wire
 from ...wire.base import Reply
 from ...wire.push import OfflinePushInfo
@@ -32,6 +34,7 @@ class AsyncPushService(AsyncPushAttributesService, AsyncPushTagsService, AsyncPu
         msg_life_time: int | None = None,
         condition: PushCondition | None = None,
         offline_push_info: OfflinePushInfo | None = None,
+        idempotency_key: str | IdempotencyKey | None = None,
     ) -> wire.PushReply:
         """Pushes a message to all users, or to some by their tags or attributes; it never roams.
 
@@ -39,7 +42,8 @@ class AsyncPushService(AsyncPushAttributesService, AsyncPushTagsService, AsyncPu
         and more than a second between two. It may take a minute until everybody was reached.
 
         MsgRandom is drawn once per call; every attempt repeats it. For 7 days the server takes a repeated
-        one for the same push: to try again after an unknown outcome pass your own.
+        one for the same push: to try again after an unknown outcome pass your own, or an
+        ``idempotency_key``.
 
         Args:
             body: A text, one element or several; at most 12 KB with everything around it.
@@ -49,21 +53,28 @@ class AsyncPushService(AsyncPushAttributesService, AsyncPushTagsService, AsyncPu
                 or 0: only those who are online get it.
             condition: Who gets it; absent: everybody.
             offline_push_info: How the offline push looks.
+            idempotency_key: Names the send wherever it is tried, so that it happens once; see
+                ``IdempotencyKey``. Not with a ``msg_random`` of your own.
 
         Raises:
             InvalidArgumentError: A bad argument; nothing was sent.
+            DedupWindowPassedError: The idempotency key is too old.
             RefusedError: E.g. 90024 too soon after the last push, 90033 no such attribute, 90045 the
                 edition lacks it, 90047 the pushes of the day are used up.
             OutcomeUnknownError: It may have been pushed.
         """
+        checks.exclusive("idempotency_key", idempotency_key, "msg_random", msg_random)
+        mine = self._identity(idempotency_key, calls.DEDUP_SECONDS, "all_member_push/im_push")
         return await self._transport.send(
-            calls.im_push(
-                body,
-                msg_random=self._new_random() if msg_random is None else msg_random,
-                from_account=from_account,
-                msg_life_time=msg_life_time,
-                condition=condition,
-                offline_push_info=offline_push_info,
+            mine.within(
+                calls.im_push(
+                    body,
+                    msg_random=mine.random if msg_random is None else msg_random,
+                    from_account=from_account,
+                    msg_life_time=msg_life_time,
+                    condition=condition,
+                    offline_push_info=offline_push_info,
+                )
             )
         )
 
@@ -77,6 +88,7 @@ class AsyncPushService(AsyncPushAttributesService, AsyncPushTagsService, AsyncPu
         condition: PushCondition | None = None,
         offline_push_info: OfflinePushInfo | None = None,
         data_id: str | None = None,
+        idempotency_key: str | IdempotencyKey | None = None,
     ) -> wire.PushReply:
         """Pushes to all users, or to some by their tags or attributes.
 
@@ -86,7 +98,7 @@ class AsyncPushService(AsyncPushAttributesService, AsyncPushTagsService, AsyncPu
         with the free Push service), and more than a second between two.
 
         MsgRandom is drawn once per call; every attempt repeats it, and the server takes them for the same
-        push: to try again after an unknown outcome pass your own.
+        push: to try again after an unknown outcome pass your own, or an ``idempotency_key``.
 
         Args:
             body: A text, one element or several; at most 12 KB with everything around it.
@@ -97,22 +109,29 @@ class AsyncPushService(AsyncPushAttributesService, AsyncPushTagsService, AsyncPu
             condition: Who gets it; absent: everybody.
             offline_push_info: How the notification looks; needed without a body.
             data_id: Id of your own, at most 64 bytes; comes back with webhooks.
+            idempotency_key: Names the send wherever it is tried, so that it happens once; see
+                ``IdempotencyKey``. Not with a ``msg_random`` of your own.
 
         Raises:
             InvalidArgumentError: A bad argument; nothing was sent.
+            DedupWindowPassedError: The idempotency key is too old.
             RefusedError: E.g. 90008 no such sender, 90024 too soon after the last push, 90033 no such
                 attribute, 90045 the edition lacks it, 90047 the pushes of the day are used up.
             OutcomeUnknownError: It may have been pushed.
         """
+        checks.exclusive("idempotency_key", idempotency_key, "msg_random", msg_random)
+        mine = self._identity(idempotency_key, calls.DEDUP_SECONDS, "timpush/push")
         return await self._transport.send(
-            calls.push(
-                body,
-                from_account=self._sender(from_account),
-                msg_random=self._new_random() if msg_random is None else msg_random,
-                online_only=online_only,
-                condition=condition,
-                offline_push_info=offline_push_info,
-                data_id=data_id,
+            mine.within(
+                calls.push(
+                    body,
+                    from_account=self._sender(from_account),
+                    msg_random=mine.random if msg_random is None else msg_random,
+                    online_only=online_only,
+                    condition=condition,
+                    offline_push_info=offline_push_info,
+                    data_id=data_id,
+                )
             )
         )
 
@@ -164,8 +183,8 @@ class AsyncPushService(AsyncPushAttributesService, AsyncPushTagsService, AsyncPu
     ) -> wire.BatchReply:
         """``batch`` for any number of accounts, 500 a call; one answer.
 
-        Each call is a push of its own, with a MsgRandom of its own. ``task_id`` is that of the last one;
-        ``data_id`` is the same for all.
+        Each call is a push of its own, with a MsgRandom and a ``task_id`` of its own: see ``parts`` of the
+        answer. ``data_id`` is the same for all.
 
         Raises:
             InvalidArgumentError: No account, or another bad argument.

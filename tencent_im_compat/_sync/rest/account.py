@@ -44,8 +44,8 @@ class AccountService(Service):
 
         REST: ``im_open_login_svc/multiaccount_import``, doc 269/4919; 100 calls/s.
 
-        Accounts that were not imported are data, not an exception: see ``fail_accounts``, which names
-        no reason.
+        Accounts that were not imported are data, not an exception: see ``failed``, which names no
+        reason.
 
         Args:
             accounts: UserIDs, or ``AccountToImport`` with nickname and avatar. Bare UserIDs alone leave
@@ -58,10 +58,24 @@ class AccountService(Service):
         """
         return self._transport.send(calls.multiaccount_import(accounts))
 
+    def multiaccount_import_all(
+        self, accounts: Iterable[str | AccountToImport]
+    ) -> wire.MultiaccountImportReply:
+        """``multiaccount_import`` for any number of accounts, 100 a call; one answer.
+
+        A call that has nothing but bare UserIDs leaves accounts that exist as they are.
+
+        Raises:
+            InvalidArgumentError: No account, or a bad one.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts("accounts", accounts, calls.MAX_BATCH_ACCOUNTS, calls.multiaccount_import)
+
     def account_check(self, user_ids: Sequence[str]) -> wire.AccountCheckReply:
         """Whether accounts exist. REST: ``im_open_login_svc/account_check``, doc 269/38417; 100 calls/s.
 
-        An account that does not exist is an answer (``imported`` is false), not an error.
+        An account that does not exist is an answer (``imported`` is false), not an error. Lookups that
+        failed are data as well: see ``failed``.
 
         Args:
             user_ids: Up to 100 UserIDs.
@@ -136,7 +150,7 @@ class AccountService(Service):
         """Whether users are online.
 
         REST: ``openim/query_online_status``, doc 269/2566; 200 calls/s. Users whose status could not be
-        told are data, not an exception: see ``error_list``.
+        told are data, not an exception: see ``failed``.
 
         Args:
             to_account: Up to 500 UserIDs.
@@ -157,6 +171,33 @@ class AccountService(Service):
             )
         )
 
+    def query_online_status_all(
+        self,
+        to_account: Iterable[str],
+        *,
+        need_detail: bool = False,
+        return_instid: bool = False,
+        return_custom_status: bool = False,
+    ) -> presence_wire.QueryOnlineStatusReply:
+        """``query_online_status`` for any number of users, 500 a call; one answer.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad one.
+            TencentIMError: A part failed, e.g. none of its users exists; ``error.progress`` tells how far
+                it came.
+        """
+        return self._in_parts(
+            "to_account",
+            to_account,
+            presence_calls.MAX_USERS,
+            lambda part: presence_calls.query_online_status(
+                part,
+                need_detail=need_detail,
+                return_instid=return_instid,
+                return_custom_status=return_custom_status,
+            ),
+        )
+
     def query_state(
         self, to_account: Sequence[str], *, need_detail: bool = False
     ) -> presence_wire.QueryStateReply:
@@ -172,6 +213,22 @@ class AccountService(Service):
             InvalidArgumentError: No UserID, more than 500, or a bad one.
         """
         return self._transport.send(presence_calls.query_state(to_account, need_detail=need_detail))
+
+    def query_state_all(
+        self, to_account: Iterable[str], *, need_detail: bool = False
+    ) -> presence_wire.QueryStateReply:
+        """``query_state`` for any number of users, 500 a call; one answer.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad one.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "to_account",
+            to_account,
+            presence_calls.MAX_USERS,
+            lambda part: presence_calls.query_state(part, need_detail=need_detail),
+        )
 
     def user_search(
         self,

@@ -1,14 +1,16 @@
 # Generated from tencent_im_compat/_async/rest/group.py by scripts/make_sync.py. Do not edit.
-"""Groups and their members (service ``group_open_http_svc``); the base classes hold the other families."""
+"""Groups (service ``group_open_http_svc``); the base classes hold the other families."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...calls import group as calls
+from ...paging import Page
 from ...wire import group as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField, NewMember
+from ..pages import Pages
 from .group_announcement import GroupAnnouncementService
 from .group_attributes import GroupAttributesService
 from .group_avchatroom import GroupAVChatRoomService
@@ -20,6 +22,7 @@ from .group_import import GroupImportService
 from .group_members import GroupMembersService
 from .group_message import GroupMessageService
 from .group_profile import GroupProfileService
+from .group_receipts import GroupReceiptsService
 from .group_search import GroupSearchService
 from .stream import GroupStreamService
 
@@ -33,6 +36,7 @@ class GroupService(
     GroupHistoryService,
     GroupExtensionService,
     GroupMessageService,
+    GroupReceiptsService,
     GroupStreamService,
     GroupAnnouncementService,
     GroupImportService,
@@ -127,8 +131,8 @@ class GroupService(
 
         REST: ``group_open_http_svc/get_group_info``, doc 269/1616; 200 calls/s.
 
-        Groups that could not be read are data, not an exception: see ``error_code`` of each. Without a
-        filter all members come too; an answer may take 1 MB.
+        Groups that could not be read are data, not an exception: see ``failed``. Without a filter all
+        members come too; an answer may take 1 MB.
 
         Args:
             group_id_list: The groups.
@@ -152,110 +156,33 @@ class GroupService(
             )
         )
 
-    def get_group_member_info(
+    def get_group_info_all(
         self,
-        group_id: str,
+        group_id_list: Iterable[str],
         *,
+        group_base_info_filter: Sequence[str] | None = None,
         member_info_filter: Sequence[str] | None = None,
-        member_role_filter: Sequence[str] | None = None,
+        app_defined_data_filter_group: Sequence[str] | None = None,
         app_defined_data_filter_group_member: Sequence[str] | None = None,
-        limit: int | None = None,
-        offset: int | None = None,
-        next: str | None = None,
-    ) -> wire.GetGroupMemberInfoReply:
-        """Members of a group. REST: ``group_open_http_svc/get_group_member_info``, doc 269/1617; 200 calls/s.
-
-        Args:
-            group_id: The group; not an ``AVChatRoom``.
-            member_info_filter: Fields wanted: ``Role``, ``JoinTime``, ``MsgSeq``, ``MsgFlag``,
-                ``LastSendMsgTime``, ``MuteUntil``, ``NameCard``; absent: all.
-            member_role_filter: ``Owner``, ``Admin``, ``Member``; absent: all.
-            app_defined_data_filter_group_member: Keys of custom fields wanted.
-            limit: Members per page, at most 200 (a ``Community``: 100); absent: all.
-            offset: Index of the first member; not for a ``Community``.
-            next: For a ``Community``, and needed there: empty first, then as the page before answered.
+    ) -> wire.GetGroupInfoReply:
+        """``get_group_info`` for any number of groups, 50 a call; one answer, in the order asked.
 
         Raises:
-            InvalidArgumentError: A bad argument; nothing was sent.
-            RefusedError: E.g. 10007 the group's type has no member list, 10010 no such group.
+            InvalidArgumentError: No group, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return self._transport.send(
-            calls.get_group_member_info(
-                group_id,
+        return self._in_parts(
+            "group_id_list",
+            group_id_list,
+            calls.MAX_GROUPS_ASKED,
+            lambda part: calls.get_group_info(
+                part,
+                group_base_info_filter=group_base_info_filter,
                 member_info_filter=member_info_filter,
-                member_role_filter=member_role_filter,
+                app_defined_data_filter_group=app_defined_data_filter_group,
                 app_defined_data_filter_group_member=app_defined_data_filter_group_member,
-                limit=limit,
-                offset=offset,
-                next=next,
-            )
+            ),
         )
-
-    def iter_group_members(
-        self,
-        group_id: str,
-        *,
-        community: bool = False,
-        member_info_filter: Sequence[str] | None = None,
-        member_role_filter: Sequence[str] | None = None,
-        app_defined_data_filter_group_member: Sequence[str] | None = None,
-        page_size: int = 100,
-    ) -> Iterator[wire.GroupMember]:
-        """Walks the members of a group.
-
-        Args:
-            group_id: The group; not an ``AVChatRoom``.
-            community: Whether it is a ``Community``, which is paged in another way.
-            member_info_filter: As in ``get_group_member_info``.
-            member_role_filter: As in ``get_group_member_info``.
-            app_defined_data_filter_group_member: As in ``get_group_member_info``.
-            page_size: Members asked for per call, at most 200 (a ``Community``: 100).
-        """
-        offset, cursor = 0, ""
-        seen = {cursor}
-        while True:
-            page = self.get_group_member_info(
-                group_id,
-                member_info_filter=member_info_filter,
-                member_role_filter=member_role_filter,
-                app_defined_data_filter_group_member=app_defined_data_filter_group_member,
-                limit=page_size,
-                offset=None if community else offset,
-                next=cursor if community else None,
-            )
-            for member in page.member_list:
-                yield member
-            if community:
-                cursor = page.next or ""
-                # A cursor that was used before would be fetched for ever; the empty one is the end.
-                if cursor in seen:
-                    return
-                seen.add(cursor)
-            else:
-                offset += page_size
-                # Under a role filter a page in the middle may be empty: member_num counts all roles.
-                if offset >= page.member_num or not (page.member_list or member_role_filter):
-                    return
-
-    def add_group_member(
-        self, group_id: str, member_list: Sequence[str], *, silence: bool = False
-    ) -> wire.AddGroupMemberReply:
-        """Adds members. REST: ``group_open_http_svc/add_group_member``, doc 269/1621; 200 calls/s.
-
-        Not bound by the group's invitation setting. The outcome for each account is data, see
-        ``result``: 0 failed, 1 added, 2 was a member, 3 waits for consent; and ``failed``.
-
-        Args:
-            group_id: The group; not an ``AVChatRoom``.
-            member_list: UserIDs, at most 20 (the older limit of 300 is no longer promised).
-            silence: Whether the members are not told.
-
-        Raises:
-            InvalidArgumentError: No account, more than 20, or another bad argument.
-            RefusedError: E.g. 10014 the group is full, 10019 one of the accounts does not exist.
-            OutcomeUnknownError: They may have been added.
-        """
-        return self._transport.send(calls.add_group_member(group_id, member_list, silence=silence))
 
     def destroy_group(self, group_id: str) -> Reply:
         """Dissolves a group for good. REST: ``group_open_http_svc/destroy_group``, doc 269/1624; 200 calls/s.
@@ -323,14 +250,16 @@ class GroupService(
         group_base_info_filter: Sequence[str] | None = None,
         self_info_filter: Sequence[str] | None = None,
         page_size: int = 500,
-    ) -> Iterator[wire.JoinedGroup]:
-        """Walks the groups of a user. The arguments mean the same as in ``get_joined_group_list``.
+        cursor: str | None = None,
+    ) -> Pages[wire.JoinedGroup]:
+        """Walks the groups of a user. The other arguments mean the same as in ``get_joined_group_list``.
 
         Args:
             page_size: Groups asked for per call, at most 5000.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        offset = 0
-        while True:
+
+        def fetch(offset: int) -> Page[wire.JoinedGroup, int]:
             page = self.get_joined_group_list(
                 member_account,
                 with_huge_groups=with_huge_groups,
@@ -342,11 +271,11 @@ class GroupService(
                 group_base_info_filter=group_base_info_filter,
                 self_info_filter=self_info_filter,
             )
-            for group in page.group_id_list:
-                yield group
-            offset += page_size
-            if offset >= page.total_count or not page.group_id_list:
-                return
+            following = offset + page_size
+            ended = following >= page.total_count or not page.group_id_list
+            return Page(page.group_id_list, None if ended else following)
+
+        return Pages(fetch, 0, cursor)
 
     def set_unread_msg_num(self, group_id: str, member_account: str, unread_msg_num: int) -> Reply:
         """Sets a member's unread count, for migrations.

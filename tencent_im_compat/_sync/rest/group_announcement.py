@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ...call import GROUP_DEDUP_SECONDS
+from ...calls import checks
 from ...calls import group_announcement as calls
 from ...calls.checks import MessageContent
+from ...idempotency import IdempotencyKey
 from ...wire import group_announcement as wire
 from ...wire.base import Reply
 from .service import Service
@@ -71,6 +74,7 @@ class GroupAnnouncementService(Service):
         from_account: str | None = None,
         random: int | None = None,
         cloud_custom_data: str | None = None,
+        idempotency_key: str | IdempotencyKey | None = None,
     ) -> wire.SendBroadcastMsgReply:
         """Sends a message to all live groups (``AVChatRoom``) of the app at once.
 
@@ -83,17 +87,24 @@ class GroupAnnouncementService(Service):
             from_account: Sender's UserID; absent: the administrator.
             random: Unsigned 32 bit; chosen here when absent.
             cloud_custom_data: Travels with the message.
+            idempotency_key: Names the send wherever it is tried, so that it happens once; see
+                ``IdempotencyKey``. Not with a ``random`` of your own.
 
         Raises:
             InvalidArgumentError: A bad argument; nothing was sent.
+            DedupWindowPassedError: The idempotency key is too old.
             RefusedError: E.g. 10007 edition or switch, 10023 too many broadcasts.
             OutcomeUnknownError: The message may have been sent.
         """
+        checks.exclusive("idempotency_key", idempotency_key, "random", random)
+        mine = self._identity(idempotency_key, GROUP_DEDUP_SECONDS, "group_open_http_svc/send_broadcast_msg")
         return self._transport.send(
-            calls.send_broadcast_msg(
-                body,
-                random=self._new_random() if random is None else random,
-                from_account=from_account,
-                cloud_custom_data=cloud_custom_data,
+            mine.within(
+                calls.send_broadcast_msg(
+                    body,
+                    random=mine.random if random is None else random,
+                    from_account=from_account,
+                    cloud_custom_data=cloud_custom_data,
+                )
             )
         )

@@ -7,7 +7,7 @@ The commands of this service do not say that they are about live groups, so ever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...calls import group_avchatroom as calls
 from ...paging import Page
@@ -80,6 +80,22 @@ class GroupAVChatRoomService(Service):
         """
         return self._transport.send(calls.avchatroom_check_members(group_id, member_account))
 
+    def avchatroom_check_members_all(
+        self, group_id: str, member_account: Iterable[str]
+    ) -> wire.CheckMembersReply:
+        """``avchatroom_check_members`` for any number of users, 500 a call as when they are marked.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "member_account",
+            member_account,
+            calls.MAX_MARKED,
+            lambda part: calls.avchatroom_check_members(group_id, part),
+        )
+
     def avchatroom_modify_user_info(
         self, group_id: str, command_type: int, member_list: Sequence[MarkedMember]
     ) -> wire.ModifyUserInfoReply:
@@ -100,6 +116,23 @@ class GroupAVChatRoomService(Service):
             RefusedError: E.g. 10004 nobody of them is online, 10007 edition or switch, 10010 no such group.
         """
         return self._transport.send(calls.avchatroom_modify_user_info(group_id, command_type, member_list))
+
+    def avchatroom_modify_user_info_all(
+        self, group_id: str, command_type: int, member_list: Iterable[MarkedMember]
+    ) -> wire.ModifyUserInfoReply:
+        """``avchatroom_modify_user_info`` for any number of members, 500 a call; one answer.
+
+        Raises:
+            InvalidArgumentError: No member, or a bad argument.
+            TencentIMError: A part failed, e.g. 10004 none of its members is online; ``error.progress``
+                tells how far it came.
+        """
+        return self._in_parts(
+            "member_list",
+            member_list,
+            calls.MAX_MARKED,
+            lambda part: calls.avchatroom_modify_user_info(group_id, command_type, part),
+        )
 
     def avchatroom_modify_admin(
         self, group_id: str, command_type: int, admin_account: Sequence[str]
@@ -151,6 +184,20 @@ class GroupAVChatRoomService(Service):
         """
         return self._transport.send(calls.avchatroom_add_robots(group_id, member_account))
 
+    def avchatroom_add_robots_all(self, group_id: str, member_account: Iterable[str]) -> Reply:
+        """``avchatroom_add_robots`` for any number of users, 500 a call as when they are marked.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "member_account",
+            member_account,
+            calls.MAX_MARKED,
+            lambda part: calls.avchatroom_add_robots(group_id, part),
+        )
+
     def avchatroom_del_robots(self, group_id: str, member_account: Sequence[str]) -> Reply:
         """Takes users off the list of a live group to which ``avchatroom_add_robots`` put them.
 
@@ -166,3 +213,17 @@ class GroupAVChatRoomService(Service):
             RefusedError: E.g. 10007 not an ``AVChatRoom``, edition or switch, 10010 no such group.
         """
         return self._transport.send(calls.avchatroom_del_robots(group_id, member_account))
+
+    def avchatroom_del_robots_all(self, group_id: str, member_account: Iterable[str]) -> Reply:
+        """``avchatroom_del_robots`` for any number of users, 500 a call as when they are marked.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "member_account",
+            member_account,
+            calls.MAX_MARKED,
+            lambda part: calls.avchatroom_del_robots(group_id, part),
+        )

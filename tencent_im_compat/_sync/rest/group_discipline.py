@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...calls import group_discipline as calls
 from ...paging import Page
@@ -38,6 +38,22 @@ class GroupDisciplineService(Service):
         """
         return self._transport.send(
             calls.forbid_send_msg(group_id, members_account, mute_time, topic_id=topic_id)
+        )
+
+    def forbid_send_msg_all(
+        self, group_id: str, members_account: Iterable[str], mute_time: int, *, topic_id: str | None = None
+    ) -> Reply:
+        """``forbid_send_msg`` for any number of users, 500 a call.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "members_account",
+            members_account,
+            calls.MAX_MUTED,
+            lambda part: calls.forbid_send_msg(group_id, part, mute_time, topic_id=topic_id),
         )
 
     def get_group_muted_account(
@@ -83,6 +99,27 @@ class GroupDisciplineService(Service):
             calls.ban_group_member(group_id, members_account, duration, description=description)
         )
 
+    def ban_group_member_all(
+        self,
+        group_id: str,
+        members_account: Iterable[str],
+        duration: int,
+        *,
+        description: str | None = None,
+    ) -> Reply:
+        """``ban_group_member`` for any number of users, 20 a call.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "members_account",
+            members_account,
+            calls.MAX_BANNED,
+            lambda part: calls.ban_group_member(group_id, part, duration, description=description),
+        )
+
     def unban_group_member(self, group_id: str, members_account: Sequence[str]) -> Reply:
         """Lifts the ban of up to 20 users; they may join again, but are not added back.
 
@@ -97,6 +134,20 @@ class GroupDisciplineService(Service):
             RefusedError: E.g. 10007 the switch is off.
         """
         return self._transport.send(calls.unban_group_member(group_id, members_account))
+
+    def unban_group_member_all(self, group_id: str, members_account: Iterable[str]) -> Reply:
+        """``unban_group_member`` for any number of users, 20 a call.
+
+        Raises:
+            InvalidArgumentError: No UserID, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "members_account",
+            members_account,
+            calls.MAX_BANNED,
+            lambda part: calls.unban_group_member(group_id, part),
+        )
 
     def get_group_ban_member(
         self, group_id: str, *, offset: int = 0, limit: int = 100

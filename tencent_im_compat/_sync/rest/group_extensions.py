@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...calls import group_extensions as calls
+from ...calls.msg_ext_checks import MAX_PAIRS
+from ...paging import Page
 from ...wire import msg_ext as wire
 from ...wire.msg_ext import Extension
+from ..pages import Pages
 from .service import Service
 
 
@@ -45,6 +48,22 @@ class GroupExtensionService(Service):
             calls.group_set_key_values(group_id, msg_seq, operate_type, extension_list)
         )
 
+    def group_set_key_values_all(
+        self, group_id: str, msg_seq: int, operate_type: int, extension_list: Iterable[Extension]
+    ) -> wire.SetKeyValuesReply:
+        """``group_set_key_values`` for any number of pairs, 20 a call; one answer, in the order given.
+
+        Raises:
+            InvalidArgumentError: No pair, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "extension_list",
+            extension_list,
+            MAX_PAIRS,
+            lambda part: calls.group_set_key_values(group_id, msg_seq, operate_type, part),
+        )
+
     def group_get_key_values(
         self, group_id: str, msg_seq: int, *, start_seq: int | None = None
     ) -> wire.GetKeyValuesReply:
@@ -63,7 +82,9 @@ class GroupExtensionService(Service):
         """
         return self._transport.send(calls.group_get_key_values(group_id, msg_seq, start_seq=start_seq))
 
-    def iter_group_key_values(self, group_id: str, msg_seq: int) -> Iterator[Extension]:
+    def iter_group_key_values(
+        self, group_id: str, msg_seq: int, *, cursor: str | None = None
+    ) -> Pages[Extension]:
         """Walks the key-value pairs of a group message, lowest versions first.
 
         A page holds 200 pairs and the next one begins at a version: of more than 200 pairs with one and
@@ -72,9 +93,12 @@ class GroupExtensionService(Service):
         Args:
             group_id: The group.
             msg_seq: Number of the message.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
         walk = wire.KeyValueWalk()
-        while not walk.ended:
-            page = self.group_get_key_values(group_id, msg_seq, start_seq=walk.start)
-            for pair in walk.take(page):
-                yield pair
+
+        def fetch(start: int) -> Page[Extension, int]:
+            page = self.group_get_key_values(group_id, msg_seq, start_seq=start)
+            return Page(*walk.take(start, page))
+
+        return Pages(fetch, 0, cursor)

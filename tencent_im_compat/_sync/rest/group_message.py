@@ -1,9 +1,9 @@
 # Generated from tencent_im_compat/_async/rest/group_message.py by scripts/make_sync.py. Do not edit.
-"""Messages of a group: sending, history, recall and receipts (service ``group_open_http_svc``)."""
+"""Messages of a group: sending, history, recall (service ``group_open_http_svc``)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from ...call import GROUP_DEDUP_SECONDS
@@ -11,10 +11,11 @@ from ...calls import checks
 from ...calls import group_message as calls
 from ...calls.checks import MessageContent
 from ...idempotency import IdempotencyKey
+from ...paging import Page
 from ...wire import group_message as wire
-from ...wire.base import Reply
 from ...wire.group_message import GroupAt
 from ...wire.push import OfflinePushInfo
+from ..pages import Pages
 from .service import Service
 
 PAGE = 20
@@ -22,7 +23,7 @@ PAGE = 20
 
 
 class GroupMessageService(Service):
-    """The message and receipt commands of the service ``group_open_http_svc``."""
+    """The message commands of the service ``group_open_http_svc``."""
 
     def send_group_msg(
         self,
@@ -155,7 +156,8 @@ class GroupMessageService(Service):
         newest: int | None = None,
         with_recalled: bool = False,
         topic_id: str | None = None,
-    ) -> Iterator[wire.GroupMsg]:
+        cursor: str | None = None,
+    ) -> Pages[wire.GroupMsg]:
         """Walks a group's history from the newest message to the oldest that is still kept.
 
         Holes and notices come as well, see ``GroupMsg``. Ends where all that is older has expired.
@@ -165,25 +167,26 @@ class GroupMessageService(Service):
             newest: Number to start at; absent: the newest.
             with_recalled: Whether recalled messages come too.
             topic_id: Topic of a community.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        while True:
+        first = checks.optional_number("newest", newest, at_least=1, at_most=checks.MAX_UINT32) or 0
+
+        def fetch(top: int) -> Page[wire.GroupMsg, int]:
             page = self.group_msg_get_simple(
                 group_id,
                 req_msg_number=PAGE,
-                req_msg_seq=newest,
+                req_msg_seq=top or None,
                 with_recalled_msg=with_recalled,
                 topic_id=topic_id,
             )
-            # Only what is below the last page counts, so that a page that comes twice ends the walk.
-            messages = [item for item in page.rsp_msg_list if newest is None or item.msg_seq <= newest]
-            for message in messages:
-                yield message
+            # Only what is below the last page counts, so that a page that comes twice leads nowhere.
+            messages = [item for item in page.rsp_msg_list if not top or item.msg_seq <= top]
+            following = min(message.msg_seq for message in messages) - 1 if messages else top
             # IsFinished 1 speaks of the asked 20 only; 2 says that nothing older is left.
-            if not messages or page.is_finished == 2:
-                return
-            newest = min(message.msg_seq for message in messages) - 1
-            if newest < 1:
-                return
+            ended = not page.rsp_msg_list or page.is_finished == 2
+            return Page(messages, None if ended else following or None)
+
+        return Pages(fetch, first, cursor)
 
     def group_msg_recall(
         self,
@@ -196,7 +199,7 @@ class GroupMessageService(Service):
         """Recalls group messages. REST: ``group_open_http_svc/group_msg_recall``, doc 269/12341; 200 calls/s.
 
         There is no time limit as long as the message is kept. Messages that could not be recalled are
-        data, not an exception: see ``ret_code`` of each item.
+        data, not an exception: see ``failed``.
 
         Args:
             group_id: The group.
@@ -213,82 +216,23 @@ class GroupMessageService(Service):
             calls.group_msg_recall(group_id, msg_seqs, topic_id=topic_id, reason=reason)
         )
 
-    def group_msg_receipt(self, group_id: str, from_account: str, msg_seqs: Sequence[int]) -> Reply:
-        """Sends receipts for a member.
-
-        REST: ``group_open_http_svc/group_msg_receipt``, doc 269/107478; 200 calls/s.
-
-        Does not change the member's unread count. Needs the flagship or enterprise edition and the
-        console's switch for group receipts. The answer tells nothing about single messages.
-
-        Args:
-            group_id: A Work, Public or Meeting group of at most 200 members.
-            from_account: The member who read.
-            msg_seqs: Numbers of up to 50 messages that were sent with ``need_read_receipt``.
-
-        Raises:
-            InvalidArgumentError: No message, more than 50, or another bad argument.
-            RefusedError: E.g. 10007 not a member, 10059 edition, 10060 the group is too large.
-        """
-        return self._transport.send(calls.group_msg_receipt(group_id, from_account, msg_seqs))
-
-    def get_group_msg_receipt(self, group_id: str, msg_seqs: Sequence[int]) -> wire.GetGroupMsgReceiptReply:
-        """Receipt counts of messages.
-
-        REST: ``group_open_http_svc/get_group_msg_receipt``, doc 269/77694; 200 calls/s.
-
-        The sender is not counted. A message without receipts is data, not an exception: its item has
-        the code 10062. No batch limit is documented.
-
-        Args:
-            group_id: The group.
-            msg_seqs: Numbers of the messages.
+    def group_msg_recall_all(
+        self,
+        group_id: str,
+        msg_seqs: Iterable[int],
+        *,
+        topic_id: str | None = None,
+        reason: str | None = None,
+    ) -> wire.GroupMsgRecallReply:
+        """``group_msg_recall`` for any number of messages, 10 a call; one answer, in the order given.
 
         Raises:
             InvalidArgumentError: No message, or a bad argument.
-            RefusedError: E.g. 10010 no such group.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return self._transport.send(calls.get_group_msg_receipt(group_id, msg_seqs))
-
-    def get_group_msg_receipt_detail(
-        self, group_id: str, msg_seq: int, *, filter: int, cursor: str = "", count: int = 200
-    ) -> wire.GetGroupMsgReceiptDetailReply:
-        """One page of who read a message, or did not.
-
-        REST: ``group_open_http_svc/get_group_msg_receipt_detail``, doc 269/77693; 200 calls/s. The sender
-        is in neither list.
-
-        Args:
-            group_id: The group.
-            msg_seq: Number of the message.
-            filter: ``ReceiptFilter.READ`` (0) or ``ReceiptFilter.UNREAD`` (1).
-            cursor: Empty first, then as the page before answered.
-            count: Members per page; 200 come at most.
-
-        Raises:
-            InvalidArgumentError: A bad argument; nothing was sent.
-            RefusedError: E.g. 10062 the message has no receipts.
-        """
-        return self._transport.send(
-            calls.get_group_msg_receipt_detail(group_id, msg_seq, filter=filter, cursor=cursor, count=count)
+        return self._in_parts(
+            "msg_seqs",
+            msg_seqs,
+            calls.MAX_RECALLED,
+            lambda part: calls.group_msg_recall(group_id, part, topic_id=topic_id, reason=reason),
         )
-
-    def iter_receipt_members(self, group_id: str, msg_seq: int, filter: int) -> Iterator[str]:
-        """Walks the UserIDs of all members who read a message, or did not.
-
-        Args:
-            group_id: The group.
-            msg_seq: Number of the message.
-            filter: ``ReceiptFilter.READ`` (0) or ``ReceiptFilter.UNREAD`` (1).
-        """
-        cursor = ""
-        seen = {cursor}
-        while True:
-            page = self.get_group_msg_receipt_detail(group_id, msg_seq, filter=filter, cursor=cursor)
-            for account in page.accounts:
-                yield account
-            cursor = page.cursor
-            # A cursor that was used before would be fetched for ever.
-            if page.finished or cursor in seen:
-                return
-            seen.add(cursor)

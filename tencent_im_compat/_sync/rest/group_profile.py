@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ...calls import group_profile as calls
+from ...paging import Page
 from ...wire import group_profile as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField
+from ..pages import Pages
 from .service import Service
 
 
@@ -34,8 +36,8 @@ class GroupProfileService(Service):
         return self._transport.send(calls.get_appid_group_list(limit=limit, next=next, group_type=group_type))
 
     def iter_appid_groups(
-        self, *, group_type: str | None = None, page_size: int = 10000
-    ) -> Iterator[wire.AppGroup]:
+        self, *, group_type: str | None = None, page_size: int = 10000, cursor: str | None = None
+    ) -> Pages[wire.AppGroup]:
         """Walks the ids of all groups of the app.
 
         The server allows one call per second: with more than one page, take them slowly or let the
@@ -44,18 +46,14 @@ class GroupProfileService(Service):
         Args:
             group_type: Only groups of this type, as REST spells it.
             page_size: Ids asked for per call, at most 10000.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
-        mark = 0
-        seen = {mark}
-        while True:
+
+        def fetch(mark: int) -> Page[wire.AppGroup, int]:
             page = self.get_appid_group_list(limit=page_size, next=mark, group_type=group_type)
-            for group in page.group_id_list:
-                yield group
-            mark = page.next
-            # A mark that was used before would be fetched for ever; 0 is the end.
-            if mark in seen:
-                return
-            seen.add(mark)
+            return Page(page.group_id_list, page.next or None)
+
+        return Pages(fetch, 0, cursor)
 
     def modify_group_base_info(
         self,

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...calls import msg_ext as calls
+from ...calls.msg_ext_checks import MAX_PAIRS
+from ...paging import Page
 from ...wire import msg_ext as wire
 from ...wire.msg_ext import Extension
+from ..pages import Pages
 from .service import Service
 
 
@@ -48,6 +51,30 @@ class C2CExtensionService(Service):
             calls.set_key_values(to_account, msg_key, operate_type, extension_list, from_account=from_account)
         )
 
+    def set_key_values_all(
+        self,
+        to_account: str,
+        msg_key: str,
+        operate_type: int,
+        extension_list: Iterable[Extension],
+        *,
+        from_account: str | None = None,
+    ) -> wire.SetKeyValuesReply:
+        """``set_key_values`` for any number of pairs, 20 a call; one answer, in the order given.
+
+        Raises:
+            InvalidArgumentError: No pair, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "extension_list",
+            extension_list,
+            MAX_PAIRS,
+            lambda part: calls.set_key_values(
+                to_account, msg_key, operate_type, part, from_account=from_account
+            ),
+        )
+
     def get_key_values(
         self,
         to_account: str,
@@ -75,8 +102,8 @@ class C2CExtensionService(Service):
         )
 
     def iter_key_values(
-        self, to_account: str, msg_key: str, *, from_account: str | None = None
-    ) -> Iterator[Extension]:
+        self, to_account: str, msg_key: str, *, from_account: str | None = None, cursor: str | None = None
+    ) -> Pages[Extension]:
         """Walks the key-value pairs of a one-to-one message, lowest versions first.
 
         A page holds 200 pairs and the next one begins at a version: of more than 200 pairs with one and
@@ -86,9 +113,12 @@ class C2CExtensionService(Service):
             to_account: Receiver of the message.
             msg_key: Its MsgKey.
             from_account: Sender of the message; absent: the administrator.
+            cursor: ``cursor`` of an earlier walk, to go on there.
         """
         walk = wire.KeyValueWalk()
-        while not walk.ended:
-            page = self.get_key_values(to_account, msg_key, from_account=from_account, start_seq=walk.start)
-            for pair in walk.take(page):
-                yield pair
+
+        def fetch(start: int) -> Page[Extension, int]:
+            page = self.get_key_values(to_account, msg_key, from_account=from_account, start_seq=start)
+            return Page(*walk.take(start, page))
+
+        return Pages(fetch, 0, cursor)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...calls import openim_history as calls
 from ...calls.checks import MessageContent
@@ -98,7 +98,7 @@ class C2CHistoryService(Service):
         """Deletes messages for one side of a conversation; the other side keeps them.
 
         REST: ``openim/delete_c2c_msg_ramble``, doc 269/101439; 200 calls/s. Keys that are malformed are
-        data, not an exception: see ``invalid_msg_key_list``.
+        data, not an exception: see ``failed``.
 
         Args:
             operator_account: The side that loses the messages.
@@ -109,3 +109,19 @@ class C2CHistoryService(Service):
             InvalidArgumentError: No key, more than 30, or a bad argument.
         """
         return self._transport.send(calls.delete_c2c_msg_ramble(operator_account, peer_account, msg_keys))
+
+    def delete_c2c_msg_ramble_all(
+        self, operator_account: str, peer_account: str, msg_keys: Iterable[str]
+    ) -> wire.DeleteC2CMsgRambleReply:
+        """``delete_c2c_msg_ramble`` for any number of messages, 30 a call; one answer.
+
+        Raises:
+            InvalidArgumentError: No key, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "msg_keys",
+            msg_keys,
+            calls.MAX_KEYS,
+            lambda part: calls.delete_c2c_msg_ramble(operator_account, peer_account, part),
+        )

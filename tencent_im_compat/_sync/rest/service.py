@@ -38,16 +38,23 @@ class Service:
         return identify(key, window, (command, *receivers), now=self._transport.clock())
 
     def _in_parts(
-        self, argument: str, items: Iterable[T], at_most: int, build: Callable[[list[T]], Call[ReplyT]]
+        self,
+        argument: str,
+        items: Iterable[T],
+        at_most: int,
+        build: Callable[[list[T]], Call[ReplyT]],
+        *,
+        again: bool = False,
     ) -> ReplyT:
         """Sends a batch of any length in parts, one after the other, and merges the answers.
 
-        An error of a part carries ``progress``: what was done before it, and what was not.
+        An error of a part carries ``progress``: what was done before it, and what was not. With ``again``
+        each call is built anew when its turn comes, since what it holds depends on the time.
         """
         batch = Batch(argument, items, at_most, build)
-        for call in batch.calls:
+        for part, call in zip(batch.parts, batch.calls, strict=True):
             try:
-                batch.add(self._transport.send(call))
+                batch.add(self._transport.send(build(part) if again else call))
             except TencentIMError as error:
                 error.progress = batch.progress(error.outcome)
                 raise

@@ -72,9 +72,8 @@ class MessageRevoking(MessagePart):
         if ref.sender != user:
             self._check_rights(client, user, ref)
         reply = client.group.group_msg_recall(ref.group_id, [ref.seq])
-        for item in reply.recall_ret_list:
-            if item.ret_code != 0:
-                raise V2TIMError(item.ret_code, "the server did not recall the message")
+        for item in reply.failed:
+            raise V2TIMError(item.ret_code, "the server did not recall the message")
 
     def _check_rights(self, client: TencentIM, user: str, ref: GroupRef) -> None:
         """The client protocol checks roles, REST does not; so the rule is kept here."""

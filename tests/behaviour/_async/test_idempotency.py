@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 
-from tencent_im_compat import IdempotencyKey
+from tencent_im_compat import AsyncTencentIM, IdempotencyKey
 from tencent_im_compat.errors import DedupWindowPassedError, InvalidArgumentError
 from tencent_im_compat.wire.openim import SendMsgReply
 
 from ..faces import async_client
+from ..helpers import AsyncDeed
 from .app import AsyncApp
 
 pytestmark = pytest.mark.anyio
+
+NEWS = "@TOA#_news"
 
 
 async def test_two_processes_send_one_message(app: AsyncApp) -> None:
@@ -63,3 +66,75 @@ async def test_a_key_and_own_numbers_do_not_go_together(app: AsyncApp, numbers: 
         await app.client.openim.send_msg("bob", "x", idempotency_key="k", **numbers)
     with pytest.raises(InvalidArgumentError, match="idempotency_key: cannot be given together"):
         await app.client.group.send_group_msg("team", "x", idempotency_key="k", random=1)
+    sends: list[AsyncDeed[AsyncTencentIM, object]] = [
+        lambda im: im.official_account.send_official_account_msg(NEWS, "x", idempotency_key="k", random=0),
+        lambda im: im.group.send_broadcast_msg("x", idempotency_key="k", random=1),
+        lambda im: im.push.push("x", idempotency_key="k", msg_random=1),
+        lambda im: im.push.im_push("x", idempotency_key="k", msg_random=0),
+    ]
+    for send in sends:
+        with pytest.raises(InvalidArgumentError, match="idempotency_key: cannot be given together"):
+            await send(app.client)
+    assert len(app.mock.journal) == 0
+
+
+async def test_a_message_to_subscribers_happens_once(app: AsyncApp) -> None:
+    official = app.client.official_account
+    for name in ("ada", "bob"):
+        app.mock.user(name)
+    for account in (NEWS, "@TOA#_more"):
+        await official.create_official_account("ada", "News", official_account_user_id=account)
+        await official.add_subscriber(account, ["bob"])
+        keys = {
+            (await official.send_official_account_msg(account, "news", idempotency_key="n-1")).msg_key
+            for _ in range(2)
+        }
+        assert len(keys) == 1
+        # One key for two senders names two messages.
+        assert app.mock.user("bob").news(account) == ["news"]
+    await official.send_official_account_msg(NEWS, "news", idempotency_key="n-2")
+    assert app.mock.user("bob").news(NEWS) == ["news", "news"]
+    old = IdempotencyKey("n-1", since=app.mock.clock.now() - 300)
+    with pytest.raises(DedupWindowPassedError):
+        await official.send_official_account_msg(NEWS, "news", idempotency_key=old)
+
+
+async def test_a_broadcast_happens_once(app: AsyncApp) -> None:
+    rest = app.client.group
+    app.mock.user("alice")
+    key = IdempotencyKey("b-1", since=app.mock.clock.now())
+    first = await rest.send_broadcast_msg("welcome", from_account="alice", idempotency_key=key)
+    app.mock.clock.advance(299)
+    again = await rest.send_broadcast_msg("welcome", from_account="alice", idempotency_key=key)
+    assert again.msg_seq == first.msg_seq
+    other = await rest.send_broadcast_msg("welcome", from_account="alice", idempotency_key="b-2")
+    assert other.msg_seq == first.msg_seq + 1
+    app.mock.clock.advance(1)
+    with pytest.raises(DedupWindowPassedError) as late:
+        await rest.send_broadcast_msg("welcome", from_account="alice", idempotency_key=key)
+    assert late.value.window == 300
+
+
+async def test_a_push_happens_once_in_a_week(app: AsyncApp) -> None:
+    push = app.client.push
+    app.mock.user("administrator")
+    bob = app.mock.user("bob")
+    key = IdempotencyKey("p-1", since=app.mock.clock.now())
+    first = await push.push("maintenance", idempotency_key=key)
+    app.mock.clock.advance(3 * 86400)
+    assert (await push.push("maintenance", idempotency_key=key)).task_id == first.task_id
+    assert [message.text for message in bob.inbox] == ["maintenance"]
+    older = await push.im_push("maintenance", idempotency_key=key)
+    assert older.task_id != first.task_id
+    app.mock.clock.advance(3 * 86400)
+    assert (await push.im_push("maintenance", idempotency_key=key)).task_id == older.task_id
+    assert (await push.im_push("maintenance", idempotency_key="p-2")).task_id != older.task_id
+    app.mock.clock.advance(86400)
+    sends: list[AsyncDeed[IdempotencyKey, object]] = [
+        lambda key: push.push("maintenance", idempotency_key=key),
+        lambda key: push.im_push("maintenance", idempotency_key=key),
+    ]
+    for send in sends:
+        with pytest.raises(DedupWindowPassedError) as late:
+            await send(key)
+        assert late.value.window == 7 * 86400

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_compat.errors import EditionRequiredError, NotFoundError, RefusedError
+from tencent_im_compat.errors import EditionRequiredError, NotFoundError, PartlyRefusedError, RefusedError
 from tencent_im_compat.wire.operation import FOREVER
 from tencent_im_compat.wire.profile import AllowType, Gender, Profile
 
@@ -110,10 +110,14 @@ async def test_profiles_of_many(app: AsyncApp) -> None:
     people(app, *names[:-1])
     for name in names[:-1]:
         app.mock.user(name).sets_profile({"Tag_Profile_IM_Nick": name.upper()})
-    portraits = app.client.profile.iter_portraits(names, ["Tag_Profile_IM_Nick"])
-    found = [(item.to_account, item.profile.nick, item.ok) async for item in portraits]
+    reply = await app.client.profile.portrait_get_all(iter(names), ["Tag_Profile_IM_Nick"])
+    found = [(item.to_account, item.profile.nick, item.ok) for item in reply.user_profile_item]
     assert found == [*((name, name.upper(), True) for name in names[:-1]), (names[-1], None, False)]
+    assert [len(part.user_profile_item) for part in reply.parts] == [100, 100, 5]
     assert app.calls("profile/portrait_get") == 3
+    with pytest.raises(PartlyRefusedError) as caught:
+        reply.raise_for_partial()
+    assert [(each.item, each.code) for each in caught.value.failures] == [(names[-1], 40003)]
 
 
 async def test_searching_users(app: AsyncApp) -> None:

@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 
-from tencent_im_compat import IdempotencyKey
+from tencent_im_compat import IdempotencyKey, TencentIM
 from tencent_im_compat.errors import DedupWindowPassedError, InvalidArgumentError
 from tencent_im_compat.wire.openim import SendMsgReply
 
 from ..faces import sync_client
+from ..helpers import Deed
 from .app import App
 
 pytestmark = pytest.mark.anyio
+
+NEWS = "@TOA#_news"
 
 
 def test_two_processes_send_one_message(app: App) -> None:
@@ -62,3 +65,75 @@ def test_a_key_and_own_numbers_do_not_go_together(app: App, numbers: dict[str, A
         app.client.openim.send_msg("bob", "x", idempotency_key="k", **numbers)
     with pytest.raises(InvalidArgumentError, match="idempotency_key: cannot be given together"):
         app.client.group.send_group_msg("team", "x", idempotency_key="k", random=1)
+    sends: list[Deed[TencentIM, object]] = [
+        lambda im: im.official_account.send_official_account_msg(NEWS, "x", idempotency_key="k", random=0),
+        lambda im: im.group.send_broadcast_msg("x", idempotency_key="k", random=1),
+        lambda im: im.push.push("x", idempotency_key="k", msg_random=1),
+        lambda im: im.push.im_push("x", idempotency_key="k", msg_random=0),
+    ]
+    for send in sends:
+        with pytest.raises(InvalidArgumentError, match="idempotency_key: cannot be given together"):
+            send(app.client)
+    assert len(app.mock.journal) == 0
+
+
+def test_a_message_to_subscribers_happens_once(app: App) -> None:
+    official = app.client.official_account
+    for name in ("ada", "bob"):
+        app.mock.user(name)
+    for account in (NEWS, "@TOA#_more"):
+        official.create_official_account("ada", "News", official_account_user_id=account)
+        official.add_subscriber(account, ["bob"])
+        keys = {
+            (official.send_official_account_msg(account, "news", idempotency_key="n-1")).msg_key
+            for _ in range(2)
+        }
+        assert len(keys) == 1
+        # One key for two senders names two messages.
+        assert app.mock.user("bob").news(account) == ["news"]
+    official.send_official_account_msg(NEWS, "news", idempotency_key="n-2")
+    assert app.mock.user("bob").news(NEWS) == ["news", "news"]
+    old = IdempotencyKey("n-1", since=app.mock.clock.now() - 300)
+    with pytest.raises(DedupWindowPassedError):
+        official.send_official_account_msg(NEWS, "news", idempotency_key=old)
+
+
+def test_a_broadcast_happens_once(app: App) -> None:
+    rest = app.client.group
+    app.mock.user("alice")
+    key = IdempotencyKey("b-1", since=app.mock.clock.now())
+    first = rest.send_broadcast_msg("welcome", from_account="alice", idempotency_key=key)
+    app.mock.clock.advance(299)
+    again = rest.send_broadcast_msg("welcome", from_account="alice", idempotency_key=key)
+    assert again.msg_seq == first.msg_seq
+    other = rest.send_broadcast_msg("welcome", from_account="alice", idempotency_key="b-2")
+    assert other.msg_seq == first.msg_seq + 1
+    app.mock.clock.advance(1)
+    with pytest.raises(DedupWindowPassedError) as late:
+        rest.send_broadcast_msg("welcome", from_account="alice", idempotency_key=key)
+    assert late.value.window == 300
+
+
+def test_a_push_happens_once_in_a_week(app: App) -> None:
+    push = app.client.push
+    app.mock.user("administrator")
+    bob = app.mock.user("bob")
+    key = IdempotencyKey("p-1", since=app.mock.clock.now())
+    first = push.push("maintenance", idempotency_key=key)
+    app.mock.clock.advance(3 * 86400)
+    assert (push.push("maintenance", idempotency_key=key)).task_id == first.task_id
+    assert [message.text for message in bob.inbox] == ["maintenance"]
+    older = push.im_push("maintenance", idempotency_key=key)
+    assert older.task_id != first.task_id
+    app.mock.clock.advance(3 * 86400)
+    assert (push.im_push("maintenance", idempotency_key=key)).task_id == older.task_id
+    assert (push.im_push("maintenance", idempotency_key="p-2")).task_id != older.task_id
+    app.mock.clock.advance(86400)
+    sends: list[Deed[IdempotencyKey, object]] = [
+        lambda key: push.push("maintenance", idempotency_key=key),
+        lambda key: push.im_push("maintenance", idempotency_key=key),
+    ]
+    for send in sends:
+        with pytest.raises(DedupWindowPassedError) as late:
+            send(key)
+        assert late.value.window == 7 * 86400
