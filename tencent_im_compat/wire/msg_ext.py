@@ -84,8 +84,8 @@ class KeyValueWalk:
     """
 
     def __init__(self) -> None:
-        self.start = 0
-        self.ended = False
+        self.start: int = 0
+        self.ended: bool = False
         self._seen: set[tuple[str, int | None]] = set()
         self._standing = False
 
