@@ -40,25 +40,12 @@ content of a message.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-Retry = Literal["yes", "after-fix", "no"]
-"""Whether a repeat can help: ``yes``: the same call may succeed later; ``after-fix``: once the request, the
-account, a console setting or the edition was changed; ``no``: never, or it is as wished already."""
-
-
-class Outcome(enum.Enum):
-    """What became of a call."""
-
-    SENT = "sent"
-    """The server carried it out."""
-    REFUSED = "refused"
-    """It was surely not carried out: refused by the server, or never sent."""
-    UNKNOWN = "unknown"
-    """It may or may not have been carried out. Never treat this as failed."""
+from .outcomes import BatchProgress as BatchProgress
+from .outcomes import ItemFailure as ItemFailure
+from .outcomes import Outcome as Outcome
+from .outcomes import Retry as Retry
 
 
 class TencentIMError(Exception):
@@ -81,21 +68,6 @@ def _revive(cls: type[TencentIMError], args: tuple[object, ...], state: dict[str
     error.args = args
     error.__dict__.update(state)
     return error
-
-
-@dataclass(frozen=True, slots=True)
-class BatchProgress:
-    """How far a batch came that was sent in parts, when one part failed.
-
-    Attributes:
-        done: The merged answer of the parts before, or ``None`` when the first one failed.
-        remaining: What was not confirmed: the part that failed, then those that were never sent.
-        in_doubt: How many of ``remaining``, from its start, may have been carried out all the same.
-    """
-
-    done: object | None
-    remaining: Sequence[object]
-    in_doubt: int
 
 
 class ConfigurationError(TencentIMError, ValueError):
@@ -290,31 +262,6 @@ class ServerBusyError(RefusedError):
     """
 
     outcome = Outcome.UNKNOWN
-
-
-@dataclass(frozen=True, slots=True)
-class ItemFailure:
-    """One refused item of a batch.
-
-    Attributes:
-        item: Which one: a UserID, GroupID, MsgKey or the like.
-        code: Its own code; 0 where the server gives no reason.
-        info: Its own text; often empty.
-        secret: Whether item and info are content: no text of this library shows them then.
-    """
-
-    item: str
-    code: int
-    info: str = ""
-    secret: bool = False
-
-    def __str__(self) -> str:
-        if self.secret:
-            return f"***: {self.code}"
-        return f"{self.item}: {self.code}{self.info and f' {self.info}'}"
-
-    def __repr__(self) -> str:
-        return f"ItemFailure({self})"
 
 
 class PartlyRefusedError(TencentIMError):
