@@ -14,8 +14,10 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._async.pages import AsyncPages
     from ._async.rest import AsyncTencentIM
     from ._async.v2tim import TencentImSDKPlugin, V2TIMManager
+    from ._sync.pages import Pages
     from ._sync.rest import TencentIM
     from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Timeouts
     from .errors import Outcome, TencentIMError, V2TIMError
@@ -45,12 +47,14 @@ if TYPE_CHECKING:
         "NO_RATE_LIMITS",
         "NO_RETRY",
         "REGIONS",
+        "AsyncPages",
         "AsyncTencentIM",
         "Attempt",
         "Element",
         "IdempotencyKey",
         "Observer",
         "Outcome",
+        "Pages",
         "Polling",
         "RateLimits",
         "RawResponse",
@@ -84,8 +88,10 @@ __version__ = "0.1.0"
 
 # Where each name lives; all others are V2TIM names. The same list as above, which type checkers read.
 _HOMES = {
+    "_async.pages": "AsyncPages",
     "_async.rest": "AsyncTencentIM",
     "_async.v2tim": "TencentImSDKPlugin V2TIMManager",
+    "_sync.pages": "Pages",
     "_sync.rest": "TencentIM",
     "config": "NO_RETRY REGIONS Region RetryPolicy Timeouts",
     "errors": "Outcome TencentIMError V2TIMError",

@@ -195,7 +195,7 @@ class RefusedError(TencentIMError):
         self.doc = doc
         self.name = name
         self.meaning_zh = meaning_zh
-        self.retry = retry
+        self.retry: Retry = retry
         parts = [f"{command} was refused with {code}"]
         if meaning:
             parts.append(f" ({meaning})")

@@ -11,11 +11,11 @@ import tencent_im_mock
 from tencent_im_compat import sync, v2tim
 
 OWN = """
-    AsyncTencentIM Attempt Element IdempotencyKey NO_RATE_LIMITS NO_RETRY Observer Outcome Polling REGIONS
-    RateLimits RawResponse RedisSlots Region RetryPolicy TIMCustomElem TIMFaceElem TIMFileElem TIMImageElem
-    TIMLocationElem TIMRelayElem TIMSoundElem TIMStreamElem TIMTextElem TIMVideoFileElem TencentIM
-    TencentIMError TencentImSDKPlugin Timeouts UnknownElem UserSigCheck V2TIMError V2TIMManager
-    generate_user_sig verify_user_sig
+    AsyncPages AsyncTencentIM Attempt Element IdempotencyKey NO_RATE_LIMITS NO_RETRY Observer Outcome
+    Pages Polling REGIONS RateLimits RawResponse RedisSlots Region RetryPolicy TIMCustomElem TIMFaceElem
+    TIMFileElem TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem TIMStreamElem TIMTextElem
+    TIMVideoFileElem TencentIM TencentIMError TencentImSDKPlugin Timeouts UnknownElem UserSigCheck
+    V2TIMError V2TIMManager generate_user_sig verify_user_sig
 """
 OWN_SYNC = "TencentIM TencentImSDKPlugin V2TIMManager"
 MOCK = """

@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from typing_extensions import assert_type
 
 import tencent_im_compat as im
-from tencent_im_compat import sync
-from tencent_im_compat._async.pages import AsyncPages
-from tencent_im_compat._sync.pages import Pages
+from tencent_im_compat import errors, sync
+from tencent_im_compat.wire.account import AccountCheckReply, AccountDeleteReply
+from tencent_im_compat.wire.group_discipline import BannedAccount
 from tencent_im_compat.wire.openim import BatchSendMsgReply, FailedReceiver, RoamMsg, SendMsgReply
+from tencent_im_compat.wire.recentcontact import SessionItem
+from tencent_im_compat.wire.sns_friend_lists import UserData
 
 
 async def with_a_loop() -> None:
@@ -53,7 +55,7 @@ async def with_a_loop() -> None:
         assert_type(client, im.AsyncTencentIM)
         assert_type(await client.openim.send_msg("bob", "hello", from_account="alice"), SendMsgReply)
         walk = client.openim.iter_roam_msg("alice", "bob", min_time=0, max_time=1, cursor=None)
-        assert_type(walk, AsyncPages[RoamMsg])
+        assert_type(walk, im.AsyncPages[RoamMsg])
         assert_type(walk.cursor, str | None)
         assert_type(walk.pages(), AsyncIterator[list[RoamMsg]])
         assert_type([message async for message in walk], list[RoamMsg])
@@ -79,7 +81,7 @@ def without_a_loop() -> None:
         assert_type(client, sync.TencentIM)
         assert_type(client.openim.send_msg("bob", [im.TIMTextElem(text="hello")]), SendMsgReply)
         walk = client.openim.iter_roam_msg("alice", "bob", min_time=0, max_time=1, cursor=None)
-        assert_type(walk, Pages[RoamMsg])
+        assert_type(walk, im.Pages[RoamMsg])
         assert_type(walk.pages(), Iterator[list[RoamMsg]])
         assert_type(list(walk), list[RoamMsg])
 
@@ -100,7 +102,7 @@ def listeners() -> None:
     im.V2TimAdvancedMsgListener(onNoSuchCallback=heard)  # type: ignore[call-arg]
 
 
-def errors() -> None:
+def facade_errors() -> None:
     """What ``unwrap`` raises."""
     try:
         im.V2TimCallback.failure(6017, "no").unwrap()
@@ -109,3 +111,61 @@ def errors() -> None:
         assert_type(error.outcome, im.Outcome)
     except im.TencentIMError as error:
         assert_type(error.attempts, int)
+
+
+async def the_rest_client(client: im.AsyncTencentIM) -> None:
+    """Results, walks, batches, options: nothing is just anything."""
+    receipts = await client.group.get_group_msg_receipt("team", [1, 2])
+    for receipt in receipts.group_msg_receipt_list:
+        assert_type(receipt.read_num, int | None)
+    assert_type((await client.sns.friend_get("alice")).user_data_item, list[UserData])
+    found = await client.account.account_check_all(f"u{number}" for number in range(1000))
+    assert_type(found, AccountCheckReply)
+    assert_type([item.imported for item in found.result_item], list[bool])
+    assert_type((await client.account.account_delete(["bob"])).raise_for_partial(), AccountDeleteReply)
+    walk = client.group.iter_banned_members("team")
+    assert_type(walk, im.AsyncPages[BannedAccount])
+    assert_type(walk.cursor, str | None)
+    assert_type([account.banned_until async for account in walk], list[int])
+    async for page in client.recentcontact.iter_list("alice").pages():
+        assert_type(page, list[SessionItem])
+    quick = client.with_options(deadline=5.0, retry=im.NO_RETRY, timeout=im.Timeouts(read=1.0))
+    assert_type(quick, im.AsyncTencentIM)
+    answers: list[im.RawResponse] = []
+    assert_type(client.with_raw_response(answers.append), im.AsyncTencentIM)
+    assert_type(answers[0].body, bytes)
+    key = im.IdempotencyKey("order-1", since=1.0)
+    assert_type(await client.openim.send_msg("bob", "hello", idempotency_key=key), SendMsgReply)
+    await client.openim.send_msg("bob")  # type: ignore[call-arg]
+    await client.openim.send_msg("bob", 5)  # type: ignore[arg-type]
+    await client.openim.send_msg("bob", "hello", msg_sequence=1)  # type: ignore[call-arg]
+    await client.group.send_group_msg("team", "hello", priority="Urgent")  # type: ignore[arg-type]
+
+
+def the_rest_client_without_a_loop(client: im.TencentIM) -> None:
+    """The same, called."""
+    walk = client.group.iter_banned_members("team")
+    assert_type(walk, im.Pages[BannedAccount])
+    assert_type(next(walk), BannedAccount)
+    assert_type(list(client.sns.iter_friends("alice")), list[UserData])
+    try:
+        client.account.kick("bob")
+    except errors.QuotaUsedUpError as error:
+        assert_type(error.retry, errors.Retry)
+    except errors.RefusedError as error:
+        assert_type((error.code, error.meaning, error.meaning_zh, error.doc), tuple[int, str, str, str])
+    except errors.TencentIMError as error:
+        assert_type(error.progress, errors.BatchProgress | None)
+
+
+def limits_and_observers() -> None:
+    """What a client can be told."""
+
+    class Diary(im.Observer):
+        def attempted(self, call: object, attempt: im.Attempt) -> None:
+            assert_type((attempt.code, attempt.pause), tuple[int | None, float | None])
+
+    slots = im.RedisSlots("redis://localhost:6379/0")
+    limits = im.RateLimits(calls_per_second={"openim/sendmsg": 500}, shared=slots)
+    im.AsyncTencentIM(sdk_app_id=1400000000, secret_key="key", rate_limits=limits, observers=[Diary()])
+    im.RateLimits(shared="redis://localhost")  # type: ignore[arg-type]
