@@ -15,8 +15,9 @@ from ..rates import Claim, Lane, RateLimits, SharedSlots, limits_of
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.rates")
 
+MISSES: Final = 3
 ALONE_SECONDS: Final = 5.0
-"""How long a process goes on alone before it asks again where limits are shared."""
+"""Where limits are shared: after so many questions without an answer a process asks no more for so long."""
 
 Left = Callable[[], float]
 """Seconds until the deadline of a call."""
@@ -124,6 +125,7 @@ class AsyncSharedGate:
         self._app = app
         self._clock = clock
         self._sleep = sleep
+        self._misses = 0
         self._alone_until = float("-inf")
         self._turns: dict[str, network.AsyncTurn] = {}
 
@@ -143,6 +145,7 @@ class AsyncSharedGate:
                 return
             while (wait := await self._slots.async_take(claim)) > 0:
                 await self._sleep(_within(call, wait, left))
+            self._misses = 0
             place.leave_shared = lambda: self._leave(claim)
         except OSError as error:
             self._lost(error)
@@ -154,6 +157,7 @@ class AsyncSharedGate:
             return  # the claim ends by itself
         try:
             await self._slots.async_leave(claim)
+            self._misses = 0
         except OSError as error:
             self._lost(error)
 
@@ -161,10 +165,12 @@ class AsyncSharedGate:
         return self._clock() < self._alone_until
 
     def _lost(self, error: OSError) -> None:
-        """Asks no more for a while: each call would wait for an answer that does not come."""
-        if not self._alone():
+        """This call goes on alone; after some in a row none asks for a while, as each would wait in vain."""
+        self._misses += 1
+        if self._misses == 1:
             logger.warning("the limits on calls are kept by this process alone: %s", error)
-        self._alone_until = self._clock() + ALONE_SECONDS
+        if self._misses >= MISSES:
+            self._alone_until = self._clock() + ALONE_SECONDS
 
 
 def _within(call: Call[Any], wait: float, left: Left) -> float:

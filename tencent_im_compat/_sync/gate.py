@@ -16,8 +16,9 @@ from ..rates import Claim, Lane, RateLimits, SharedSlots, limits_of
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.rates")
 
+MISSES: Final = 3
 ALONE_SECONDS: Final = 5.0
-"""How long a process goes on alone before it asks again where limits are shared."""
+"""Where limits are shared: after so many questions without an answer a process asks no more for so long."""
 
 Left = Callable[[], float]
 """Seconds until the deadline of a call."""
@@ -125,6 +126,7 @@ class SharedGate:
         self._app = app
         self._clock = clock
         self._sleep = sleep
+        self._misses = 0
         self._alone_until = float("-inf")
         self._turns: dict[str, network.Turn] = {}
 
@@ -144,6 +146,7 @@ class SharedGate:
                 return
             while (wait := self._slots.sync_take(claim)) > 0:
                 self._sleep(_within(call, wait, left))
+            self._misses = 0
             place.leave_shared = lambda: self._leave(claim)
         except OSError as error:
             self._lost(error)
@@ -155,6 +158,7 @@ class SharedGate:
             return  # the claim ends by itself
         try:
             self._slots.sync_leave(claim)
+            self._misses = 0
         except OSError as error:
             self._lost(error)
 
@@ -162,10 +166,12 @@ class SharedGate:
         return self._clock() < self._alone_until
 
     def _lost(self, error: OSError) -> None:
-        """Asks no more for a while: each call would wait for an answer that does not come."""
-        if not self._alone():
+        """This call goes on alone; after some in a row none asks for a while, as each would wait in vain."""
+        self._misses += 1
+        if self._misses == 1:
             logger.warning("the limits on calls are kept by this process alone: %s", error)
-        self._alone_until = self._clock() + ALONE_SECONDS
+        if self._misses >= MISSES:
+            self._alone_until = self._clock() + ALONE_SECONDS
 
 
 def _within(call: Call[Any], wait: float, left: Left) -> float:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CONNECTIONS: Final = 16
 """Most connections of a process, or of a loop; ``max_connections`` in the URL is another number."""
+POOL_SECONDS: Final = 10.0
+"""How long a call waits for one of them. That they are busy does not mean that Redis is gone."""
 
 # KEYS: a sorted set and its total for each limit. Members end in what they cost.
 _TAKE = """
@@ -167,7 +169,7 @@ class RedisSlots:
         # A blocking pool: many calls may end at once, and none of them may fail to say so.
         return {
             "max_connections": CONNECTIONS,
-            "timeout": self._timeout,
+            "timeout": POOL_SECONDS,
             "socket_timeout": self._timeout,
             "socket_connect_timeout": self._timeout,
         }
