@@ -308,13 +308,8 @@ class ItemFailure:
     info: str = ""
     secret: bool = False
 
-    def __str__(self) -> str:
-        if self.secret:
-            return f"***: {self.code}"
-        return f"{self.item}: {self.code}{self.info and f' {self.info}'}"
-
     def __repr__(self) -> str:
-        return f"ItemFailure({self})"
+        return f"***: {self.code}" if self.secret else f"{self.item}: {self.code} {self.info}".rstrip()
 
 
 class PartlyRefusedError(TencentIMError):
@@ -329,7 +324,7 @@ class PartlyRefusedError(TencentIMError):
 
     def __init__(self, failures: Sequence[ItemFailure]) -> None:
         self.failures: list[ItemFailure] = list(failures)
-        shown = ", ".join(map(str, self.failures[: self._SHOWN]))
+        shown = ", ".join(map(repr, self.failures[: self._SHOWN]))
         more = len(self.failures) - self._SHOWN
         super().__init__(
             f"{len(self.failures)} item(s) were refused: {shown}{f' and {more} more' if more > 0 else ''}"
