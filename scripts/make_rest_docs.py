@@ -27,7 +27,8 @@ takes a batch of any length in several calls.
 
 A result keeps fields that it does not know. A bad argument raises `InvalidArgumentError` before anything is
 sent; what the server refuses raises a `RefusedError` with `code`, `info`, `hint` and `doc`.
-[architecture.md](architecture.md) tells of repeats and outcomes.
+[retries.md](retries.md) tells of repeats and outcomes, [limits.md](limits.md) of limits on calls, batches
+and sizes.
 """
 CLIENT = TencentIM(sdk_app_id=1400000000, secret_key="not-a-real-key", base_url="http://127.0.0.1:1")
 

@@ -42,6 +42,8 @@ class Call(Generic[ReplyT_co]):
         reply: Model of the answer.
         safety: Whether it may be repeated after an unknown outcome.
         window: With ``SAME_RANDOM``: seconds after the first attempt in which a repeat is recognised.
+        tried_before: Whether it may have been sent by an earlier call: the window then holds for its first
+            attempt as well.
         doc: Document number of the command.
         messages: How many messages it is, for limits that count them.
     """
@@ -51,6 +53,7 @@ class Call(Generic[ReplyT_co]):
     reply: type[ReplyT_co]
     safety: Safety
     window: float | None = None
+    tried_before: bool = False
     doc: str = ""
     messages: int = 1
 

@@ -51,7 +51,7 @@ class SendIdentity:
 
     def within(self, call: Call[ReplyT]) -> Call[ReplyT]:
         """The call, repeated no longer than the server recognises a repeat."""
-        return call if self.window is None else replace(call, window=self.window)
+        return call if self.window is None else replace(call, window=self.window, tried_before=True)
 
 
 def identify(key: str | IdempotencyKey, window: float, target: Sequence[str], *, now: float) -> SendIdentity:

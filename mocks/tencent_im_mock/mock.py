@@ -176,7 +176,7 @@ class MockTencentIM:
         """Puts a fault in force: ``mock.fault("reset", "openim/sendmsg", when="after", count=1)``.
 
         Args:
-            kind: ``code``, ``latency``, ``status``, ``cut`` or ``reset``; see ``Fault``.
+            kind: ``code``, ``latency``, ``status``, ``cut``, ``reset`` or ``hang``; see ``Fault``.
             command: Name or pattern of the commands it hits.
             options: Further attributes of ``Fault``.
         """

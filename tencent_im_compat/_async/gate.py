@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from .. import network
 from ..call import Call
@@ -13,6 +14,9 @@ from ..errors import HeldBackError
 from ..rates import Claim, Lane, RateLimits, SharedSlots, limits_of
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.rates")
+
+ALONE_SECONDS: Final = 5.0
+"""How long a process goes on alone before it asks again where limits are shared."""
 
 Left = Callable[[], float]
 """Seconds until the deadline of a call."""
@@ -35,7 +39,10 @@ class AsyncGate:
         self._clock = clock
         self._sleep = sleep
         self._lanes: dict[str, Lane] = {}
-        self._shared = AsyncSharedGate(rates.shared, app, sleep) if rates.shared is not None else None
+        self._process = os.getpid()
+        self._shared: AsyncSharedGate | None = None
+        if rates.shared is not None:
+            self._shared = AsyncSharedGate(rates.shared, app, clock=clock, sleep=sleep)
 
     async def enter(self, call: Call[Any], left: Left, hold: float) -> AsyncPlace:
         """Waits until the call may go.
@@ -48,6 +55,9 @@ class AsyncGate:
         Raises:
             HeldBackError: There is no room before the deadline. Nothing was sent.
         """
+        if self._process != os.getpid():
+            # Forked: calls that were under way then are the parent's, and would hold their places for ever.
+            self._lanes, self._process = {}, os.getpid()
         lane = self._lanes.get(call.command)
         if lane is None:
             lane = self._lanes.setdefault(call.command, Lane(limits_of(call.command, self._rates)))
@@ -103,17 +113,24 @@ class AsyncSharedGate:
     Args:
         slots: Where they are kept.
         app: The SDKAppID.
+        clock: Gives seconds that never go back.
         sleep: Pauses.
     """
 
-    def __init__(self, slots: SharedSlots, app: int, sleep: network.AsyncSleep) -> None:
+    def __init__(
+        self, slots: SharedSlots, app: int, *, clock: Callable[[], float], sleep: network.AsyncSleep
+    ) -> None:
         self._slots = slots
         self._app = app
+        self._clock = clock
         self._sleep = sleep
+        self._alone_until = float("-inf")
         self._turns: dict[str, network.AsyncTurn] = {}
 
     async def enter(self, place: AsyncPlace, call: Call[Any], left: Left, hold: float) -> None:
         """Waits for room among all processes. While they cannot be asked, this one goes on alone."""
+        if self._alone():
+            return
         claim = Claim(
             f"{self._app}:{call.command}", secrets.token_hex(8), place.lane.limits, call.messages, hold
         )
@@ -122,19 +139,32 @@ class AsyncSharedGate:
         if not await turn.take(left()):
             raise _held_back(call, left())
         try:
+            if self._alone():
+                return
             while (wait := await self._slots.async_take(claim)) > 0:
                 await self._sleep(_within(call, wait, left))
             place.leave_shared = lambda: self._leave(claim)
         except OSError as error:
-            logger.warning("the limits on calls are kept by this process alone: %s", error)
+            self._lost(error)
         finally:
             turn.release()
 
     async def _leave(self, claim: Claim) -> None:
+        if self._alone():
+            return  # the claim ends by itself
         try:
             await self._slots.async_leave(claim)
         except OSError as error:
+            self._lost(error)
+
+    def _alone(self) -> bool:
+        return self._clock() < self._alone_until
+
+    def _lost(self, error: OSError) -> None:
+        """Asks no more for a while: each call would wait for an answer that does not come."""
+        if not self._alone():
             logger.warning("the limits on calls are kept by this process alone: %s", error)
+        self._alone_until = self._clock() + ALONE_SECONDS
 
 
 def _within(call: Call[Any], wait: float, left: Left) -> float:

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from .. import network
 from ..call import Call
@@ -14,6 +15,9 @@ from ..errors import HeldBackError
 from ..rates import Claim, Lane, RateLimits, SharedSlots, limits_of
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.rates")
+
+ALONE_SECONDS: Final = 5.0
+"""How long a process goes on alone before it asks again where limits are shared."""
 
 Left = Callable[[], float]
 """Seconds until the deadline of a call."""
@@ -36,7 +40,10 @@ class Gate:
         self._clock = clock
         self._sleep = sleep
         self._lanes: dict[str, Lane] = {}
-        self._shared = SharedGate(rates.shared, app, sleep) if rates.shared is not None else None
+        self._process = os.getpid()
+        self._shared: SharedGate | None = None
+        if rates.shared is not None:
+            self._shared = SharedGate(rates.shared, app, clock=clock, sleep=sleep)
 
     def enter(self, call: Call[Any], left: Left, hold: float) -> Place:
         """Waits until the call may go.
@@ -49,6 +56,9 @@ class Gate:
         Raises:
             HeldBackError: There is no room before the deadline. Nothing was sent.
         """
+        if self._process != os.getpid():
+            # Forked: calls that were under way then are the parent's, and would hold their places for ever.
+            self._lanes, self._process = {}, os.getpid()
         lane = self._lanes.get(call.command)
         if lane is None:
             lane = self._lanes.setdefault(call.command, Lane(limits_of(call.command, self._rates)))
@@ -104,17 +114,24 @@ class SharedGate:
     Args:
         slots: Where they are kept.
         app: The SDKAppID.
+        clock: Gives seconds that never go back.
         sleep: Pauses.
     """
 
-    def __init__(self, slots: SharedSlots, app: int, sleep: network.SyncSleep) -> None:
+    def __init__(
+        self, slots: SharedSlots, app: int, *, clock: Callable[[], float], sleep: network.SyncSleep
+    ) -> None:
         self._slots = slots
         self._app = app
+        self._clock = clock
         self._sleep = sleep
+        self._alone_until = float("-inf")
         self._turns: dict[str, network.Turn] = {}
 
     def enter(self, place: Place, call: Call[Any], left: Left, hold: float) -> None:
         """Waits for room among all processes. While they cannot be asked, this one goes on alone."""
+        if self._alone():
+            return
         claim = Claim(
             f"{self._app}:{call.command}", secrets.token_hex(8), place.lane.limits, call.messages, hold
         )
@@ -123,19 +140,32 @@ class SharedGate:
         if not turn.take(left()):
             raise _held_back(call, left())
         try:
+            if self._alone():
+                return
             while (wait := self._slots.sync_take(claim)) > 0:
                 self._sleep(_within(call, wait, left))
             place.leave_shared = lambda: self._leave(claim)
         except OSError as error:
-            logger.warning("the limits on calls are kept by this process alone: %s", error)
+            self._lost(error)
         finally:
             turn.release()
 
     def _leave(self, claim: Claim) -> None:
+        if self._alone():
+            return  # the claim ends by itself
         try:
             self._slots.sync_leave(claim)
         except OSError as error:
+            self._lost(error)
+
+    def _alone(self) -> bool:
+        return self._clock() < self._alone_until
+
+    def _lost(self, error: OSError) -> None:
+        """Asks no more for a while: each call would wait for an answer that does not come."""
+        if not self._alone():
             logger.warning("the limits on calls are kept by this process alone: %s", error)
+        self._alone_until = self._clock() + ALONE_SECONDS
 
 
 def _within(call: Call[Any], wait: float, left: Left) -> float:

@@ -67,6 +67,7 @@ class Attempts:
             self._end = min(self._end, until)
         self._renewed = False
         self._unknown = False
+        self._under_way = False
         self._host = ""
         self._began = 0.0
         self.made: int = 0
@@ -75,6 +76,7 @@ class Attempts:
     def begin(self, host: str) -> None:
         """An attempt goes out now."""
         self.made += 1
+        self._under_way = True
         self._host = host
         self._began = self._clock()
 
@@ -94,8 +96,15 @@ class Attempts:
             raise OutcomeUnknownError(self._call.command, "the answer did not end in time", timed_out=True)
 
     def left(self) -> float:
-        """Seconds until the deadline, never below a millisecond."""
-        return max(0.001, self._end - self._clock())
+        """Seconds in which an attempt must be out, never below a millisecond."""
+        return max(0.001, self._until() - self._clock())
+
+    def _until(self) -> float:
+        """The deadline; for what the server may have got already the end of its dedup window, if earlier."""
+        window = self._call.window
+        if window is None or not (self._unknown or self._call.tried_before):
+            return self._end
+        return min(self._end, self._started + window)
 
     def answered(self, status: int, headers: Iterable[tuple[str, str]], body: bytes) -> None:
         """An HTTP answer came."""
@@ -104,7 +113,10 @@ class Attempts:
             self._watch.tell("answered", response)
 
     def tell(self, error: TencentIMError | None, pause: float | None = None) -> None:
-        """Logs the attempt that just ended, and tells it to the observers."""
+        """Logs the attempt that just ended, and tells it to the observers. A call held back made none."""
+        if not self._under_way:
+            return
+        self._under_way = False
         level = logging.DEBUG if pause is None else logging.INFO
         logged = logger.isEnabledFor(level)
         if self._watch is None and not logged:
@@ -175,10 +187,7 @@ class Attempts:
         """Whether attempts, the deadline or the server's dedup window are used up."""
         if state.attempt_number >= self._policy.attempts:
             return True
-        end = self._end
-        if self._call.safety is Safety.SAME_RANDOM and self._call.window is not None:
-            end = min(end, self._started + self._call.window)
-        return self._clock() + state.upcoming_sleep >= end
+        return self._clock() + state.upcoming_sleep >= self._until()
 
     def note(self, state: tenacity.RetryCallState) -> None:
         """Tells of a failed attempt that will be repeated."""

@@ -9,7 +9,7 @@ itself.
 from __future__ import annotations
 
 import importlib.util
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from pydantic import SecretStr
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     import redis
     import redis.asyncio
+
+CONNECTIONS: Final = 16
+"""Most connections of a process, or of a loop; ``max_connections`` in the URL is another number."""
 
 # KEYS: a sorted set and its total for each limit. Members end in what they cost.
 _TAKE = """
@@ -139,11 +142,10 @@ class RedisSlots:
         loop = asyncio.get_running_loop()
         client = self._by_loop.get(loop)
         if client is None:
-            client = self._by_loop[loop] = redis.asyncio.Redis.from_url(
-                self._url.get_secret_value(),
-                socket_timeout=self._timeout,
-                socket_connect_timeout=self._timeout,
+            pool = redis.asyncio.BlockingConnectionPool.from_url(
+                self._url.get_secret_value(), **self._pool_options()
             )
+            client = self._by_loop[loop] = redis.asyncio.Redis.from_pool(pool)
         try:
             return int(await client.eval(script, len(keys), *keys, *arguments))
         except redis.exceptions.RedisError as error:
@@ -154,15 +156,21 @@ class RedisSlots:
         import redis.exceptions
 
         if self._sync is None:
-            self._sync = redis.Redis.from_url(
-                self._url.get_secret_value(),
-                socket_timeout=self._timeout,
-                socket_connect_timeout=self._timeout,
-            )
+            pool = redis.BlockingConnectionPool.from_url(self._url.get_secret_value(), **self._pool_options())
+            self._sync = redis.Redis.from_pool(pool)
         try:
             return int(self._sync.eval(script, len(keys), *keys, *arguments))
         except redis.exceptions.RedisError as error:
             raise OSError(f"Redis: {type(error).__name__}") from None
+
+    def _pool_options(self) -> dict[str, Any]:
+        # A blocking pool: many calls may end at once, and none of them may fail to say so.
+        return {
+            "max_connections": CONNECTIONS,
+            "timeout": self._timeout,
+            "socket_timeout": self._timeout,
+            "socket_connect_timeout": self._timeout,
+        }
 
     def __repr__(self) -> str:
         return f"RedisSlots(prefix={self._prefix!r})"

@@ -6,10 +6,12 @@ import contextlib
 import socket
 import struct
 import threading
+from collections.abc import Iterator
 from types import TracebackType
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
+from httpx_aiohttp import AiohttpTransport
 from typing_extensions import Self
 
 from tencent_im_compat import AsyncTencentIM, RetryPolicy, TencentIM, Timeouts
@@ -150,6 +152,24 @@ def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         port: int = found.getsockname()[1]
         return port
+
+
+@contextlib.contextmanager
+def nobody() -> Iterator[str]:
+    """A base URL that is taken, and under which every connection is refused."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+def async_transport(face: str) -> httpx.AsyncBaseTransport:
+    """The way to the network of one of ``ASYNC_FACES``, without certificates, whose loading takes time."""
+    return httpx.AsyncHTTPTransport(verify=False) if face == "httpx" else AiohttpTransport(verify=False)
+
+
+def sync_transport(face: str) -> httpx.BaseTransport:
+    """The way to the network of a client without a loop."""
+    return httpx.HTTPTransport(verify=False)
 
 
 def _timeouts(mode: str) -> Timeouts:

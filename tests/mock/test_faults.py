@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 import httpx
 import pytest
 
+from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import Export, control
 from tencent_im_mock.core.faults import MOST_FAULTS, Fault, Faults
 
@@ -53,10 +55,10 @@ def test_a_gateway_with_a_page(call: GroupCaller) -> None:
 
 
 @pytest.mark.faces("respx", "socket")  # elsewhere there is no connection to break
-@pytest.mark.parametrize("kind", ["reset", "cut"])
+@pytest.mark.parametrize("kind", ["reset", "cut", "hang"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_connections_that_break(call: GroupCaller, kind: Any, when: Any) -> None:
-    call.world.faults.add(Fault(kind, command=SEND, when=when, count=1))
+    call.world.faults.add(Fault(kind, command=SEND, when=when, count=1, seconds=0.001))
     with pytest.raises(httpx.TransportError):
         call(SEND, note(1))
     assert unread(call) == (1 if when == "after" else 0)
@@ -68,14 +70,51 @@ def test_a_late_answer(call: GroupCaller) -> None:
     assert unread(call) == 1
 
 
-def test_an_answer_that_is_too_late(core: GroupCaller) -> None:
+@pytest.mark.parametrize(
+    ("kind", "when", "done"), [("latency", "before", 1), ("hang", "before", 0), ("hang", "after", 1)]
+)
+def test_an_answer_that_is_too_late(core: GroupCaller, kind: Any, when: Any, done: int) -> None:
     from tencent_im_mock.faces import respx_router
 
-    core.world.faults.add(Fault("latency", seconds=30.0))
+    core.world.faults.add(Fault(kind, command=SEND, when=when, seconds=30.0))
     transport = httpx.MockTransport(respx_router.router(core.server).handler)
     with httpx.Client(transport=transport, timeout=5.0) as client, pytest.raises(httpx.ReadTimeout):
         client.post(f"https://console.tim.qq.com/v4/{SEND}", params=core.query, json=note(1))
     assert core.world.journal.find(SEND)[-1].fault == 1
+    assert unread(core) == done
+
+
+@pytest.mark.parametrize("kind", ["reset", "cut", "hang", "latency"])
+def test_the_server_takes_a_fault_for_no_failure_of_its_own(kind: Any) -> None:
+    mock = MockTencentIM()
+    sig = mock.world.sign("administrator", 60)
+    url = f"/v4/{LOOK}?sdkappid={mock.sdk_app_id}&identifier=administrator&usersig={sig}"
+    mock.fault(kind, seconds=30.0 if kind == "latency" else 0.001)
+    told: list[str] = []
+    listener = Told(told)
+    logger = logging.getLogger("uvicorn.error")
+    try:
+        with mock.serve() as server, httpx.Client(base_url=server.url) as client:
+            client.get("/health")  # the server has set up its loggers
+            logger.addHandler(listener)
+            with pytest.raises(httpx.TransportError):
+                client.post(url, json={"To_Account": "bob"}, timeout=0.05 if kind == "latency" else 30.0)
+            client.get("/health")
+    finally:
+        logger.removeHandler(listener)
+    assert told == []
+
+
+class Told(logging.Handler):
+    """Keeps what a logger is told."""
+
+    def __init__(self, told: list[str]) -> None:
+        super().__init__()
+        self._told = told
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps one record."""
+        self._told.append(record.getMessage())
 
 
 # ---------------------------------------------------------------- whom a fault hits

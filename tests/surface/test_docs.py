@@ -16,6 +16,8 @@ from tencent_im_mock import DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentI
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh-CN.md")
+PAGES = (*READMES, "docs/errors.md", "docs/limits.md", "docs/retries.md")
+"""What is told with samples that run."""
 LONGEST = 400
 
 
@@ -47,16 +49,12 @@ def run_python(code: str, base_url: str, where: Path) -> str:
     return done.stdout
 
 
-PYTHON_SAMPLES = [
-    (document, number)
-    for document in (*READMES, "docs/errors.md")
-    for number in range(len(blocks(document, "python")))
-]
+PYTHON_SAMPLES = [(page, number) for page in PAGES for number in range(len(blocks(page, "python")))]
 
 
-@pytest.mark.parametrize(("readme", "number"), PYTHON_SAMPLES)
-def test_python_samples_run(readme: str, number: int, tmp_path: Path) -> None:
-    code = blocks(readme, "python")[number]
+@pytest.mark.parametrize(("page", "number"), PYTHON_SAMPLES)
+def test_python_samples_run(page: str, number: int, tmp_path: Path) -> None:
+    code = blocks(page, "python")[number]
     if "def test_" in code:
         (tmp_path / "test_sample.py").write_text(code, encoding="utf-8")
         code = "import sys, pytest; sys.exit(pytest.main(['-q', '-p', 'no:cacheprovider', 'test_sample.py']))"

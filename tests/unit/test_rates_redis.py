@@ -7,6 +7,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -14,9 +15,11 @@ import pytest
 import redis
 
 from tencent_im_compat import AsyncTencentIM, RateLimits, RedisSlots, TencentIM
+from tencent_im_compat._sync.gate import Gate
+from tencent_im_compat.calls.account import account_check
 from tencent_im_compat.config import NO_RETRY
 from tencent_im_compat.errors import HeldBackError
-from tencent_im_compat.rates import Claim, Limit
+from tencent_im_compat.rates import Claim, Limit, SharedSlots
 
 from ..behaviour.scripted import GOOD
 
@@ -114,7 +117,24 @@ def test_the_same_with_loops(slots: Slots) -> None:
     assert 0 < waits[3] <= 0.4
 
 
-def _options(shared: RedisSlots) -> dict[str, Any]:
+@needs_redis
+def test_many_calls_that_end_at_once_all_say_so(slots: Slots) -> None:
+    found = slots()
+    limits = (Limit(300, 60.0),)
+    claims = [Claim("1:openim/sendmsg", secrets.token_hex(4), limits, 1, 60.0) for _ in range(300)]
+
+    async def main() -> None:
+        assert set(await asyncio.gather(*map(found.async_take, claims))) == {0}
+        assert await found.async_take(claim()) == 0  # another lane
+        await asyncio.gather(*map(found.async_leave, claims))
+        await found.aclose()
+
+    asyncio.run(main())
+    with ThreadPoolExecutor(150) as pool:
+        list(pool.map(found.sync_leave, claims))
+
+
+def _options(shared: SharedSlots) -> dict[str, Any]:
     return {
         "sdk_app_id": 1400000000,
         "secret_key": "unit-test-secret-key",
@@ -163,5 +183,61 @@ def test_without_redis_each_process_goes_on_alone(caplog: pytest.LogCaptureFixtu
         client.account.account_check(["bob"])
         with pytest.raises(HeldBackError):
             client.with_options(deadline=0.5).account.account_check(["bob"])
-    assert "kept by this process alone" in caplog.text
+    assert caplog.text.count("kept by this process alone") == 1
     assert "hush" not in caplog.text + repr(nowhere) + repr(_options(nowhere))
+
+
+class Lost:
+    """A store that was lost with all that was taken; it can be found again."""
+
+    def __init__(self) -> None:
+        self.lost = False
+        self.asked: list[str] = []
+
+    def _ask(self, what: str) -> None:
+        self.asked.append(what)
+        if self.lost:
+            raise OSError("gone")
+
+    async def async_take(self, claim: Claim) -> float:
+        self._ask("take")
+        return 0
+
+    async def async_leave(self, claim: Claim) -> None:
+        self._ask("leave")
+
+    def sync_take(self, claim: Claim) -> float:
+        self._ask("take")
+        return 0
+
+    def sync_leave(self, claim: Claim) -> None:
+        self._ask("leave")
+
+
+def test_a_store_that_is_lost_is_asked_again_later_and_not_for_each_call(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.WARNING, "tencent_im_compat.rates")
+    store, now = Lost(), 0.0
+    gate = Gate(RateLimits(shared=store), 1, clock=lambda: now, sleep=lambda seconds: None)
+    call = account_check(["bob"])
+
+    def enter_and_leave() -> list[str]:
+        store.asked.clear()
+        gate.enter(call, lambda: 30.0, 5.0).leave(reached=True, refused=False)
+        return list(store.asked)
+
+    assert enter_and_leave() == ["take", "leave"]
+    place = gate.enter(call, lambda: 30.0, 5.0)
+    store.lost = True
+    assert enter_and_leave() == ["take"]
+    store.asked.clear()
+    place.leave(reached=True, refused=False)
+    assert store.asked == []
+    now = 4.9
+    assert enter_and_leave() == []
+    now = 5.0
+    assert enter_and_leave() == ["take"]
+    store.lost, now = False, 10.0
+    assert enter_and_leave() == ["take", "leave"]
+    assert caplog.text.count("kept by this process alone") == 2

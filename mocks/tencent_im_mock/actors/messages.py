@@ -38,7 +38,7 @@ class MockMessage:
     needs_receipt: bool
     recalled: bool
     reactions: dict[str, list[str]] = field(default_factory=dict)
-    extensions: dict[str, str] = field(default_factory=dict)
+    extensions: dict[str, str] = field(default_factory=dict, repr=False)
     topic_id: str = ""
 
     @property

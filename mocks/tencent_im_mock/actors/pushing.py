@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..services.push.model import Note
 from .base import Actor
@@ -31,9 +31,9 @@ class MockPush:
     time: int
     online: bool
     vendor: int
-    title: str
-    text: str
-    ext: str
+    title: str = field(repr=False)
+    text: str = field(repr=False)
+    ext: str = field(repr=False)
     task_id: str
     tapped: bool
     revoked: bool

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, get_args
 
-from ..core.faults import Fault
+from ..core.faults import Fault, FaultKind
 from ..core.server import Server
 from .base import BadControl, Document, Route, integer, only, world_of
 
@@ -44,7 +44,7 @@ def add_fault(server: Server, document: Document) -> Document:
     only(document, *_GIVEN)
     given: dict[str, Any] = {name: document[name] for name in _GIVEN if name in document}
     if "kind" not in given:
-        raise BadControl("kind must be one of code, latency, status, cut, reset")
+        raise BadControl(f"kind must be one of {', '.join(get_args(FaultKind))}")
     for name, value in given.items():
         if not isinstance(value, _TYPES[name]) or isinstance(value, bool):
             raise BadControl(f"{name} has a wrong type")

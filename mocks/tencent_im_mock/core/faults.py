@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal, get_args
 
-FaultKind = Literal["code", "latency", "status", "cut", "reset"]
+FaultKind = Literal["code", "latency", "status", "cut", "reset", "hang"]
 When = Literal["before", "after"]
 
 HTML = "<html><head><title>{status}</title></head><body><h1>{status} Bad Gateway</h1></body></html>"
@@ -26,7 +26,7 @@ class Fault:
     Attributes:
         kind: ``code``: refuses with an error code; ``latency``: answers late; ``status``: an HTTP status
             with an HTML page, as a gateway gives it; ``cut``: half an answer, then the connection ends;
-            ``reset``: the connection ends without an answer.
+            ``reset``: the connection ends without an answer; ``hang``: it ends so too, but late.
         command: Which commands, e.g. ``openim/sendmsg``, ``group_open_http_svc/*`` or ``*``.
         user: Only requests that call as this user, or name it; absent: all.
         count: How many requests it hits; absent: until it is removed.
@@ -37,7 +37,7 @@ class Fault:
         code: The ErrorCode of ``code``.
         info: The ErrorInfo of ``code``.
         status: HTTP status of ``status``.
-        seconds: How late ``latency`` answers.
+        seconds: How late ``latency`` answers, and ``hang`` ends.
         number: Its number, given by ``Faults.add``.
         hits: How many requests it has hit.
     """

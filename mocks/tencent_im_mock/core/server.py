@@ -186,8 +186,11 @@ class Handling:
             shown = _refused(Refusal(code, fault.info))
         elif fault.kind == "status":
             shown = Reply(fault.status, HTML.format(status=fault.status).encode(), "text/html")
+        elif fault.kind == "cut":
+            shown = replace(reply or json_reply(_OK), broken="cut")
         else:
-            shown = replace(reply or json_reply(_OK), broken="cut" if fault.kind == "cut" else "reset")
+            delay = fault.seconds if fault.kind == "hang" else 0.0
+            shown = replace(reply or json_reply(_OK), broken="reset", delay=delay)
         self._note(shown, code, info)
         return shown
 

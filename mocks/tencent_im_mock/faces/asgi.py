@@ -9,6 +9,7 @@ import json
 from collections.abc import Awaitable, Callable
 
 import anyio
+import anyio.lowlevel
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HTTPRequest
@@ -48,7 +49,8 @@ class MockApp:
         while isinstance(reply, Parked):
             # The App's server may call back before it answers, so the loop must stay free.
             reply = reply.resume(await run_in_threadpool(heard, reply))
-        await _deliver(reply, send)
+        if not reply.delay or await _waited(reply.delay, receive):
+            await _deliver(reply, send)
 
 
 def application(server: Server) -> MockApp:
@@ -74,12 +76,19 @@ async def _body(receive: Receive) -> bytes | None:
     return bytes(body)
 
 
+async def _waited(seconds: float, receive: Receive) -> bool:
+    """Lets time pass; whether the caller is still there then."""
+    with anyio.move_on_after(seconds):
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        return False
+    return True
+
+
 async def _deliver(reply: Reply, send: Send) -> None:
-    """Sends a reply; late, cut or not at all where a fault says so."""
-    if reply.delay:
-        await anyio.sleep(reply.delay)
+    """Sends a reply; cut or not at all where a fault says so."""
     if reply.broken == "reset":
-        hang_up(send)
+        await hang_up(send)
         return
     headers = [
         (b"content-type", reply.content_type.encode("ascii")),
@@ -90,12 +99,12 @@ async def _deliver(reply: Reply, send: Send) -> None:
         await send(
             {"type": "http.response.body", "body": reply.body[: len(reply.body) // 2], "more_body": True}
         )
-        hang_up(send)
+        await hang_up(send)
         return
     await send({"type": "http.response.body", "body": reply.body})
 
 
-def hang_up(send: Callable[[Message], Awaitable[None]]) -> None:
+async def hang_up(send: Callable[[Message], Awaitable[None]]) -> None:
     """Ends the connection under a response. ASGI has no word for it: uvicorn's own object is asked.
 
     Raises:
@@ -105,6 +114,7 @@ def hang_up(send: Callable[[Message], Awaitable[None]]) -> None:
     if transport is None:
         raise RuntimeError("a fault broke the connection")
     transport.abort()
+    await anyio.lowlevel.checkpoint()  # the server takes note, and misses no answer then
 
 
 def steering(server: Server) -> Starlette:

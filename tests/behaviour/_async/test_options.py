@@ -12,6 +12,7 @@ import pytest
 from tencent_im_compat import (
     AsyncTencentIM,
     Attempt,
+    IdempotencyKey,
     Observer,
     Outcome,
     RateLimits,
@@ -19,6 +20,7 @@ from tencent_im_compat import (
     RetryPolicy,
     Timeouts,
 )
+from tencent_im_compat.calls.openim import batch_send_msg
 from tencent_im_compat.errors import (
     ConfigurationError,
     HeldBackError,
@@ -31,7 +33,7 @@ from tencent_im_compat.errors import (
 )
 
 from ..scripted import GOOD, NEVER, SAFE, SEND, page, refusal
-from .rig import AsyncRig
+from .rig import START, AsyncRig
 
 pytestmark = pytest.mark.anyio
 
@@ -92,6 +94,37 @@ async def test_the_server_s_limit_codes_make_it_slower(code: int) -> None:
     for _ in range(8):
         await transport.send(SAFE)
     assert rig.pauses[2:] == [pytest.approx(1.0)]  # 7 instead of 10
+
+
+async def test_a_repeat_does_not_wait_past_the_dedup_window_for_its_place() -> None:
+    call = batch_send_msg(["bob", "carol"], "hello", msg_random=7, msg_seq=8)
+    policy = RetryPolicy(attempts=9, deadline=1000.0, first_wait=0.1, max_wait=0.1)
+    rig = AsyncRig(LOST, retry=policy, takes=10.0)
+    transport = limited(rig, RateLimits(messages_per_minute={call.command: 2}))
+    with pytest.raises(OutcomeUnknownError) as caught:
+        await transport.send(call)
+    assert caught.value.attempts == 2  # after 0 and 70 s; the place that is free after 140 s is too late
+    # What surely never reached the server is no repeat there, and goes on.
+    rig = AsyncRig(GONE, retry=policy, takes=50.0)
+    with pytest.raises(NotSentError) as gone:
+        await limited(rig, RateLimits()).send(call)
+    assert gone.value.attempts == 9
+
+
+async def test_a_send_that_was_tried_elsewhere_waits_no_longer_than_it_is_recognised() -> None:
+    rig = AsyncRig()
+    client = AsyncTencentIM.over(limited(rig, RateLimits(calls_per_second={"openim/sendmsg": 1})))
+    await client.openim.send_msg("bob", "first")
+    with pytest.raises(HeldBackError) as caught:
+        await client.openim.send_msg("bob", "hello", idempotency_key=IdempotencyKey("k", since=START - 119.5))
+    assert caught.value.attempts == 0
+    await client.openim.send_msg("bob", "hello", idempotency_key=IdempotencyKey("k", since=START - 110.0))
+    # And the attempt itself gives up in time.
+    assert rig.timeouts("connect") == [3.0, 3.0]
+    await client.openim.send_msg(
+        "bob", "hello", idempotency_key=IdempotencyKey("l", since=rig.now + START - 118.0)
+    )
+    assert rig.timeouts("connect")[2:] == [1.0]
 
 
 async def test_no_limits_where_none_are_wanted() -> None:
@@ -247,6 +280,25 @@ async def test_observers_hear_of_each_attempt() -> None:
     assert [each.pause for each in told] == [0.2, 0.4, None]
     assert {each.host for each in told} == {"127.0.0.1:1"}
     assert [each.status for each in diary.answers] == [200, 200]
+
+
+async def test_a_call_that_is_held_back_is_no_attempt(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "tencent_im_compat.transport")
+    rig, diary = AsyncRig(retry=RetryPolicy(deadline=0.5)), Diary()
+    rig.settings = replace(rig.settings, rates=ONE_A_SECOND)
+    transport = rig.over(rig.mock, observers=[diary])
+    await transport.send(SAFE)
+    with pytest.raises(HeldBackError):
+        await transport.send(SAFE)
+    assert [attempt.number for _, attempt in diary.attempts] == [1]
+    assert [type(error) for _, error in diary.ends] == [type(None), HeldBackError]
+    assert [record.getMessage() for record in caplog.records] == [f"{SAFE.command}: attempt 1 sent"]
+    # Nor is one whose repeat finds no room.
+    rig.now, rig.script = 10.0, [LOST]
+    with pytest.raises(OutcomeUnknownError) as caught:
+        await transport.send(SAFE)
+    assert caught.value.attempts == 1
+    assert [(each.number, type(each.error)) for _, each in diary.attempts[1:]] == [(1, OutcomeUnknownError)]
 
 
 async def test_observers_hear_of_the_last_failure_once() -> None:

@@ -44,7 +44,7 @@ class CloudWord:
     """One word of a library."""
 
     number: int
-    content: str
+    content: str = field(repr=False)
     label: str
     created: int
 
@@ -64,7 +64,7 @@ class Judgement:
 
     result: str = "Pass"
     label: str = "Normal"
-    keywords: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = field(default=(), repr=False)
     library: str = ""
 
     @property

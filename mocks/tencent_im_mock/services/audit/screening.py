@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...core.command import Body, Context
 from ...core.refusal import Refusal
@@ -27,7 +27,7 @@ class Place:
     scene: str
     sender: str
     contact: Body
-    custom_data: str
+    custom_data: str = field(repr=False)
 
 
 def to_user(sender: str, receiver: str, custom_data: str | None) -> Place:

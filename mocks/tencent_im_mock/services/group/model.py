@@ -52,7 +52,7 @@ class Application:
 
     user_id: str
     time: int
-    wording: str = ""
+    wording: str = field(default="", repr=False)
     inviter: str = ""
 
 
@@ -61,7 +61,7 @@ class Notification:
     """A system notification; ``receivers`` is absent when it went to everybody."""
 
     time: int
-    content: str
+    content: str = field(repr=False)
     receivers: frozenset[str] | None = None
 
 

@@ -17,7 +17,7 @@ class Extensions:
     comes back goes on counting; no more deleted ones are remembered than there may be keys.
     """
 
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict, repr=False)
     versions: dict[str, int] = field(default_factory=dict)
     latest: int = 0
     cleared: int = 0

@@ -46,9 +46,9 @@ class Note:
     time: int
     online: bool
     vendor: int
-    title: str = ""
-    desc: str = ""
-    ext: str = ""
+    title: str = field(default="", repr=False)
+    desc: str = field(default="", repr=False)
+    ext: str = field(default="", repr=False)
     task_id: str = ""
     event: Body = field(default_factory=dict, repr=False)
     until: int = 0

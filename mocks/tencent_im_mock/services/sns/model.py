@@ -14,7 +14,7 @@ class Friend:
 
     add_time: int
     add_source: str = ""
-    add_wording: str = ""
+    add_wording: str = field(default="", repr=False)
     remark: str = ""
     groups: list[str] = field(default_factory=list)
     custom: dict[str, str | int] = field(default_factory=dict)

@@ -29,7 +29,7 @@ class Stream:
 
     message: GroupMessage | C2CMessage
     place: tuple[str, ...]
-    compatible_text: str
+    compatible_text: str = field(repr=False)
     touched: int
     chunks: list[dict[str, Any]] = field(default_factory=list, repr=False)
     size: int = 0
