@@ -276,7 +276,7 @@ class PartlyRefusedError(TencentIMError):
 
     def __init__(self, failures: Sequence[ItemFailure]) -> None:
         self.failures: list[ItemFailure] = list(failures)
-        shown = ", ".join(map(str, self.failures[: self._SHOWN]))
+        shown = ", ".join(map(repr, self.failures[: self._SHOWN]))
         more = len(self.failures) - self._SHOWN
         super().__init__(
             f"{len(self.failures)} item(s) were refused: {shown}{f' and {more} more' if more > 0 else ''}"

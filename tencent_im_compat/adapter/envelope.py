@@ -46,7 +46,8 @@ def code_and_text(error: TencentIMError) -> tuple[int, str]:
     if isinstance(error, RefusedError):
         return error.code, error.info or error.meaning or str(error)
     if isinstance(error, PartlyRefusedError):
-        return error.failures[0].code, str(error)
+        # 0 would say that all went well; where the server gives no reason it is about the arguments.
+        return error.failures[0].code or INVALID_PARAMETERS, str(error)
     if isinstance(error, HeldBackError):
         return NET_WAIT_INQUEUE_TIMEOUT, f"{error}; nothing was sent"
     if isinstance(error, NotSentError):

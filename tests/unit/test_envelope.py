@@ -52,6 +52,12 @@ CODES: list[tuple[TencentIMError, int, str]] = [
         30003,
         "2 item(s) were refused: bob: 30003 unknown, eve: 30015",
     ),
+    # A refusal without a reason must not look like a success.
+    (
+        PartlyRefusedError([ItemFailure("bob", 0)]),
+        TIMErrCode.ERR_INVALID_PARAMETERS,
+        "1 item(s) were refused: bob: 0",
+    ),
 ]
 
 
