@@ -54,10 +54,5 @@ class ItemFailure:
     info: str = ""
     secret: bool = False
 
-    def __str__(self) -> str:
-        if self.secret:
-            return f"***: {self.code}"
-        return f"{self.item}: {self.code}{self.info and f' {self.info}'}"
-
     def __repr__(self) -> str:
-        return f"ItemFailure({self})"
+        return f"***: {self.code}" if self.secret else f"{self.item}: {self.code} {self.info}".rstrip()
