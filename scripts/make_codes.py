@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+# libyaml where it is there: the facts are large.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "tests" / "facts" / "errors.yaml"
 OWN = ROOT / "scripts" / "codes"
@@ -48,7 +50,7 @@ class Row:
 
 
 def read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
 
 
 def by_code(lists: dict[str, list[int]]) -> dict[int, str]:

@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
 
-import yaml
 from pydantic.fields import FieldInfo
 
 from tencent_im_compat.wire.base import Reply, WireModel
 from tencent_im_compat.wire.elements import Element
+
+from ..reading import read_yaml
 
 FACTS = Path(__file__).resolve().parent.parent / "facts" / "rest"
 ENVELOPE = {str(field.alias) for field in Reply.model_fields.values()}
@@ -65,14 +66,14 @@ class Modelled:
 @cache
 def overview() -> dict[str, Any]:
     """The facts that hold for every command."""
-    found: dict[str, Any] = yaml.safe_load((FACTS / "overview.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(FACTS / "overview.yaml")
     return found
 
 
 @cache
 def commands() -> dict[str, dict[str, Any]]:
     """Every documented command by its id."""
-    files = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FACTS.glob("*.yaml")))
+    files = (read_yaml(path) for path in sorted(FACTS.glob("*.yaml")))
     return {entry["id"]: entry for file in files if isinstance(file, list) for entry in file}
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ..reading import read_yaml
 
 FACTS = Path(__file__).resolve().parent.parent / "facts"
 
@@ -15,14 +15,14 @@ FACTS = Path(__file__).resolve().parent.parent / "facts"
 @cache
 def entries() -> list[dict[str, Any]]:
     """The code table."""
-    found: list[dict[str, Any]] = yaml.safe_load((FACTS / "errors.yaml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = read_yaml(FACTS / "errors.yaml")
     return found
 
 
 @cache
 def overview() -> dict[str, Any]:
     """What holds for every command."""
-    found: dict[str, Any] = yaml.safe_load((FACTS / "rest" / "overview.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(FACTS / "rest" / "overview.yaml")
     return found
 
 
@@ -43,7 +43,7 @@ SERVER = [entry for entry in entries() if entry["kind"] in ("rest", "both") and 
 def documented() -> Iterator[tuple[str, int, str]]:
     """Command, code and text of every code on the page of a command."""
     for path in sorted((FACTS / "rest").glob("*.yaml")):
-        commands = yaml.safe_load(path.read_text(encoding="utf-8"))
+        commands = read_yaml(path)
         for command in commands if isinstance(commands, list) else ():
             for code, text in command["errors"].items():
                 yield command["path"].removeprefix("v4/"), code, text

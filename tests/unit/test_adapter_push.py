@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tencent_im_compat.adapter import push
 from tencent_im_compat.errors import InvalidArgumentError
@@ -13,9 +12,9 @@ from tencent_im_compat.v2tim import OfflinePushInfo
 from tencent_im_compat.wire import push as wire
 from tencent_im_compat.wire.base import WireModel
 
-OVERVIEW = yaml.safe_load(
-    (Path(__file__).parents[1] / "facts" / "rest" / "overview.yaml").read_text(encoding="utf-8")
-)
+from ..reading import read_yaml
+
+OVERVIEW = read_yaml(Path(__file__).parents[1] / "facts" / "rest" / "overview.yaml")
 
 
 def test_every_field_is_mapped_or_listed() -> None:

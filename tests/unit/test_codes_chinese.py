@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import yaml
-
 from tencent_im_compat import codes
 
+from ..reading import read_yaml
 from .codes_table import FACTS, documented, entries, first
 
 ROOT = FACTS.parent.parent
@@ -66,5 +65,5 @@ def test_words_of_the_field_are_used_throughout() -> None:
 
 
 def test_the_source_holds_no_code_that_is_none() -> None:
-    source = yaml.safe_load((ROOT / "scripts" / "codes" / "chinese.yaml").read_text(encoding="utf-8"))
+    source = read_yaml(ROOT / "scripts" / "codes" / "chinese.yaml")
     assert source.keys() == {first(entry) for entry in entries()}

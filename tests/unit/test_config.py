@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from pydantic import SecretStr
 
 from tencent_im_compat import config
 from tencent_im_compat.config import NO_RETRY, REGIONS, RetryPolicy, Settings, Timeouts, resolve
 from tencent_im_compat.errors import ConfigurationError
+
+from ..reading import read_yaml
 
 OVERVIEW = Path(__file__).resolve().parent.parent / "facts" / "rest" / "overview.yaml"
 KEY = "unit-test-secret-key"
@@ -117,7 +118,7 @@ def test_every_region_gives_an_https_address(name: str) -> None:
 
 
 def test_regions_are_the_documented_ones() -> None:
-    hosts = yaml.safe_load(OVERVIEW.read_text(encoding="utf-8"))["hosts"]
+    hosts = dict(read_yaml(OVERVIEW)["hosts"])
     hosts.pop("backup_use")
     for name, host in hosts.items():
         region = REGIONS[name]

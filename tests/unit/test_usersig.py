@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
@@ -21,8 +20,10 @@ from tencent_im_compat import usersig
 from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.usersig import UserSigSource, generate_user_sig, verify_user_sig
 
+from ..reading import read_yaml
+
 FACTS = Path(__file__).resolve().parent.parent / "facts" / "rest" / "overview.yaml"
-VECTORS: list[dict[str, Any]] = yaml.safe_load(FACTS.read_text(encoding="utf-8"))["usersig"]["test_vectors"]
+VECTORS: list[dict[str, Any]] = read_yaml(FACTS)["usersig"]["test_vectors"]
 APP, KEY, NOW = 1400000001, "unit-test-secret-key", 1700000000
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-_"
 _TO_STANDARD = str.maketrans("*-_", "+/=")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +23,9 @@ from tencent_im_compat.webhooks import (
 )
 from tencent_im_compat.wire.webhooks import WEBHOOKS
 
-FACTS = yaml.safe_load((Path(__file__).parents[1] / "facts" / "webhooks.yaml").read_text(encoding="utf-8"))
+from ..reading import read_yaml
+
+FACTS = read_yaml(Path(__file__).parents[1] / "facts" / "webhooks.yaml")
 CALLBACKS: dict[str, dict[str, Any]] = {each["id"]: each for each in FACTS["callbacks"]}
 NOW = 1_767_000_000
 APP = 1400000000

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from ...reading import read_yaml
 from ..conftest import GroupCaller
 
 FACTS = Path(__file__).parents[2] / "facts" / "rest"
@@ -16,7 +15,7 @@ FACTS = Path(__file__).parents[2] / "facts" / "rest"
 
 def load(name: str) -> Any:
     """A file of the facts."""
-    return yaml.safe_load((FACTS / name).read_text(encoding="utf-8"))
+    return read_yaml(FACTS / name)
 
 
 PAGES: dict[str, dict[str, Any]] = {
