@@ -110,7 +110,10 @@ class Inbox:
             done = self._groups.setdefault(group_id, max(0, newest - WINDOW * WINDOWS_A_ROUND))
             until = min(newest, done + WINDOW * WINDOWS_A_ROUND)
             for first in range(done + 1, until + 1, WINDOW):
-                windows.append(GroupWindow(group_id, first, min(first + WINDOW - 1, until), state.join_time))
+                last = min(first + WINDOW - 1, until)
+                # A call gives a whole window anyway: the newest one also looks back at what came before.
+                begin = first if last < until else max(1, last - WINDOW + 1)
+                windows.append(GroupWindow(group_id, begin, last, state.join_time))
             if until == done and done > 0 and looks < SECOND_LOOKS:
                 looks += 1
                 windows.append(GroupWindow(group_id, max(1, done - WINDOW + 1), done, state.join_time))

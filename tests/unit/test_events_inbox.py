@@ -119,10 +119,10 @@ def test_second_looks_go_to_the_liveliest() -> None:
 @pytest.mark.parametrize(
     ("done", "newest", "windows"),
     [
-        (5, 6, [(6, 6)]),
+        (5, 6, [(1, 6)]),
         (5, 25, [(6, 25)]),
-        (5, 26, [(6, 25), (26, 26)]),
-        (0, 45, [(1, 20), (21, 40), (41, 45)]),
+        (5, 26, [(6, 25), (7, 26)]),
+        (0, 45, [(1, 20), (21, 40), (26, 45)]),
         (0, 1000, [(start, start + 19) for start in range(1, 200, 20)]),
         (0, 0, []),
         (7, 7, [(1, 7)]),
@@ -135,6 +135,17 @@ def test_windows_of_a_group(done: int, newest: int, windows: list[tuple[int, int
     found = inbox.group_windows({"team": GroupState(newest + 1, 7)})
     assert [(each.first, each.last) for each in found] == windows
     assert all(each.last - each.first < WINDOW and each.not_before == 7 for each in found)
+
+
+def test_a_recall_is_found_in_the_round_that_finds_something_newer() -> None:
+    inbox = Inbox()
+    inbox.start({"team": GroupState(1, 0)}, {})
+    (window,) = inbox.group_windows({"team": GroupState(2, 0)})
+    one, two = in_group(1, sender="bob"), in_group(2, sender="bob")
+    inbox.take_window(window, [message(one)])
+    (window,) = inbox.group_windows({"team": GroupState(3, 0)})
+    fresh, recalled = inbox.take_window(window, [message(one, recalled=True), message(two)])
+    assert ([each.ref for each in fresh], recalled) == ([two], [one])
 
 
 def test_a_flood_is_caught_up_with_round_by_round() -> None:
