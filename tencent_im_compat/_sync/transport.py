@@ -144,9 +144,11 @@ class Transport:
             try:
                 result = self._attempt(call, attempts)
             except TencentIMError as error:
-                attempts.first_failure = error
-                # tenacity comes in with the first failure: nearly every call succeeds at once and would
+                # tenacity comes in where a repeat is thinkable: nearly every call succeeds at once and would
                 # pay a tenth of its cost for a loop that it does not need.
+                if attempts.final(error):
+                    raise
+                attempts.first_failure = error
                 result = self._repeat(call, attempts)
         except TencentIMError as error:
             attempts.tell(error)

@@ -160,17 +160,19 @@ class Attempts:
         error.attempts = self.made
         return error
 
+    def final(self, error: TencentIMError) -> bool:
+        """Whether nothing may follow this failure, whatever was before it."""
+        if not isinstance(error, RefusedError | TransportError) or isinstance(error, HeldBackError):
+            return True
+        if isinstance(error, RefusedError) and not retryable(error):
+            return error.code not in RENEW_SIG
+        return error.outcome is Outcome.UNKNOWN and self._call.safety is Safety.NEVER
+
     def _may_follow(self, error: TencentIMError) -> bool:
         if isinstance(error, RefusedError) and error.code in RENEW_SIG:
             first, self._renewed = not self._renewed, True
             return first
-        if isinstance(error, RefusedError) and not retryable(error):
-            return False
-        if not isinstance(error, RefusedError | TransportError) or isinstance(error, HeldBackError):
-            return False
-        if error.outcome is Outcome.UNKNOWN:
-            return self._call.safety is not Safety.NEVER
-        return True
+        return not self.final(error)
 
     def wait(self, state: tenacity.RetryCallState) -> float:
         """Seconds to pause: full jitter under a doubling bound; a minute where the server says so."""
