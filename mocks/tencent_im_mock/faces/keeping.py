@@ -51,6 +51,16 @@ class Keeping:
         try:
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))  # it holds the worlds' keys
             self._db = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=0.2)
+        except (OSError, sqlite3.Error) as error:
+            raise KeepingError(f"cannot use {self._path}: {error}") from None
+        try:
+            self._prepare()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _prepare(self) -> None:
+        try:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._db.execute("BEGIN IMMEDIATE")
@@ -59,7 +69,7 @@ class Keeping:
             )
             self._db.execute(f"PRAGMA user_version = {self._version()}")
             self._db.execute("COMMIT")
-        except (OSError, sqlite3.Error) as error:
+        except sqlite3.Error as error:
             raise KeepingError(f"cannot use {self._path}: {error}") from None
 
     def _version(self) -> int:

@@ -93,8 +93,13 @@ async def test_everything_comes_through_a_relay(live: AsyncApp, relay: RunningRe
 async def test_a_new_process_goes_on_where_the_old_one_stopped(
     kind: str, live: AsyncApp, relay: RunningRelay, tmp_path: Path
 ) -> None:
+    made: list[SqliteCursor] = []
+
     def store() -> CursorStore:
-        return FileCursor(tmp_path / "cursor") if kind == "file" else SqliteCursor(tmp_path / "cursor.db")
+        if kind == "file":
+            return FileCursor(tmp_path / "cursor")
+        made.append(SqliteCursor(tmp_path / "cursor.db"))
+        return made[-1]
 
     webhooks_to(live, relay)
     first = await listener(live, "alice", relay.polling(store()))
@@ -108,6 +113,8 @@ async def test_a_new_process_goes_on_where_the_old_one_stopped(
     heard = {each.textElem.text for each in second.arrived if each.textElem is not None}
     assert heard == {"meanwhile", "after"}
     await second.manager.logout()
+    for each in made:
+        each.close()
 
 
 async def test_stopping_does_not_wait_for_a_held_call(live: AsyncApp, relay: RunningRelay) -> None:

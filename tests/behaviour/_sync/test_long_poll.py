@@ -94,8 +94,13 @@ def test_everything_comes_through_a_relay(live: App, relay: RunningRelay) -> Non
 def test_a_new_process_goes_on_where_the_old_one_stopped(
     kind: str, live: App, relay: RunningRelay, tmp_path: Path
 ) -> None:
+    made: list[SqliteCursor] = []
+
     def store() -> CursorStore:
-        return FileCursor(tmp_path / "cursor") if kind == "file" else SqliteCursor(tmp_path / "cursor.db")
+        if kind == "file":
+            return FileCursor(tmp_path / "cursor")
+        made.append(SqliteCursor(tmp_path / "cursor.db"))
+        return made[-1]
 
     webhooks_to(live, relay)
     first = listener(live, "alice", relay.polling(store()))
@@ -109,6 +114,8 @@ def test_a_new_process_goes_on_where_the_old_one_stopped(
     heard = {each.textElem.text for each in second.arrived if each.textElem is not None}
     assert heard == {"meanwhile", "after"}
     second.manager.logout()
+    for each in made:
+        each.close()
 
 
 def test_stopping_does_not_wait_for_a_held_call(live: App, relay: RunningRelay) -> None:
