@@ -17,7 +17,7 @@ from tencent_im_mock import DEFAULT_SECRET_KEY, MockTencentIM, WorldConfig
 from tencent_im_mock.core.config import Edition
 from tencent_im_mock.core.world import DEFAULT_ADMIN
 from tencent_im_mock.faces.keeping import Keeping, KeepingError
-from tencent_im_mock.faces.socket import address, bind, config
+from tencent_im_mock.faces.socket import address, bind, config, own_process
 from tencent_im_mock.faces.tls import TLSError, use_tls
 
 from ..adapter.groups import group_type_to_wire
@@ -70,6 +70,7 @@ def serve(
             if ready_file is not None:
                 _tell(ready_file, url)
             with suppress(KeyboardInterrupt):
+                own_process()
                 uvicorn.Server(made).run(sockets=[bound])
     except _CannotServe as error:
         return _fail(str(error))
