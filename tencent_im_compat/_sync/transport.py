@@ -17,7 +17,7 @@ from .. import network
 from ..call import Call
 from ..codes import COMMAND_RATE, RENEW_SIG
 from ..config import RetryPolicy, Settings, Timeouts
-from ..errors import NotSentError, RefusedError, TencentIMError
+from ..errors import ConfigurationError, NotSentError, RefusedError, TencentIMError
 from ..observing import Observer, Watch
 from ..reply import judge
 from ..usersig import UserSigSource
@@ -98,7 +98,12 @@ class Transport:
             retry: How often and how long a call is tried.
             deadline: Seconds from now in which all calls of the view together must end.
             observers: Who hears of the calls of the view as well.
+
+        Raises:
+            ConfigurationError: The deadline is no number of seconds.
         """
+        if deadline is not None and not 0 <= deadline < float("inf"):
+            raise ConfigurationError("deadline must be a number of seconds, 0 or more")
         other = type(self).__new__(type(self))
         other.__dict__.update(self.__dict__)
         other.settings = replace(

@@ -20,25 +20,26 @@ class AsyncOpening:
     def __init__(self, open_one: Callable[[], httpx.AsyncBaseTransport]) -> None:
         self._open_one = open_one
         self._process = os.getpid()
-        self._last: httpx.AsyncBaseTransport | None = None
-        self._last_loop: asyncio.AbstractEventLoop | None = None
+        # One value, as loops of several threads may ask at the same time.
+        self._last: tuple[asyncio.AbstractEventLoop | None, httpx.AsyncBaseTransport] | None = None
         self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncBaseTransport] = (
             WeakKeyDictionary()
         )
 
     def transport(self) -> httpx.AsyncBaseTransport:
         """The transport of this process and loop."""
-        loop = _running()
-        if self._last is None or loop is not self._last_loop or self._process != os.getpid():
-            self._last = self._turn_to(loop)
-        return self._last
+        loop, last = _running(), self._last
+        if last is not None and last[0] is loop and self._process == os.getpid():
+            return last[1]
+        found = self._turn_to(loop)
+        self._last = loop, found
+        return found
 
     def _turn_to(self, loop: asyncio.AbstractEventLoop | None) -> httpx.AsyncBaseTransport:
         if self._process != os.getpid():
             # The sockets are the parent's: they are left to it, not closed.
             self._by_loop = WeakKeyDictionary()
             self._process = os.getpid()
-        self._last_loop = loop
         found = None if loop is None else self._by_loop.get(loop)
         if found is None:
             found = self._open_one()
@@ -48,9 +49,12 @@ class AsyncOpening:
 
     async def aclose(self) -> None:
         """Closes the transport of this loop; those of loops that have ended went with them."""
-        loop = _running()
-        found = self._last if loop is None else self._by_loop.pop(loop, None)
+        loop, last = _running(), self._last
         self._last = None
+        if loop is None:
+            found = None if last is None else last[1]
+        else:
+            found = self._by_loop.pop(loop, None)
         if found is not None and self._process == os.getpid():
             await found.aclose()
 

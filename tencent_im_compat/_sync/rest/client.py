@@ -140,6 +140,9 @@ class TencentIM:
                 a walk, all parts of a batch, with all their attempts and pauses. A call that comes too late
                 raises ``HeldBackError``.
             observers: Who hears of these calls, besides those of the client.
+
+        Raises:
+            ConfigurationError: The deadline is no number of seconds.
         """
         return self.over(
             self._transport.view(timeouts=timeout, retry=retry, deadline=deadline, observers=observers)

@@ -168,6 +168,12 @@ async def test_a_deadline_holds_for_all_calls_of_a_view_together() -> None:
         await client.with_options(deadline=60.0).account.account_check(["u1"])  # a longer one frees nothing
 
 
+@pytest.mark.parametrize("deadline", [-1.0, float("nan"), float("inf")])
+async def test_a_deadline_that_is_none_is_refused(deadline: float) -> None:
+    with pytest.raises(ConfigurationError, match="deadline must be a number of seconds"):
+        AsyncTencentIM.over(AsyncRig().transport).with_options(deadline=deadline)
+
+
 async def test_a_batch_tells_what_is_in_doubt() -> None:
     rig = AsyncRig(GOOD, LOST, retry=RetryPolicy(attempts=1))
     users = [f"u{number}" for number in range(250)]
