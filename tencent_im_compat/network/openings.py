@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
-from weakref import WeakKeyDictionary
 
 import httpx
 
@@ -22,9 +21,7 @@ class AsyncOpening:
         self._process = os.getpid()
         # One value, as loops of several threads may ask at the same time.
         self._last: tuple[asyncio.AbstractEventLoop | None, httpx.AsyncBaseTransport] | None = None
-        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncBaseTransport] = (
-            WeakKeyDictionary()
-        )
+        self._by_loop: dict[asyncio.AbstractEventLoop, httpx.AsyncBaseTransport] = {}
 
     def transport(self) -> httpx.AsyncBaseTransport:
         """The transport of this process and loop."""
@@ -38,8 +35,10 @@ class AsyncOpening:
     def _turn_to(self, loop: asyncio.AbstractEventLoop | None) -> httpx.AsyncBaseTransport:
         if self._process != os.getpid():
             # The sockets are the parent's: they are left to it, not closed.
-            self._by_loop = WeakKeyDictionary()
+            self._by_loop = {}
             self._process = os.getpid()
+        for ended in [known for known in list(self._by_loop) if known.is_closed()]:
+            self._by_loop.pop(ended, None)  # a transport holds its loop, so nothing else would let go of them
         found = None if loop is None else self._by_loop.get(loop)
         if found is None:
             found = self._open_one()

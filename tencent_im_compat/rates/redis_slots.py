@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib.util
 from typing import TYPE_CHECKING, Any, Final
-from weakref import WeakKeyDictionary
 
 from pydantic import SecretStr
 
@@ -99,7 +98,7 @@ class RedisSlots:
         self._timeout = timeout
         self._sync: redis.Redis | None = None
         # A connection belongs to the loop that opened it.
-        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, redis.asyncio.Redis] = WeakKeyDictionary()
+        self._by_loop: dict[asyncio.AbstractEventLoop, redis.asyncio.Redis] = {}
 
     async def async_take(self, claim: Claim) -> float:
         """Seconds to wait before asking again; 0: taken."""
@@ -144,6 +143,8 @@ class RedisSlots:
         loop = asyncio.get_running_loop()
         client = self._by_loop.get(loop)
         if client is None:
+            for ended in [known for known in list(self._by_loop) if known.is_closed()]:
+                self._by_loop.pop(ended, None)  # connections hold their loop: nothing else would let go
             pool = redis.asyncio.BlockingConnectionPool.from_url(
                 self._url.get_secret_value(), **self._pool_options()
             )
