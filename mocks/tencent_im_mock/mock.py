@@ -194,7 +194,7 @@ class MockTencentIM:
             raise ValueError(str(error)) from None
 
     def snapshot(self) -> bytes:
-        """Everything that happened, to restore later."""
+        """Everything that happened, as JSON to restore later."""
         return self.world.snapshot()
 
     def restore(self, snapshot: bytes) -> None:

@@ -7,17 +7,15 @@ import os
 import socket
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, cast, get_args
-
-import uvicorn
 
 from tencent_im_mock import DEFAULT_SECRET_KEY, MockTencentIM, WorldConfig
 from tencent_im_mock.core.config import Edition
 from tencent_im_mock.core.world import DEFAULT_ADMIN
-from tencent_im_mock.faces.keeping import Keeping, KeepingError
-from tencent_im_mock.faces.socket import address, bind, config, own_process
+from tencent_im_mock.faces.persistence import Persistence, PersistenceError
+from tencent_im_mock.faces.socket import address, bind, config, own_process, run
 from tencent_im_mock.faces.tls import TLSError, use_tls
 
 from ..adapter.groups import group_type_to_wire
@@ -69,12 +67,11 @@ def serve(
             print(f"listening on {url}", flush=True)  # noqa: T201 - the command's answer
             if ready_file is not None:
                 _tell(ready_file, url)
-            with suppress(KeyboardInterrupt):
-                own_process()
-                uvicorn.Server(made).run(sockets=[bound])
+            own_process()
+            run(made, bound)
     except _CannotServe as error:
         return _fail(str(error))
-    except (KeepingError, TLSError) as error:
+    except (PersistenceError, TLSError) as error:
         return _fail(str(error))
     return 0
 
@@ -84,9 +81,10 @@ class _CannotServe(Exception):  # noqa: N818 - the text is the answer
 
 
 def _kept(mock: MockTencentIM, db: Path, stack: ExitStack) -> list[int]:
-    keeping = Keeping(mock.server, db)
-    loaded = keeping.load()
-    stack.enter_context(keeping.running())
+    persistence = Persistence(mock.server, db)
+    mock.server.unready = lambda: persistence.failure
+    loaded = persistence.load()
+    stack.enter_context(persistence.running())
     return loaded
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -37,6 +37,7 @@ class Caller:
         self.world = world
         self.server = Server([world])
         self.face: Face = face or Core(self.server)
+        self.after_each: Callable[[], None] | None = None
         self.query: dict[str, str] = {
             "sdkappid": str(APP),
             "identifier": ADMIN,
@@ -64,7 +65,10 @@ class Caller:
         raw = body if isinstance(body, bytes) else json.dumps({} if body is None else body).encode()
         merged = {name: value for name, value in {**self.query, **query}.items() if value is not None}
         self.face.add(self.world)
-        return self.face(method, path or f"/v4/{command}", merged, raw)
+        answer = self.face(method, path or f"/v4/{command}", merged, raw)
+        if self.after_each is not None:
+            self.after_each()
+        return answer
 
     def ok(self, command: str, body: object = None) -> dict[str, Any]:
         """The answer to a call that must succeed."""

@@ -189,17 +189,9 @@ def test_a_snapshot_knows_whose_login_was_ended(steer: Steering, core: GroupCall
     assert core.code("openim/get_c2c_unread_msg_num", look) == refused
 
 
-@pytest.mark.parametrize("snapshot", ["", "???", "AAAA", 7])
+@pytest.mark.parametrize("snapshot", [None, "", "AAAA", 7, [], {}, {"format": 1}, {"format": 2}])
 def test_what_is_no_snapshot(steer: Steering, snapshot: object) -> None:
     steer.wrong("POST", "restore", snapshot=snapshot)
-
-
-def test_a_snapshot_makes_no_foreign_objects(steer: Steering) -> None:
-    import base64
-    import pickle
-
-    evil = base64.b64encode(pickle.dumps(print)).decode()
-    assert "no place in a snapshot" in steer.wrong("POST", "restore", snapshot=evil)
 
 
 def test_a_reset_forgets_all_but_the_settings(steer: Steering, core: GroupCaller) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -15,6 +16,7 @@ from tencent_im_mock.services.group.types import BY_WIRE, GroupType
 
 from .conftest import START, GroupCaller, new_world
 from .examples import ELSEWHERE, NOT_A_ROW, NOT_HERE, PAGES, PREPARED, SAME, TWO_TYPES, load
+from .mirror import Mirror
 
 COMMANDS = [command for service in SERVICES for command in service.commands]
 ENVELOPE = {"ActionStatus", "ErrorInfo", "ErrorCode"}
@@ -201,15 +203,33 @@ def documented(command: Command, code: int) -> bool:
 # ---------------------------------------------------------------- examples
 
 
-def prepared(command: str) -> GroupCaller:
+def prepared(command: str, after_each: Callable[[GroupCaller], None] | None = None) -> GroupCaller:
     """A world in which the command's example can happen."""
     call = GroupCaller(new_world())
+    if after_each is not None:
+        call.after_each = partial(after_each, call)
     call.world.accounts.add("ada", nick=None, face_url=None, now=START)
     # The examples are from 2026, the prepared groups from 2025: history must reach that far.
     call.world.config.roaming_days = 360
     if command in PREPARED:
         PREPARED[command](call)
     return call
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_no_change_goes_unnoticed(command: Command) -> None:
+    """What is saved of what changed is the world, whichever command changed it."""
+    mirrors: list[Mirror] = []
+
+    def look(call: GroupCaller) -> None:
+        if not mirrors:
+            mirrors.append(Mirror(call.world))
+        mirrors[0].look()
+
+    call = prepared(command.name, look)
+    look(call)
+    call(command.name, PAGES[command.name]["example"]["request"])
+    mirrors[0].check()
 
 
 def key_paths(value: Any, above: str = "") -> set[str]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from .conftest import PEOPLE, START, GroupCaller, new_world, seq_list, text
+from .mirror import Mirror
 
 MEMBERS = st.sampled_from(PEOPLE)
 SEQS = st.integers(1, 12)
@@ -24,6 +25,8 @@ class Receipts(RuleBasedStateMachine):
     def start(self, later: bool, notices: bool) -> None:
         self.call = GroupCaller(new_world())
         self.config = self.call.world.config
+        self.mirror = Mirror(self.call.world)
+        self.call.after_each = self.mirror.look
         self.config.count_later_joiners = later
         self.config.store_notices = notices
         self.value = 0
@@ -276,6 +279,11 @@ class Receipts(RuleBasedStateMachine):
         assert {item["MsgKey"]: bool(item["IsPeerRead"]) for item in page["MsgList"]} == self.c2c
         answer = self.call.ok("openim/get_c2c_unread_msg_num", {"To_Account": "bob"})
         assert answer["AllC2CUnreadMsgNum"] == len(self.c2c_unread)
+
+    def teardown(self) -> None:
+        """What was saved on the way of what changed is the world."""
+        if hasattr(self, "mirror"):
+            self.mirror.check()
 
 
 Receipts.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)

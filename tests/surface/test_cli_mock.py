@@ -66,6 +66,18 @@ def test_a_world_from_a_file_outlives_its_server(tmp_path: Path) -> None:
         assert "cannot use" in second.stderr
 
 
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_an_orderly_stop_keeps_what_was_answered(stop: signal.Signals, tmp_path: Path) -> None:
+    db = tmp_path / "worlds.db"
+    with served("--db", str(db)) as (url, server):
+        httpx.post(f"{url}/__mock__/seed", json={"world": WORLD})
+        assert httpx.get(f"{url}/ready").json() == {"status": "ok"}
+        server.send_signal(stop)  # at once: no save has come yet
+        assert server.wait(20) == 0
+    with served("--db", str(db)) as (url, _):
+        assert receipts(url) == (0, 1)
+
+
 def test_https_for_hosts_of_tencent(tmp_path: Path) -> None:
     file, authority = tmp_path / "world.json", tmp_path / "ca.pem"
     file.write_text(json.dumps(WORLD), encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import json
 
 from ..core.clock import MockClock
 from ..core.server import Server
@@ -84,9 +84,9 @@ def reset(server: Server, document: Document) -> Document:
 
 
 def snapshot(server: Server, document: Document) -> Document:
-    """Everything that happened in a world, to keep and to restore later."""
+    """Everything that happened in a world, as plain data to keep and to restore later."""
     only(document)
-    return {"snapshot": base64.b64encode(world_of(server, document).snapshot()).decode()}
+    return {"snapshot": json.loads(world_of(server, document).snapshot())}
 
 
 def restore(server: Server, document: Document) -> Document:
@@ -98,7 +98,7 @@ def restore(server: Server, document: Document) -> Document:
     only(document, "snapshot")
     world = world_of(server, document)
     try:
-        world.restore(base64.b64decode(text(document, "snapshot"), validate=True))
+        world.restore(json.dumps(document.get("snapshot")).encode())
     except ValueError as error:
         raise BadControl(f"snapshot: {error}") from None
     return _summary(world)
@@ -153,8 +153,8 @@ ROUTES = (
     Route("DELETE", "worlds", delete_world, "forgets a world", _APP, lasts=True),
     Route("GET", "state", state, "a world at a glance"),
     Route("POST", "reset", reset, "forgets everything that happened", {}, lasts=True),
-    Route("POST", "snapshot", snapshot, "everything that happened, as text"),
-    Route("POST", "restore", restore, "goes back to a snapshot", {"snapshot": "..."}, lasts=True),
+    Route("POST", "snapshot", snapshot, "everything that happened, as plain data"),
+    Route("POST", "restore", restore, "goes back to a snapshot", {"snapshot": {"format": 2}}, lasts=True),
     Route(
         "POST",
         "seed",

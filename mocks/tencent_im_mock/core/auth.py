@@ -6,6 +6,7 @@ other user, wrong key, expired, not an administrator.
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
 
@@ -13,11 +14,18 @@ from tencent_im_compat.usersig import UserSigCheck, verify_user_sig
 
 from .refusal import Refusal
 from .schema import MAX_UINT32
+from .state import Entity, Table
 
 _REMEMBERED = 1024
 
-EndedSigs = dict[str, tuple[int, frozenset[str], int]]
-"""For a user whose login state was ended: when, UserSigs of that very second, and the code they get."""
+
+class EndedSigs(Entity):
+    """Whose login state was ended: when, digests of UserSigs of that very second, and the code they get."""
+
+    of_user: Table[str, tuple[int, frozenset[str], int]]
+
+    def __init__(self) -> None:
+        self.of_user = Table()
 
 
 class Gate:
@@ -27,7 +35,7 @@ class Gate:
         self._sdk_app_id = sdk_app_id
         self._secret_key = secret_key
         self._seen: OrderedDict[tuple[str, str], UserSigCheck] = OrderedDict()
-        self.ended: EndedSigs = {}
+        self.ended = EndedSigs()
         """Part of the world's state, which puts its own here."""
 
     def end(self, identifier: str, *, now: int, code: int) -> None:
@@ -41,8 +49,8 @@ class Gate:
             now: Unix seconds.
             code: What such a UserSig gets from now on.
         """
-        used = frozenset(sig for sig, user_id in self._seen if user_id == identifier)
-        self.ended[identifier] = (now, used, code)
+        used = frozenset(_digest(sig) for sig, user_id in self._seen if user_id == identifier)
+        self.ended.of_user[identifier] = (now, used, code)
 
     def check(self, query: Mapping[str, str], now: float) -> str:
         """The caller's UserID.
@@ -65,8 +73,8 @@ class Gate:
         return identifier
 
     def _check_ended(self, sig: str, identifier: str, signed_at: int) -> None:
-        since, used, code = self.ended.get(identifier, (0, frozenset[str](), 0))
-        if code and (signed_at < since or sig in used):
+        since, used, code = self.ended.of_user.get(identifier, (0, frozenset[str](), 0))
+        if code and (signed_at < since or _digest(sig) in used):
             raise Refusal(
                 code, f"the UserSig of {identifier!r} is no longer valid: the login state was ended"
             )
@@ -85,3 +93,7 @@ class Gate:
             if len(self._seen) > _REMEMBERED:
                 self._seen.popitem(last=False)
         return verdict
+
+
+def _digest(sig: str) -> str:
+    return hashlib.sha256(sig.encode("utf-8", "surrogatepass")).hexdigest()

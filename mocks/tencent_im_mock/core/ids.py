@@ -5,12 +5,17 @@ from __future__ import annotations
 import random
 import string
 
+from .state import Entity
+
 _FIRST_TINY_ID = 144_115_268_200_000_001
 _ALPHABET = string.ascii_uppercase + string.digits
 
 
-class Ids:
+class Ids(Entity):
     """Source of ids of one world."""
+
+    _rng: random.Random
+    _tiny: int
 
     def __init__(self, seed: int = 0) -> None:
         self._rng = random.Random(seed)  # noqa: S311 - reproducible on purpose

@@ -71,6 +71,8 @@ class Rule:
             if isinstance(answer, dict):
                 return answer
             self._asking = answer
+        else:
+            self._world.asking.discard(self)
         try:
             question = next(self._asking) if verdict is None else self._asking.send(verdict)
             while (delivery := self._world.webhooks.ask(question)) is None:
@@ -78,6 +80,7 @@ class Rule:
         except StopIteration as stop:
             answered: Answer = stop.value
             return answered
+        self._world.asking.add(self)
         return delivery
 
     def verdict(self, delivery: Delivery, heard: Heard) -> Verdict | Refusal:

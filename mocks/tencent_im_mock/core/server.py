@@ -56,6 +56,8 @@ class Server:
         """Held while a world is made, so that two never get the same SDKAppID."""
         self.attach: Callable[[World], None] | None = None
         """Has the webhooks of a world delivered over HTTP; set by a face that can."""
+        self.unready: Callable[[], str] = str
+        """Why what is answered may be lost; empty: it is safe."""
         for world in worlds:
             self.add(world)
 

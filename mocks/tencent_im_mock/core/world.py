@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import TypeVar
+from weakref import WeakSet
 
 from tencent_im_compat.usersig import generate_user_sig
 
@@ -29,29 +31,12 @@ from .faults import Faults
 from .ids import Ids
 from .journal import Journal
 from .rates import Rates
-from .snapshot import load, save
+from .state import Entity
+from .state.document import read, write
 from .webhooks import Webhooks
 
 DEFAULT_ADMIN = "administrator"
-_SETTINGS = frozenset(
-    {
-        "sdk_app_id",
-        "secret_key",
-        "lock",
-        "admins",
-        "config",
-        "clock",
-        "journal",
-        "deeds",
-        "faults",
-        "rates",
-        "gate",
-        "webhooks",
-        "seed",
-        "changes",
-    }
-)
-"""Attributes of a world that outlive a reset."""
+Made = TypeVar("Made")
 
 
 class World:
@@ -91,14 +76,26 @@ class World:
         self.seed = seed
         self.changes = 0
         """Grows with everything that may have changed the world."""
+        self.epoch = 0
+        """Grows when the state is put in place of another."""
+        self.asking: WeakSet[object] = WeakSet()
+        """Rules that wait for a verdict; each may go on to change what it has looked up."""
         self.reset()
 
     def reset(self) -> None:
         """Forgets accounts, messages, groups and journal; settings and clock stay."""
-        self.ids = Ids(self.seed)
-        self.accounts = Accounts(self.ids)
+        self._renew()
         for admin in sorted(self.admins):
             self.accounts.add(admin, nick=None, face_url=None, now=self.clock.seconds())
+        self.journal.clear()
+        self.deeds.clear()
+        self.rates.clear()
+        self.webhooks.clear()
+
+    def _renew(self) -> None:
+        """Makes the state anew, empty."""
+        self.ids = Ids(self.seed)
+        self.accounts = Accounts(self.ids)
         self.conversations = Conversations(self.ids, self.config)
         self.contacts = Contacts()
         self.presence = Presence()
@@ -112,12 +109,29 @@ class World:
         self.robots = Robots()
         self.audit = Audit(self.config, self.clock.seconds())
         self.tally = Tally(self.config)
-        self.ended_sigs: EndedSigs = {}
-        self.gate.ended = self.ended_sigs
-        self.journal.clear()
-        self.deeds.clear()
-        self.rates.clear()
-        self.webhooks.clear()
+        self.gate.ended = EndedSigs()
+        self.epoch += 1
+
+    def state(self) -> dict[str, Entity]:
+        """Everything that happened: what a snapshot holds, by name."""
+        return {
+            "ids": self.ids,
+            "accounts": self.accounts,
+            "conversations": self.conversations,
+            "contacts": self.contacts,
+            "presence": self.presence,
+            "pushes": self.pushes,
+            "groups": self.groups,
+            "streams": self.streams,
+            "mutes": self.mutes,
+            "relations": self.relations,
+            "follows": self.follows,
+            "official_accounts": self.official_accounts,
+            "robots": self.robots,
+            "audit": self.audit,
+            "tally": self.tally,
+            "ended_sigs": self.gate.ended,
+        }
 
     def sign(self, user_id: str, expire: int = 86400) -> str:
         """A UserSig of this app, made now."""
@@ -128,31 +142,38 @@ class World:
         return {"accounts": len(self.accounts), "groups": len(self.groups)}
 
     def snapshot(self) -> bytes:
-        """Everything that happened, as bytes for ``restore``; without settings, clock, journal and faults."""
+        """Everything that happened, as JSON for ``restore``; without settings, clock, journal and faults."""
         with self.lock:
-            return save({name: getattr(self, name) for name in self._state_names()}, self._shared())
+            return write(self.state())
 
     def restore(self, snapshot: bytes) -> None:
-        """Goes back to a snapshot of this world. Time does not go back with it.
+        """Goes back to a snapshot of a world. Time does not go back with it.
 
         Raises:
             ValueError: The bytes are no snapshot of this version.
         """
-        state = load(snapshot, self._shared())
-        if not isinstance(state, dict) or set(state) != set(self._state_names()):
-            raise ValueError("this is no snapshot of a world of this version")
+        self.refill(lambda roots: read(snapshot, roots))
+
+    def refill(self, fill: Callable[[dict[str, Entity]], Made]) -> Made:
+        """Puts another state in place of this one; if that fails, all stays as it was.
+
+        Args:
+            fill: Fills an empty state. May raise ``ValueError``.
+
+        Returns:
+            What ``fill`` gives.
+        """
         with self.lock:
-            vars(self).update(state)
-            self.gate.ended = self.ended_sigs
+            before = dict(vars(self)), self.gate.ended
+            self._renew()
+            try:
+                made = fill(self.state())
+            except BaseException:
+                vars(self).update(before[0])
+                self.gate.ended = before[1]
+                raise
             self.changes += 1
-
-    def _state_names(self) -> list[str]:
-        """The attributes that hold what happened: those which a reset makes anew."""
-        return [name for name in vars(self) if name not in _SETTINGS]
-
-    def _shared(self) -> dict[str, object]:
-        """What the state refers to without owning it."""
-        return {name: getattr(self, name) for name in ("config", "clock", "webhooks", "gate")}
+            return made
 
     def __repr__(self) -> str:
         return f"World(sdk_app_id={self.sdk_app_id})"

@@ -24,7 +24,7 @@ from .courier import attach_over_http
 
 
 class MockApp:
-    """The application. ``/health`` and ``/__mock__/`` need no UserSig; everything else goes to the core.
+    """The application. ``/health``, ``/ready`` and ``/__mock__/`` need no UserSig; the rest goes to the core.
 
     Args:
         server: The worlds.
@@ -59,7 +59,7 @@ def application(server: Server) -> MockApp:
 
 
 def _is_steering(path: str) -> bool:
-    return path in ("/health", "/__mock__") or path.startswith("/__mock__/")
+    return path in ("/health", "/ready", "/__mock__") or path.startswith("/__mock__/")
 
 
 async def _body(receive: Receive) -> bytes | None:
@@ -118,10 +118,15 @@ async def hang_up(send: Callable[[Message], Awaitable[None]]) -> None:
 
 
 def steering(server: Server) -> Starlette:
-    """What is not REST: ``/health`` and the control surface."""
+    """What is not REST: ``/health``, ``/ready`` and the control surface."""
 
     async def health(request: HTTPRequest) -> Response:
         return JSONResponse({"status": "ok", "sdkappids": sorted(server.worlds)})
+
+    async def ready(request: HTTPRequest) -> Response:
+        reason = server.unready()
+        status = {"status": "failing", "reason": reason} if reason else {"status": "ok"}
+        return JSONResponse(status, status_code=503 if reason else 200)
 
     async def steer(request: HTTPRequest) -> Response:
         document: object = dict(request.query_params)
@@ -143,6 +148,7 @@ def steering(server: Server) -> Starlette:
     return Starlette(
         routes=[
             Route("/health", health, methods=["GET"]),
+            Route("/ready", ready, methods=["GET"]),
             Route("/__mock__", steer, methods=["GET"]),
             Route("/__mock__/{name:path}", steer, methods=["GET", "POST", "DELETE"]),
         ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import signal
 import socket
 import threading
+from contextlib import suppress
 from types import TracebackType
 
 import uvicorn
@@ -12,6 +14,8 @@ from starlette.types import ASGIApp
 from typing_extensions import Self
 
 START_SECONDS = 10.0
+GRACE_SECONDS = 1
+"""How long an orderly stop waits for answers under way."""
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -48,7 +52,27 @@ def own_process() -> None:
 
 def config(app: ASGIApp) -> uvicorn.Config:
     """Quiet, without access log: URLs hold UserSigs."""
-    return uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_keep_alive=75)
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+def run(made: uvicorn.Config, bound: socket.socket) -> None:
+    """Serves until the process is asked to stop, and comes back then, so that what is open can be closed.
+
+    uvicorn raises the signal again once it has stopped; a SIGTERM would end the process there and then.
+    """
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(made).run(sockets=[bound])
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class ServerThread:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...core.ids import Ids
+from ...core.state import Entity, Table
 
 MAX_USER_ID_BYTES = 32
 NICK = "Tag_Profile_IM_Nick"
@@ -34,14 +35,18 @@ class Account:
         return str(self.profile.get(IMAGE, ""))
 
 
-class Accounts:
+class Accounts(Entity):
     """All accounts of a world, by UserID."""
+
+    _by_id: Table[str, Account]
+    _deleted: Table[str, int]
+    custom_tags: set[str]
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
-        self._by_id: dict[str, Account] = {}
-        self._deleted: dict[str, int] = {}
-        self.custom_tags: set[str] = set()
+        self._by_id = Table()
+        self._deleted = Table()
+        self.custom_tags = set()
         """Custom profile tags in use."""
 
     def add(self, user_id: str, *, nick: str | None, face_url: str | None, now: int) -> Account:

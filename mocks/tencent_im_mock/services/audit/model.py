@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...core.config import WorldConfig
+from ...core.state import Entity, Table
 
 WORD, PATTERN = 1, 2
 REPLACE, BLOCK = 1, 2
@@ -73,7 +74,7 @@ class Judgement:
         return 100 if self.keywords else 0
 
 
-class Audit:
+class Audit(Entity):
     """The word filters of a world.
 
     Args:
@@ -81,13 +82,19 @@ class Audit:
         created: Unix seconds at which the libraries were made.
     """
 
+    created: int
+    local: Table[Key, LocalWord]
+    _cloud: Table[str, Table[str, CloudWord]]
+    _numbers: int
+    banned_files: set[str]
+
     def __init__(self, config: WorldConfig, created: int) -> None:
         self._config = config
         self.created = created
-        self.local: dict[Key, LocalWord] = {}
-        self._cloud: dict[str, dict[str, CloudWord]] = {}
+        self.local = Table()
+        self._cloud = Table()
         self._numbers = 0
-        self.banned_files: set[str] = set()
+        self.banned_files = set()
         """Files that were blocked, by URL."""
 
     def number(self) -> int:
@@ -99,7 +106,7 @@ class Audit:
     def libraries(self) -> list[Library]:
         """The libraries of the console with their words."""
         return [
-            Library(lib_id, suggestion, self._cloud.setdefault(lib_id, {}))
+            Library(lib_id, suggestion, self._cloud.setdefault(lib_id, Table()))
             for lib_id, suggestion in self._config.word_libraries.items()
         ]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...core.state import Entity, Table
+
 FOLLOWING = 5000
 
 
@@ -17,19 +19,22 @@ class Edge:
 
 
 @dataclass(slots=True)
-class Circle:
+class Circle(Entity):
     """One user's following and followers, in the order of coming."""
 
-    following: dict[str, Edge] = field(default_factory=dict)
-    followers: dict[str, Edge] = field(default_factory=dict)
+    following: Table[str, Edge] = field(default_factory=Table)
+    followers: Table[str, Edge] = field(default_factory=Table)
     mutual: set[str] = field(default_factory=set)
 
 
-class Follows:
+class Follows(Entity):
     """The following and followers of all users."""
 
+    _of_user: Table[str, Circle]
+    _numbers: int
+
     def __init__(self) -> None:
-        self._of_user: dict[str, Circle] = {}
+        self._of_user = Table()
         self._nobody = Circle()
         self._numbers = 0
 

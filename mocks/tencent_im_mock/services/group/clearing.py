@@ -18,6 +18,7 @@ def delete_group_msg_by_sender(world: World, body: Body, context: Context) -> An
     for message in group.messages[-NEWEST:]:
         if message.sender == body["Sender_Account"] and not message.notice:
             message.recalled = True
+            group.messages.touch(message)
     return {}
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...core.state import Entity
 from ..msg_ext.model import Extensions
 
 Reactions = dict[str, dict[str, None]]
@@ -13,7 +14,7 @@ Reactions = dict[str, dict[str, None]]
 
 
 @dataclass(slots=True)
-class GroupMessage:
+class GroupMessage(Entity):
     """One message of a group; ``seq`` is given when it is published, 0 before and without storage.
 
     Its content is kept as JSON text: an array of elements, or an object for a notice.

@@ -41,7 +41,7 @@ def import_group_msg(world: World, body: Body, context: Context) -> Answer:
             raise Refusal(refusal.code, f"MsgList[{index}].{refusal.info}") from None
     moves = body.get("RecentContactFlag") == 1
     results = [_import_message(world, group, item, context.now, moves=moves) for item in body["MsgList"]]
-    for member in group.members.values():
+    for member in group.members.changing():
         member.read_seq = group.next_seq - 1
     return {"ImportMsgResult": results}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...core.state import Entity, Series, Table, Window
 from ..avchatroom.model import Room
 from .message import GroupMessage
 from .types import GroupType
@@ -66,7 +66,7 @@ class Notification:
 
 
 @dataclass(slots=True)
-class Group:
+class Group(Entity):
     """One group. ``owner`` is empty when it has none; ``max_members`` is 0 when any number may join."""
 
     group_id: str
@@ -98,7 +98,7 @@ class Group:
     last_message: int = 0
     moved: int = 0
     """When a message to everybody last moved the group in the members' lists."""
-    members: dict[str, Member] = field(default_factory=dict)
+    members: Table[str, Member] = field(default_factory=Table)
     muted: dict[str, int] = field(default_factory=dict)
     """Ends of mutes. They belong to the group and the user, and outlive the membership."""
     banned: dict[str, int] = field(default_factory=dict)
@@ -117,14 +117,14 @@ class Group:
     """Members no longer get messages up to this seq."""
     number: int = 0
     """Which group of the world it is, counted from 1."""
-    arrivals: dict[str, int] = field(default_factory=dict)
+    arrivals: Table[str, int] = field(default_factory=Table)
     """Everybody who ever was a member, with the number of the first arrival. Nobody is taken out, so a
     place in this order stays good while people come and go."""
-    messages: list[GroupMessage] = field(default_factory=list)
+    messages: Series[GroupMessage] = field(default_factory=Series)
     """Stored messages; the one with seq n is at n - 1."""
-    live: OrderedDict[int, GroupMessage] = field(default_factory=OrderedDict)
+    live: Window[int, GroupMessage] = field(default_factory=Window)
     """The last hour of a group that stores nothing, without content."""
-    recent: OrderedDict[RepeatKey, tuple[int, GroupMessage]] = field(default_factory=OrderedDict)
+    recent: Window[RepeatKey, tuple[int, GroupMessage]] = field(default_factory=Window)
     """The dedup window."""
     pace: tuple[int, list[int]] = (0, [])
     """A second, and how many messages of each priority were accepted in it."""
@@ -182,7 +182,11 @@ class Group:
         """The message with a seq."""
         if not self.type.stored:
             return self.live.get(seq)
-        return self.messages[seq - 1] if 0 < seq < self.next_seq else None
+        if not 0 < seq < self.next_seq:
+            return None
+        message = self.messages[seq - 1]
+        self.messages.touch(message)
+        return message
 
     def publish(self, message: GroupMessage, *, moves_list: bool = True) -> None:
         """Gives a message the next seq and stores it, where the type stores messages at all."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from ...core.config import WorldConfig
 from ...core.ids import Ids
+from ...core.state import Entity, Table, Window
 from .model import Group, GroupMessage, Member, RepeatKey
 
 DAY = 86400
@@ -16,32 +16,49 @@ NoticeKind = Literal["members", "profile", "ranks"]
 
 
 @dataclass(slots=True)
-class Broadcasts:
+class Broadcasts(Entity):
     """Messages to all live rooms: their seq, their repeats, their rate."""
 
     seq: int = 0
-    recent: OrderedDict[RepeatKey, tuple[int, int]] = field(default_factory=OrderedDict)
+    recent: Window[RepeatKey, tuple[int, int]] = field(default_factory=Window)
     """The dedup window: when a message was sent, and its seq."""
     second: tuple[int, int] = (0, 0)
     """A second, and how many messages it has seen."""
 
 
-class Groups:
+class Groups(Entity):
     """All groups of a world."""
+
+    _all: Table[str, Group]
+    _of_user: Table[str, dict[str, Group]]
+    _joins: Table[str, int]
+    _numbers: int
+    _growth: tuple[int, int]
+    broadcasts: Broadcasts
+    interrupted: Table[str, list[Group]]
 
     def __init__(self, ids: Ids, config: WorldConfig) -> None:
         self._ids = ids
         self._config = config
-        self._all: dict[str, Group] = {}
-        self._of_user: dict[str, dict[str, Group]] = {}
-        self._joins: dict[str, int] = {}
+        self._all = Table()
+        self._of_user = Table()
+        self._joins = Table()
         self._of_type: dict[str, dict[str, Group]] = {}
         self._by_number: dict[int, Group] = {}
         self._numbers = 0
-        self._growth: tuple[int, int] = (0, 0)
+        self._growth = (0, 0)
         self.broadcasts = Broadcasts()
-        self.interrupted: dict[str, list[Group]] = {}
+        self.interrupted = Table()
         """Live rooms that users were in when their connection broke."""
+
+    def rebuild(self) -> None:
+        """Sorts the groups by type and by number."""
+        for group in self._all.values():
+            self._index(group)
+
+    def _index(self, group: Group) -> None:
+        self._by_number[group.number] = group
+        self._of_type.setdefault(group.type.wire, {})[group.group_id] = group
 
     def get(self, group_id: str) -> Group | None:
         """The group, if it exists."""
@@ -62,8 +79,8 @@ class Groups:
         """Takes a group in; it has no members yet."""
         self._numbers += 1
         group.number = self._numbers
-        self._all[group.group_id] = self._by_number[group.number] = group
-        self._of_type.setdefault(group.type.wire, {})[group.group_id] = group
+        self._all[group.group_id] = group
+        self._index(group)
         return group
 
     def count(self, wire: str) -> int:
@@ -136,8 +153,8 @@ class Groups:
 
     def forget(self, user_id: str) -> None:
         """Takes a user out of all groups. Mutes and bans stay with the groups."""
-        for group in list(self.of(user_id).values()):
-            self.leave(group, user_id)
+        for group_id in list(self.of(user_id)):
+            self.leave(self._all[group_id], user_id)
         self.interrupted.pop(user_id, None)
 
     def notify(self, group: Group, operator: str, now: int, *, of: NoticeKind = "members") -> None:

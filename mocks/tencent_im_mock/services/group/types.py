@@ -115,6 +115,22 @@ class GroupType:
     stores_profile: bool = True
     stores_ranks: bool = True
 
+    def to_plain(self) -> str:
+        """How state names the type."""
+        return self.wire
+
+    @classmethod
+    def from_plain(cls, plain: object) -> GroupType:
+        """The type that state names.
+
+        Raises:
+            ValueError: There is none of that name.
+        """
+        found = BY_WIRE.get(plain) if isinstance(plain, str) else None
+        if found is None:
+            raise ValueError("is no group type")
+        return found
+
 
 WORK = GroupType(
     "Work",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.ids import Ids
+from ...core.state import Entity, Table, Window
 
 DEDUP_SECONDS = 300
 
@@ -24,7 +24,7 @@ class Subscriber:
 
 
 @dataclass(slots=True)
-class Post:
+class Post(Entity):
     """One message to all subscribers. Its content is kept as JSON text."""
 
     seq: int
@@ -47,7 +47,7 @@ class Post:
 
 
 @dataclass(slots=True)
-class OfficialAccount:
+class OfficialAccount(Entity):
     """One official account."""
 
     official_id: str
@@ -62,10 +62,10 @@ class OfficialAccount:
     last_message: int = 0
     next_seq: int = 1
     arrivals: int = 0
-    subscribers: dict[str, Subscriber] = field(default_factory=dict)
-    posts: dict[int, Post] = field(default_factory=dict)
+    subscribers: Table[str, Subscriber] = field(default_factory=Table)
+    posts: Table[int, Post] = field(default_factory=Table)
     """Stored messages by seq, in that order."""
-    recent: OrderedDict[tuple[int, str], tuple[int, Post]] = field(default_factory=OrderedDict)
+    recent: Window[tuple[int, str], tuple[int, Post]] = field(default_factory=Window)
     """The dedup window: Random and content."""
 
     def repeat_of(self, random: int, content: str, now: int) -> Post | None:
@@ -81,14 +81,18 @@ class OfficialAccount:
         return len(self.subscribers) >= self.max_subscribers
 
 
-class OfficialAccounts:
+class OfficialAccounts(Entity):
     """All official accounts of a world."""
+
+    _all: Table[str, OfficialAccount]
+    _of_subscriber: Table[str, dict[str, OfficialAccount]]
+    _of_owner: Table[str, set[str]]
 
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
-        self._all: dict[str, OfficialAccount] = {}
-        self._of_subscriber: dict[str, dict[str, OfficialAccount]] = {}
-        self._of_owner: dict[str, set[str]] = {}
+        self._all = Table()
+        self._of_subscriber = Table()
+        self._of_owner = Table()
 
     def get(self, official_id: str) -> OfficialAccount | None:
         """The official account, if it exists."""

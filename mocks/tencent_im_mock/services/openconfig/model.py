@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...core.state import Entity, Table
+
 FOREVER = 0xFFFFFFFF
 """As a number of seconds: a mute without end."""
 
@@ -16,11 +18,13 @@ class Mute:
     group: int | None = None
 
 
-class Mutes:
+class Mutes(Entity):
     """The mutes of all users."""
 
+    _of_user: Table[str, Mute]
+
     def __init__(self) -> None:
-        self._of_user: dict[str, Mute] = {}
+        self._of_user = Table()
 
     def set(self, user_id: str, *, c2c: int | None, group: int | None, now: int) -> None:
         """Mutes a user for so many seconds; 0 ends a mute, a kind without a time stays as it is."""

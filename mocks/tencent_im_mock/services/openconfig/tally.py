@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ...core.config import WorldConfig
+from ...core.state import Entity, Table
 
 DAYS = 31
 """Days that are kept: the 30 of the statistics, and the one that runs."""
@@ -21,16 +22,18 @@ class Day:
     friends_lost: int = 0
 
 
-class Tally:
+class Tally(Entity):
     """Counts by day. Days begin at midnight of the time zone of the settings.
 
     Args:
         config: The world's settings.
     """
 
+    _days: Table[int, Day]
+
     def __init__(self, config: WorldConfig) -> None:
         self._config = config
-        self._days: dict[int, Day] = {}
+        self._days = Table()
 
     def day_of(self, now: int) -> int:
         """Number of the day of a time, in Unix seconds."""

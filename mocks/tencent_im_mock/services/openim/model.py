@@ -5,20 +5,20 @@ from __future__ import annotations
 import bisect
 import json
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from ...core.config import WorldConfig
 from ...core.ids import Ids
+from ...core.state import Entity, Series, Table, Window
 from ..msg_ext.model import Extensions
 
 DEDUP_SECONDS = 120
 
 
 @dataclass(slots=True)
-class C2CMessage:
+class C2CMessage(Entity):
     """One stored message. Its content is kept as JSON text: a tenth of the room of nested objects."""
 
     sender: str
@@ -84,7 +84,8 @@ class UnreadTotal:
 class Side:
     """What one of the two sides has of a conversation."""
 
-    total: UnreadTotal
+    derived: ClassVar[frozenset[str]] = frozenset({"total"})
+    total: UnreadTotal = field(default_factory=UnreadTotal)
     """The user's unread messages over all conversations; kept up to date from here."""
     unread: list[C2CMessage] = field(default_factory=list)
     """Messages to this side that count as unread, in order."""
@@ -105,13 +106,22 @@ class Side:
         self.unread = left
 
 
-class Conversation:
+class Conversation(Entity):
     """The messages between two users, in the order of the history."""
 
+    messages: Series[C2CMessage]
+    sides: dict[str, Side]
+
     def __init__(self, totals: Mapping[str, UnreadTotal]) -> None:
-        self.messages: list[C2CMessage] = []
+        self.messages = Series()
         self.sides = {user_id: Side(total) for user_id, total in totals.items()}
         self._by_key: dict[tuple[str, str], C2CMessage] = {}
+
+    def rebuild(self) -> None:
+        """Puts the messages in order and notes their keys."""
+        ordered = sorted(self.messages, key=lambda each: each.place)
+        self.messages[:] = ordered
+        self._by_key = {(each.sender, each.key): each for each in ordered}
 
     def insert(self, message: C2CMessage) -> None:
         """Stores a message at its place."""
@@ -120,7 +130,10 @@ class Conversation:
 
     def find(self, sender: str, key: str) -> C2CMessage | None:
         """The message that a sender and a MsgKey name."""
-        return self._by_key.get((sender, key))
+        message = self._by_key.get((sender, key))
+        if message is not None:
+            self.messages.touch(message)
+        return message
 
     def backwards(self, viewer: str, *, oldest: int, newest: int, before: str | None) -> Iterator[C2CMessage]:
         """What one side sees of a time range, newest first; ``before`` names where the last page ended."""
@@ -145,6 +158,7 @@ class Conversation:
         """Takes messages out of the history of one side; there they no longer count as unread."""
         for message in messages:
             message.hide_from(viewer)
+            self.messages.touch(message)
         self.sides[viewer].count_only(lambda message: message.visible_to(viewer))
 
     def mark_read(self, reader: str, read_time: int) -> None:
@@ -154,24 +168,35 @@ class Conversation:
         side.count_only(lambda message: message.time > read_time)
 
 
-class Conversations:
+class Conversations(Entity):
     """All one-to-one conversations of a world."""
+
+    _all: Table[tuple[str, str], Conversation]
+    _of_user: Table[str, Table[str, Conversation]]
+    _recent: Window[tuple[str, str, int, int, int], tuple[int, C2CMessage]]
 
     def __init__(self, ids: Ids, config: WorldConfig) -> None:
         self._ids = ids
         self._config = config
-        self._all: dict[tuple[str, str], Conversation] = {}
-        self._of_user: dict[str, dict[str, Conversation]] = {}
+        self._all = Table()
+        self._of_user = Table()
         self._totals: dict[str, UnreadTotal] = {}
-        self._recent: OrderedDict[tuple[str, str, int, int, int], tuple[int, C2CMessage]] = OrderedDict()
+        self._recent = Window()
+
+    def rebuild(self) -> None:
+        """Counts what is unread."""
+        for conversation in self._all.values():
+            for user_id, side in conversation.sides.items():
+                side.total = self._total(user_id)
+                side.total.count += len(side.unread)
 
     def between(self, one: str, other: str) -> Conversation | None:
         """The conversation of two users, if they ever had one."""
         return self._all.get((one, other) if one < other else (other, one))
 
-    def of(self, user_id: str) -> dict[str, Conversation]:
+    def of(self, user_id: str) -> Table[str, Conversation]:
         """A user's conversations by peer."""
-        return self._of_user.get(user_id, {})
+        return self._of_user.get(user_id, Table())
 
     def unread_total(self, user_id: str) -> int:
         """A user's unread count over all conversations."""
@@ -232,15 +257,18 @@ class Conversations:
         """Takes a message back; it stays in the history as recalled and no longer counts as unread."""
         message.recalled = True
         conversation = self._open(message.sender, message.receiver)
+        conversation.messages.touch(message)
         conversation.sides[message.receiver].count_only(lambda each: each is not message)
 
     def forget(self, user_id: str) -> None:
         """Drops a user's side of all conversations; the peers keep theirs."""
-        for peer, conversation in self._of_user.pop(user_id, {}).items():
+        for peer in self._of_user.pop(user_id, Table()):
+            key = (user_id, peer) if user_id < peer else (peer, user_id)
+            conversation = self._all[key]
             conversation.hide(user_id, conversation.messages)
             conversation.sides[user_id] = Side(self._total(user_id))
             if user_id not in self.of(peer):
-                del self._all[(user_id, peer) if user_id < peer else (peer, user_id)]
+                del self._all[key]
 
     def _total(self, user_id: str) -> UnreadTotal:
         return self._totals.setdefault(user_id, UnreadTotal())
@@ -251,8 +279,8 @@ class Conversations:
         if conversation is None:
             conversation = self._all[key] = Conversation({user: self._total(user) for user in key})
         if other not in self.of(one) or one not in self.of(other):
-            self._of_user.setdefault(one, {})[other] = conversation
-            self._of_user.setdefault(other, {})[one] = conversation
+            self._of_user.setdefault(one, Table())[other] = conversation
+            self._of_user.setdefault(other, Table())[one] = conversation
         return conversation
 
 

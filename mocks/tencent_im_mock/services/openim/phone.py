@@ -11,7 +11,7 @@ from .checks import BAD_BODY
 def mark_all_read(world: World, body: Body, context: Context) -> Answer:
     """Marks everything that a user has as read, in groups and topics, too."""
     user_id = context.operator
-    for conversation in world.conversations.of(user_id).values():
+    for conversation in world.conversations.of(user_id).changing():
         conversation.mark_read(user_id, context.now)
     read: dict[str, int] = {}
     for group_id, group in world.groups.of(user_id).items():

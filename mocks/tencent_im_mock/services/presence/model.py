@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import KeysView
 from dataclasses import dataclass, field
 
+from ...core.state import Entity, Table
+
 KEPT_SECONDS = 7 * 86400
 """How long a device that lost its connection can still be reached by offline push."""
 
@@ -32,12 +34,18 @@ class Devices:
     lost: dict[str, int] = field(default_factory=dict)
 
 
-class Presence:
+class Presence(Entity):
     """The devices of all users. Somebody who never came online has none."""
 
+    _of_user: Table[str, Devices]
+
     def __init__(self) -> None:
-        self._of_user: dict[str, Devices] = {}
+        self._of_user = Table()
         self._online: set[str] = set()
+
+    def rebuild(self) -> None:
+        """Notes who is online."""
+        self._online = {user_id for user_id, devices in self._of_user.items() if devices.online}
 
     def connect(self, user_id: str, platform: str, *, alone: bool) -> list[str]:
         """A device logs in.

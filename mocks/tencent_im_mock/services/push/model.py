@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ...core.command import Body
+from ...core.state import Entity, Series, Table, Window
 from ..openim.model import C2CMessage
 
 DAY = 86_400
@@ -20,7 +20,7 @@ FOR_USER_ID = 0
 
 
 @dataclass(slots=True)
-class Note:
+class Note(Entity):
     """One push on one device of a user, or one that waits for a device to come.
 
     Attributes:
@@ -57,29 +57,36 @@ class Note:
 
 
 @dataclass(slots=True)
-class Task:
+class Task(Entity):
     """One push to everybody or to some by their labels."""
 
     task_id: str
     random: int
     time: int
-    notes: list[Note] = field(default_factory=list)
-    messages: list[C2CMessage] = field(default_factory=list)
+    notes: Series[Note] = field(default_factory=Series)
+    messages: Series[C2CMessage] = field(default_factory=Series)
     """What was stored of it."""
 
 
-class Labels:
+class Labels(Entity):
     """Tags and attributes of users; both can be asked for from either end."""
 
+    names: dict[str, str]
+    types: dict[str, int]
+    _tags: Table[str, dict[str, None]]
+    _tagged: Table[str, Table[str, None]]
+    _values: Table[str, dict[str, str]]
+    _holders: Table[tuple[str, str], Table[str, None]]
+
     def __init__(self) -> None:
-        self.names: dict[str, str] = {}
+        self.names = {}
         """Names of attributes by slot."""
-        self.types: dict[str, int] = {}
+        self.types = {}
         """Account types of slots."""
-        self._tags: dict[str, dict[str, None]] = {}
-        self._tagged: dict[str, dict[str, None]] = {}
-        self._values: dict[str, dict[str, str]] = {}
-        self._holders: dict[tuple[str, str], dict[str, None]] = {}
+        self._tags = Table()
+        self._tagged = Table()
+        self._values = Table()
+        self._holders = Table()
 
     # ------------------------------------------------------------ tags
 
@@ -95,7 +102,7 @@ class Labels:
         """Gives a user tags."""
         for tag in tags:
             self._tags.setdefault(user_id, {})[tag] = None
-            self._tagged.setdefault(tag, {})[user_id] = None
+            self._tagged.setdefault(tag, Table())[user_id] = None
 
     def remove_tags(self, user_id: str, tags: Iterable[str]) -> None:
         """Takes tags from a user; those he does not have are passed over."""
@@ -136,7 +143,7 @@ class Labels:
                 del self._holders[slot, old]
         if value is not None:
             mine[slot] = value
-            self._holders.setdefault((slot, value), {})[user_id] = None
+            self._holders.setdefault((slot, value), Table())[user_id] = None
         if not mine:
             del self._values[user_id]
 
@@ -147,18 +154,27 @@ class Labels:
             self.set_attribute(user_id, slot, None)
 
 
-class Pushes:
+class Pushes(Entity):
     """What was pushed in a world."""
+
+    labels: Labels
+    last: int | None
+    _today: tuple[int, int]
+    _tasks: Window[str, Task]
+    _batches: Window[tuple[int, int], str]
+    _chat: Window[int, Note]
+    _of_user: Table[str, Window[int, Note]]
+    _numbers: int
 
     def __init__(self) -> None:
         self.labels = Labels()
-        self.last: int | None = None
+        self.last = None
         """When the last push to many was made."""
-        self._today: tuple[int, int] = (0, 0)
-        self._tasks: OrderedDict[str, Task] = OrderedDict()
-        self._batches: OrderedDict[tuple[int, int], str] = OrderedDict()
-        self._chat: deque[Note] = deque()
-        self._of_user: dict[str, deque[Note]] = {}
+        self._today = (0, 0)
+        self._tasks = Window()
+        self._batches = Window()
+        self._chat = Window()
+        self._of_user = Table()
         self._numbers = 0
 
     # ------------------------------------------------------------ tasks
@@ -199,8 +215,8 @@ class Pushes:
     def _expire(self, now: int) -> None:
         while self._tasks and next(iter(self._tasks.values())).time <= now - TASK_SECONDS:
             self._tasks.popitem(last=False)
-        while self._chat and self._chat[0].time <= now - CHAT_SECONDS:
-            self._chat.popleft()
+        while self._chat and next(iter(self._chat.values())).time <= now - CHAT_SECONDS:
+            self._chat.popitem(last=False)
 
     # ------------------------------------------------------------ notes
 
@@ -211,19 +227,28 @@ class Pushes:
 
     def give(self, note: Note) -> None:
         """Puts a note on its user's phone."""
-        self._of_user.setdefault(note.user_id, deque(maxlen=NOTES_KEPT)).append(note)
+        shown = self._of_user.setdefault(note.user_id, Window())
+        shown[note.number] = note
+        if len(shown) > NOTES_KEPT:
+            shown.popitem(last=False)
         if not note.task_id:
             self._expire(note.time)
-            self._chat.append(note)
+            self._chat[note.number] = note
 
     def of(self, user_id: str, now: int) -> Iterator[Note]:
         """What a user's phone shows, oldest first."""
-        return (note for note in self._of_user.get(user_id, ()) if not note.until or note.until > now)
+        shown = self._of_user.get(user_id, Window())
+        return (note for note in shown.values() if not note.until or note.until > now)
+
+    def shown(self, user_id: str, number: int, now: int) -> Note | None:
+        """The note with a number on a user's phone."""
+        note = self._of_user.get(user_id, Window()).get(number)
+        return note if note is not None and (not note.until or note.until > now) else None
 
     def chat(self, start: int, end: int, now: int) -> list[Note]:
         """The pushes of ordinary messages in a time range."""
         self._expire(now)
-        return [note for note in self._chat if start <= note.time <= end]
+        return [note for note in self._chat.values() if start <= note.time <= end]
 
     def forget(self, user_id: str) -> None:
         """Drops what a user had."""

@@ -12,9 +12,8 @@ from .sending import BAD_BODY
 
 def tap(world: World, body: Body, context: Context) -> Answer:
     """Taps a push; a second tap opens nothing new."""
-    shown = world.pushes.of(context.operator, context.now)
-    note = next((each for each in shown if each.number == body["Number"] and each.device), None)
-    if note is None:
+    note = world.pushes.shown(context.operator, body["Number"], context.now)
+    if note is None or not note.device:
         raise Refusal(BAD_BODY, f"{context.operator!r} was shown no push {body['Number']}")
     if not note.tapped:
         note.tapped = True

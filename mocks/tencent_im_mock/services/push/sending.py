@@ -91,6 +91,7 @@ def revoke(world: World, body: Body, context: Context) -> Answer:
             conversation.hide(message.sender, [message])
     info = body["OfflinePushInfo"]
     for note in task.notes:
+        task.notes.touch(note)
         if note.vendor in REPLACED_BY_VENDORS:
             note.title, note.desc = info.get("Title") or "", info.get("Desc") or ""
             note.ext, note.revoked = info.get("Ext") or "", True

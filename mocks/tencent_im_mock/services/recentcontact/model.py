@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...core.state import Entity, Table
+
 C2C, GROUP = 1, 2
 
 Key = tuple[int, str]
@@ -94,11 +96,13 @@ class Book:
             self.settle(key, now)
 
 
-class Contacts:
+class Contacts(Entity):
     """The books of all users of a world."""
 
+    _of_user: Table[str, Book]
+
     def __init__(self) -> None:
-        self._of_user: dict[str, Book] = {}
+        self._of_user = Table()
 
     def of(self, user_id: str) -> Book:
         """A user's book, made if need be."""

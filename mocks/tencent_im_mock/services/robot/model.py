@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...core.state import Entity, Table
 from ..openim.model import C2CMessage
 
 PREFIX = "@RBT#"
 
 
 @dataclass(slots=True)
-class Draft:
+class Draft(Entity):
     """An answer that a robot writes piece by piece."""
 
     message: C2CMessage
     chunks: list[str] = field(default_factory=list, repr=False)
 
 
-class Robots:
+class Robots(Entity):
     """All robots of a world, in the order of making, and their unfinished answers."""
 
+    _all: Table[str, None]
+    _drafts: Table[tuple[str, str, str], Draft]
+
     def __init__(self) -> None:
-        self._all: dict[str, None] = {}
-        self._drafts: dict[tuple[str, str, str], Draft] = {}
+        self._all = Table()
+        self._drafts = Table()
 
     def add(self, user_id: str) -> None:
         """Makes an account a robot."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ...core.state import Entity, Table
+
 FRIENDS, BLOCKED, FRIEND_GROUPS = 3000, 1000, 32
 
 
@@ -81,11 +83,13 @@ class Chain:
             del self.groups[name][friend_id]
 
 
-class Relations:
+class Relations(Entity):
     """The relations of all users."""
 
+    _of_user: Table[str, Chain]
+
     def __init__(self) -> None:
-        self._of_user: dict[str, Chain] = {}
+        self._of_user = Table()
         self._nothing = Chain()
 
     def of(self, user_id: str) -> Chain:

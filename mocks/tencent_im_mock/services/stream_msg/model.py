@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.elements import encode
+from ...core.state import Entity, Window
 from ..group.message import GroupMessage
 from ..openim.model import C2CMessage
 
@@ -15,7 +15,7 @@ MOST_BYTES = 128 * 1024
 
 
 @dataclass(slots=True)
-class Stream:
+class Stream(Entity):
     """One streamed message while it is written.
 
     Attributes:
@@ -54,12 +54,15 @@ def size_of(chunk: dict[str, Any]) -> int:
     return len(chunk["Markdown"].encode("utf-8", "surrogatepass"))
 
 
-class Streams:
+class Streams(Entity):
     """The streamed messages of a world that may still grow."""
+
+    _numbers: int
+    _open: Window[str, Stream]
 
     def __init__(self) -> None:
         self._numbers = 0
-        self._open: OrderedDict[str, Stream] = OrderedDict()
+        self._open = Window()
 
     def start(self, stream: Stream) -> str:
         """Takes a new stream in and gives its StreamMsgID; those that are over are forgotten."""

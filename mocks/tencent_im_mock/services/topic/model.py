@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...core.state import Entity, Series, Table
 from ..group.message import GroupMessage
 from ..group.model import Group, Member
 
@@ -22,9 +23,9 @@ class Topic(Group):
     custom_string: str = ""
     everybodys: int = 0
     """What everybody may do in it where permission groups rule."""
-    gross: list[int] = field(default_factory=list)
+    gross: Series[int] = field(default_factory=Series)
     """For each message which one of all messages of all topics it is."""
-    read: dict[str, int] = field(default_factory=dict)
+    read: Table[str, int] = field(default_factory=Table)
     """Up to where members read, once they did."""
 
     @property
@@ -98,16 +99,16 @@ class PermissionGroup:
 
 
 @dataclass(slots=True, eq=False)
-class Forum:
+class Forum(Entity):
     """What a community has beyond an ordinary group."""
 
     community: Group
-    topics: dict[str, Topic] = field(default_factory=dict)
+    topics: Table[str, Topic] = field(default_factory=Table)
     gross: int = 0
     """How many messages all its topics ever had."""
-    arrived: dict[str, int] = field(default_factory=dict)
+    arrived: Table[str, int] = field(default_factory=Table)
     """How many that were when a member came; absent: he was there before the first topic."""
-    permission_groups: dict[str, PermissionGroup] = field(default_factory=dict)
+    permission_groups: Table[str, PermissionGroup] = field(default_factory=Table)
     places: int = 0
     online: tuple[int, int] | None = None
     """When its online members were last counted, and how many they were."""
@@ -137,7 +138,7 @@ class Forum:
     def destroy(self, topic_id: str) -> None:
         """Dissolves a topic, with the permissions that it had."""
         del self.topics[topic_id]
-        for each in self.permission_groups.values():
+        for each in self.permission_groups.changing():
             each.topics.pop(topic_id, None)
 
     def join(self, user_id: str) -> None:
@@ -149,7 +150,7 @@ class Forum:
         self.arrived.pop(user_id, None)
         for topic in self.topics.values():
             topic.read.pop(user_id, None)
-        for each in self.permission_groups.values():
+        for each in self.permission_groups.changing():
             each.members.pop(user_id, None)
 
     def totals(self, user_id: str) -> tuple[int, int]:

@@ -1,0 +1,291 @@
+"""Worlds in a file: what a restart brings back, and what a save that fails does to nobody."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import anyio
+import httpx
+import pytest
+
+from tencent_im_mock.control import control
+from tencent_im_mock.core.clock import MockClock
+from tencent_im_mock.core.server import Server
+from tencent_im_mock.core.world import World
+from tencent_im_mock.faces import persistence as module
+from tencent_im_mock.faces.asgi import application
+from tencent_im_mock.faces.persistence import Persistence, PersistenceError
+
+from .conftest import APP, GroupCaller
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The file."""
+    return tmp_path / "worlds.db"
+
+
+def reopened(path: Path, core: GroupCaller) -> GroupCaller:
+    """The same caller after a restart of the server."""
+    server = Server()
+    kept = Persistence(server, path)
+    assert kept.load() == [core.world.sdk_app_id]
+    with kept.running():
+        pass
+    return GroupCaller(server.worlds[core.world.sdk_app_id])
+
+
+def test_a_restart_brings_everything_back(path: Path, core: GroupCaller) -> None:
+    core.world.config.edition = "enterprise"
+    core.world.webhooks.url, core.world.webhooks.token = "http://127.0.0.1:1/callback", "token"
+    with Persistence(core.server, path).running():
+        core.create("team", "bob", "carol")
+        core.send("team", NeedReadReceipt=1)
+        core.receipt("team", "bob", 1)
+        core.world.clock.advance(60)
+    again = reopened(path, core)
+    assert again.world is not core.world
+    assert again.counts("team", 1) == (1, 1)
+    assert again.info("team") == core.info("team")
+    assert again.history("team") == core.history("team")
+    assert again.world.config == core.world.config
+    assert again.world.clock.now() == core.world.clock.now()
+    assert (again.world.webhooks.url, again.world.webhooks.token) == ("http://127.0.0.1:1/callback", "token")
+    # Ids go on where they stopped, so nothing is given out twice.
+    assert again.world.ids.tiny_id() == core.world.ids.tiny_id()
+
+
+def test_only_what_changed_is_saved(path: Path, core: GroupCaller) -> None:
+    core.server.add(World(7, "key", clock=MockClock(start=1.0)))
+    kept = Persistence(core.server, path)
+    assert kept.save() == 2
+    assert kept.save() == 0
+    core.create("team")
+    assert kept.save() == 1
+    assert control(core.server, "POST", "clock", {"sdkappid": 7, "advance": 5})[0] == 200
+    assert kept.save() == 1
+    assert control(core.server, "DELETE", "worlds", {"sdkappid": 7})[0] == 200
+    assert kept.save() == 1
+    with kept.running():
+        pass
+    reopened(path, core)
+
+
+def test_a_running_clock_keeps_its_lead(path: Path, core: GroupCaller) -> None:
+    core.world.clock = MockClock(real=lambda: 1000.0)
+    core.world.clock.advance(86400.0)
+    with Persistence(core.server, path).running():
+        pass
+    again = reopened(path, core)
+    assert again.world.clock.ahead == 86400.0
+    assert not again.world.clock.frozen
+
+
+def test_the_file_is_for_its_owner_alone(path: Path, core: GroupCaller) -> None:
+    kept = Persistence(core.server, path)
+    kept.save()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with pytest.raises(PersistenceError, match="locked"):
+        Persistence(core.server, path)
+    with kept.running():
+        pass
+
+
+def test_files_that_cannot_be_used(path: Path, core: GroupCaller, tmp_path: Path) -> None:
+    with pytest.raises(PersistenceError, match="cannot use"):
+        Persistence(core.server, tmp_path / "no" / "such" / "folder")
+    path.write_bytes(b"this is no database, but it is long enough to look like a file" * 20)
+    with pytest.raises(PersistenceError, match="cannot use"):
+        Persistence(core.server, path)
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as made:
+        made.execute("PRAGMA user_version = 99")
+    made.close()
+    with pytest.raises(PersistenceError, match="another version"):
+        Persistence(core.server, other)
+
+
+FOREIGN = {
+    "settings": "UPDATE worlds SET settings = '{}'",
+    "no JSON": "UPDATE worlds SET settings = '{'",
+    "a class of somewhere else": "UPDATE entities SET class = 'os.system' WHERE number > 20",
+    "a root of another kind": "UPDATE entities SET class = 'Groups' WHERE class = 'Accounts'",
+    "fields that are none": "UPDATE entities SET fields = '[]'",
+    "a field of another kind": "UPDATE entities SET fields = replace(fields, ':1', ':[]')",
+    "a row of a collection": "UPDATE cells SET value = '{}'",
+    "missing rows": "DELETE FROM entities",
+}
+
+
+@pytest.mark.parametrize("change", FOREIGN.values(), ids=FOREIGN.keys())
+def test_rows_that_cannot_be_read(path: Path, core: GroupCaller, change: str) -> None:
+    with Persistence(core.server, path).running():
+        core.create("team", "bob")
+    with sqlite3.connect(path) as made:
+        made.execute(change)
+    made.close()
+    kept = Persistence(Server(), path)
+    with pytest.raises(PersistenceError, match="cannot be read"):
+        kept.load()
+    kept.close()
+
+
+def test_rows_of_nothing_go(path: Path, core: GroupCaller) -> None:
+    def rows() -> int:
+        with sqlite3.connect(path) as made:
+            found: int = made.execute("SELECT count(*) FROM entities").fetchone()[0]
+        made.close()
+        return found
+
+    with Persistence(core.server, path).running():
+        pass
+    empty = rows()
+    with Persistence(core.server, path).running():
+        core.create("team", "bob")
+        core.send("team")
+    assert rows() > empty
+    core.group("destroy_group", GroupId="team")
+    kept = Persistence(core.server, path)
+    with kept.running():
+        core.create("team", "bob")
+        kept.save()
+        core.group("destroy_group", GroupId="team")
+    assert rows() <= empty + 2
+
+
+def pages(kept: Persistence, pragma: str) -> int:
+    """Asks about the pages of the file, or limits them as a full disk does."""
+    found: int = kept._database._db.execute(f"PRAGMA {pragma}").fetchone()[0]
+    return found
+
+
+def test_a_save_that_fails_is_tried_again(path: Path, core: GroupCaller) -> None:
+    kept = Persistence(core.server, path)
+    kept.save()
+    full = pages(kept, "page_count")
+    pages(kept, f"max_page_count = {full}")  # the disk is full
+    for number in range(40):
+        core.create(f"team{number}", "bob")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        kept.save()
+    core.send("team1")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        kept.save()
+    pages(kept, f"max_page_count = {full * 100}")
+    assert kept.save() == 1
+    kept.close()
+    again = reopened(path, core)
+    assert again.world.snapshot() == core.world.snapshot()
+
+
+def test_the_server_is_not_ready_while_saves_fail(
+    path: Path, core: GroupCaller, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = Persistence(core.server, path)
+    core.server.unready = lambda: kept.failure
+
+    def get(route: str) -> tuple[int, dict[str, str]]:
+        async def asked() -> httpx.Response:
+            transport = httpx.ASGITransport(application(core.server))
+            async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+                return await client.get(route)
+
+        answer = anyio.run(asked)
+        return answer.status_code, answer.json()
+
+    kept.attempt()
+    full = pages(kept, "page_count")
+    pages(kept, f"max_page_count = {full}")
+    for number in range(40):
+        core.create(f"team{number}", "bob")
+    kept.attempt()
+    kept.attempt()
+    status, answer = get("/ready")
+    assert (status, answer["status"]) == (503, "failing")
+    assert "full" in answer["reason"]
+    assert get("/health")[0] == 200
+    pages(kept, f"max_page_count = {full * 100}")
+    kept.attempt()
+    assert get("/ready") == (200, {"status": "ok"})
+    told = [record.getMessage().partition(str(path))[0] for record in caplog.records]
+    assert told == ["cannot save to ", "saving to "], "once each"
+    kept.close()
+
+
+def test_a_world_that_went_wrong_in_the_middle_is_saved_whole(
+    path: Path, core: GroupCaller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Persistence(core.server, path)
+    kept.save()
+    core.create("team", "bob")
+
+    def broken(*_: object, **__: object) -> bool:
+        raise RuntimeError("broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tencent_im_mock.core.state.recording.Recorder._entity", broken)
+        with pytest.raises(RuntimeError):
+            kept.save()
+    assert kept.save() == 1
+    kept.close()
+    assert reopened(path, core).world.snapshot() == core.world.snapshot()
+
+
+def test_a_reset_and_a_restore_are_saved(path: Path, core: GroupCaller) -> None:
+    kept = Persistence(core.server, path)
+    core.create("team", "bob")
+    snapshot = core.world.snapshot()
+    kept.save()
+    core.world.reset()
+    core.world.changes += 1
+    kept.save()
+    core.world.restore(snapshot)
+    core.send("team")
+    kept.save()
+    kept.close()
+    assert reopened(path, core).world.snapshot() == core.world.snapshot()
+
+
+def test_what_is_changed_after_a_question_is_saved(path: Path, core: GroupCaller) -> None:
+    """A rule that asks the App's server has looked up its group before, and a save came in between."""
+    kept = Persistence(core.server, path)
+    core.create("team", "bob")
+    kept.save()
+    hooks = core.world.webhooks
+    hooks.in_process = True
+    hooks.call = lambda delivery: (kept.save(), (200, b'{"ErrorCode": 0}'))[1]
+    core.send("team", value=77)
+    kept.save()
+    kept.close()
+    hooks.call, hooks.in_process = None, False
+    again = reopened(path, core)
+    assert again.history("team") == core.history("team")
+    assert again.world.snapshot() == core.world.snapshot()
+
+
+def test_a_busy_world_is_saved_in_slices(
+    path: Path, core: GroupCaller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SLICE_SECONDS", 0.0)
+    kept = Persistence(core.server, path)
+    for number in range(30):
+        core.create(f"team{number}", "bob", "carol")
+        core.send(f"team{number}")
+    assert kept.save() == 1
+    core.send("team3", value=4)
+    assert kept.save() == 1
+    kept.close()
+    again = reopened(path, core)
+    assert again.world.snapshot() == core.world.snapshot()
+
+
+def test_a_world_is_found_under_its_number(path: Path, core: GroupCaller) -> None:
+    with Persistence(core.server, path).running():
+        pass
+    server = Server()
+    kept = Persistence(server, path)
+    assert kept.load() == [APP]
+    assert kept.save() == 0
+    kept.close()
