@@ -11,6 +11,7 @@ from . import codes
 from .call import Call
 from .errors import TencentIMError, UnreadableReplyError
 from .wire.base import Reply
+from .wire.reading import read_json, without_nulls
 
 T = TypeVar("T", bound=Reply)
 
@@ -37,12 +38,12 @@ def judge(call: Call[T], status: int, body: bytes) -> T:
 
 
 def _second_look(call: Call[T], status: int, body: bytes) -> T:
-    """An answer that does not fit: without its nulls it may be a result, or a refusal, which lacks the
-    fields of a success. Anything else is unreadable."""
+    """An answer that does not fit: with its texts mended and without its nulls it may be a result, or a
+    refusal, which lacks the fields of a success. Anything else is unreadable."""
     try:
-        document = _without_nulls(json.loads(body))
+        document = without_nulls(read_json(body))
         cleaned = json.dumps(document)
-    except (ValueError, RecursionError):
+    except ValueError:
         raise _unreadable(call, _looks_like(body), status, body) from None
     try:
         return call.reply.model_validate_json(cleaned)
@@ -63,15 +64,6 @@ def _explain(
         return _refused(call, envelope)
     place = ".".join(str(part) for part in error.errors(include_input=False, include_url=False)[0]["loc"])
     return _unreadable(call, f"the answer lacks or misspells {place}", status, body)
-
-
-def _without_nulls(value: Any) -> Any:
-    """JSON without its nulls: some services write a field that is absent as null."""
-    if isinstance(value, dict):
-        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [_without_nulls(item) for item in value if item is not None]
-    return value
 
 
 def _refused(call: Call[T], envelope: Reply) -> TencentIMError:

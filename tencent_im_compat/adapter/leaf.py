@@ -196,12 +196,12 @@ def _(element: wire.TIMImageElem) -> v2.V2TIMElem:
     return v2.V2TimImageElem(
         imageList=[
             v2.V2TimImage(
-                uuid=element.uuid,
+                uuid=element.uuid or None,
                 type=None if info.type is None else _IMAGE_TYPE_FROM_WIRE.get(info.type),
                 size=info.size,
                 width=info.width,
                 height=info.height,
-                url=info.url,
+                url=info.url or None,
             )
             for info in element.image_info_array
         ]
@@ -211,20 +211,20 @@ def _(element: wire.TIMImageElem) -> v2.V2TIMElem:
 @_read.register
 def _(element: wire.TIMSoundElem) -> v2.V2TIMElem:
     return v2.V2TimSoundElem(
-        UUID=element.uuid, url=element.url, dataSize=element.size, duration=element.second
+        UUID=element.uuid or None, url=element.url or None, dataSize=element.size, duration=element.second
     )
 
 
 @_read.register
 def _(element: wire.TIMVideoFileElem) -> v2.V2TIMElem:
     return v2.V2TimVideoElem(
-        UUID=element.video_uuid,
-        videoUrl=element.video_url,
+        UUID=element.video_uuid or None,
+        videoUrl=element.video_url or None,
         videoSize=element.video_size,
         duration=element.video_second,
         videoType=element.video_format,
-        snapshotUUID=element.thumb_uuid,
-        snapshotUrl=element.thumb_url,
+        snapshotUUID=element.thumb_uuid or None,
+        snapshotUrl=element.thumb_url or None,
         snapshotSize=element.thumb_size,
         snapshotWidth=element.thumb_width,
         snapshotHeight=element.thumb_height,
@@ -234,7 +234,10 @@ def _(element: wire.TIMVideoFileElem) -> v2.V2TIMElem:
 @_read.register
 def _(element: wire.TIMFileElem) -> v2.V2TIMElem:
     return v2.V2TimFileElem(
-        UUID=element.uuid, url=element.url, fileName=element.file_name, fileSize=element.file_size
+        UUID=element.uuid or None,
+        url=element.url or None,
+        fileName=element.file_name,
+        fileSize=element.file_size,
     )
 
 

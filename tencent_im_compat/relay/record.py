@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..webhooks.receiver import fingerprint
+from ..wire.reading import read_json
 from ..wire.webhooks import (
     C2CAfterModifyMsg,
     C2CAfterMsgReadReceipt,
@@ -166,9 +166,4 @@ def _strict_json(body: bytes) -> bytes:
             pass
         else:
             return body
-    return json.dumps(json.loads(body, parse_constant=lambda _: None, parse_float=_finite)).encode()
-
-
-def _finite(text: str) -> float | None:
-    value = float(text)
-    return value if math.isfinite(value) else None
+    return json.dumps(read_json(body)).encode()

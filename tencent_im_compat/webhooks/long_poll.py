@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
@@ -10,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from pydantic import SecretStr
 
 from ..errors import ConfigurationError, TencentIMError
+from ..wire.reading import read_json
 from ..wire.webhooks import WebhookEvent
 from .cursors import CursorStore, MemoryCursor
 from .parse import read
@@ -104,7 +104,7 @@ def read_page(status: int, body: bytes) -> Page:
         ConfigurationError: The relay refused the token, or the request.
         ValueError: No answer of a relay.
     """
-    document = json.loads(body)
+    document = read_json(body)
     if not isinstance(document, dict):
         raise ValueError("no JSON object")
     if status == 410:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from pydantic import ValidationError
 
 from ..errors import UnreadableWebhookError
+from ..wire.reading import read_json, without_nulls
 from ..wire.webhooks import WEBHOOKS, UnknownWebhook, WebhookEvent
 
 
@@ -28,8 +28,8 @@ def parse(query: Mapping[str, str], body: bytes, *, max_body_bytes: int) -> Webh
     if len(body) > max_body_bytes:
         raise UnreadableWebhookError(f"the webhook's body is over {max_body_bytes} bytes")
     try:
-        document = json.loads(body)
-    except (ValueError, RecursionError):
+        document = read_json(body)
+    except ValueError:
         raise UnreadableWebhookError("the webhook's body is not JSON") from None
     if not isinstance(document, dict):
         raise UnreadableWebhookError("the webhook's body is not a JSON object")
@@ -44,13 +44,9 @@ def read(command: str, document: Mapping[str, object], platform: str) -> Webhook
     fields = {**document, "CallbackCommand": command, "OptPlatform": platform}
     model = WEBHOOKS.get(command)
     if model is not None:
-        try:
-            return model.model_validate(fields)
-        except ValidationError:
-            pass  # a body of another age: kept whole, see UnknownWebhook
-    kept = {name: value for name, value in fields.items() if name not in ("EventTime", "OptPlatform")}
-    event = UnknownWebhook.model_validate({**kept, "OptPlatform": platform})
-    time = document.get("EventTime")
-    if isinstance(time, str | int) and not isinstance(time, bool) and str(time).isdigit():
-        event.event_time = int(time)
-    return event
+        for candidate in (fields, without_nulls(fields)):
+            try:
+                return model.model_validate(candidate)
+            except ValidationError:
+                continue  # a body of another age: kept whole, see UnknownWebhook
+    return UnknownWebhook.model_validate(fields)

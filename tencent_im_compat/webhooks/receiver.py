@@ -137,5 +137,5 @@ def refusal(error: WebhookError) -> WebhookReply:
 def fingerprint(query: Mapping[str, str], body: bytes) -> str:
     """What two deliveries of one event have in common: command and body, not signature and time."""
     return hashlib.blake2b(
-        query.get("CallbackCommand", "").encode() + b"\0" + body, digest_size=16
+        query.get("CallbackCommand", "").encode("utf-8", "surrogatepass") + b"\0" + body, digest_size=16
     ).hexdigest()

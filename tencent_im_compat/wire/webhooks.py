@@ -13,16 +13,19 @@ from pydantic import BeforeValidator, Field
 
 from .base import WireModel
 from .elements import MsgBody
+from .reading import whole
+
+_LATEST = 10**14
+"""No event is later than the year 5138."""
 
 
-def _whole(value: object) -> object:
-    """``EventTime`` is a number in new bodies and a string in old ones; an empty one is none."""
-    if isinstance(value, str):
-        return int(value) if value.isascii() and value.isdigit() else 0
-    return value
+def _moment(value: object) -> int:
+    """``EventTime`` is a number in new bodies and a string in old ones; what makes no sense is none."""
+    found = whole(value)
+    return found if found is not None and 0 <= found < _LATEST else 0
 
 
-Milliseconds = Annotated[int, BeforeValidator(_whole)]
+Milliseconds = Annotated[int, BeforeValidator(_moment)]
 
 
 class WebhookEvent(WireModel):

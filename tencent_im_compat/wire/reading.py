@@ -1,0 +1,76 @@
+"""JSON from outside, read as far as it can be: one broken text or number never takes a whole page with it."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any
+
+_HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = re.compile("[\ud800-\udfff]")
+_DIGITS = 20
+"""No number of the API has more."""
+
+
+def read_json(body: bytes) -> Any:
+    """What a JSON text says.
+
+    Cut or foreign bytes and lone halves of surrogate pairs become U+FFFD. Numbers that no machine word holds,
+    NaN and infinities become null.
+
+    Raises:
+        ValueError: It is no JSON.
+    """
+    text = body.decode(json.detect_encoding(body), "replace")
+    try:
+        found = json.loads(text, parse_int=_whole, parse_float=_finite, parse_constant=_nothing)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return _mended(found) if _HALF_PAIR.search(text) else found
+
+
+def without_nulls(value: Any) -> Any:
+    """JSON without its nulls: some services write a field that is absent as null."""
+    if isinstance(value, dict):
+        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [without_nulls(item) for item in value if item is not None]
+    return value
+
+
+def whole(value: object) -> int | None:
+    """A number that may be written as text; nothing for what is none, or fits in no machine word."""
+    if isinstance(value, str):
+        if not (value.isascii() and value.isdigit()):
+            return None
+        return _whole(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if -(2**63) <= value < 2**64 else None
+
+
+def _whole(text: str) -> int | None:
+    if len(text) > _DIGITS:
+        return None
+    value = int(text)
+    return value if -(2**63) <= value < 2**64 else None
+
+
+def _finite(text: str) -> float | None:
+    value = float(text)
+    return value if math.isfinite(value) else None
+
+
+def _nothing(_: str) -> None:
+    return None
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_mended(key): _mended(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_mended(item) for item in value]
+    return value
