@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from .errors import ConfigurationError
 from .rates.policy import RateLimits
+from .secret import flaw
 
 ENV_SDK_APP_ID = "TENCENT_IM_SDKAPPID"
 ENV_SECRET_KEY = "TENCENT_IM_SECRETKEY"  # noqa: S105 - the name of a variable, not a secret
@@ -141,6 +142,8 @@ def resolve(
     secret = secret_key if secret_key is not None else SecretStr(values.get(ENV_SECRET_KEY) or "")
     if not isinstance(secret, SecretStr) or not secret.get_secret_value():
         raise ConfigurationError(f"no secret key: pass secret_key or set {ENV_SECRET_KEY}")
+    if problem := flaw(secret):
+        raise ConfigurationError(f"{'secret_key' if secret_key is not None else ENV_SECRET_KEY} {problem}")
     if sig_expire < 60:
         raise ConfigurationError("sig_expire must be at least 60 seconds")
     url = base_url or (None if region else values.get(ENV_BASE_URL))

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pydantic import SecretStr
 
 from .errors import InvalidArgumentError
+from .secret import flaw, wrapped
 
 DEFAULT_EXPIRE = 180 * 86400
 """Validity in seconds that the official generators use."""
@@ -83,7 +84,7 @@ def generate_user_sig(
         InvalidArgumentError: An argument no server would accept.
     """
     # From here on no frame that a traceback may show holds the key.
-    secret_key = secret_key if isinstance(secret_key, SecretStr) else SecretStr(secret_key)
+    secret_key = wrapped(secret_key)
     _check_arguments(sdk_app_id, secret_key, user_id, expire)
     signed_at = int(time.time()) if now is None else now
     packed_buf = None if userbuf is None else base64.b64encode(userbuf).decode("ascii")
@@ -133,7 +134,7 @@ def verify_user_sig(
         and isinstance(document.get("TLS.userbuf", ""), str)
     ):
         return UserSigCheck(70003, "the UserSig has fields of the wrong type")
-    key = secret_key if isinstance(secret_key, SecretStr) else SecretStr(secret_key)
+    key = wrapped(secret_key)
     userbuf = document.get("TLS.userbuf")
     expected = _sign(key, owner, app, signed_at, expire, userbuf if isinstance(userbuf, str) else None)
     current = time.time() if now is None else now
@@ -209,8 +210,8 @@ class UserSigSource:
 def _check_arguments(sdk_app_id: int, key: SecretStr, user_id: str, expire: int) -> None:
     if isinstance(sdk_app_id, bool) or not isinstance(sdk_app_id, int) or sdk_app_id <= 0:
         raise InvalidArgumentError("sdk_app_id", "must be a positive integer")
-    if not isinstance(key.get_secret_value(), str) or not key.get_secret_value():
-        raise InvalidArgumentError("secret_key", "must be a non-empty string")
+    if problem := flaw(key):
+        raise InvalidArgumentError("secret_key", problem)
     if not isinstance(user_id, str) or not user_id:
         raise InvalidArgumentError("user_id", "must be a non-empty string")
     if len(user_id.encode("utf-8", "surrogatepass")) > MAX_USER_ID_BYTES:

@@ -9,12 +9,14 @@ import json
 import math
 import uuid
 from functools import singledispatch
+from typing import Any
 
 from ..errors import InvalidArgumentError
 from ..invalid import invalid_argument
 from ..v2tim import elem as v2
 from ..v2tim.message_enums import V2TIM_IMAGE_TYPE
 from ..wire import elements as wire
+from ..wire.reading import without_nulls
 
 _IMAGE_TYPE_TO_WIRE = {
     int(V2TIM_IMAGE_TYPE.V2TIM_IMAGE_TYPE_ORIGIN): 1,
@@ -168,6 +170,9 @@ def _uuid(url: str | None) -> str:
 @singledispatch
 def _read(element: wire.Element) -> v2.V2TIMElem:
     content: object
+    media = _as_media(element)
+    if media is not None:
+        return _read(media)
     if not isinstance(element, wire.UnknownElem):
         content = element.model_dump(by_alias=True, exclude_none=True)
     elif element.type_name:
@@ -179,6 +184,35 @@ def _read(element: wire.Element) -> v2.V2TIMElem:
     except (ValueError, TypeError, RecursionError):  # what no JSON text can hold
         data = "{}"
     return v2.V2TimCustomElem(data=data)
+
+
+_LEAST: dict[str, dict[str, Any]] = {
+    wire.TIMImageElem.msg_type: {"UUID": "", "ImageInfoArray": []},
+    wire.TIMSoundElem.msg_type: {"Url": "", "UUID": ""},
+    wire.TIMFileElem.msg_type: {"Url": "", "UUID": ""},
+    wire.TIMVideoFileElem.msg_type: {
+        **dict.fromkeys(("VideoUrl", "VideoUUID", "ThumbUrl", "ThumbUUID"), ""),
+        "ThumbWidth": 0,
+        "ThumbHeight": 0,
+    },
+}
+"""What media lack where an upload failed or an old SDK sent them. They are media all the same."""
+
+
+def _as_media(element: wire.Element) -> wire.Element | None:
+    """An image, sound, video or file of which only the address or a size is missing."""
+    if not isinstance(element, wire.UnknownElem) or not isinstance(element.content, dict):
+        return None
+    least = _LEAST.get(element.type_name)
+    if least is None:
+        return None
+    content = {**least, **without_nulls(element.content)}
+    images = content.get("ImageInfoArray")
+    if isinstance(images, list):
+        image = {"URL": "", "Width": 0, "Height": 0}
+        content["ImageInfoArray"] = [{**image, **each} for each in images if isinstance(each, dict)]
+    made = wire.read_element({"MsgType": element.type_name, "MsgContent": content})
+    return None if isinstance(made, wire.UnknownElem) else made
 
 
 @_read.register

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pydantic import SecretStr
 
 from ..errors import ConfigurationError
+from ..secret import flaw, wrapped
 
 _TOKEN = re.compile(r"[A-Za-z0-9\-._~+/]+=*", re.ASCII)  # b64token of RFC 6750
 
@@ -24,12 +25,14 @@ class Bearers:
     """
 
     def __init__(self, tokens: Sequence[str | SecretStr]) -> None:
-        texts = [each.get_secret_value() if isinstance(each, SecretStr) else each for each in tokens]
-        if not texts:
+        self._tokens = tuple(wrapped(each) for each in tokens)
+        if not self._tokens:
             raise ConfigurationError("the relay needs at least one bearer token for its consumers")
-        if not all(_TOKEN.fullmatch(text) for text in texts):
-            raise ConfigurationError("a bearer token takes letters, digits and -._~+/, then perhaps =")
-        self._tokens = tuple(SecretStr(text) for text in texts)
+        for token in self._tokens:
+            if problem := flaw(token):
+                raise ConfigurationError(f"a bearer token {problem}")
+            if not _TOKEN.fullmatch(token.get_secret_value()):
+                raise ConfigurationError("a bearer token takes letters, digits and -._~+/, then perhaps =")
 
     def admit(self, authorization: str | None) -> bool:
         """Whether an ``Authorization`` header carries one of the tokens."""

@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from pydantic import SecretStr
 
 from ..errors import ConfigurationError, TencentIMError
+from ..secret import flaw, wrapped
 from ..wire.reading import read_json
 from ..wire.webhooks import WebhookEvent
 from .cursors import CursorStore, MemoryCursor
@@ -62,8 +63,8 @@ class LongPolling:
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
             raise ConfigurationError("the relay's url must look like https://host[:port]")
-        if not self.secret.get_secret_value():
-            raise ConfigurationError("the relay's token must not be empty")
+        if problem := flaw(self.secret):
+            raise ConfigurationError(f"the relay's token {problem}")
         if not 0 <= self.wait <= LONGEST_WAIT:
             raise ConfigurationError("wait must be 0 to 60 seconds")
         if not 1 <= self.limit <= 1000:
@@ -76,7 +77,7 @@ class LongPolling:
     @property
     def secret(self) -> SecretStr:
         """The bearer token, which shows itself in no repr."""
-        return self.token if isinstance(self.token, SecretStr) else SecretStr(self.token)
+        return wrapped(self.token)
 
     def address(self, cursor: int | None, user_id: str, *, wait: float) -> str:
         """The URL of the next call, which the relay may hold for ``wait`` seconds."""

@@ -21,6 +21,7 @@ from ..errors import (
     StaleWebhookError,
     UnsignedWebhookError,
 )
+from ..secret import flaw, wrapped
 
 FRESH_SECONDS = 60.0
 """Tencent advises to refuse a call whose RequestTime is more than a minute off."""
@@ -55,8 +56,9 @@ class WebhookPolicy:
                 "no webhook token: pass the console's token, or allow_unsigned=True if its "
                 "authentication is switched off"
             )
-        if any(not token.get_secret_value() for token in self.tokens):
-            raise ConfigurationError("a webhook token must not be empty")
+        for token in self.tokens:
+            if problem := flaw(token):
+                raise ConfigurationError(f"a webhook token {problem}")
         if not self.fresh_seconds > 0 or self.max_body_bytes <= 0:
             raise ConfigurationError("fresh_seconds and max_body_bytes must be above 0")
 
@@ -66,7 +68,7 @@ def secrets(tokens: str | SecretStr | Sequence[str | SecretStr] | None) -> tuple
     if tokens is None:
         return ()
     several = [tokens] if isinstance(tokens, str | SecretStr) else tokens
-    return tuple(each if isinstance(each, SecretStr) else SecretStr(each) for each in several)
+    return tuple(wrapped(each) for each in several)
 
 
 def sign(token: str | SecretStr, request_time: str | int) -> str:

@@ -20,7 +20,6 @@ from pydantic import (
 )
 
 from .base import WireModel
-from .reading import without_nulls
 
 
 class Element(WireModel):
@@ -221,37 +220,11 @@ def read_element(raw: object) -> Element:
     content = raw.get("MsgContent")
     cls = ELEMENT_TYPES.get(type_name)
     if cls is not None:
-        for candidate in (content, _completed(cls, content)):
-            try:
-                return cls.model_validate(candidate)
-            except ValidationError:
-                continue  # a form of an old SDK, see UnknownElem
+        try:
+            return cls.model_validate(content)
+        except ValidationError:
+            pass  # a form of an old SDK, see UnknownElem
     return UnknownElem(type_name=type_name, content=content)
-
-
-_NOTHING: dict[type[Element], dict[str, Any]] = {
-    TIMImageElem: {"UUID": "", "ImageInfoArray": []},
-    TIMSoundElem: {"Url": "", "UUID": ""},
-    TIMFileElem: {"Url": "", "UUID": ""},
-    TIMVideoFileElem: {
-        **dict.fromkeys(("VideoUrl", "VideoUUID", "ThumbUrl", "ThumbUUID"), ""),
-        "ThumbWidth": 0,
-        "ThumbHeight": 0,
-    },
-}
-"""What media lack where their upload failed or an old SDK sent them; they are media all the same."""
-
-
-def _completed(cls: type[Element], content: object) -> object:
-    """A content without its nulls, and with what media must have."""
-    if not isinstance(content, dict):
-        return content
-    whole = {**_NOTHING.get(cls, {}), **without_nulls(content)}
-    sizes = whole.get("ImageInfoArray")
-    if cls is TIMImageElem and isinstance(sizes, list):
-        least = {"URL": "", "Width": 0, "Height": 0}
-        whole["ImageInfoArray"] = [{**least, **each} for each in sizes if isinstance(each, dict)]
-    return whole
 
 
 def _read_body(raw: object) -> list[Element]:

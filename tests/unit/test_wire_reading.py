@@ -178,7 +178,7 @@ def test_media_without_an_address_stay_media(kind: str, content: dict[str, Any],
     assert type(found) is elem
     assert getattr(found, "UUID", None) is None
     assert getattr(found, "url", None) is None
-    element.model_dump_json(by_alias=True)
+    assert json.loads(element.model_dump_json()) == {"MsgType": kind, "MsgContent": content}
 
 
 def test_other_elements_are_completed_by_nothing() -> None:
