@@ -19,7 +19,7 @@ class _HideSecrets(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.args, tuple):  # uvicorn's formatter takes them one by one
             record.args = tuple(hide(each) if isinstance(each, str) else each for each in record.args)
-        if record.args or "usersig" in str(record.msg).lower():
+        if record.args or _SECRET_IN_TEXT.search(str(record.msg)):
             text = record.getMessage()
             cleaned = hide(text)
             if cleaned is not text and cleaned != text:
@@ -43,7 +43,10 @@ _hide_secrets = _HideSecrets()
 
 
 def guard_foreign_logs() -> None:
-    """Makes sure that no library around logs a UserSig. Called by every transport; idempotent."""
+    """Makes sure that no library around logs a UserSig or the Sign of a webhook; idempotent.
+
+    Called by whatever sends or takes them: transports, the mock's couriers, receivers of webhooks.
+    """
     for name in _FOREIGN_LOGGERS:
         foreign = logging.getLogger(name)
         if _hide_secrets not in foreign.filters:

@@ -10,6 +10,8 @@ import httpx
 from anyio.from_thread import start_blocking_portal
 from starlette.types import ASGIApp
 
+from tencent_im_compat.network.logs import guard_foreign_logs
+
 from ..core.webhooks import TIMEOUT_SECONDS, Delivery, Heard, Webhooks
 from ..core.world import World
 
@@ -34,6 +36,7 @@ class IntoASGI:
         self._portal = self._portals.__enter__()
         self._path = path
         self._timeout = timeout
+        guard_foreign_logs()
         self._client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://app")
 
     def __call__(self, query: dict[str, str], body: bytes) -> tuple[int, bytes]:
@@ -120,6 +123,7 @@ class OverHTTP:
         self._idle = 0
         self._busy = 0
         self._closed = False
+        guard_foreign_logs()
         self._client = httpx.Client(timeout=timeout, trust_env=False)
 
     def wake(self) -> None:
