@@ -117,6 +117,11 @@ def lookup(code: int, command: str = "") -> CodeInfo:
     return CodeInfo(code, "", "", "no")
 
 
+def meaning(command: str, code: int) -> str:
+    """What a code of a command means; empty for 0 and for an unknown one."""
+    return lookup(code, command).meaning if code else ""
+
+
 # A UserSig that was right once and is not any more: make a new one, repeat once.
 RENEW_SIG = frozenset({70001, 70052})
 

@@ -47,12 +47,15 @@ class ItemFailure:
         code: Its own code; 0 where the server gives no reason.
         info: Its own text; often empty.
         secret: Whether item and info are content: no text of this library shows them then.
+        meaning: What the code means, as its command means it; empty where that is not known.
     """
 
     item: str
     code: int
     info: str = ""
     secret: bool = False
+    meaning: str = ""
 
     def __repr__(self) -> str:
-        return f"***: {self.code}" if self.secret else f"{self.item}: {self.code} {self.info}".rstrip()
+        shown = f"***: {self.code}" if self.secret else f"{self.item}: {self.code} {self.info}".rstrip()
+        return f"{shown} ({self.meaning})" if self.meaning else shown

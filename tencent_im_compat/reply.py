@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -12,6 +13,7 @@ from .call import Call
 from .errors import TencentIMError, UnreadableReplyError
 from .wire.base import Reply
 from .wire.reading import read_json, without_nulls
+from .wire.results import PartialReply
 
 T = TypeVar("T", bound=Reply)
 
@@ -34,6 +36,8 @@ def judge(call: Call[T], status: int, body: bytes) -> T:
         result = _second_look(call, status, body)
     if result.error_code != 0 or result.action_status == "FAIL":
         raise _refused(call, result)
+    if isinstance(result, PartialReply):
+        result.explain(partial(codes.meaning, call.command))
     return result
 
 

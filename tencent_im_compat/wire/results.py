@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import PrivateAttr
@@ -87,6 +88,11 @@ class PartialReply(Reply):
     """Answer of a command on many items, of which some may have been refused."""
 
     _parts: Sequence[Self] = PrivateAttr(default=())
+    _meanings: Mapping[int, str] = PrivateAttr(default_factory=dict)
+
+    def explain(self, meaning: Callable[[int], str]) -> None:
+        """Notes how the command means the codes of its refused items."""
+        self._meanings = {code: meaning(code) for code in {item.failure.code for item in self.failed}}
 
     @property
     def parts(self) -> Sequence[Self]:
@@ -105,7 +111,10 @@ class PartialReply(Reply):
             PartlyRefusedError: Some did not; ``error.failures`` has item, code and text of each.
         """
         if failed := self.failed:
-            raise PartlyRefusedError([item.failure for item in failed])
+            found = [item.failure for item in failed]
+            raise PartlyRefusedError(
+                [replace(each, meaning=self._meanings.get(each.code, "")) for each in found]
+            )
         return self
 
 
@@ -140,4 +149,5 @@ def merged(replies: Sequence[ModelT]) -> ModelT:
     if isinstance(whole, PartialReply) and len(replies) > 1:
         parts: Any = tuple(replies)
         whole._parts = parts
+        whole._meanings = {code: text for part in parts for code, text in part._meanings.items()}
     return whole

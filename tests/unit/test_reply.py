@@ -17,6 +17,7 @@ from tencent_im_compat.errors import (
     NotAllowedError,
     NotFoundError,
     Outcome,
+    PartlyRefusedError,
     RateLimitedError,
     RefusedError,
     ServerBusyError,
@@ -24,9 +25,11 @@ from tencent_im_compat.errors import (
     UnreadableReplyError,
 )
 from tencent_im_compat.reply import judge
+from tencent_im_compat.wire.account import AccountDeleteReply
 from tencent_im_compat.wire.base import Reply
 from tencent_im_compat.wire.group import GetGroupInfoReply
 from tencent_im_compat.wire.openim import BatchSendMsgReply, SendMsgReply
+from tencent_im_compat.wire.results import merged
 
 SEND = Call("openim/sendmsg", b"{}", SendMsgReply, Safety.SAFE, doc="269/2282")
 PLAIN = Call("group_open_http_svc/destroy_group", b"{}", Reply, Safety.NEVER)
@@ -247,3 +250,27 @@ def test_a_huge_body_is_cut_in_the_error() -> None:
     with pytest.raises(UnreadableReplyError) as caught:
         judge(SEND, 502, b"x" * 100_000)
     assert len(caught.value.body) == 65536
+
+
+# ---------------------------------------------------------------- partial failures
+
+
+def test_a_refused_item_says_what_its_code_means() -> None:
+    good, bad = (
+        {"UserID": "alice", "ResultCode": 0},
+        {"UserID": "bob", "ResultCode": 70107, "ResultInfo": "Err"},
+    )
+    items = [good, bad]
+    body = {"ActionStatus": "OK", "ErrorCode": 0, "ErrorInfo": "", "ResultItem": items}
+    call = Call("im_open_login_svc/account_delete", b"{}", AccountDeleteReply, Safety.SAFE)
+    reply = judge(call, 200, _bytes(body))
+    with pytest.raises(PartlyRefusedError) as caught:
+        reply.raise_for_partial()
+    (failure,) = caught.value.failures
+    assert (failure.item, failure.code) == ("bob", 70107)
+    assert failure.meaning
+    assert f"bob: 70107 Err ({failure.meaning})" in str(caught.value)
+    assert judge(call, 200, _bytes(body)) == reply
+    both = merged([reply, judge(call, 200, _bytes({**body, "ResultItem": items[:1]}))])
+    with pytest.raises(PartlyRefusedError, match="account"):
+        both.raise_for_partial()
