@@ -122,6 +122,17 @@ def test_odd_merged_messages_are_read(merged: dict[str, Any]) -> None:
     assert (message.ref, message.msgID) == (None, None)
 
 
+@pytest.mark.parametrize("name", ["MsgSeq", "MsgRandom", "MsgTimeStamp"])
+@pytest.mark.parametrize("value", [True, False, -1, 1.0, "1", None])
+def test_numbers_of_merged_messages_are_whole_and_not_negative(name: str, value: object) -> None:
+    (good,) = merger_of(received(relay({**MERGED_C2C, name: 0}))).messageList
+    (bad,) = merger_of(received(relay({**MERGED_C2C, name: value}))).messageList
+    read = {"MsgSeq": "seq", "MsgRandom": "random", "MsgTimeStamp": "timestamp"}[name]
+    assert getattr(good, read) in (0, "0")
+    assert good.ref is not None
+    assert (getattr(bad, read), bad.ref) == (None, None)
+
+
 def nested(layers: int) -> dict[str, Any]:
     raw = relay(MERGED_C2C)
     for _ in range(layers):

@@ -6,11 +6,18 @@ from typing import Any
 
 import pytest
 
-from tencent_im_compat.adapter.messages import from_group_item, from_roam, identify
+from tencent_im_compat.adapter.messages import (
+    from_c2c_webhook,
+    from_group_item,
+    from_group_webhook,
+    from_roam,
+    identify,
+)
 from tencent_im_compat.identity import C2CRef, GroupRef, msg_id
 from tencent_im_compat.v2tim import V2TimMessage
 from tencent_im_compat.wire.group_message import GroupMsg
 from tencent_im_compat.wire.openim import RoamMsg
+from tencent_im_compat.wire.webhooks import C2CAfterSendMsg, GroupAfterSendMsg
 
 BODY = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}]
 ROAM: dict[str, Any] = {
@@ -138,6 +145,15 @@ def test_a_notice_becomes_a_custom_element() -> None:
     assert message.elemType == 2
     assert message.customElem is not None
     assert message.customElem.data == '{"OpType": 1, "Operator_Account": "carol"}'
+
+
+@pytest.mark.parametrize(("told", "shown"), [("custom", "custom"), ("", None), (None, None)])
+def test_custom_data_that_a_webhook_told(told: str | None, shown: str | None) -> None:
+    names = {"From_Account": "alice", "MsgBody": BODY, "CloudCustomData": told}
+    one = C2CAfterSendMsg.model_validate({**names, "To_Account": "bob", "MsgKey": "1_2_3"})
+    many = GroupAfterSendMsg.model_validate({**names, "GroupId": "team", "MsgSeq": 1})
+    assert from_c2c_webhook(one, "bob").cloudCustomData == shown
+    assert from_group_webhook(many, "bob").cloudCustomData == shown
 
 
 def test_identify() -> None:

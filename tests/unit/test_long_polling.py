@@ -78,6 +78,15 @@ def test_a_cursor_in_a_file(tmp_path: Path) -> None:
         cursor.load()
 
 
+def test_a_cursor_is_on_the_disk_before_the_old_one_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr("os.fsync", lambda _: synced.append((tmp_path / "cursor.new").read_text()))
+    FileCursor(tmp_path / "cursor").save(41)
+    assert synced == ["41\n"]
+
+
 def test_a_file_that_cannot_be_written_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "cursor"
     cursor = FileCursor(path)

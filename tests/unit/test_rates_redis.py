@@ -15,6 +15,7 @@ import pytest
 import redis
 
 from tencent_im_compat import AsyncTencentIM, RateLimits, RedisSlots, TencentIM
+from tencent_im_compat._async.gate import AsyncGate
 from tencent_im_compat._sync.gate import Gate
 from tencent_im_compat.calls.account import account_check
 from tencent_im_compat.config import NO_RETRY
@@ -214,27 +215,51 @@ class Lost:
         self._ask("leave")
 
 
+def lost_gate(store: Lost, now: Callable[[], float]) -> tuple[Callable[[], Any], Callable[[Any], None]]:
+    """How a thread takes a place at the gate, and leaves it."""
+    gate = Gate(RateLimits(shared=store), 1, clock=now, sleep=lambda seconds: None)
+    call = account_check(["bob"])
+    return (
+        lambda: gate.enter(call, lambda: 30.0, 5.0),
+        lambda place: place.leave(reached=True, refused=False),
+    )
+
+
+def lost_async_gate(store: Lost, now: Callable[[], float]) -> tuple[Callable[[], Any], Callable[[Any], None]]:
+    """How a loop does."""
+
+    async def sleep(seconds: float) -> None:
+        pass
+
+    gate = AsyncGate(RateLimits(shared=store), 1, clock=now, sleep=sleep)
+    call = account_check(["bob"])
+    return (
+        lambda: asyncio.run(gate.enter(call, lambda: 30.0, 5.0)),
+        lambda place: asyncio.run(place.leave(reached=True, refused=False)),
+    )
+
+
+@pytest.mark.parametrize("made", [lost_gate, lost_async_gate])
 def test_a_store_that_is_lost_is_asked_again_later_and_not_for_each_call(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, made: Callable[..., Any]
 ) -> None:
     caplog.set_level(logging.WARNING, "tencent_im_compat.rates")
     store, now = Lost(), 0.0
-    gate = Gate(RateLimits(shared=store), 1, clock=lambda: now, sleep=lambda seconds: None)
-    call = account_check(["bob"])
+    enter, leave = made(store, lambda: now)
 
     def enter_and_leave() -> list[str]:
         store.asked.clear()
-        gate.enter(call, lambda: 30.0, 5.0).leave(reached=True, refused=False)
+        leave(enter())
         return list(store.asked)
 
     assert enter_and_leave() == ["take", "leave"]
-    places = [gate.enter(call, lambda: 30.0, 5.0) for _ in range(2)]
+    places = [enter() for _ in range(2)]
     store.lost = True
     assert enter_and_leave() == ["take"]
     assert enter_and_leave() == ["take"]
     store.asked.clear()
     for place in places:  # the third question without an answer; after it nobody asks
-        place.leave(reached=True, refused=False)
+        leave(place)
     assert store.asked == ["leave"]
     now = 4.9
     assert enter_and_leave() == []
