@@ -116,10 +116,10 @@ def test_second_looks_go_to_the_liveliest() -> None:
     looks = [window.group_id for window in inbox.group_windows(groups)]
     assert looks == ["g8", "g7", "g6", "g5"]
     assert len(looks) == SECOND_LOOKS
-    moved = {**groups, "g2": GroupState(10, 0)}
-    (window,) = [each for each in inbox.group_windows(moved) if each.group_id == "g2"]
+    later = {**groups, "g2": GroupState(10, 0)}
+    (window,) = [each for each in inbox.group_windows(later) if each.group_id == "g2"]
     inbox.take_window(window, [message(in_group(9, group="g2", sender="bob"))])
-    assert [each.group_id for each in inbox.group_windows(moved)] == ["g2", "g8", "g7", "g6"]
+    assert [each.group_id for each in inbox.group_windows(later)] == ["g2", "g8", "g7", "g6"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,274 @@
+"""Breaks the pure parts one place at a time and runs each part's own tests: do they notice?
+
+    python scripts/mutate.py --seed 1 --count 60
+
+A place is drawn at random; comparisons, conditions, numbers, signs and single statements are changed. A change
+that no test notices is printed with its line, to be looked at: either it changes nothing that anybody could see, or
+a test is missing. The last line is JSON: ``{"seed", "drawn", "caught", "survived", "share"}``. It works on a copy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = "tencent_im_compat"
+SECONDS = 90.0
+"""A change that makes its tests run longer is noticed as well."""
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "calls/*.py": ("tests/unit/test_calls_*.py", "tests/contract/test_rest_facts.py"),
+    "adapter/*.py": ("tests/unit/test_adapter_*.py", "tests/unit/test_wire_reading.py"),
+    "adapter/envelope.py": ("tests/unit/test_envelope.py",),
+    "adapter/push.py": ("tests/unit/test_adapter_push.py",),
+    "adapter/history.py": ("tests/unit/test_adapter_*.py", "tests/behaviour/_sync/test_history.py"),
+    "adapter/conversations.py": ("tests/behaviour/_sync/test_conversations.py",),
+    "events/*.py": ("tests/unit/test_events_*.py", "tests/webhooks/test_merging.py"),
+    "events/run_*.py": ("tests/unit/test_runners*.py",),
+    "rates/*.py": ("tests/unit/test_rates_*.py",),
+    "wire/reading.py": ("tests/unit/test_wire_reading.py", "tests/unit/test_reply.py"),
+    "wire/results.py": (
+        "tests/unit/test_reply.py",
+        "tests/unit/test_calls_group_import.py",
+        "tests/unit/test_paging.py",
+    ),
+    "wire/elements.py": ("tests/unit/test_adapter_*.py",),
+    "webhooks/verify.py": ("tests/webhooks/test_receiver.py", "tests/unit/test_secret.py"),
+    "webhooks/parse.py": ("tests/webhooks/test_receiver.py", "tests/unit/test_wire_reading.py"),
+    "webhooks/receiver.py": ("tests/webhooks/test_receiver.py", "tests/unit/test_wire_reading.py"),
+    "webhooks/observe.py": ("tests/webhooks/test_merging.py", "tests/webhooks/test_mock_webhooks.py"),
+    "reply.py": ("tests/unit/test_reply.py", "tests/unit/test_wire_reading.py"),
+    "codes.py": ("tests/unit/test_codes*.py", "tests/unit/test_reply.py"),
+    "paging.py": ("tests/unit/test_paging.py", "tests/unit/test_iterators*.py"),
+    "batches.py": ("tests/unit/test_paging.py", "tests/behaviour/_sync/test_rest_batches.py"),
+    "idempotency.py": ("tests/unit/test_idempotency.py",),
+    "identity.py": ("tests/unit/test_identity.py", "tests/unit/test_adapter_messages.py"),
+    "secret.py": ("tests/unit/test_secret.py",),
+    "usersig.py": ("tests/unit/test_usersig.py",),
+    "config.py": ("tests/unit/test_config.py",),
+    "store.py": ("tests/unit/test_store.py",),
+}
+"""For the files of each part their own tests. A later pattern takes precedence."""
+
+COMPARED = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+COUNTED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult, ast.Mod: ast.Add}
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A change of one place: the file, the line, what was done, and the whole changed source."""
+
+    file: Path
+    line: int
+    what: str
+    source: str
+    tests: tuple[str, ...]
+
+
+def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[ast.AST], None]]]:
+    """What can be done to a node: a name, and what does it to a copy of the node."""
+    match node:
+        case ast.Compare(ops=[op]) if type(op) in COMPARED:
+            yield "comparison", lambda copied: setattr(copied, "ops", [COMPARED[type(op)]()])
+        case ast.BoolOp(op=op):
+            other = ast.Or if isinstance(op, ast.And) else ast.And
+            yield "and/or", lambda copied: setattr(copied, "op", other())
+        case ast.BinOp(op=op) if type(op) in COUNTED:
+            yield "arithmetic", lambda copied: setattr(copied, "op", COUNTED[type(op)]())
+        case ast.If() | ast.IfExp() | ast.While():
+            yield "condition turned round", _turned
+        case ast.Constant(value=bool(value)):
+            yield f"{value} -> {not value}", lambda copied: setattr(copied, "value", not value)
+        case ast.Constant(value=int(value)):
+            yield f"{value} -> {value + 1}", lambda copied: setattr(copied, "value", value + 1)
+        case ast.Return(value=value) if value is not None and not _is_none(value):
+            yield "returns nothing", lambda copied: setattr(copied, "value", ast.Constant(None))
+        case ast.Continue():
+            yield "continue -> break", lambda copied: setattr(copied, "gone", ast.Break())
+        case ast.Expr(value=ast.Call()) | ast.AugAssign() | ast.Raise():
+            yield "statement left out", lambda copied: setattr(copied, "gone", ast.Pass())
+        case _:
+            return
+
+
+def _turned(copied: ast.AST) -> None:
+    copied.test = ast.UnaryOp(ast.Not(), copied.test)  # type: ignore[attr-defined]
+
+
+def _is_none(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+class _Replace(ast.NodeTransformer):
+    """Puts ``gone`` in place of nodes that have it."""
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        gone = getattr(node, "gone", None)
+        return gone if isinstance(gone, ast.AST) else self.generic_visit(node)
+
+
+def _code(tree: ast.Module) -> list[ast.AST]:
+    """The nodes of a module that run when it is used: no annotations, no docstrings, no imports of types."""
+    left: set[int] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.AnnAssign(annotation=annotation) | ast.arg(annotation=annotation) if (
+                annotation is not None
+            ):
+                left |= {id(each) for each in ast.walk(annotation)}
+            case ast.FunctionDef(returns=returns) | ast.AsyncFunctionDef(returns=returns) if (
+                returns is not None
+            ):
+                left |= {id(each) for each in ast.walk(returns)}
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                left |= {id(each) for each in ast.walk(node)}
+            case ast.Call(func=ast.Name(id="Field" | "field" | "dataclass" | "TypeVar")):
+                left |= {
+                    id(each) for each in ast.walk(node)
+                }  # what a repr shows is tested as a whole elsewhere
+            case ast.FunctionDef(name="__repr__" | "__repr_args__"):
+                left |= {id(each) for each in ast.walk(node)}
+    return [node for node in ast.walk(tree) if id(node) not in left]
+
+
+def places() -> list[tuple[Path, int, int, tuple[str, ...]]]:
+    """All places: file, number of the node, number of the change, tests."""
+    tests: dict[Path, tuple[str, ...]] = {}
+    for pattern, own in PARTS.items():
+        found = sorted((ROOT / PACKAGE).glob(pattern))
+        if not found:
+            raise SystemExit(f"no file is called {pattern}")
+        tests |= dict.fromkeys(found, own)
+    listed = []
+    for path in sorted(tests):
+        if path.name == "__init__.py":
+            continue
+        nodes = _code(ast.parse(path.read_text(encoding="utf-8")))
+        own = tests[path]
+        if path.match("calls/*.py"):
+            mine = f"tests/unit/test_calls_{path.stem}.py"
+            own = (mine, *own[1:]) if (ROOT / mine).exists() else own
+        listed += [
+            (path, number, nth, own)
+            for number, node in enumerate(nodes)
+            for nth, _ in enumerate(changes(node))
+        ]
+    return listed
+
+
+def mutated(place: tuple[Path, int, int, tuple[str, ...]]) -> Mutation:
+    """The change of a place."""
+    path, number, nth, tests = place
+    tree = copy.deepcopy(ast.parse(path.read_text(encoding="utf-8")))
+    node = _code(tree)[number]
+    what, change = list(changes(node))[nth]
+    change(node)
+    source = ast.unparse(ast.fix_missing_locations(_Replace().visit(tree)))
+    return Mutation(path.relative_to(ROOT), getattr(node, "lineno", 0), what, source, tests)
+
+
+def notices(mutation: Mutation, copied: Path) -> bool:
+    """Whether the tests notice a change in a copy of the project."""
+    file = copied / mutation.file
+    before = file.read_text(encoding="utf-8")
+    file.write_text(mutation.source, encoding="utf-8")
+    named = [str(path) for pattern in mutation.tests for path in sorted(copied.glob(pattern))]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:randomly",
+        *named,
+    ]
+    env = {
+        **os.environ,
+        "PYTHONPATH": f"{copied}{os.pathsep}{copied / 'mocks'}",
+        "HYPOTHESIS_MAX_EXAMPLES": "50",
+    }
+    try:
+        done = subprocess.run(
+            command,
+            cwd=copied,
+            env=env,
+            timeout=SECONDS,
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        return done.returncode != 0
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        file.write_text(before, encoding="utf-8")
+        for cached in file.parent.glob(f"__pycache__/{file.stem}.*"):
+            cached.unlink(missing_ok=True)
+
+
+def main() -> int:
+    """Draws, breaks and tests; 1 where a change survived."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    options = parser.parse_args()
+    drawn = [mutated(each) for each in random.Random(options.seed).sample(places(), options.count)]
+    survivors: list[Mutation] = []
+    with tempfile.TemporaryDirectory() as folder:
+        free: Queue[Path] = Queue()
+        for number in range(options.workers):
+            copied = Path(folder) / str(number)
+            for name in (PACKAGE, "mocks", "tests"):
+                shutil.copytree(ROOT / name, copied / name, ignore=shutil.ignore_patterns("__pycache__"))
+            for name in ("pyproject.toml", "README.md"):
+                shutil.copy(ROOT / name, copied / name)
+            free.put(copied)
+
+        def look(mutation: Mutation) -> None:
+            copied = free.get()
+            try:
+                if not notices(mutation, copied):
+                    survivors.append(mutation)
+                    line = (ROOT / mutation.file).read_text(encoding="utf-8").splitlines()[mutation.line - 1]
+                    print(f"{mutation.file}:{mutation.line}: {mutation.what}: {line.strip()}", flush=True)
+            finally:
+                free.put(copied)
+
+        with ThreadPoolExecutor(options.workers) as pool:
+            list(pool.map(look, drawn))
+    caught = len(drawn) - len(survivors)
+    share = round(caught / len(drawn), 3)
+    found = {
+        "seed": options.seed,
+        "drawn": len(drawn),
+        "caught": caught,
+        "survived": len(survivors),
+        "share": share,
+    }
+    print(json.dumps(found))
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
