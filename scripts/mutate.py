@@ -2,9 +2,10 @@
 
     python scripts/mutate.py --seed 1 --count 60
 
-A place is drawn at random; comparisons, conditions, numbers, signs and single statements are changed. A change
-that no test notices is printed with its line, to be looked at: either it changes nothing that anybody could see, or
-a test is missing. The last line is JSON: ``{"seed", "drawn", "caught", "survived", "share"}``. It works on a copy.
+A place is drawn at random; comparisons, conditions, numbers, signs and single statements are changed. A
+change that no test notices is printed with its line, to be looked at: either it changes nothing that anybody
+could see, or a test is missing. It works on a copy of the project. The last line is JSON:
+``{"seed", "drawn", "caught", "survived", "share"}``.
 """
 
 from __future__ import annotations
