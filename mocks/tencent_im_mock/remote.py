@@ -15,7 +15,8 @@ class RemoteError(Exception):
     """The server refused a control request.
 
     Attributes:
-        status: HTTP status: 400 it makes no sense, 404 there is no such thing, 409 the world refuses.
+        status: HTTP status: 400 it makes no sense, 401 it needs the control token, 403 it may not come
+            from there, 404 there is no such thing, 409 the world refuses.
         code: ErrorCode of the world's rules, where they refused; 0 otherwise.
     """
 
@@ -30,11 +31,15 @@ class RemoteMock:
 
     Args:
         url: Its base URL.
+        token: Its control token (``--control-token``), if it has one.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, token: str | None = None) -> None:
         self.url = url.rstrip("/")
-        self._client = httpx.Client(base_url=self.url, timeout=TIMEOUT_SECONDS, trust_env=False)
+        headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+        self._client = httpx.Client(
+            base_url=self.url, timeout=TIMEOUT_SECONDS, trust_env=False, headers=headers
+        )
 
     def control(self, method: str, name: str, document: dict[str, Any] | None = None) -> dict[str, Any]:
         """One request under ``/__mock__/``.

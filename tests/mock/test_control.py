@@ -346,6 +346,7 @@ def test_what_is_no_unicode_comes_back_as_it_went_in() -> None:
         answer = httpx.post(
             f"{server.url}/__mock__/act",
             content=b'{"user": "bob", "do": "sends", "to": "\\ud800", "text": "\\ud800"}',
+            headers={"content-type": "application/json"},
         )
     assert answer.status_code == 409
     assert b"\xed\xa0\x80" in answer.content or b"ud800" in answer.content

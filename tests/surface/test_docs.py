@@ -140,6 +140,15 @@ def test_the_mock_by_curl(tmp_path: Path) -> None:
     assert "lunch?" not in done.stdout.partition('"number": 1')[2]
 
 
+def test_a_mock_for_other_containers(tmp_path: Path) -> None:
+    sample = next(block for block in blocks("docs/mock.md", "sh") if "0.0.0.0" in block)
+    done = shell(sample.replace("8900", str(free_port())), tmp_path)
+    known, stranger = (json.loads(each) for each in re.findall(r"\{.*?\}", done.stdout))
+    assert known["sdkappid"] == DEFAULT_SDK_APP_ID, done.stdout + done.stderr
+    assert "needs the server's control token" in stranger["error"]
+    assert "\ncontrol token: " not in done.stdout, "one that was given is not shown"
+
+
 def test_the_node_sample(tmp_path: Path) -> None:
     if shutil.which("node") is None:
         pytest.skip("there is no Node here")

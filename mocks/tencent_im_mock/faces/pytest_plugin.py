@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tencent_im_mock.remote import RemoteMock, RemoteWorld
 
 ENV_URL = "TENCENT_IM_MOCK_URL"
+ENV_TOKEN = "TENCENT_IM_MOCK_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,7 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--tim-mock-url",
         default=os.environ.get(ENV_URL),
-        help=f"base URL of a running `tencent-im mock serve` for tim_world ({ENV_URL})",
+        help=f"base URL of a running `tencent-im mock serve` for tim_world ({ENV_URL}); "
+        f"its control token, if it has one, comes from {ENV_TOKEN}",
     )
 
 
@@ -100,9 +102,10 @@ def tim_mock_server(request: pytest.FixtureRequest) -> Iterator[RemoteMock]:
 
     url = request.config.getoption("--tim-mock-url")
     with ExitStack() as stack:
+        token = os.environ.get(ENV_TOKEN) or None
         if not url:
-            url = stack.enter_context(MockTencentIM().serve()).url
-        server = RemoteMock(url)
+            url, token = stack.enter_context(MockTencentIM().serve()).url, None
+        server = RemoteMock(url, token=token)
         stack.callback(server.close)
         yield server
 

@@ -58,12 +58,16 @@ class ServerThread:
         app: What to serve.
         host: Address to listen on.
         port: Port; 0 takes a free one.
+        control_token: What the application wants of control requests.
 
     Attributes:
         url: Base URL, once started.
+        control_token: The token that control requests need; absent: none.
     """
 
-    def __init__(self, app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(
+        self, app: ASGIApp, host: str = "127.0.0.1", port: int = 0, *, control_token: str | None = None
+    ) -> None:
         self._app = app
         self._host = host
         self._port = port
@@ -71,6 +75,7 @@ class ServerThread:
         self._thread: threading.Thread | None = None
         self._socket: socket.socket | None = None
         self.url = ""
+        self.control_token = control_token
 
     def start(self) -> Self:
         """Begins to serve; returns once requests are answered."""
