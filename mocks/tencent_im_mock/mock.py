@@ -165,6 +165,9 @@ class MockTencentIM:
     def on_webhook(self, target: Target, *, token: str | None = None) -> None:
         """Hands webhooks to a function of this process, before the call that causes them is answered.
 
+        What the function raises does not reach that call. It is logged, stands in the transcript of a failing
+        test, and is in ``world.webhooks.failed``.
+
         Args:
             target: Takes query and raw body, answers status and body.
             token: Token of the console's authentication; absent: unsigned.
@@ -188,6 +191,18 @@ class MockTencentIM:
         target = IntoASGI(app, path)
         self.on_webhook(target, token=token)
         self._loop = target
+
+    def wait_for_webhooks(self, timeout: float = 10.0) -> None:
+        """Waits until every webhook that is due was delivered, or given up.
+
+        Args:
+            timeout: Most real seconds.
+
+        Raises:
+            TimeoutError: Some are still under way.
+        """
+        if not self.world.webhooks.wait(timeout):
+            raise TimeoutError(f"{self.world.webhooks.pending} webhooks are still to be delivered")
 
     def close(self) -> None:
         """Ends the delivery of webhooks; needed only after ``webhooks_to`` and ``webhooks_into``."""

@@ -193,7 +193,7 @@ def test_beyond_loopback_there_is_a_token_in_any_case(host: str, own: bool) -> N
 def test_bodies_are_json_by_name(given: list[str], good: bool) -> None:
     refused = refuses_body(headers({"content_type": given}))
     assert (refused is None) == good
-    assert refused is None or (refused.status == 415 and "content-type: application/json" in refused.text)
+    assert refused is None or (refused.status == 415 and "content-type: application/json" in refused.why)
 
 
 @pytest.mark.parametrize("name", ["", "*", "*.example.com", "http://mock", "mock:8900", "a b", "[x]y"])

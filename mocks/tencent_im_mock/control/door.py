@@ -33,7 +33,7 @@ class TurnedAway:
     """A request that may not come in: the HTTP status of the answer, and why."""
 
     status: int
-    text: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

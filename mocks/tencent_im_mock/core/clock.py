@@ -70,12 +70,13 @@ class MockClock:
         """
         if not seconds >= 0:
             raise ValueError("the mock's clock does not go back")
-        if not self.now() + seconds <= LATEST:
+        moved = (self._shift if self._frozen is None else self._frozen) + seconds
+        if not moved <= LATEST:
             raise ValueError(f"the mock's clock ends at {LATEST}")
-        if self._frozen is not None:
-            self._frozen += seconds
+        if self._frozen is None:
+            self._shift = moved
         else:
-            self._shift += seconds
+            self._frozen = moved
 
     def run(self) -> None:
         """Lets time flow again from where it stands."""

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 MOST_INTEGER = 2**63 - 1
 MOST_COUNT = 2**31 - 1
+MOST_ENTRIES = 100_000
+MOST_UINT32 = 2**32 - 1
 SHOWN = 40
 """Longest value that an error text quotes."""
 
@@ -84,8 +86,12 @@ def _valid_unicode(value: Any) -> bool:
 TEXT = Kind("a non-empty string", _only_if(lambda value: isinstance(value, str) and value != ""))
 ANY_TEXT = Kind("a string", _only_if(lambda value: isinstance(value, str)))
 SECRET = Kind("a non-empty string of valid Unicode", _only_if(_valid_unicode))
+ANYTHING = Kind("anything", lambda value: value)
 OBJECT = Kind("an object", _only_if(lambda value: isinstance(value, dict)))
 NULL = Kind("null", _only_if(lambda value: value is None))
+USER_ID = Kind(
+    "a UserID of 1 to 32 bytes", _only_if(lambda value: _valid_unicode(value) and len(value.encode()) <= 32)
+)
 
 
 def _switch(text: str) -> object:
@@ -151,15 +157,17 @@ def either(*kinds: Kind) -> Kind:
     return Kind(" or ".join(kind.words for kind in kinds), read, parse)
 
 
-def many(inner: Kind, into: Callable[[list[Any]], Any] = list) -> Kind:
-    """Several values: a list in JSON, any collection in Python."""
+def many(inner: Kind, into: Callable[[list[Any]], Any] = list, *, at_least: int = 0) -> Kind:
+    """Several values, at most ``MOST_ENTRIES``: a list in JSON, any collection in Python."""
 
     def read(value: Any) -> Any:
         if not isinstance(value, list | tuple | set | frozenset):
             raise ValueError
+        if not at_least <= len(value) <= MOST_ENTRIES:
+            raise _Wrong(f"of {len(value)}")
         return into([inner.read(each) for each in value])
 
-    return Kind(f"a list; of each: {inner.words}", read)
+    return Kind(f"a list{f' of at least {at_least}' if at_least else ''}, each {inner.words}", read)
 
 
 def mapping(inner: Kind) -> Kind:
@@ -168,18 +176,26 @@ def mapping(inner: Kind) -> Kind:
     def read(value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or not all(isinstance(name, str) for name in value):
             raise ValueError
+        if len(value) > MOST_ENTRIES:
+            raise _Wrong(f"of {len(value)}")
         return {name: inner.read(each) for name, each in value.items()}
 
-    return Kind(f"an object; each value: {inner.words}", read)
+    return Kind(f"an object, each value {inner.words}", read)
 
 
-def kind_of(hint: Any) -> Kind:
+def kind_of(hint: Any, *, text: Kind = TEXT) -> Kind:
     """What a type says: ``str | None``, ``Literal["a", "b"]``, ``Collection[str]``, ``Annotated[int, kind]``.
+
+    Args:
+        hint: The type.
+        text: What a ``str`` that is not part of a collection must be.
 
     Raises:
         TypeError: There is no kind for it.
     """
     origin, inner = get_origin(hint), get_args(hint)
+    if hint is str:
+        return text
     if hint in _PLAIN:
         return _PLAIN[hint]
     if origin is Annotated:
@@ -187,7 +203,7 @@ def kind_of(hint: Any) -> Kind:
     if origin is Literal:
         return one_of(*inner)
     if origin in (Union, types.UnionType):
-        return either(*map(kind_of, inner))
+        return either(*(kind_of(each, text=text) for each in inner))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return mapping(kind_of(inner[1]))
     if isinstance(origin, type) and issubclass(origin, Collection):
@@ -195,10 +211,13 @@ def kind_of(hint: Any) -> Kind:
     raise TypeError(f"there is no kind for {hint}")
 
 
+def _int64(value: Any) -> bool:
+    return _is_whole(value) and -MOST_INTEGER <= value <= MOST_INTEGER
+
+
 _PLAIN: dict[Any, Kind] = {
-    str: TEXT,
     bool: SWITCH,
-    int: whole(-MOST_INTEGER, MOST_INTEGER),
+    int: Kind("a whole number", _only_if(_int64, quoted=True), _integer),
     float: number(-MOST_INTEGER, MOST_INTEGER),
     type(None): NULL,
 }
@@ -231,16 +250,21 @@ class Fields:
             raise Unfit(f"{where or 'it'} must be an object")
         above = f"{where}." if where else ""
         kinds = {**self.needs, **self.takes}
-        unknown = sorted(set(map(str, given)) - kinds.keys())
-        if unknown:
-            wrong = f"{where} has no {unknown[0]!r}" if where else f"unknown field {unknown[0]!r}"
-            raise Unfit(f"{wrong}; known: {', '.join(kinds) or 'none'}")
         read: dict[str, Any] = {}
         for name, kind in kinds.items():
             if name in given and (given[name] is not None or name in self.needs or _takes_null(kind)):
                 read[name] = kind.take(given[name], above + name, from_query=name in from_query)
-            elif name in self.needs:
-                raise Unfit(f"{above}{name} must be {kind.words}, and is missing")
+        problems = [
+            f"{above}{name} must be {kind.words}, and is missing"
+            for name, kind in self.needs.items()
+            if name not in read
+        ]
+        unknown = sorted(set(map(str, given)) - kinds.keys())
+        if unknown:
+            wrong = f"{where} has no {unknown[0]!r}" if where else f"unknown field {unknown[0]!r}"
+            problems.append(f"{wrong}; known: {', '.join(kinds) or 'none'}")
+        if problems:
+            raise Unfit("; ".join(problems))
         return read
 
     def listed(self) -> dict[str, str]:

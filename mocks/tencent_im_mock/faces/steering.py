@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
@@ -12,11 +13,14 @@ from starlette.types import Receive, Scope, Send
 
 from ..control import Export, control
 from ..control.door import ControlDoor, TurnedAway, refuses_body
+from ..control.webhooks import awaited
 from ..core.http import json_reply
 from ..core.server import Server
 
 MOST_BYTES = 512 * 1024 * 1024
 """Longest body of a control request; worlds as wholes are sent in one."""
+LOOK_SECONDS = 0.005
+"""How often it is looked whether webhooks were delivered."""
 
 
 class Steering:
@@ -54,14 +58,31 @@ class Steering:
             given = _document(content)
         except ValueError as error:
             return _turned_away(TurnedAway(400, str(error)))
-        document = {**QueryParams(scope["query_string"]), **given}
-        name = scope["path"].removeprefix("/__mock__").strip("/")
+        method, name = scope["method"], scope["path"].removeprefix("/__mock__").strip("/")
+        query = dict(QueryParams(scope["query_string"]))
+        if method == "GET":
+            if given:
+                return _turned_away(TurnedAway(400, "a GET takes its fields in the query, not in a body"))
+            given, query = query, {}
+            if name == "webhooks":
+                given = await self._waited(given)
         # Somebody's phone may cause a before-webhook, whose answer is waited for.
-        status, answer = await run_in_threadpool(control, self._server, scope["method"], name, document)
+        status, answer = await run_in_threadpool(control, self._server, method, name, given, query)
         if isinstance(answer, Export):
-            return Response(answer.content, media_type=answer.content_type)
+            return Response(answer.content, headers=answer.headers, media_type=answer.content_type)
         reply = json_reply(answer, status)  # which also takes what is no valid Unicode
         return Response(reply.body, status_code=reply.status, media_type=reply.content_type)
+
+    async def _waited(self, query: dict[str, str]) -> dict[str, str]:
+        """Waits as long as a request for webhooks says, without a thread; what is left to be answered."""
+        wait = awaited(self._server, query)
+        if wait is None:
+            return query
+        hooks, seconds = wait
+        with anyio.move_on_after(seconds):
+            while hooks.pending:  # noqa: ASYNC110 - they are delivered in threads, which know no loop
+                await anyio.sleep(LOOK_SECONDS)
+        return {name: value for name, value in query.items() if name != "wait"}
 
 
 async def read_body(receive: Receive, most: int) -> bytes | None:
@@ -94,6 +115,6 @@ def _document(content: bytes) -> dict[str, Any]:
 
 
 def _turned_away(refused: TurnedAway) -> Response:
-    reply = json_reply({"error": refused.text}, refused.status)
+    reply = json_reply({"error": refused.why}, refused.status)
     headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
     return Response(reply.body, reply.status, headers, reply.content_type)
