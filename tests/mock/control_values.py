@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import copy
-import math
 from collections.abc import Iterator
 from typing import Any
 
-from tencent_im_mock.actors import MockUser
 from tencent_im_mock.control import ROUTES
 from tencent_im_mock.control.acting import DEEDS, listed
 from tencent_im_mock.control.base import Route
@@ -17,25 +15,11 @@ from tencent_im_mock.core.server import Server
 from tencent_im_mock.core.world import World
 from tencent_im_mock.faces.courier import InProcess
 
+from .oddities import ODD
+
 APP, KEY, START = 1400000000, "control-key-not-a-real-one", 1_767_000_000
 
 
-def nested(levels: int) -> Any:
-    """Lists in lists."""
-    value: Any = []
-    for _ in range(levels):
-        value = [value]
-    return value
-
-
-ODD: tuple[Any, ...] = (
-    *(None, True, False, 0, -1, 1, 2**31, 2**32, 2**63, 2**64, -(2**63), 10**30, 1.5, -0.5, 1e308),
-    *(math.inf, -math.inf, math.nan),
-    *("", " ", "0", "1", "-1", "1e999", "true", "alice", "bob", "team", "*", "\u0000", "\ud800", "é" * 40),
-    *("x" * 5000, "../..", "@TGS#_", "@TGS#_@TGS#c", "administrator", "http://127.0.0.1:9/x", "http://["),
-    *([], {}, [[]], [{}], [None], [1], ["alice"], ["alice"] * 600, {"a": {"b": []}}, {"a": 1}, {"": ""}),
-    *([{"MsgSeq": 1}], {"Tag_Profile_IM_Nick": "Al"}, nested(150)),
-)
 GOOD: dict[str, Any] = {
     "user_id": "alice", "users": ["carol"], "peers": ["alice"], "groups": ["team"], "members": ["alice"],
     "group": "team", "topic": "@TGS#_club@TOPIC#_news", "seq": 1, "peer": "alice", "to": "alice",
@@ -47,24 +31,27 @@ GOOD: dict[str, Any] = {
 """Values for the arguments that deeds need."""
 
 
+WORLD = {
+    "users": ["alice", "bob", "carol", "dave", "erin"],
+    "groups": [
+        {"id": "team", "members": ["bob", "alice", "carol"]},
+        {"id": "town", "type": "Public", "members": ["bob", "alice"]},
+        {"id": "@TGS#_club", "type": "Community", "members": ["bob", "alice"]},
+    ],
+    "messages": [
+        {"from": "alice", "group": "team", "text": "hi", "need_read_receipt": True, "receipts": ["bob"]},
+        {"from": "alice", "to": "bob", "text": "hello"},
+    ],
+}
+"""Something of everything that a request may be about."""
+
+
 def fresh() -> Server:
-    """A server with a world in it that has everything a request may be about."""
+    """A server with one world."""
     world = World(APP, KEY, clock=MockClock(START))
-    InProcess(world.webhooks, lambda query, body: (200, b"{}"))
-    build(
-        world,
-        {
-            "users": ["alice", "bob", "carol", "dave"],
-            "groups": [
-                {"id": "team", "members": ["bob", "alice", "carol"]},
-                {"id": "@TGS#_club", "type": "Community", "members": ["bob", "alice"]},
-            ],
-            "messages": [
-                {"from": "alice", "group": "team", "text": "hi", "need_read_receipt": True},
-                {"from": "alice", "to": "bob", "text": "hello"},
-            ],
-        },
-    )
+    courier = InProcess(world.webhooks, lambda query, body: (200, b"{}"))
+    world.webhooks.in_process, world.webhooks.wake, world.webhooks.call = True, courier.wake, courier.call
+    build(world, WORLD)
     return Server([world])
 
 
@@ -96,6 +83,3 @@ def oddities() -> Iterator[tuple[Route, dict[str, Any], str]]:
         for name in (*route.takes(request).listed(), "no_such_field"):
             for odd in ODD:
                 yield route, {**request, name: copy.deepcopy(odd)}, name
-
-
-__all__ = ["APP", "GOOD", "KEY", "ODD", "START", "MockUser", "deed", "fresh", "oddities", "requests"]

@@ -13,7 +13,7 @@ from tencent_im_mock.control import control
 from tencent_im_mock.core.config import RECEIPT_TYPES, SETTINGS
 from tencent_im_mock.core.kinds import Fields, Unfit, either, fields_of, kind_of, many, number, one_of, whole
 
-from .control_values import ODD
+from .oddities import ODD
 
 WRONG: list[tuple[str, Any, str]] = [
     ("edition", "flagshp", "edition must be one of trial, pro, flagship, enterprise, not 'flagshp'"),

@@ -38,7 +38,7 @@ def test_every_value_of_every_request() -> None:
         if status == 400:
             assert isinstance(answer["error"], str)
             assert set(answer["fields"]) >= {"sdkappid"} | set(route.takes(request).needs), answer
-        if route.lasts and status == 200:
+        if route.lasts and status == 200 and (route.path != "act" or tried % 20 == 0):
             server = fresh()  # what was odd but good may have changed much
     assert tried > 15_000
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, get_type_hints
 
 from ..actors import MockMessage, MockUser
-from ..core.kinds import ANY_TEXT, MOST_UINT32, TEXT, Fields, Kind, kind_of, many, one_of, whole
+from ..core.kinds import ANY_TEXT, MOST_UINT32, TEXT, VALID_TEXT, Fields, Kind, kind_of, many, one_of, whole
 from ..core.server import Server
 from .base import BadControl, Document, Route, world_of
 
@@ -21,7 +21,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
 
 _DEED = one_of(*DEEDS)
 _WHO = {"user": TEXT, "do": _DEED}
-_HOW = {"platform": TEXT}
+_HOW = {"platform": VALID_TEXT}
 _MESSAGE: dict[str, Kind] = {
     "group": TEXT,
     "topic": TEXT,

@@ -8,7 +8,20 @@ from urllib.parse import urlsplit
 
 from ..core.callbacks import CALLBACKS
 from ..core.deliveries import DeliveryRecord, place_of
-from ..core.kinds import NULL, SECRET, SWITCH, TEXT, Fields, Kind, Unfit, either, many, number, one_of, whole
+from ..core.kinds import (
+    NULL,
+    SWITCH,
+    TEXT,
+    VALID_TEXT,
+    Fields,
+    Kind,
+    Unfit,
+    either,
+    many,
+    number,
+    one_of,
+    whole,
+)
 from ..core.server import Server
 from ..core.webhooks import Webhooks
 from .base import APP_ID, BadControl, Document, Route, world_of
@@ -85,7 +98,7 @@ def set_webhooks(server: Server, document: Document) -> Document:
 
 
 def _http_url(value: object) -> object:
-    parts = urlsplit(SECRET.read(value))
+    parts = urlsplit(VALID_TEXT.read(value))
     good = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
     if not good or not str(value).isprintable() or " " in str(value):
         raise ValueError
@@ -118,7 +131,7 @@ ROUTES = (
         Fields(
             takes={
                 "url": either(URL, NULL),
-                "token": either(SECRET, NULL),
+                "token": either(VALID_TEXT, NULL),
                 "enabled": many(one_of(*CALLBACKS), set),
                 "retries": whole(0, 10),
             }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 from ..core.clock import LATEST, MockClock
-from ..core.kinds import MOST_INTEGER, OBJECT, SECRET, TEXT, USER_ID, Fields, many, number, whole
+from ..core.kinds import MOST_INTEGER, OBJECT, TEXT, USER_ID, VALID_TEXT, Fields, many, number, whole
 from ..core.server import Server
 from ..core.world import DEFAULT_ADMIN, World
 from .base import APP_ID, BadControl, Document, Route, world_of
@@ -145,7 +145,7 @@ ROUTES = (
         Fields(
             takes={
                 "sdkappid": APP_ID,
-                "secret_key": SECRET,
+                "secret_key": VALID_TEXT,
                 "admins": many(USER_ID, at_least=1),
                 "config": OBJECT,
                 **MARKED,

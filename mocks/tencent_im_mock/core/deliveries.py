@@ -106,13 +106,13 @@ class DeliveryLog:
         if before is None:
             self.total += 1
         else:
-            self._bytes -= _size(before)
+            self._bytes -= len(before.body) + len(before.reply)
             record = replace(record, at=before.at, after=before.after)
         self._kept[record.number] = record
-        self._bytes += _size(record)
+        self._bytes += len(record.body) + len(record.reply)
         while len(self._kept) > self._keep or self._bytes > self._keep_bytes:
             _, old = self._kept.popitem(last=False)
-            self._bytes -= _size(old)
+            self._bytes -= len(old.body) + len(old.reply)
         if record.error is not None:
             self._with_error.append(record.number)
         if len(self._with_error) > self._keep_errors:
@@ -137,10 +137,6 @@ class DeliveryLog:
         self._with_error.clear()
         self._bytes = 0
         self.total = 0
-
-
-def _size(record: DeliveryRecord) -> int:
-    return len(record.body) + len(record.reply)
 
 
 def place_of(error: BaseException) -> str:

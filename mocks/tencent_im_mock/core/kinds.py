@@ -85,7 +85,7 @@ def _valid_unicode(value: Any) -> bool:
 
 TEXT = Kind("a non-empty string", _only_if(lambda value: isinstance(value, str) and value != ""))
 ANY_TEXT = Kind("a string", _only_if(lambda value: isinstance(value, str)))
-SECRET = Kind("a non-empty string of valid Unicode", _only_if(_valid_unicode))
+VALID_TEXT = Kind("a non-empty string of valid Unicode", _only_if(_valid_unicode))
 ANYTHING = Kind("anything", lambda value: value)
 OBJECT = Kind("an object", _only_if(lambda value: isinstance(value, dict)))
 NULL = Kind("null", _only_if(lambda value: value is None))

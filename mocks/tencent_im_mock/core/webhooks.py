@@ -45,7 +45,8 @@ class Webhooks:
         self._sdk_app_id = sdk_app_id
         self._clock = clock
         self._journal = journal
-        self._changed = threading.Condition()  # webhooks become due and are delivered in several threads
+        self._lock = threading.RLock()  # webhooks become due and are delivered in several threads
+        self._changed = threading.Condition(self._lock)
         self._pending: deque[tuple[int, str, str, bytes, int]] = deque()
         self._under_way: set[int] = set()
         self._numbers = 0
@@ -81,7 +82,7 @@ class Webhooks:
             self._not_sent(number, command, reason)
             return
         due = (number, command, platform, self._document(command, body), 1)
-        with self._changed:
+        with self._lock:
             self._pending.append(due)
 
     def ask(self, question: Question) -> Delivery | None:
@@ -112,7 +113,7 @@ class Webhooks:
     def take(self) -> Iterator[Delivery]:
         """What is due, each once; signed at the moment of taking. Each is answered with ``done``."""
         while True:
-            with self._changed:
+            with self._lock:
                 if not self._pending:
                     return
                 due = self._pending.popleft()
@@ -130,7 +131,7 @@ class Webhooks:
         status, reply = (0, b"") if isinstance(heard, Unheard) else heard
         failure = heard.reason if isinstance(heard, Unheard) else problem
         again = failure == "timeout" and delivery.attempt <= self.retries
-        with self._changed:
+        with self._lock:
             self._under_way.discard(delivery.number)
             if delivery.number > self._cleared:
                 record = DeliveryRecord(
@@ -162,7 +163,7 @@ class Webhooks:
         Returns:
             Whether it was.
         """
-        with self._changed:
+        with self._lock:
             return self._changed.wait_for(lambda: self.pending == 0, timeout)
 
     # ------------------------------------------------------------ how a call is made
@@ -217,13 +218,13 @@ class Webhooks:
     def _not_sent(self, number: int, command: str, reason: str) -> None:
         after = self._journal.last
         record = DeliveryRecord(number, self._clock.now(), command, "not sent", reason, after=after)
-        with self._changed:
+        with self._lock:
             self._log.note(record)
 
     @property
     def log(self) -> list[DeliveryRecord]:
         """For each event what was sent, what came back, or why nothing was sent; oldest first."""
-        with self._changed:
+        with self._lock:
             return list(self._log)
 
     @property
@@ -248,7 +249,7 @@ class Webhooks:
 
     def clear(self) -> None:
         """Forgets log and what is due; settings stay, and numbers go on."""
-        with self._changed:
+        with self._lock:
             self._pending.clear()
             self._under_way.clear()
             self._log.clear()
