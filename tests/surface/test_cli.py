@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -15,9 +17,12 @@ from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 from typer.testing import CliRunner
 
 from tencent_im_compat import verify_user_sig
+from tencent_im_compat.cli import mock_server
+from tencent_im_compat.cli.app import app
 from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.ready import ready_file
 
@@ -123,7 +128,7 @@ def test_making_and_checking_a_usersig() -> None:
         (("--edition", "gold"), "--edition must be one of"),
         (
             ("--receipt-group-types", "Work,AVChatRoom"),
-            "--receipt-group-types must be a list; of each: one of Work, Public, Meeting, Private, ChatRoom, "
+            "--receipt-group-types must be a list, each one of Work, Public, Meeting, Private, ChatRoom, "
             "not 'AVChatRoom'",
         ),
         (("--allow-host", "http://mock:8900"), "an allowed host is a name or an address"),
@@ -132,7 +137,7 @@ def test_making_and_checking_a_usersig() -> None:
     ],
 )
 def test_a_server_that_cannot_be_started(options: tuple[str, ...], problem: str) -> None:
-    done = call("mock", "serve", "--port", "0", *options)
+    done = serve_here(*options)
     assert done.returncode == 2
     assert problem in done.stderr
 
@@ -170,10 +175,30 @@ def test_serving_the_mock(tmp_path: Path, number: signal.Signals) -> None:
     assert not list(tmp_path.iterdir())
 
 
+class Interrupted(uvicorn.Server):
+    """Ends as if it were interrupted at once."""
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        raise KeyboardInterrupt
+
+
+@pytest.fixture
+def interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`mock serve` in this process, for what it does before requests come."""
+    monkeypatch.setattr(uvicorn, "Server", Interrupted)
+    monkeypatch.setattr(signal, "signal", lambda number, handler: None)
+    monkeypatch.setattr(mock_server, "own_process", lambda: None)
+
+
+def serve_here(*options: str) -> subprocess.CompletedProcess[str]:
+    done = CliRunner().invoke(app, ["mock", "serve", "--port", "0", *options])
+    return subprocess.CompletedProcess(options, done.exit_code, done.stdout, done.stderr)
+
+
 def test_a_ready_file_is_gone_as_soon_as_the_server_begins(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     ready.write_text("http://127.0.0.1:1\n", encoding="utf-8")
-    done = call("mock", "serve", "--port", "0", "--ready-file", str(ready), "--world", str(tmp_path / "none"))
+    done = serve_here("--ready-file", str(ready), "--world", str(tmp_path / "none"))
     assert done.returncode == 2
     assert not ready.exists()
 
@@ -207,9 +232,6 @@ def test_secrets_come_by_the_environment() -> None:
 
 
 def test_the_real_key_is_never_the_mocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tencent_im_compat.cli import mock_server
-    from tencent_im_compat.cli.app import app
-
     keys: list[str | None] = []
 
     def serve(secret_key: str | None, **options: object) -> int:
@@ -228,15 +250,15 @@ def test_the_real_key_is_never_the_mocks(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "TENCENT_IM_SECRETKEY" not in shown
 
 
+@pytest.mark.usefixtures("interrupted")
 def test_beyond_loopback_a_token_is_made_and_printed() -> None:
-    with serving("--host", "0.0.0.0") as (url, server):
-        assert server.stdout is not None
-        token = server.stdout.readline().strip().removeprefix("control token: ")
-        state = url.replace("0.0.0.0", "127.0.0.1") + "/__mock__/state"
-        assert httpx.get(state).status_code == 401
-        assert httpx.get(state, headers={"Authorization": f"Bearer {token}"}).status_code == 200
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(20) == 0
+    made = [serve_here("--host", host).stdout.splitlines() for host in ("0.0.0.0", "0.0.0.0", "127.0.0.1")]
+    tokens = [line.removeprefix("control token: ") for lines in made for line in lines[1:]]
+    assert [len(lines) for lines in made] == [2, 2, 1]
+    assert all(re.fullmatch(r"[\w-]{32}", token) for token in tokens)
+    assert len(set(tokens)) == 2
+    given = serve_here("--host", "0.0.0.0", "--control-token", "a-control-token")
+    assert "a-control-token" not in given.stdout
 
 
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
