@@ -11,6 +11,7 @@ import respx
 
 from .actors import MockGroup, MockUser
 from .control.base import BadControl
+from .control.door import ControlDoor
 from .control.seeding import build
 from .core.clock import MockClock
 from .core.config import WorldConfig
@@ -88,17 +89,47 @@ class MockTencentIM:
         with respx_router.patching_router(self.server, pass_through=pass_through) as router:
             yield router
 
-    def asgi(self) -> MockApp:
-        """The mock as an ASGI application (extra ``server``)."""
+    def asgi(self, *, allow_hosts: Collection[str] = (), control_token: str | None = None) -> MockApp:
+        """The mock as an ASGI application (extra ``server``).
+
+        Args:
+            allow_hosts: Names of hosts, without port, under which ``/__mock__/`` may be called, beside
+                127.0.0.1, localhost and testserver. ``/v4/`` takes any.
+            control_token: What control requests must carry as ``Authorization: Bearer``, under any Host.
+                Without one they are taken only where they came in at a loopback address.
+
+        Raises:
+            ValueError: A name is no host name, or no header can carry the token.
+        """
         from .faces.asgi import application
 
-        return application(self.server)
+        return application(self.server, ControlDoor(allow_hosts, control_token))
 
-    def serve(self, host: str = "127.0.0.1", port: int = 0) -> ServerThread:
-        """A real HTTP server: ``with mock.serve() as server: ... server.url`` (extra ``server``)."""
+    def serve(
+        self,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        *,
+        allow_hosts: Collection[str] = (),
+        control_token: str | None = None,
+    ) -> ServerThread:
+        """A real HTTP server: ``with mock.serve() as server: ... server.url`` (extra ``server``).
+
+        Args:
+            host: Address to listen on.
+            port: Port; 0 takes a free one.
+            allow_hosts: As ``asgi`` takes it.
+            control_token: As ``asgi`` takes it; beyond loopback one is made where it is left out. It is
+                the server's ``control_token``.
+
+        Raises:
+            ValueError: A name is no host name, or no header can carry the token.
+        """
+        from .faces.asgi import application
         from .faces.socket import ServerThread
 
-        return ServerThread(self.asgi(), host, port)
+        door = ControlDoor.of(host, allow_hosts, control_token)
+        return ServerThread(application(self.server, door), host, port, control_token=door.token)
 
     # ------------------------------------------------------------ the world
 
@@ -134,6 +165,9 @@ class MockTencentIM:
     def on_webhook(self, target: Target, *, token: str | None = None) -> None:
         """Hands webhooks to a function of this process, before the call that causes them is answered.
 
+        What the function raises does not reach that call. It is logged, stands in the transcript of a failing
+        test, and is in ``world.webhooks.failed``.
+
         Args:
             target: Takes query and raw body, answers status and body.
             token: Token of the console's authentication; absent: unsigned.
@@ -157,6 +191,18 @@ class MockTencentIM:
         target = IntoASGI(app, path)
         self.on_webhook(target, token=token)
         self._loop = target
+
+    def wait_for_webhooks(self, timeout: float = 10.0) -> None:
+        """Waits until every webhook that is due was delivered, or given up.
+
+        Args:
+            timeout: Most real seconds.
+
+        Raises:
+            TimeoutError: Some are still under way.
+        """
+        if not self.world.webhooks.wait(timeout):
+            raise TimeoutError(f"{self.world.webhooks.pending} webhooks are still to be delivered")
 
     def close(self) -> None:
         """Ends the delivery of webhooks; needed only after ``webhooks_to`` and ``webhooks_into``."""

@@ -8,14 +8,15 @@ from typing import Any
 import httpx
 from typing_extensions import Self
 
-TIMEOUT_SECONDS = 30.0
+TIMEOUT = httpx.Timeout(30.0, read=90.0)  # some requests wait for webhooks, for a minute at most
 
 
 class RemoteError(Exception):
     """The server refused a control request.
 
     Attributes:
-        status: HTTP status: 400 it makes no sense, 404 there is no such thing, 409 the world refuses.
+        status: HTTP status: 400 it makes no sense, 401 it needs the control token, 403 it may not come
+            from there, 404 there is no such thing, 409 the world refuses.
         code: ErrorCode of the world's rules, where they refused; 0 otherwise.
     """
 
@@ -30,11 +31,13 @@ class RemoteMock:
 
     Args:
         url: Its base URL.
+        token: Its control token (``--control-token``), if it has one.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, token: str | None = None) -> None:
         self.url = url.rstrip("/")
-        self._client = httpx.Client(base_url=self.url, timeout=TIMEOUT_SECONDS, trust_env=False)
+        headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+        self._client = httpx.Client(base_url=self.url, timeout=TIMEOUT, trust_env=False, headers=headers)
 
     def control(self, method: str, name: str, document: dict[str, Any] | None = None) -> dict[str, Any]:
         """One request under ``/__mock__/``.
@@ -97,6 +100,35 @@ class RemoteWorld:
             RemoteError: It makes no sense, or the rules do not allow it.
         """
         return self.control("POST", "act", user=user, do=do, **arguments)
+
+    def inbox(self, user: str, **filters: Any) -> list[dict[str, Any]]:
+        """What a user received, oldest first: ``text``, ``sender``, ``group``, ``body``, ...
+
+        Args:
+            user: Whose.
+            filters: ``sender``, ``group``, ``topic``, ``contains``, ``limit``.
+
+        Raises:
+            RemoteError: There is no such user.
+        """
+        found: list[dict[str, Any]] = self.control("GET", "inbox", user=user, **filters)["messages"]
+        return found
+
+    def wait_for_webhooks(self, timeout: float = 10.0) -> list[dict[str, Any]]:
+        """Waits until every webhook that is due was delivered, or given up; what became of each.
+
+        Args:
+            timeout: Most real seconds, up to 60.
+
+        Raises:
+            RemoteError: The time makes no sense.
+            TimeoutError: Some are still under way.
+        """
+        found = self.control("GET", "webhooks", wait=timeout)
+        if found["pending"]:
+            raise TimeoutError(f"{found['pending']} webhooks are still to be delivered")
+        log: list[dict[str, Any]] = found["log"]
+        return log
 
     def delete(self) -> None:
         """Forgets the world."""

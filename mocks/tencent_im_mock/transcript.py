@@ -1,4 +1,4 @@
-"""What happened in a world, in lines for people: who sent what, who read what, what was refused and why."""
+"""What happened in a world, in lines for people: who sent what, who read what, what was refused or failed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from datetime import datetime, timezone
 from typing import Any
 
+from .core.deliveries import DeliveryRecord, place_of
 from .core.world import World
 
 MOST_LINES = 200
 MOST_TEXT = 60
+MOST_SAID = 200
 _SHOWN = (
     "From_Account",
     "Operator_Account",
@@ -29,9 +31,10 @@ _SHOWN = (
 
 
 def transcript(world: World) -> str:
-    """The latest requests and deeds of a world, oldest first."""
+    """The latest requests and deeds of a world and the webhooks that failed, oldest first."""
     lines = [(each.at, each.number, 0, _request(each)) for each in world.journal]
     lines += [(each.at, each.after, 1, _deed(each)) for each in world.deeds]
+    lines += [(each.at, each.after, 2, _failed(each)) for each in world.webhooks.failed]
     lines.sort(key=lambda line: line[:3])
     left_out = len(lines) - MOST_LINES
     head = [f"... {left_out} earlier lines"] if left_out > 0 else []
@@ -49,6 +52,16 @@ def _request(entry: Any) -> str:
 def _deed(deed: Any) -> str:
     who = "set up" if deed.platform == "RESTAPI" else f"{deed.operator} ({deed.platform})"
     return f"{who}  {_told(deed.command, deed.body)}  {_verdict(deed.code, deed.info)}"
+
+
+def _failed(record: DeliveryRecord) -> str:
+    """A webhook that nobody took; an error of the test's own function with its text and place."""
+    error = record.error
+    told = record.detail
+    if error is not None:
+        said = str(error).partition("\n")[0][:MOST_SAID]
+        told = f"{type(error).__name__}: {said}  ({place_of(error)})"
+    return f"webhook  {record.command}  failed  {told}"
 
 
 def _told(command: str, body: Any) -> str:

@@ -26,6 +26,10 @@ app.add_typer(mock_app, name="mock")
 app.add_typer(usersig_app, name="usersig")
 app.add_typer(relay_app, name="relay")
 
+ENV_MOCK_SECRET_KEY = "TENCENT_IM_MOCK_SECRETKEY"  # noqa: S105 - the name of a variable, not a secret
+"""Not the variable of the real key: whoever reaches the mock's control door gets UserSigs of its key."""
+ENV_MOCK_TOKEN = "TENCENT_IM_MOCK_TOKEN"  # noqa: S105 - likewise
+
 AppID = Annotated[int, typer.Option("--sdkappid", envvar="TENCENT_IM_SDKAPPID", help="The app's SDKAppID.")]
 SecretKey = Annotated[
     str,
@@ -54,7 +58,11 @@ def mock_serve(
     sdk_app_id: Annotated[int, typer.Option("--sdkappid", help="SDKAppID of the app.")] = 1_400_000_000,
     secret_key: Annotated[
         str | None,
-        typer.Option("--secret-key", help="Its secret key; an obviously fake one when left out."),
+        typer.Option(
+            "--secret-key",
+            envvar=ENV_MOCK_SECRET_KEY,
+            help="Its secret key, never a real one; an obviously fake one when left out.",
+        ),
     ] = None,
     admin: Annotated[list[str] | None, typer.Option(help="UserID of an administrator; repeatable.")] = None,
     edition: Annotated[str, typer.Option(help="trial, pro, flagship or enterprise.")] = "flagship",
@@ -64,7 +72,19 @@ def mock_serve(
     ] = "Work,Public,Meeting",
     lenient: Annotated[bool, typer.Option(help="Ignore unknown fields as the real server does.")] = False,
     ready_file: Annotated[
-        Path | None, typer.Option(help="Write the base URL into this file once requests are answered.")
+        Path | None, typer.Option(help="Holds the base URL while requests are answered.")
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(help="Host name under which /__mock__/ may be called, beside localhost; repeatable."),
+    ] = None,
+    control_token: Annotated[
+        str | None,
+        typer.Option(
+            envvar=ENV_MOCK_TOKEN,
+            help="Bearer token that /__mock__/ needs, under any host name; beyond loopback one is made and "
+            "printed when left out.",
+        ),
     ] = None,
     db: Annotated[Path | None, typer.Option(help="SQLite file that keeps the worlds over restarts.")] = None,
     world: Annotated[
@@ -91,7 +111,9 @@ def mock_serve(
             edition=edition,
             receipt_group_types=receipt_group_types,
             strict=not lenient,
-            ready_file=ready_file,
+            ready_path=ready_file,
+            allow_hosts=allow_host or (),
+            control_token=control_token,
             db=db,
             world_file=world,
             tls=tls,

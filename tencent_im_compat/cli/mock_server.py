@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
+import signal
 import socket
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, cast
+
+import uvicorn
 
 from tencent_im_mock import DEFAULT_SECRET_KEY, MockTencentIM, WorldConfig
+from tencent_im_mock.control.door import ControlDoor
 from tencent_im_mock.core.config import Edition
 from tencent_im_mock.core.world import DEFAULT_ADMIN
+from tencent_im_mock.faces.asgi import application
 from tencent_im_mock.faces.persistence import Persistence, PersistenceError
-from tencent_im_mock.faces.socket import address, bind, config, own_process, run
+from tencent_im_mock.faces.socket import address, bind, config, own_process
 from tencent_im_mock.faces.tls import TLSError, use_tls
 
-from ..adapter.groups import group_type_to_wire
+from ..errors import ConfigurationError
+from ..ready import ready_file
 
 
 def serve(
@@ -31,7 +36,9 @@ def serve(
     edition: str,
     receipt_group_types: str,
     strict: bool,
-    ready_file: Path | None,
+    ready_path: Path | None,
+    allow_hosts: Sequence[str],
+    control_token: str | None,
     db: Path | None,
     world_file: Path | None,
     tls: bool,
@@ -39,23 +46,28 @@ def serve(
     ca_file: Path | None,
 ) -> int:
     """Serves until interrupted; the exit status."""
-    if edition not in get_args(Edition):
-        return _fail(f"--edition must be one of {', '.join(get_args(Edition))}")
-    types = frozenset(
-        group_type_to_wire(each.strip()) for each in receipt_group_types.split(",") if each.strip()
-    )
-    unknown = types - {"Private", "Public", "ChatRoom"}
-    if unknown:
-        return _fail(f"--receipt-group-types: {', '.join(sorted(unknown))} cannot have receipts")
+    try:
+        settings = WorldConfig(
+            edition=cast("Edition", edition),
+            receipt_group_types=frozenset(filter(None, map(str.strip, receipt_group_types.split(",")))),
+            strict_fields=strict,
+        )
+    except ValueError as error:
+        return _fail("--" + str(error).replace("receipt_group_types", "receipt-group-types", 1))
+    try:
+        door = ControlDoor.of(host, allow_hosts, control_token)
+    except ValueError as error:
+        return _fail(str(error))
     mock = MockTencentIM(
         sdk_app_id=sdk_app_id,
         secret_key=secret_key or DEFAULT_SECRET_KEY,
         admins=admins or (DEFAULT_ADMIN,),
-        config=WorldConfig(edition=cast("Edition", edition), receipt_group_types=types, strict_fields=strict),
+        config=settings,
     )
     try:
         with ExitStack() as stack:
-            app = mock.asgi()
+            announce = stack.enter_context(ready_file(ready_path))
+            app = application(mock.server, door)
             loaded = [] if db is None else _kept(mock, db, stack)
             if world_file is not None and sdk_app_id not in loaded:
                 _seed(mock, world_file)
@@ -64,14 +76,18 @@ def serve(
                 use_tls(made, [*tls_names, host], ca_file, stack)
             bound = stack.enter_context(_listening(host, port))
             url = address(bound, "https" if tls else "http")
-            print(f"listening on {url}", flush=True)  # noqa: T201 - the command's answer
-            if ready_file is not None:
-                _tell(ready_file, url)
-            own_process()
-            run(made, bound)
+            made_up = door.token is not None and control_token is None
+            told = f"\ncontrol token: {door.token}" if made_up else ""
+            with suppress(KeyboardInterrupt):
+                # uvicorn ends by itself and then raises the signal again: both make an orderly end.
+                signal.signal(signal.SIGTERM, signal.default_int_handler)
+                announce(url)
+                print(f"listening on {url}{told}", flush=True)  # noqa: T201 - the command's answer
+                own_process()
+                uvicorn.Server(made).run(sockets=[bound])
     except _CannotServe as error:
         return _fail(str(error))
-    except (PersistenceError, TLSError) as error:
+    except (PersistenceError, TLSError, ConfigurationError) as error:
         return _fail(str(error))
     return 0
 
@@ -116,13 +132,6 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         raise _CannotServe(f"cannot listen on {host}:{port}: {error.strerror or error}") from None
     with closing(bound):
         yield bound
-
-
-def _tell(ready_file: Path, url: str) -> None:
-    # Written aside and renamed: whoever sees the file sees all of it.
-    aside = ready_file.with_name(ready_file.name + ".new")
-    aside.write_text(url + "\n", encoding="utf-8")
-    os.replace(aside, ready_file)  # noqa: PTH105 - Path.replace is the same
 
 
 def _fail(text: str) -> int:

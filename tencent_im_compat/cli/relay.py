@@ -53,7 +53,7 @@ def serve(  # noqa: PLR0917 - typer reads options from the signature
     ] = "full",
     max_waiters: Annotated[int, typer.Option(help="Most polls that wait at once.", min=1)] = 5000,
     ready_file: Annotated[
-        Path | None, typer.Option(help="Write the base URL into this file once requests are answered.")
+        Path | None, typer.Option(help="Holds the base URL while requests are answered.")
     ] = None,
 ) -> None:
     """Takes webhooks at /callback and serves polls at /v1/events until it is interrupted."""

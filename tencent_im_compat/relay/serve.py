@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import signal
 import socket
 import sys
@@ -17,6 +16,7 @@ from types import FrameType
 import uvicorn
 
 from ..errors import ConfigurationError
+from ..ready import ready_file
 from ..webhooks.receiver import WebhookReceiver
 from .app import Relay
 from .database import Durability, Limits
@@ -50,7 +50,7 @@ class Settings:
         keep: How much of the log stays.
         durability: ``full`` or ``normal``, see ``Database``.
         max_waiters: Most polls that wait at once.
-        ready_file: Where to write the base URL once requests are answered.
+        ready_file: Holds the base URL while requests are answered.
     """
 
     db: Path
@@ -109,14 +109,16 @@ async def _serve(settings: Settings) -> int:
     receiver = WebhookReceiver(
         sdk_app_id=settings.sdk_app_id, tokens=settings.webhook_tokens, allow_unsigned=settings.allow_unsigned
     )
-    async with EventLog(settings.db, limits=settings.keep, durability=settings.durability) as log:
-        relay = Relay(log, receiver, settings.tokens, max_waiters=affordable(settings.max_waiters))
-        server = RelayServer(relay)
-        with contextlib.closing(bind(settings.host, settings.port)) as bound:
-            _end_on_signals(server)
-            _announce(_address(bound), settings.ready_file)
-            async with _trimmed_regularly(log):
-                await server.serve(sockets=[bound])
+    with ready_file(settings.ready_file) as announce:
+        async with EventLog(settings.db, limits=settings.keep, durability=settings.durability) as log:
+            relay = Relay(log, receiver, settings.tokens, max_waiters=affordable(settings.max_waiters))
+            server = RelayServer(relay)
+            with contextlib.closing(bind(settings.host, settings.port)) as bound:
+                _end_on_signals(server)
+                announce(url := _address(bound))
+                print(f"listening on {url}", flush=True)  # noqa: T201 - the command's answer
+                async with _trimmed_regularly(log):
+                    await server.serve(sockets=[bound])
     return 0
 
 
@@ -187,12 +189,3 @@ def bind(host: str, port: int) -> socket.socket:
 def _address(bound: socket.socket) -> str:
     host, port = bound.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _announce(url: str, ready_file: Path | None) -> None:
-    if ready_file is not None:
-        # Written aside and renamed: whoever sees the file sees all of it.
-        aside = ready_file.with_name(ready_file.name + ".new")
-        aside.write_text(url + "\n", encoding="utf-8")
-        os.replace(aside, ready_file)  # noqa: PTH105 - Path.replace is the same
-    print(f"listening on {url}", flush=True)  # noqa: T201 - the command's answer

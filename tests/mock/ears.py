@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tencent_im_mock.core.webhooks import Delivery, Heard
+from tencent_im_mock.core.deliveries import Delivery, Heard
 from tencent_im_mock.core.world import World
 
 from .examples.base import load
@@ -36,7 +36,7 @@ class Ear:
     def _drain(self) -> None:
         for delivery in self._webhooks.take():
             self._note(delivery)
-            self._webhooks.done(delivery, status=200)
+            self._webhooks.done(delivery, (200, b""))
 
     def _answer(self, delivery: Delivery) -> Heard:
         self._note(delivery)

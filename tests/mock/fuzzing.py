@@ -2,7 +2,10 @@
 
     python -m tests.mock.fuzzing --requests 100000
 
-Its last line is JSON: ``requests``, ``bad`` (answers that are no HTTP 200 with an ErrorCode), ``slowest_ms``,
+Half are REST calls, half control requests; a part of the REST calls goes to the world that is steered,
+whatever settings it has by then. The last line is JSON: ``requests``, ``statuses`` (of the control requests),
+``codes`` (how many different ErrorCodes came), ``bad`` (a REST answer that is no HTTP 200 with an ErrorCode,
+a control answer that is no JSON or has another status than 200, 400, 403, 404, 409, 415), ``slowest_ms``,
 ``traceback`` (whether the server wrote one), ``alive``; the exit status is 0 only when nothing was wrong.
 """
 
@@ -17,7 +20,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,32 +31,34 @@ import httpx
 from tencent_im_compat.usersig import generate_user_sig
 from tencent_im_mock.services import SERVICES
 
+from .control_values import APP, KEY, START, WORLD
 from .examples.base import PAGES
+from .fuzzing_control import TARGET, Steerer, fits
+from .oddities import ODD
 
-APP, KEY = 1400000000, "fuzzing-key-not-a-real-one"
 COMMANDS = [command.name for service in SERVICES for command in service.commands]
-ODD: tuple[Any, ...] = (
-    *(None, True, False, 0, -1, 1, 2**31, 2**32, 2**63, 2**64, -(2**63), 1.5, 1e308),
-    *("", " ", "0", "alice", "bob", "team", "\u0000", "\ud800", "é" * 40, "x" * 5000, "../.."),
-    *("@TGS#_", "@TGS#_@TGS#c", "administrator"),
-    *([], {}, [[]], [{}], [None], ["alice"] * 600, {"a": {"b": []}}, [{"MsgSeq": 1}]),
-    [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "x"}}],
-)
 SLOW_SECONDS = 5.0
 IN_FLIGHT = 32
 
 
 class Mutator:
-    """Makes requests: documented examples with a few things changed, and now and then plain noise."""
+    """Makes requests: documented examples with a few things changed, and now and then plain noise.
 
-    def __init__(self, seed: int) -> None:
+    Args:
+        seed: Of the dice.
+        share: How many of them go to the world that is steered.
+    """
+
+    def __init__(self, seed: int, share: float = 0.0) -> None:
         self._dice = random.Random(seed)
+        self._share = share
         self._sigs = [
             generate_user_sig(APP, KEY, "administrator", 86400 * 30),
             generate_user_sig(APP, KEY, "alice", 86400 * 30),
             "not-a-sig",
             "",
         ]
+        self._target_sig = generate_user_sig(TARGET, KEY, "administrator", 86400 * 365 * 10, now=START)
 
     def request(self) -> tuple[str, str, bytes]:
         """Method, path with query, and body."""
@@ -65,6 +72,8 @@ class Mutator:
             "random": str(dice.getrandbits(32)),
             "contenttype": "json",
         }
+        if dice.random() < self._share:
+            query |= {"sdkappid": str(TARGET), "usersig": self._target_sig}
         if dice.random() < 0.05:
             name = dice.choice(
                 ("", "x", "openim/x", "a/b/c", name + "/", name.swapcase(), "group_open_http_svc")
@@ -81,6 +90,8 @@ class Mutator:
         for _ in range(dice.choice((0, 1, 1, 1, 2, 3, 6))):
             self._mutate(document)
         raw = json.dumps(document, ensure_ascii=dice.random() < 0.5).encode("utf-8", "surrogatepass")
+        if dice.random() < 0.01:
+            raw = raw.replace(b'"', b"[" * dice.choice((90, 500, 990)), 1)
         if dice.random() < 0.03:
             raw = raw[: dice.randrange(len(raw) + 1)]
         if dice.random() < 0.02:
@@ -115,19 +126,6 @@ def _holders(value: Any) -> Iterator[Any]:
             yield from _holders(inner)
 
 
-WORLD = {
-    "users": ["alice", "bob", "carol", "dave", "erin"],
-    "groups": [
-        {"id": "team", "members": ["alice", "bob", "carol"]},
-        {"id": "town", "type": "Public", "members": ["bob"]},
-    ],
-    "messages": [
-        {"from": "alice", "group": "team", "text": "hi", "need_read_receipt": True, "receipts": ["bob"]},
-        {"from": "bob", "to": "alice", "text": "hello"},
-    ],
-}
-
-
 def well_formed(status: int, content: bytes) -> bool:
     """Whether an answer is one that the real server could give."""
     if status != 200:
@@ -139,28 +137,77 @@ def well_formed(status: int, content: bytes) -> bool:
     return isinstance(answer, dict) and isinstance(answer.get("ErrorCode"), int)
 
 
-async def _fire(url: str, count: int, seed: int) -> tuple[list[str], float]:
-    mutator, bad, slowest, left = Mutator(seed), list[str](), 0.0, count
+def places(document: Any) -> Iterator[tuple[Any, Any]]:
+    """Every value in a request: what holds it, and under which name or number."""
+    for holder in _holders(document):
+        for key in holder if isinstance(holder, dict) else range(len(holder)):
+            yield holder, key
+
+
+@dataclass
+class Found:
+    """What came of a run.
+
+    Attributes:
+        bad: What was wrong with answers.
+        statuses: HTTP statuses of the control requests.
+        codes: ErrorCodes of the REST calls.
+        slowest: Seconds of the slowest answer.
+    """
+
+    bad: list[str] = field(default_factory=list)
+    statuses: Counter[int] = field(default_factory=Counter)
+    codes: Counter[int] = field(default_factory=Counter)
+    slowest: float = 0.0
+
+
+async def fire(url: str, count: int, seed: int, in_flight: int = IN_FLIGHT) -> Found:
+    """Sends many requests to a server that has the world ``APP``.
+
+    Args:
+        url: Its base URL.
+        count: How many.
+        seed: Of the dice.
+        in_flight: How many at once.
+    """
+    mutator, steerer, dice = Mutator(seed, 0.25), Steerer(seed), random.Random(seed)
+    found, left = Found(), count
+
+    async def rest(client: httpx.AsyncClient) -> str:
+        method, path, body = mutator.request()
+        answer = await client.request(method, path, content=body)
+        if well_formed(answer.status_code, answer.content):
+            found.codes[answer.json()["ErrorCode"]] += 1
+            return ""
+        return f"{answer.status_code} {method} {path.partition('?')[0]} {body[:300]!r}"
+
+    async def control(client: httpx.AsyncClient) -> str:
+        asked = steerer.request()
+        answer = await client.request(
+            asked.method, asked.url, content=asked.raw or None, headers=dict(asked.headers)
+        )
+        found.statuses[answer.status_code] += 1
+        if fits(answer.status_code, answer.headers["content-type"], answer.content):
+            return ""
+        return f"{answer.status_code} {asked.method} {asked.url[:300]} {asked.raw[:300]!r}"
+
+    async def worker(client: httpx.AsyncClient) -> None:
+        nonlocal left
+        while left > 0:
+            left -= 1
+            kind = rest if dice.random() < 0.5 else control
+            before = time.perf_counter()
+            try:
+                wrong = await kind(client)
+            except httpx.HTTPError as error:
+                wrong = f"{type(error).__name__} of a {kind.__name__} request"
+            found.slowest = max(found.slowest, time.perf_counter() - before)
+            if wrong:
+                found.bad.append(wrong)
+
     async with httpx.AsyncClient(transport=_transport(), base_url=url, timeout=SLOW_SECONDS * 4) as client:
-
-        async def worker() -> None:
-            nonlocal left, slowest
-            while left > 0:
-                left -= 1
-                method, path, body = mutator.request()
-                before = time.perf_counter()
-                try:
-                    answer = await client.request(method, path, content=body)
-                    good = well_formed(answer.status_code, answer.content)
-                except httpx.HTTPError as error:
-                    good = False
-                    path = f"{type(error).__name__} {path}"
-                slowest = max(slowest, time.perf_counter() - before)
-                if not good:
-                    bad.append(f"{method} {path.partition('?')[0]} {body[:300]!r}")
-
-        await asyncio.gather(*(worker() for _ in range(IN_FLIGHT)))
-    return bad, slowest
+        await asyncio.gather(*(worker(client) for _ in range(in_flight)))
+    return found
 
 
 def _transport() -> httpx.AsyncBaseTransport:
@@ -184,22 +231,24 @@ def main() -> int:
             assert server.stdout is not None
             url = server.stdout.readline().strip().removeprefix("listening on ")
             httpx.post(f"{url}/__mock__/seed", json={"world": WORLD}).raise_for_status()
-            bad, slowest = asyncio.run(_fire(url, options.requests, options.seed))
+            found = asyncio.run(fire(url, options.requests, options.seed))
             alive = httpx.get(f"{url}/health", timeout=SLOW_SECONDS).status_code == 200
             server.terminate()
         errors.seek(0)
         said = errors.read().decode("utf-8", "replace")
-    sys.stdout.writelines(f"bad: {line}\n" for line in bad[:20])
+    sys.stdout.writelines(f"bad: {line}\n" for line in found.bad[:20])
     sys.stdout.write(said[-2000:])
-    found = {
+    told = {
         "requests": options.requests,
-        "bad": len(bad),
-        "slowest_ms": round(slowest * 1000, 1),
+        "statuses": dict(sorted(found.statuses.items())),
+        "codes": len(found.codes),
+        "bad": len(found.bad),
+        "slowest_ms": round(found.slowest * 1000, 1),
         "traceback": "Traceback" in said,
         "alive": alive,
     }
-    sys.stdout.write(json.dumps(found) + "\n")
-    return int(bool(bad) or "Traceback" in said or not alive or slowest > SLOW_SECONDS)
+    sys.stdout.write(json.dumps(told) + "\n")
+    return int(bool(found.bad) or "Traceback" in said or not alive or found.slowest > SLOW_SECONDS)
 
 
 if __name__ == "__main__":

@@ -1,21 +1,27 @@
-"""Whatever is asked, the answer is one that the real server could give."""
+"""Whatever is asked, the answer is one that the real server could give; no control request breaks it."""
 
 from __future__ import annotations
 
-import random
-from typing import Any
+import copy
+import json
 from urllib.parse import parse_qsl, urlsplit
 
+import anyio
 import pytest
 
+from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import ROUTES, Export, control
 from tencent_im_mock.control.acting import DEEDS
 from tencent_im_mock.control.seeding import build
-from tencent_im_mock.core.http import Request
+from tencent_im_mock.core.http import Request, json_reply
 from tencent_im_mock.core.server import Server
 from tencent_im_mock.core.world import World
 
-from .fuzzing import APP, KEY, ODD, WORLD, Mutator, well_formed
+from .control_values import APP, KEY, WORLD, fresh
+from .examples.base import PAGES
+from .fuzzing import COMMANDS, Mutator, fire, places, well_formed
+from .fuzzing_control import Steerer, anew
+from .oddities import ODD
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -35,40 +41,63 @@ def test_no_request_breaks_the_core(seed: int) -> None:
     assert good > 100, "a good part of the requests reached the rules"
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_no_control_request_breaks_the_server(seed: int) -> None:
-    dice = random.Random(seed)
-    world = World(APP, KEY, seed=seed)
+@pytest.mark.parametrize("strict", [True, False])
+def test_every_value_of_every_command(strict: bool) -> None:
+    """Each is replaced by three odd ones, others in every place, and left out."""
+    world = World(APP, KEY)
+    world.config.strict_fields = strict
     build(world, WORLD)
     server = Server([world])
-    names = sorted(
-        {name for route in ROUTES for name in route.example} | {"command", "format", "number", "limit"}
-    )
-    names += [
-        "to",
-        "from",
-        "text",
-        "peer",
-        "group",
-        "seq",
-        "key",
-        "members",
-        "count",
-        "seconds",
-        "probability",
-    ]
+    query = {
+        "sdkappid": str(APP), "identifier": "administrator", "usersig": world.sign("administrator"),
+        "random": "1", "contenttype": "json",
+    }  # fmt: skip
+    tried = 0
+    for name in COMMANDS:
+        example = PAGES[name]["example"]["request"]
+        for place, _ in enumerate(places(example)):
+            for odd in (*(ODD[(tried + step) % len(ODD)] for step in range(3)), "left out"):
+                document = copy.deepcopy(example)
+                holder, key = list(places(document))[place]
+                if odd == "left out":
+                    del holder[key]
+                else:
+                    holder[key] = odd
+                tried += 1
+                raw = json.dumps(document).encode("utf-8", "surrogatepass")
+                reply = server.handle(Request("POST", f"/v4/{name}", query, raw))
+                assert well_formed(reply.status, reply.body), (name, raw[:500])
+    assert tried > 3_000
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_control_request_breaks_the_server(seed: int) -> None:
+    server, steerer = fresh(), Steerer(seed)
+    mutator = Mutator(seed, share=1.0)
+    assert control(server, "POST", "worlds", anew().document)[0] == 200
+    reached: set[str] = set()
     for _ in range(1500):
-        route = dice.choice(ROUTES)
-        document: dict[str, Any] = dict(route.example) if dice.random() < 0.7 else {}
-        for _ in range(dice.randrange(4)):
-            document[dice.choice(names)] = dice.choice(ODD)
-        if route.path == "act" and dice.random() < 0.8:
-            document |= {"user": dice.choice(("alice", "bob", "zoe")), "do": dice.choice(sorted(DEEDS))}
-        if route.path in ("worlds", "restore") and route.method != "GET":
-            document["sdkappid"] = dice.choice((APP, 5, "x", None))
-            if route.method == "DELETE":
-                continue
-        status, answer = control(server, route.method, route.path, document)
+        asked = steerer.request()
+        status, answer = control(server, asked.method, asked.path, asked.document)
         assert status in (200, 400, 404, 409)
-        assert isinstance(answer, dict | Export)
-        world.webhooks.url = None
+        if not isinstance(answer, Export):
+            json_reply(answer, status)
+        reached.add(str(asked.document.get("do")) if asked.path == "act" else f"{asked.method} {asked.path}")
+        # Whatever the world is like now, REST calls get the server's answers.
+        method, path, body = mutator.request()
+        parts = urlsplit(path)
+        query = dict(parse_qsl(parts.query, keep_blank_values=True))
+        reply = server.handle(Request(method, parts.path, query, body))
+        assert well_formed(reply.status, reply.body), (method, parts.path, body[:500])
+    everything = {*DEEDS, *(f"{route.method} {route.path}" for route in ROUTES if route.path != "act")}
+    assert len(everything - reached) < len(everything) / 10, "nearly every route and deed was tried"
+
+
+def test_neither_breaks_a_server_over_http() -> None:
+    mock = MockTencentIM(sdk_app_id=APP, secret_key=KEY)
+    mock.seed(WORLD)
+    with mock.serve() as server:
+        found = anyio.run(fire, server.url, 600, 1, 4)
+    assert found.bad == []
+    assert {200, 400, 403, 409, 415} <= found.statuses.keys()
+    assert len(found.codes) > 10

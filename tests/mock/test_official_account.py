@@ -119,6 +119,8 @@ def test_changing_and_removing(news: GroupCaller, world: World) -> None:
         "Weekly",
         "x",
     )
+    for name in ("OfficialAccount", "Official_Account"):
+        assert news.code(SERVICE + "modify_official_account_base_info", {name: "", "Name": "x"}) == 130007
     changed = hooks.of(FAMILY + "AfterOfficialAccountInfoChanged")
     assert [{**each, "EventTime": 0, "CallbackCommand": ""} for each in changed] == [
         {

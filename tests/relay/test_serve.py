@@ -152,6 +152,7 @@ def test_what_was_answered_ok_survives_a_sudden_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_an_orderly_end(tmp_path: Path, number: signal.Signals) -> None:
     db, ready = tmp_path / "relay.db", tmp_path / "ready"
+    ready.write_text("http://127.0.0.1:1\n", encoding="utf-8")  # left behind by one that was killed
     pages: list[dict[str, Any]] = []
     with serving(db, "--ready-file", str(ready)) as relay:
         assert ready.read_text(encoding="utf-8").strip() == relay.url
@@ -169,7 +170,7 @@ def test_an_orderly_end(tmp_path: Path, number: signal.Signals) -> None:
         assert relay.end(number) == 0
         poll.join(10)
     assert pages == [{"events": [], "cursor": cursor, "more": False}]
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["ready", "relay.db", "relay.db-lock"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["relay.db", "relay.db-lock"]
 
 
 def test_old_events_are_trimmed_when_it_starts(tmp_path: Path) -> None:
@@ -194,6 +195,7 @@ def test_old_events_are_trimmed_when_it_starts(tmp_path: Path) -> None:
         (("--durability", "some"), {}, "durability must be full or normal"),
         (("--host", "192.0.2.1"), {}, "cannot listen on 192.0.2.1"),
         (("--db", "/nowhere/relay.db"), {}, "cannot open the log"),
+        (("--ready-file", "/nowhere/ready"), {}, "--ready-file /nowhere/ready: No such file or directory"),
     ],
 )
 def test_what_cannot_be_served(

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+import uvicorn
+from typer.testing import CliRunner
 
 from tencent_im_compat import verify_user_sig
+from tencent_im_compat.cli import mock_server
+from tencent_im_compat.cli.app import app
+from tencent_im_compat.errors import ConfigurationError
+from tencent_im_compat.ready import ready_file
 
 from .test_docs import environment
 
@@ -115,34 +126,139 @@ def test_making_and_checking_a_usersig() -> None:
     ("options", "problem"),
     [
         (("--edition", "gold"), "--edition must be one of"),
-        (("--receipt-group-types", "Work,AVChatRoom"), "AVChatRoom cannot have receipts"),
+        (
+            ("--receipt-group-types", "Work,AVChatRoom"),
+            "--receipt-group-types must be a list, each one of Work, Public, Meeting, Private, ChatRoom, "
+            "not 'AVChatRoom'",
+        ),
+        (("--allow-host", "http://mock:8900"), "an allowed host is a name or an address"),
+        (("--control-token", "two words"), "a control token takes"),
         (("--host", "192.0.2.1"), "cannot listen on 192.0.2.1"),
     ],
 )
 def test_a_server_that_cannot_be_started(options: tuple[str, ...], problem: str) -> None:
-    done = call("mock", "serve", "--port", "0", *options)
+    done = serve_here(*options)
     assert done.returncode == 2
     assert problem in done.stderr
 
 
-def test_serving_the_mock(tmp_path: Path) -> None:
-    ready = tmp_path / "ready"
-    options = ["--port", "0", "--sdkappid", "1400000123", "--secret-key", KEY, "--ready-file", str(ready)]
+@contextmanager
+def serving(*options: str, **variables: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A mock in a process of its own; its URL."""
     with subprocess.Popen(
-        [*COMMAND, "mock", "serve", *options], env=environment(), stdout=subprocess.PIPE, text=True
+        [*COMMAND, "mock", "serve", "--port", "0", *options],
+        env={**environment(), **variables},
+        stdout=subprocess.PIPE,
+        text=True,
     ) as server:
         try:
             assert server.stdout is not None
             line = server.stdout.readline().strip()
-            assert line.startswith("listening on http://127.0.0.1:")
-            url = line.removeprefix("listening on ")
-            with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:
-                assert json.load(answer) == {"status": "ok", "sdkappids": [1400000123]}
-            assert ready.read_text(encoding="utf-8").strip() == url
+            assert line.startswith("listening on http://"), line
+            yield line.removeprefix("listening on "), server
         finally:
-            server.send_signal(signal.SIGINT)
-            status = server.wait(timeout=20)
-    assert status == 0, "an interrupted server ends in peace"
+            server.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_serving_the_mock(tmp_path: Path, number: signal.Signals) -> None:
+    ready = tmp_path / "ready"
+    ready.write_text("http://127.0.0.1:1\n", encoding="utf-8")  # left behind by one that was killed
+    with serving("--sdkappid", "1400000123", "--ready-file", str(ready)) as (url, server):
+        assert ready.read_text(encoding="utf-8").strip() == url
+        with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:
+            assert json.load(answer) == {"status": "ok", "sdkappids": [1400000123]}
+        server.send_signal(number)
+        assert server.wait(timeout=20) == 0, "who is told to end ends in peace"
+        assert server.stdout is not None
+        assert server.stdout.read() == "", "one line, no token"
+    assert not list(tmp_path.iterdir())
+
+
+class Interrupted(uvicorn.Server):
+    """Ends as if it were interrupted at once."""
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        raise KeyboardInterrupt
+
+
+@pytest.fixture
+def interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`mock serve` in this process, for what it does before requests come."""
+    monkeypatch.setattr(uvicorn, "Server", Interrupted)
+    monkeypatch.setattr(signal, "signal", lambda number, handler: None)
+    monkeypatch.setattr(mock_server, "own_process", lambda: None)
+
+
+def serve_here(*options: str) -> subprocess.CompletedProcess[str]:
+    done = CliRunner().invoke(app, ["mock", "serve", "--port", "0", *options])
+    return subprocess.CompletedProcess(options, done.exit_code, done.stdout, done.stderr)
+
+
+def test_a_ready_file_is_gone_as_soon_as_the_server_begins(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    ready.write_text("http://127.0.0.1:1\n", encoding="utf-8")
+    done = serve_here("--ready-file", str(ready), "--world", str(tmp_path / "none"))
+    assert done.returncode == 2
+    assert not ready.exists()
+
+
+def test_a_ready_file_of_another_server_stays(tmp_path: Path) -> None:
+    path = tmp_path / "ready"
+    with ready_file(path) as announce:
+        announce("http://127.0.0.1:1")
+        path.write_text("http://127.0.0.1:2\n", encoding="utf-8")
+    assert path.read_text(encoding="utf-8").strip() == "http://127.0.0.1:2"
+    with (
+        pytest.raises(ConfigurationError, match=r"--ready-file .*none.ready: No such file"),
+        ready_file(tmp_path / "none" / "ready") as announce,
+    ):
+        announce("http://127.0.0.1:1")
+
+
+def test_secrets_come_by_the_environment() -> None:
+    variables = {
+        "TENCENT_IM_MOCK_SECRETKEY": KEY,
+        "TENCENT_IM_SECRETKEY": "a-real-key-that-the-mock-must-not-take",
+        "TENCENT_IM_MOCK_TOKEN": "a-control-token",
+    }
+    with serving(**variables) as (url, server):
+        assert not [each for each in server.args if each in variables.values()]  # type: ignore[union-attr]
+        refused = httpx.post(f"{url}/__mock__/usersig")
+        assert refused.status_code == 401
+        headers = {"Authorization": "Bearer a-control-token"}
+        sig = httpx.post(f"{url}/__mock__/usersig", headers=headers).json()["usersig"]
+        assert verify_user_sig(sig, sdk_app_id=1400000000, secret_key=KEY, user_id="administrator").ok
+
+
+def test_the_real_key_is_never_the_mocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys: list[str | None] = []
+
+    def serve(secret_key: str | None, **options: object) -> int:
+        keys.append(secret_key)
+        return 0
+
+    monkeypatch.setattr(mock_server, "serve", serve)
+    for variables in (
+        {"TENCENT_IM_SECRETKEY": KEY, "TENCENT_IM_MOCK_SECRETKEY": None},
+        {"TENCENT_IM_MOCK_SECRETKEY": "mocks"},
+    ):
+        assert CliRunner().invoke(app, ["mock", "serve"], env=variables).exit_code == 0
+    assert keys == [None, "mocks"]
+    shown = CliRunner().invoke(app, ["mock", "serve", "--help"], env={"COLUMNS": "200"}).output
+    assert "TENCENT_IM_MOCK_SECRETKEY" in shown
+    assert "TENCENT_IM_SECRETKEY" not in shown
+
+
+@pytest.mark.usefixtures("interrupted")
+def test_beyond_loopback_a_token_is_made_and_printed() -> None:
+    made = [serve_here("--host", host).stdout.splitlines() for host in ("0.0.0.0", "0.0.0.0", "127.0.0.1")]
+    tokens = [line.removeprefix("control token: ") for lines in made for line in lines[1:]]
+    assert [len(lines) for lines in made] == [2, 2, 1]
+    assert all(re.fullmatch(r"[\w-]{32}", token) for token in tokens)
+    assert len(set(tokens)) == 2
+    given = serve_here("--host", "0.0.0.0", "--control-token", "a-control-token")
+    assert "a-control-token" not in given.stdout
 
 
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:

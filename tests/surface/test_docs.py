@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tencent_im_mock import DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentIM
+from tencent_im_mock.control import control
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -138,6 +139,37 @@ def test_the_mock_by_curl(tmp_path: Path) -> None:
     assert (fault["number"], refused["ErrorCode"], clock["now"]) == (1, 10002, 1767000000 + 2678400)
     assert [each["code"] for each in journal] == [0, 0, 10002, 0]
     assert "lunch?" not in done.stdout.partition('"number": 1')[2]
+
+
+def test_the_examples_of_the_clock_work() -> None:
+    page = (ROOT / "docs" / "mock.md").read_text(encoding="utf-8")
+    row = next(line for line in page.splitlines() if line.startswith("| `GET /__mock__/clock`"))
+    examples = [json.loads(each) for each in re.findall(r"`(\{.*?\})`", row)]
+    assert len(examples) == 4
+    server = MockTencentIM().server
+    for example in examples:
+        status, answer = control(server, "POST", "clock", example)
+        assert status == 200, (example, answer)
+
+
+def test_the_deeds_of_the_page_work() -> None:
+    page = (ROOT / "docs" / "mock.md").read_text(encoding="utf-8")
+    deeds = [json.loads(each) for each in re.findall(r'`(\{"user": .*?\})`', page)]
+    assert deeds
+    mock = MockTencentIM()
+    mock.group("team", members=["alice", "bob"])
+    for deed in deeds:
+        status, answer = control(mock.server, "POST", "act", deed)
+        assert status == 200, (deed, answer)
+
+
+def test_a_mock_for_other_containers(tmp_path: Path) -> None:
+    sample = next(block for block in blocks("docs/mock.md", "sh") if "0.0.0.0" in block)
+    done = shell(sample.replace("8900", str(free_port())), tmp_path)
+    known, stranger = (json.loads(each) for each in re.findall(r"\{.*?\}", done.stdout))
+    assert known["sdkappid"] == DEFAULT_SDK_APP_ID, done.stdout + done.stderr
+    assert "needs the server's control token" in stranger["error"]
+    assert "\ncontrol token: " not in done.stdout, "one that was given is not shown"
 
 
 def test_the_node_sample(tmp_path: Path) -> None:

@@ -32,20 +32,73 @@ def test_the_marker(tim_world, tim_mock):
 """
 
 
-def test_a_failing_test_shows_what_happened(tmp_path: Path) -> None:
-    (tmp_path / "test_mine.py").write_text(FAILING, encoding="utf-8")
+def run(tests: str, where: Path) -> str:
+    """What pytest prints about a file of tests."""
+    (where / "test_mine.py").write_text(tests, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(where)],
         env=environment(),
-        cwd=tmp_path,
+        cwd=where,
         capture_output=True,
         text=True,
         encoding="utf-8",
         timeout=60,
         check=False,
     )
-    assert "1 failed, 2 passed" in done.stdout
-    shown = done.stdout.partition("what happened in the world of tim_mock")[2]
+    return done.stdout
+
+
+SETTINGS = """
+import pytest
+
+@pytest.mark.tim(start=1600000000, seed=3, receipt_group_types={"Work"})
+def test_time_and_types(tim_mock, tim_client, tim_world):
+    assert tim_mock.clock.now() == tim_world.control("GET", "clock")["now"] == 1600000000
+    assert tim_world.control("GET", "clock")["frozen"]
+    assert tim_mock.config.receipt_group_types == {"Private"}
+    assert tim_world.control("GET", "config")["receipt_group_types"] == ["Private"]
+    tim_mock.user("alice")
+    tim_client.openim.send_msg("alice", "hello", from_account="administrator")
+    assert tim_mock.user("alice").inbox[0].time == 1600000000
+
+@pytest.mark.tim(edition="flagshp")
+def test_wrong_edition(tim_mock): ...
+
+@pytest.mark.tim(editon="pro")
+def test_wrong_name(tim_world): ...
+
+@pytest.mark.tim(start="now")
+def test_wrong_start(tim_mock): ...
+
+@pytest.mark.tim("pro")
+def test_no_name(tim_mock): ...
+
+def test_a_webhook_that_fails(tim_mock, tim_client):
+    tim_mock.user("alice"), tim_mock.user("bob")
+    tim_mock.world.webhooks.enabled = {"C2C.CallbackAfterSendMsg"}
+    tim_mock.on_webhook(lambda query, body: 1 / 0)
+    tim_client.openim.send_msg("bob", "hello", from_account="alice")
+    assert not tim_mock.world.webhooks.failed
+"""
+
+
+def test_settings_of_the_marker_and_failing_webhooks(tmp_path: Path) -> None:
+    printed = run(SETTINGS, tmp_path)
+    assert "1 failed, 1 passed, 4 errors" in printed
+    assert "tim: edition must be one of trial, pro, flagship, enterprise, not 'flagshp'" in printed
+    assert "tim: unknown field 'editon'; known: start, seed, edition," in printed
+    assert "tim: start must be a number, 0 to 32503680000, not 'now'" in printed
+    assert "tim takes its settings by name: tim(edition='pro')" in printed
+    shown = printed.partition("what happened in the world of tim_mock")[2]
+    assert "webhook  C2C.CallbackAfterSendMsg  failed  ZeroDivisionError: division by zero  (" in shown
+    logged = printed.partition("Captured log call")[2]
+    assert "webhook C2C.CallbackAfterSendMsg: the target failed: ZeroDivisionError at" in logged
+
+
+def test_a_failing_test_shows_what_happened(tmp_path: Path) -> None:
+    printed = run(FAILING, tmp_path)
+    assert "1 failed, 2 passed" in printed
+    shown = printed.partition("what happened in the world of tim_mock")[2]
     lines = [" ".join(line.split()) for line in shown.splitlines()]
     assert any(
         "REST group_open_http_svc/send_group_msg" in line and "“please read” OK" in line for line in lines

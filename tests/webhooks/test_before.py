@@ -17,7 +17,7 @@ from tencent_im_compat import TencentIM
 from tencent_im_compat.errors import RefusedError
 from tencent_im_compat.webhooks import WebhookApp, WebhookEvent, WebhookReceiver
 from tencent_im_mock import MockTencentIM
-from tencent_im_mock.core.webhooks import DeliveryRecord
+from tencent_im_mock.core.deliveries import DeliveryRecord
 
 from ..waiting import sync_until
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Annotated, Any
 
+from ..core.kinds import ANY_TEXT
 from .base import Actor
 
 _GROUP = "group_open_http_svc/"
@@ -64,16 +65,16 @@ class GroupingActor(Actor):
         body = {"GroupId": group, "Wording": wording}
         return bool(self._perform("phone_group/apply_join", body)["Joined"])
 
-    def admits(self, group: str, user: str) -> None:
+    def admits(self, group: str, user_id: str) -> None:
         """Lets somebody in who applied or was invited."""
-        self._decides(group, user, accept=True)
+        self._decides(group, user_id, accept=True)
 
-    def turns_away(self, group: str, user: str) -> None:
+    def turns_away(self, group: str, user_id: str) -> None:
         """Does not let somebody in who applied or was invited."""
-        self._decides(group, user, accept=False)
+        self._decides(group, user_id, accept=False)
 
-    def _decides(self, group: str, user: str, *, accept: bool) -> None:
-        body = {"GroupId": group, "Member_Account": user, "Accept": accept}
+    def _decides(self, group: str, user_id: str, *, accept: bool) -> None:
+        body = {"GroupId": group, "Member_Account": user_id, "Accept": accept}
         self._perform("phone_group/handle_application", body)
 
     def quits(self, group: str) -> None:
@@ -95,9 +96,9 @@ class GroupingActor(Actor):
         body = {"GroupId": group, "MemberToDel_Account": list(users), "Reason": reason}
         self._perform(_GROUP + "delete_group_member", body)
 
-    def bans(self, group: str, user: str, seconds: int) -> None:
+    def bans(self, group: str, user_id: str, seconds: int) -> None:
         """Puts somebody out and keeps him out."""
-        body = {"GroupId": group, "Members_Account": [user], "Duration": seconds}
+        body = {"GroupId": group, "Members_Account": [user_id], "Duration": seconds}
         self._perform(_GROUP + "ban_group_member", body)
 
     # ------------------------------------------------------------ the group and its members
@@ -130,25 +131,25 @@ class GroupingActor(Actor):
         body = {"GroupId": group, "MuteAllMember": "On" if on else "Off"}
         self._perform(_GROUP + "modify_group_base_info", body)
 
-    def mutes(self, group: str, user: str, seconds: int) -> None:
+    def mutes(self, group: str, user_id: str, seconds: int) -> None:
         """Mutes somebody for a while; 0 lifts it."""
-        body = {"GroupId": group, "Members_Account": [user], "MuteTime": seconds}
+        body = {"GroupId": group, "Members_Account": [user_id], "MuteTime": seconds}
         self._perform(_GROUP + "forbid_send_msg", body)
 
-    def names_admin(self, group: str, user: str, on: bool = True) -> None:
+    def names_admin(self, group: str, user_id: str, on: bool = True) -> None:
         """Makes a member an admin, or a plain member again."""
-        self._sets_member(group, user, Role="Admin" if on else "Member")
+        self._sets_member(group, user_id, Role="Admin" if on else "Member")
 
-    def sets_name_card(self, group: str, card: str, user: str | None = None) -> None:
+    def sets_name_card(self, group: str, card: Annotated[str, ANY_TEXT], user_id: str | None = None) -> None:
         """Sets the own name card, or a member's."""
-        self._sets_member(group, user or self.id, NameCard=card)
+        self._sets_member(group, user_id or self.id, NameCard=card)
 
     def sets_message_option(self, group: str, option: str) -> None:
         """Chooses how messages of a group come in: ``AcceptAndNotify``, ``AcceptNotNotify``, ``Discard``."""
         self._sets_member(group, self.id, MsgFlag=option)
 
-    def _sets_member(self, group: str, user: str, **fields: str) -> None:
-        body = {"GroupId": group, "Member_Account": user, **fields}
+    def _sets_member(self, group: str, user_id: str, **fields: str) -> None:
+        body = {"GroupId": group, "Member_Account": user_id, **fields}
         self._perform(_GROUP + "modify_group_member_info", body)
 
     # ------------------------------------------------------------ attributes and counters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from ..core.refusal import Refusal
@@ -53,10 +54,30 @@ class MessagingActor(Actor):
         group: str | None = None,
         topic: str | None = None,
         need_read_receipt: bool = False,
+        at: Collection[str] = (),
+        at_all: bool = False,
     ) -> MockMessage:
-        """Sends a text to a user, a group, or a topic of a group."""
+        """Sends a text to a user, a group, or a topic of a group.
+
+        Args:
+            text: What is said.
+            to: The user.
+            group: The group.
+            topic: The topic of the group.
+            need_read_receipt: Whether receipts are asked for.
+            at: UserIDs of those whom a message to a group mentions, at most 30.
+            at_all: Whether it mentions everybody.
+        """
         body = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": text}}]
-        return self._sends(body, to=to, group=group, topic=topic, need_read_receipt=need_read_receipt)
+        mentions = _mentions(at, at_all)
+        return self._sends(
+            body,
+            to=to,
+            group=group,
+            topic=topic,
+            need_read_receipt=need_read_receipt,
+            mentions=mentions,
+        )
 
     def sends_custom(
         self,
@@ -67,12 +88,15 @@ class MessagingActor(Actor):
         topic: str | None = None,
         desc: str = "",
         ext: str = "",
+        at: Collection[str] = (),
+        at_all: bool = False,
     ) -> MockMessage:
-        """Sends an element of the app's own; ``desc`` is what a lock screen shows of it."""
-        content = {"Data": data, "Desc": desc, "Ext": ext}
-        return self._sends(
-            [{"MsgType": "TIMCustomElem", "MsgContent": content}], to=to, group=group, topic=topic
-        )
+        """Sends an element of the app's own; ``desc`` is what a lock screen shows of it.
+
+        The other arguments are those of ``sends``.
+        """
+        body = [{"MsgType": "TIMCustomElem", "MsgContent": {"Data": data, "Desc": desc, "Ext": ext}}]
+        return self._sends(body, to=to, group=group, topic=topic, mentions=_mentions(at, at_all))
 
     def _sends(
         self,
@@ -81,12 +105,15 @@ class MessagingActor(Actor):
         to: str | None,
         group: str | None,
         topic: str | None,
+        mentions: list[dict[str, Any]],
         need_read_receipt: bool = False,
     ) -> MockMessage:
-        flag = 1 if need_read_receipt else 0
-        number = self._world.ids.uint32()
         if (to is None) == (group is None):
             raise ValueError("exactly one of to and group is needed")
+        if group is None and (mentions or topic is not None):
+            raise ValueError("at, at_all and topic are for messages to groups")
+        flag = 1 if need_read_receipt else 0
+        number = self._world.ids.uint32()
         if group is not None:
             sent = self._perform(
                 "group_open_http_svc/send_group_msg",
@@ -97,6 +124,7 @@ class MessagingActor(Actor):
                     "MsgBody": body,
                     "NeedReadReceipt": flag,
                     **({} if topic is None else {"TopicId": topic}),
+                    **({"GroupAtInfo": mentions} if mentions else {}),
                 },
             )
             stored = self.message(group=group, topic=topic, seq=sent["MsgSeq"])
@@ -216,6 +244,13 @@ class MessagingActor(Actor):
             if known is not None:
                 return from_c2c(known)
         return None
+
+
+def _mentions(at: Collection[str], at_all: bool) -> list[dict[str, Any]]:
+    if isinstance(at, str):
+        raise ValueError("at takes a list of UserIDs, not one string")
+    everybody: list[dict[str, Any]] = [{"GroupAtAllFlag": 1}] if at_all else []
+    return everybody + [{"GroupAtAllFlag": 0, "GroupAt_Account": user_id} for user_id in at]
 
 
 def _place(message: MockMessage) -> dict[str, str]:

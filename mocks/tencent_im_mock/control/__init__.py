@@ -5,12 +5,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ..core.kinds import Fields, Unfit
 from ..core.refusal import Refusal
 from ..core.server import Server
 from . import acting, configuring, faults, journals, phones, time, webhooks, why, worlds
 from .base import Answer, BadControl, Document, Export, Route
 
+
+def listing(server: Server, document: Document) -> Document:
+    """Every request with its fields, and every deed with its arguments."""
+    return {"routes": [_listed(route) for route in ROUTES], "deeds": acting.listed()}
+
+
+def _listed(route: Route) -> Document:
+    fields = route.takes({}).listed()
+    listed = {"request": f"{route.method} /__mock__/{route.path}", "about": route.about, "fields": fields}
+    return {**listed, "example": route.example} if route.example else listed
+
+
 ROUTES: tuple[Route, ...] = (
+    Route("GET", "", listing, "this list"),
     *worlds.ROUTES,
     *acting.ROUTES,
     *phones.ROUTES,
@@ -24,29 +40,47 @@ ROUTES: tuple[Route, ...] = (
 _BY_NAME = {(route.method, route.path): route for route in ROUTES}
 
 
-def control(server: Server, method: str, name: str, document: Document) -> tuple[int, Answer]:
-    """Status and answer of a control request."""
-    if method == "GET" and not name:
-        return 200, {"routes": [_listed(route) for route in ROUTES], "deeds": sorted(acting.DEEDS)}
+def control(
+    server: Server, method: str, name: str, document: Document, query: Mapping[str, str] | None = None
+) -> tuple[int, Answer]:
+    """Status and answer of a control request. What makes no sense is told with the fields that do.
+
+    Args:
+        server: The worlds.
+        method: HTTP method.
+        name: Path below ``/__mock__/``.
+        document: The body; of a GET what the query holds.
+        query: The query of a request with a body.
+    """
     route = _BY_NAME.get((method, name))
     if route is None:
         return 404, {"error": f"there is no {method} /__mock__/{name}; GET /__mock__/ lists what there is"}
+    fields = Fields()
     try:
-        answer = route.handler(server, document)
+        given = _joined(document, query or {})
+        fields = route.takes(given)
+        texts = given if method == "GET" else {"sdkappid", *(query or ())}
+        read = fields.read(given, from_query=texts)
+        answer = route.handler(server, read)
+    except Unfit as error:
+        return 400, {"error": str(error), "fields": fields.listed()}
     except BadControl as error:
-        return error.status, {"error": str(error)}
+        shown = {"fields": fields.listed()} if error.status == 400 else {}
+        return error.status, {"error": str(error), **shown}
     except Refusal as refusal:
         return 409, {"error": refusal.info, "code": refusal.code}
     if route.lasts:
         for world in server.worlds.values():
-            if document.get("sdkappid") is None or str(document["sdkappid"]) == str(world.sdk_app_id):
+            if read.get("sdkappid") in (None, world.sdk_app_id):
                 world.changes += 1
     return 200, answer
 
 
-def _listed(route: Route) -> Document:
-    listed: Document = {"request": f"{route.method} /__mock__/{route.path}", "about": route.about}
-    return {**listed, "example": route.example} if route.example else listed
+def _joined(document: Document, query: Mapping[str, str]) -> Document:
+    twice = document.keys() & query.keys()
+    if twice:
+        raise BadControl(f"{min(twice)} is given in the query and in the body")
+    return {**query, **document}
 
 
 __all__ = ["ROUTES", "Export", "control"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-import types
-from collections.abc import Callable, Collection
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from collections.abc import Callable
+from typing import Any, get_type_hints
 
 from ..actors import MockMessage, MockUser
+from ..core.kinds import ANY_TEXT, MOST_UINT32, TEXT, VALID_TEXT, Fields, Kind, kind_of, many, one_of, whole
 from ..core.server import Server
-from .base import BadControl, Document, Route, text, world_of
+from .base import BadControl, Document, Route, world_of
 
 _NOT_DEEDS = frozenset({"message", "inbox_contains"})
 DEEDS: dict[str, Callable[..., Any]] = {
@@ -19,29 +19,102 @@ DEEDS: dict[str, Callable[..., Any]] = {
 }
 """What people can do, by name."""
 
+_DEED = one_of(*DEEDS)
+_WHO = {"user": TEXT, "do": _DEED}
+_HOW = {"platform": VALID_TEXT}
+_MESSAGE: dict[str, Kind] = {
+    "group": TEXT,
+    "topic": TEXT,
+    "seq": whole(0, MOST_UINT32),
+    "peer": TEXT,
+    "key": TEXT,
+}
+"""What names a message: ``group``, perhaps ``topic``, and ``seq``; or ``peer`` and ``key``."""
+
+
+class Deed:
+    """A deed by its arguments.
+
+    Args:
+        do: The function of ``MockUser``.
+
+    Attributes:
+        fields: Its arguments as fields of a request.
+    """
+
+    def __init__(self, do: Callable[..., Any]) -> None:
+        self._do = do
+        self._parameters = list(inspect.signature(do).parameters.values())[1:]
+        self._hints = get_type_hints(do, include_extras=True)
+        needs: dict[str, Kind] = {}
+        takes: dict[str, Kind] = {}
+        for parameter in self._parameters:
+            hint = self._hints[parameter.name]
+            if hint is MockMessage:
+                takes |= _MESSAGE
+            elif parameter.kind is parameter.VAR_POSITIONAL:
+                takes[parameter.name] = many(kind_of(hint))
+            elif parameter.default is parameter.empty:
+                needs[parameter.name] = kind_of(hint)
+            else:
+                takes[parameter.name] = kind_of(hint, text=ANY_TEXT)
+        self.fields = Fields(needs, takes)
+
+    def __call__(self, user: MockUser, given: Document) -> Any:
+        """Has it done with arguments that are what they must be."""
+        positional: list[Any] = []
+        named: Document = {}
+        for parameter in self._parameters:
+            name = parameter.name
+            several = parameter.kind is parameter.VAR_POSITIONAL
+            if self._hints[name] is MockMessage:
+                positional.append(_message(user, given))
+            elif several:
+                positional += given.get(name, [])
+            elif parameter.kind is parameter.POSITIONAL_OR_KEYWORD and name in given:
+                positional.append(given[name])
+            elif name in given:
+                named[name] = given[name]
+        return self._do(user, *positional, **named)
+
+    @property
+    def about(self) -> str:
+        """What it does."""
+        return inspect.cleandoc(self._do.__doc__ or "").partition("\n")[0]
+
+
+_ALL = {name: Deed(do) for name, do in DEEDS.items()}
+
+
+def listed() -> dict[str, Document]:
+    """Every deed with its arguments."""
+    return {name: {"about": deed.about, "arguments": deed.fields.listed()} for name, deed in _ALL.items()}
+
+
+def _fields(document: Document) -> Fields:
+    do = document.get("do")
+    deed = _ALL.get(do) if isinstance(do, str) else None
+    if deed is None:
+        return Fields(_WHO, _HOW)
+    return Fields({**_WHO, **deed.fields.needs}, {**_HOW, **deed.fields.takes})
+
 
 def act(server: Server, document: Document) -> Document:
     """Lets a user do something on a phone: same rules, same webhooks, with the phone's platform.
 
     Raises:
-        BadControl: The request makes no sense.
+        BadControl: The deed cannot be done with these arguments.
         Refusal: The rules do not allow it.
     """
     world = world_of(server, document)
-    action = document.get("do")
-    if not isinstance(action, str) or action not in DEEDS:
-        raise BadControl(f"do must be one of {', '.join(DEEDS)}")
-    user_id, platform = text(document, "user"), text(document, "platform", "iOS")
-    given = {
-        name: value for name, value in document.items() if name not in ("user", "do", "platform", "sdkappid")
-    }
-    positional, named = _arguments(DEEDS[action], MockUser(world, user_id, platform=platform), given)
-    user = MockUser(world, user_id, platform=platform)
+    user = MockUser(world, document["user"], platform=document.get("platform", "iOS"))
     try:
-        result = DEEDS[action](user, *positional, **named)
+        result = _ALL[document["do"]](user, document)
     except (ValueError, LookupError) as error:
+        if type(error) not in (ValueError, LookupError):
+            raise  # a fault of the mock; what deeds say themselves is exactly one of these
         raise BadControl(str(error)) from None
-    return {"done": action, **_shown(result)}
+    return {"done": document["do"], **_shown(result)}
 
 
 def _shown(result: Any) -> Document:
@@ -63,91 +136,11 @@ def shown(message: MockMessage) -> Document:
     }
 
 
-def _arguments(deed: Callable[..., Any], user: MockUser, given: Document) -> tuple[list[Any], dict[str, Any]]:
-    """A deed's arguments out of JSON.
-
-    Raises:
-        BadControl: One is missing, unknown or of the wrong type.
-    """
-    positional: list[Any] = []
-    named: dict[str, Any] = {}
-    hints = get_type_hints(deed)
-    left = dict(given)
-    for name, parameter in list(inspect.signature(deed).parameters.items())[1:]:
-        hint = hints.get(name, Any)
-        if hint is MockMessage:
-            found = _message(user, left)
-            if parameter.kind is parameter.VAR_POSITIONAL:
-                positional.append(found)
-            else:
-                named[name] = found
-        elif parameter.kind is parameter.VAR_POSITIONAL:
-            positional += _several(left.pop(name, []), name, hint)
-        elif name in left:
-            named[name] = _checked(left.pop(name), name, hint)
-        elif parameter.default is parameter.empty:
-            raise BadControl(f"{name} must be {_described(hint)}")
-    if left:
-        raise BadControl(f"unknown field {min(left)!r}")
-    return positional, named
-
-
 def _message(user: MockUser, given: Document) -> MockMessage:
-    """The message that ``group``, perhaps ``topic``, and ``seq``, or ``peer`` and ``key``, name."""
-    names = ("group", "topic", "seq", "peer", "key")
-    group, topic, seq, peer, key = (given.pop(name, None) for name in names)
-    found = user.message(group=group, topic=topic, seq=seq, peer=peer, key=key)
+    found = user.message(**{name: given.get(name) for name in _MESSAGE})
     if found is None:
         raise BadControl("group and seq, or peer and key, must name a message")
     return found
-
-
-def _several(value: Any, name: str, hint: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise BadControl(f"{name} must be a list")
-    return [_checked(each, name, hint) for each in value]
-
-
-_PLAIN: dict[Any, str] = {
-    str: "a non-empty string",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-}
-
-
-def _checked(value: Any, name: str, hint: Any) -> Any:
-    if not _fits(value, hint):
-        raise BadControl(f"{name} must be {_described(hint)}")
-    return value
-
-
-def _fits(value: Any, hint: Any) -> bool:
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        return any(_fits(value, each) for each in get_args(hint))
-    if hint is type(None):
-        return value is None
-    if hint is str:
-        return isinstance(value, str) and value != ""
-    if hint is bool:
-        return isinstance(value, bool)
-    if hint in (int, float):
-        return isinstance(value, int if hint is int else int | float) and not isinstance(value, bool)
-    if origin is not None and isinstance(origin, type) and issubclass(origin, dict):
-        return isinstance(value, dict)
-    if origin is not None and isinstance(origin, type) and issubclass(origin, Collection):
-        inner = get_args(hint)[0]
-        return isinstance(value, list) and all(_fits(each, inner) for each in value)
-    return True
-
-
-def _described(hint: Any) -> str:
-    if get_origin(hint) in (Union, types.UnionType):
-        return " or ".join("null" if each is type(None) else _described(each) for each in get_args(hint))
-    if hint in _PLAIN:
-        return _PLAIN[hint]
-    return "an object" if get_origin(hint) is dict else "a list"
 
 
 ROUTES = (
@@ -155,7 +148,8 @@ ROUTES = (
         "POST",
         "act",
         act,
-        "a user does something on a phone",
+        "a user does something on a phone; each deed has arguments of its own",
+        _fields,
         {"user": "bob", "do": "receipts", "group": "team", "seq": 3, "platform": "Android"},
         lasts=True,
     ),

@@ -1,16 +1,20 @@
-"""What every control request has in common: which world is meant, and reading its fields."""
+"""What every control request has in common: its route, its fields, and which world is meant."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..core.kinds import MOST_INTEGER, Fields, whole
 from ..core.server import Server
 from ..core.world import World
 
 Document = dict[str, Any]
+
+APP_ID = whole(1, MOST_INTEGER)
+"""A number also as text, as shells and queries give it."""
 
 
 class BadControl(Exception):  # noqa: N818 - an answer, not a failure of the mock
@@ -28,15 +32,23 @@ class BadControl(Exception):  # noqa: N818 - an answer, not a failure of the moc
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """An answer that is no JSON object: a file."""
+    """An answer that is no JSON object: a file.
+
+    Attributes:
+        content: Its bytes.
+        content_type: Their type.
+        headers: What else is told of it.
+    """
 
     content: bytes = field(repr=False)
     content_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def json_export(document: object) -> Export:
+def json_export(document: object, headers: Mapping[str, str]) -> Export:
     """A JSON file."""
-    return Export(json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return Export(text.encode("utf-8", "surrogatepass"), headers=headers)
 
 
 Answer = Document | Export
@@ -49,9 +61,10 @@ class Route:
     Attributes:
         method: HTTP method.
         path: Path below ``/__mock__/``.
-        handler: What it does.
+        handler: What it does with its fields, which are what they must be.
         about: In a few words, for the list of all routes.
-        example: A request body, for that list.
+        fields: What it takes beside ``sdkappid``; where that depends on what is asked, what tells it.
+        example: A request, for that list.
         lasts: Whether it changes what a restart must bring back.
     """
 
@@ -59,8 +72,14 @@ class Route:
     path: str
     handler: Callable[[Server, Document], Answer]
     about: str
+    fields: Fields | Callable[[Document], Fields] = field(default_factory=Fields)
     example: Document = field(default_factory=dict)
     lasts: bool = False
+
+    def takes(self, document: Document) -> Fields:
+        """The fields of a request."""
+        fields = self.fields(document) if callable(self.fields) else self.fields
+        return Fields(fields.needs, {"sdkappid": APP_ID, **fields.takes})
 
 
 def world_of(server: Server, document: Document) -> World:
@@ -72,59 +91,12 @@ def world_of(server: Server, document: Document) -> World:
     app_id = document.get("sdkappid")
     if app_id is None and len(server.worlds) == 1:
         return next(iter(server.worlds.values()))
-    try:
-        world = server.worlds.get(int(app_id)) if app_id is not None else None
-    except (TypeError, ValueError):
-        world = None
+    world = server.worlds.get(app_id) if app_id is not None else None
     if world is None:
-        raise BadControl(f"sdkappid must name one of {sorted(server.worlds)}")
+        known = sorted(server.worlds)
+        more = f" and {len(known) - SHOWN_WORLDS} more" if len(known) > SHOWN_WORLDS else ""
+        raise BadControl(f"sdkappid must name one of {known[:SHOWN_WORLDS]}{more}")
     return world
 
 
-def only(document: Document, *names: str) -> None:
-    """Refuses fields that a request does not have, so that a misspelt one is noticed.
-
-    Raises:
-        BadControl: There is another field.
-    """
-    unknown = sorted(set(document) - set(names) - {"sdkappid"})
-    if unknown:
-        raise BadControl(f"unknown field {unknown[0]!r}; known: {', '.join(names) or 'none'}")
-
-
-def text(document: Document, name: str, default: str | None = None) -> str:
-    """A non-empty string.
-
-    Raises:
-        BadControl: It is missing or something else.
-    """
-    value = document.get(name, default)
-    if not isinstance(value, str) or not value:
-        raise BadControl(f"{name} must be a non-empty string")
-    return value
-
-
-def integer(document: Document, name: str, default: int, *, at_least: int, at_most: int) -> int:
-    """A whole number, also as text as a query gives it.
-
-    Raises:
-        BadControl: It is something else or out of range.
-    """
-    value = document.get(name, default)
-    if isinstance(value, str) and value.removeprefix("-").isascii() and value.removeprefix("-").isdigit():
-        value = int(value[:20])
-    if isinstance(value, bool) or not isinstance(value, int) or not at_least <= value <= at_most:
-        raise BadControl(f"{name} must be {at_least} to {at_most}")
-    return value
-
-
-def number(document: Document, name: str, *, at_least: float = 0.0, at_most: float = 1e12) -> float:
-    """A number.
-
-    Raises:
-        BadControl: It is missing, something else or out of range.
-    """
-    value = document.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not at_least <= value <= at_most:
-        raise BadControl(f"{name} must be a number, {at_least:g} to {at_most:g}")
-    return float(value)
+SHOWN_WORLDS = 20

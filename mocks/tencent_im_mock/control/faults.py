@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import Any, get_args
+from typing import get_args
 
-from ..core.faults import Fault, FaultKind
+from ..core.faults import LONGEST_SECONDS, Fault, FaultKind, When
+from ..core.kinds import ANY_TEXT, MOST_COUNT, MOST_INTEGER, NULL, TEXT, Fields, either, number, one_of, whole
 from ..core.server import Server
-from .base import BadControl, Document, Route, integer, only, world_of
+from .base import BadControl, Document, Route, world_of
 
-_GIVEN = tuple(
-    each.name
-    for each in fields(Fault)
-    if each.name not in ("number", "hits") and not each.name.startswith("_")
+_FIELDS = Fields(
+    needs={"kind": one_of(*get_args(FaultKind))},
+    takes={
+        "command": TEXT,
+        "user": either(TEXT, NULL),
+        "count": either(whole(1), NULL),
+        "skip": whole(),
+        "probability": number(0, 1),
+        "seed": whole(0, MOST_INTEGER),
+        "when": one_of(*get_args(When)),
+        "code": whole(0, MOST_COUNT),
+        "info": ANY_TEXT,
+        "status": whole(100, 599),
+        "seconds": number(0, LONGEST_SECONDS),
+    },
 )
-_TYPES: dict[str, tuple[type, ...]] = {
-    "kind": (str,),
-    "command": (str,),
-    "user": (str, type(None)),
-    "count": (int, type(None)),
-    "skip": (int,),
-    "probability": (int, float),
-    "seed": (int,),
-    "when": (str,),
-    "code": (int,),
-    "info": (str,),
-    "status": (int,),
-    "seconds": (int, float),
-}
+_NAMES = (*_FIELDS.needs, *_FIELDS.takes)
 
 
 def faults(server: Server, document: Document) -> Document:
@@ -39,19 +37,13 @@ def add_fault(server: Server, document: Document) -> Document:
     """Puts a fault in force.
 
     Raises:
-        BadControl: A value makes no sense.
+        BadControl: There are too many.
     """
-    only(document, *_GIVEN)
-    given: dict[str, Any] = {name: document[name] for name in _GIVEN if name in document}
-    if "kind" not in given:
-        raise BadControl(f"kind must be one of {', '.join(get_args(FaultKind))}")
-    for name, value in given.items():
-        if not isinstance(value, _TYPES[name]) or isinstance(value, bool):
-            raise BadControl(f"{name} has a wrong type")
+    fault = Fault(**{name: document[name] for name in _NAMES if name in document})
     try:
-        return shown(world_of(server, document).faults.add(Fault(**given)))
+        return shown(world_of(server, document).faults.add(fault))
     except ValueError as error:
-        raise BadControl(str(error)) from None
+        raise BadControl(str(error), 409) from None
 
 
 def remove_faults(server: Server, document: Document) -> Document:
@@ -60,18 +52,17 @@ def remove_faults(server: Server, document: Document) -> Document:
     Raises:
         BadControl: There is no such fault.
     """
-    only(document, "number")
     world = world_of(server, document)
-    if document.get("number") is None:
+    if "number" not in document:
         world.faults.clear()
-    elif not world.faults.remove(integer(document, "number", 0, at_least=1, at_most=2**31)):
+    elif not world.faults.remove(document["number"]):
         raise BadControl("there is no fault with this number", 404)
-    return faults(server, {"sdkappid": world.sdk_app_id})
+    return faults(server, document)
 
 
 def shown(fault: Fault) -> Document:
     """A fault as JSON."""
-    return {name: getattr(fault, name) for name in ("number", *_GIVEN, "hits")}
+    return {name: getattr(fault, name) for name in ("number", *_NAMES, "hits")}
 
 
 ROUTES = (
@@ -81,8 +72,17 @@ ROUTES = (
         "faults",
         add_fault,
         "puts a fault in force",
+        _FIELDS,
         {"kind": "code", "code": 90994, "command": "openim/sendmsg", "count": 2},
         lasts=True,
     ),
-    Route("DELETE", "faults", remove_faults, "takes out one fault, or all", {"number": 1}, lasts=True),
+    Route(
+        "DELETE",
+        "faults",
+        remove_faults,
+        "takes out one fault, or all",
+        Fields(takes={"number": whole(1)}),
+        {"number": 1},
+        lasts=True,
+    ),
 )

@@ -4,87 +4,120 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timezone
-from typing import Any
 
 from ..core.journal import JournalEntry
+from ..core.kinds import ANY_TEXT, MOST_COUNT, MOST_INTEGER, SWITCH, TEXT, Fields, Kind, one_of, whole
 from ..core.server import Server
-from .base import Answer, BadControl, Document, Export, Route, integer, json_export, only, world_of
+from .base import Answer, BadControl, Document, Export, Route, json_export, world_of
+from .content import readable
 
-_FILTERS = ("command", "operator", "code", "since", "contains")
-HIDDEN = "[content]"
-CONTENT = frozenset(
-    {"MsgBody", "CloudCustomData", "OfflinePushInfo", "Content", "Text", "Title", "Ext", "Desc"}
-)
-"""Fields that hold what people say; exports show them only when asked to."""
+SHOWN = 1000
+"""Requests that are shown where no limit is given."""
+MOST_SHOWN = 10_000
+
+_FILTERS: dict[str, Kind] = {
+    "command": TEXT,
+    "operator": ANY_TEXT,
+    "code": whole(0, MOST_COUNT),
+    "since": whole(0, MOST_INTEGER),
+    "contains": TEXT,
+}
 
 
 def journal(server: Server, document: Document) -> Answer:
-    """The kept requests, newest last; as JSON, JSON lines or HAR.
+    """The kept requests, oldest first; as JSON, JSON lines or HAR.
+
+    Of too many the newest are shown, and with ``since`` those that came first after it, so that a reader
+    who goes on from ``next`` misses nothing. ``truncated`` says that this is not all, ``dropped`` how many
+    are kept no more.
 
     Raises:
-        BadControl: A filter makes no sense.
+        BadControl: There was no such request as ``since`` says.
     """
-    only(document, *_FILTERS, "limit", "format", "content")
-    world = world_of(server, document)
-    found = _found(server, document)[-integer(document, "limit", 1000, at_least=1, at_most=100_000) :]
-    content = str(document.get("content", "0")) in ("1", "true", "True")
-    kind = document.get("format", "json")
-    if kind == "json":
-        return {"total": world.journal.total, "entries": [shown(entry, content=content) for entry in found]}
-    if kind == "jsonl":
-        lines = (json.dumps(shown(entry, content=content), ensure_ascii=False) for entry in found)
-        text = "".join(f"{line}\n" for line in lines)
-        return Export(text.encode("utf-8", "surrogatepass"), "application/jsonl")
-    if kind == "har":
-        entries = [_har(entry, content=content) for entry in found]
-        creator = {"name": "tencent-im-mock", "version": "1"}
-        return json_export({"log": {"version": "1.2", "creator": creator, "entries": entries}})
-    raise BadControl("format must be json, jsonl or har")
+    kept = world_of(server, document).journal
+    last = kept.last
+    found = _found(server, document)
+    limit, since = document.get("limit", SHOWN), document.get("since")
+    entries = found[-limit:] if since is None else found[:limit]
+    dropped = kept.dropped(since or 0)
+    truncated = len(entries) < len(found)
+    seen = [entry.number for entry in entries] or [0]
+    told = {
+        "total": kept.total,
+        "truncated": truncated or dropped > 0,
+        "dropped": dropped,
+        "next": entries[-1].number if truncated and since is not None else max(last, *seen),
+    }
+    return _FORMATS[document.get("format", "json")](entries, told, document.get("content", False))
+
+
+def _as_json(entries: list[JournalEntry], told: Document, content: bool) -> Answer:
+    return {**told, "entries": [shown(entry, content=content) for entry in entries]}
+
+
+def _as_lines(entries: list[JournalEntry], told: Document, content: bool) -> Answer:
+    lines = (json.dumps(shown(entry, content=content), ensure_ascii=False) for entry in entries)
+    text = "".join(f"{line}\n" for line in lines)
+    return Export(text.encode("utf-8", "surrogatepass"), "application/jsonl", _headers(told))
+
+
+def _as_har(entries: list[JournalEntry], told: Document, content: bool) -> Answer:
+    log = {
+        "version": "1.2",
+        "creator": {"name": "tencent-im-mock", "version": "1"},
+        "comment": f"{len(entries)} of {told['total']} requests",
+        "entries": [_har(entry, content=content) for entry in entries],
+    }
+    return json_export({"log": log}, _headers(told))
+
+
+_FORMATS = {"json": _as_json, "jsonl": _as_lines, "har": _as_har}
+
+
+def _headers(told: Document) -> dict[str, str]:
+    """What is told of a file beside it."""
+    return {f"X-Journal-{name.title()}": json.dumps(value) for name, value in told.items()}
 
 
 def check_journal(server: Server, document: Document) -> Document:
-    """Tells whether the wanted number of requests came; HTTP 409 if not.
+    """Tells whether the wanted number of requests came; HTTP 409 if not, or if it cannot be told any more.
 
     Raises:
-        BadControl: It did not, or the request makes no sense.
+        BadControl: They did not, or no number is wanted.
     """
-    only(document, *_FILTERS, "count", "at_least", "at_most")
-    found = len(_found(server, document))
-    least = integer(document, "at_least", 0, at_least=0, at_most=2**31)
-    most = integer(document, "at_most", 2**31, at_least=0, at_most=2**31)
+    least, most = document.get("at_least", 0), document.get("at_most", MOST_COUNT)
     if "count" in document:
-        least = most = integer(document, "count", 0, at_least=0, at_most=2**31)
+        least = most = document["count"]
     elif "at_least" not in document and "at_most" not in document:
         raise BadControl("one of count, at_least and at_most is needed")
-    if not least <= found <= most:
-        wanted = (
-            str(least) if least == most else f"{least} to {most}" if most < 2**31 else f"at least {least}"
-        )
-        raise BadControl(f"{found} requests fit, wanted: {wanted}", 409)
+    found = len(_found(server, document))
+    dropped = world_of(server, document).journal.dropped(document.get("since", 0))
+    if not least <= found <= most or (dropped and most < MOST_COUNT):
+        wanted = f"{least} to {most}" if most < MOST_COUNT else f"at least {least}"
+        wanted = str(least) if least == most else wanted
+        gone = f"; {dropped} older requests are kept no more" if dropped else ""
+        raise BadControl(f"{found} requests fit, wanted: {wanted}{gone}", 409)
     return {"found": found}
 
 
 def clear_journal(server: Server, document: Document) -> Document:
-    """Forgets all requests."""
-    only(document)
-    world = world_of(server, document)
-    world.journal.clear()
-    return {"total": 0}
+    """Forgets all requests; their numbers go on."""
+    kept = world_of(server, document).journal
+    kept.clear()
+    return {"total": kept.total}
 
 
 def _found(server: Server, document: Document) -> list[JournalEntry]:
-    operator, contains = document.get("operator"), document.get("contains")
-    if not isinstance(operator, str | None) or not isinstance(contains, str | None):
-        raise BadControl("operator and contains must be strings")
-    code = None
-    if document.get("code") is not None:
-        code = integer(document, "code", 0, at_least=-(2**31), at_most=2**31)
-    return world_of(server, document).journal.find(
-        str(document.get("command", "*")),
-        operator=operator,
-        code=code,
-        since=integer(document, "since", 0, at_least=0, at_most=2**53),
-        contains=contains,
+    kept = world_of(server, document).journal
+    since = document.get("since", 0)
+    if since > kept.last:
+        raise BadControl(f"since {since}: there were only {kept.last} requests; the world began anew")
+    return kept.find(
+        document.get("command", "*"),
+        operator=document.get("operator"),
+        code=document.get("code"),
+        since=since,
+        contains=document.get("contains"),
     )
 
 
@@ -99,31 +132,14 @@ def shown(entry: JournalEntry, *, content: bool) -> Document:
         "code": entry.code,
         "info": entry.info,
         "fault": entry.fault,
-        "request": _document(entry.request, content=content),
-        "reply": _document(entry.reply, content=content),
+        "request": readable(entry.request, content=content),
+        "reply": readable(entry.reply, content=content),
     }
 
 
-def _document(raw: bytes, *, content: bool) -> Any:
-    """A body as JSON; as text where it is none, and then hidden like all content."""
-    try:
-        document = json.loads(raw)
-    except (ValueError, RecursionError):
-        return raw.decode("utf-8", "replace") if content else HIDDEN
-    return document if content else _hidden(document)
-
-
-def _hidden(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_hidden(each) for each in value]
-    if isinstance(value, dict):
-        return {name: HIDDEN if name in CONTENT else _hidden(each) for name, each in value.items()}
-    return value
-
-
 def _har(entry: JournalEntry, *, content: bool) -> Document:
-    request = json.dumps(_document(entry.request, content=content), ensure_ascii=False)
-    reply = json.dumps(_document(entry.reply, content=content), ensure_ascii=False)
+    request = json.dumps(readable(entry.request, content=content), ensure_ascii=False)
+    reply = json.dumps(readable(entry.reply, content=content), ensure_ascii=False)
     query = {**entry.query, "usersig": "[usersig]"}
     joined = "&".join(f"{name}={value}" for name, value in query.items())
     return {
@@ -161,13 +177,23 @@ ROUTES = (
         "GET",
         "journal",
         journal,
-        "the requests, filtered; format json, jsonl or har, content=1 shows messages",
+        "the requests, filtered: the newest, with since the first after it; content=1 shows messages",
+        Fields(
+            takes={
+                **_FILTERS,
+                "limit": whole(1, MOST_SHOWN),
+                "format": one_of(*_FORMATS),
+                "content": SWITCH,
+            }
+        ),
+        {"command": "openim/*", "since": 0, "limit": SHOWN, "content": True},
     ),
     Route(
         "POST",
         "journal/assert",
         check_journal,
         "HTTP 409 unless the wanted number of requests came",
+        Fields(takes={**_FILTERS, "count": whole(), "at_least": whole(), "at_most": whole()}),
         {"command": "openim/sendmsg", "code": 0, "at_least": 1},
     ),
     Route("DELETE", "journal", clear_journal, "forgets all requests"),

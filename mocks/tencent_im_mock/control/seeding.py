@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ..actors import MockGroup, MockUser
+from ..core.kinds import ANY_TEXT, ANYTHING, SWITCH, TEXT, Fields, Unfit, many, one_of
 from ..core.refusal import Refusal
 from ..core.world import World
 from ..services.group.types import BY_WIRE
-from .base import BadControl, Document
-
-MOST_ITEMS = 100_000
+from .base import BadControl
 
 
 def build(world: World, description: Any) -> None:
@@ -27,72 +26,54 @@ def build(world: World, description: Any) -> None:
     Raises:
         BadControl: It makes no sense, or the world's rules do not allow it.
     """
-    if not isinstance(description, dict):
-        raise BadControl("world must be an object")
-    _only(description, "world", {"users", "groups", "messages"})
-    for name in ("users", "groups", "messages"):
-        items = description.get(name, [])
-        if not isinstance(items, list) or len(items) > MOST_ITEMS:
-            raise BadControl(f"world.{name} must be a list of at most {MOST_ITEMS}")
-        for index, item in enumerate(items):
+    items = _WORLD.read(description, "world")
+    for name, add in _BUILDERS.items():
+        for index, item in enumerate(items.get(name, ())):
+            where = f"world.{name}[{index}]"
             try:
-                _BUILDERS[name](world, item, f"world.{name}[{index}]")
+                add(world, item, where)
+            except Unfit as error:
+                raise BadControl(str(error)) from None
             except Refusal as refusal:
-                raise BadControl(f"world.{name}[{index}]: {refusal.info} ({refusal.code})") from None
-            except ValueError as error:
-                raise BadControl(f"world.{name}[{index}]: {error}") from None
+                raise BadControl(f"{where}: {refusal.info} ({refusal.code})") from None
+            except (ValueError, LookupError) as error:
+                if type(error) not in (ValueError, LookupError):
+                    raise  # a fault of the mock
+                raise BadControl(f"{where}: {error}") from None
 
 
 def _user(world: World, item: Any, where: str) -> None:
-    item = {"id": item} if isinstance(item, str) else item
-    _only(item, where, {"id", "nick", "face_url"})
-    user = MockUser(world, _text(item, "id", where))
-    if item.get("nick") is not None or item.get("face_url") is not None:
-        world.accounts.add(
-            user.id, nick=item.get("nick"), face_url=item.get("face_url"), now=world.clock.seconds()
-        )
+    given = _USER.read({"id": item} if isinstance(item, str) else item, where)
+    user = MockUser(world, given["id"])
+    if "nick" in given or "face_url" in given:
+        nick, face_url = given.get("nick"), given.get("face_url")
+        world.accounts.add(user.id, nick=nick, face_url=face_url, now=world.clock.seconds())
 
 
 def _group(world: World, item: Any, where: str) -> None:
-    _only(item, where, {"id", "type", "members"})
-    kind = _TYPES.get(item.get("type", "Work"))
-    if kind is None:
-        raise BadControl(f"{where}.type must be one of {', '.join(_TYPES)}")
-    members = item.get("members") or []
-    if not isinstance(members, list) or not all(isinstance(each, str) and each for each in members):
-        raise BadControl(f"{where}.members must be a list of UserIDs")
-    MockGroup.open(world, _text(item, "id", where), members=members, type=kind)
+    given = _GROUP.read(item, where)
+    kind = _TYPES[given.get("type", "Work")]
+    MockGroup.open(world, given["id"], members=given.get("members", ()), type=kind)
 
 
 def _message(world: World, item: Any, where: str) -> None:
-    _only(item, where, {"from", "to", "group", "text", "need_read_receipt", "receipts"})
-    receipts = item.get("receipts") or []
-    if not isinstance(receipts, list) or not all(isinstance(each, str) and each for each in receipts):
-        raise BadControl(f"{where}.receipts must be a list of UserIDs")
-    sent = MockUser(world, _text(item, "from", where)).sends(
-        _text(item, "text", where),
-        to=item.get("to"),
-        group=item.get("group"),
-        need_read_receipt=bool(item.get("need_read_receipt")),
+    given = _MESSAGE.read(item, where)
+    sent = MockUser(world, given["from"]).sends(
+        given["text"],
+        to=given.get("to"),
+        group=given.get("group"),
+        need_read_receipt=given.get("need_read_receipt", False),
     )
-    for reader in receipts:
+    for reader in given.get("receipts", ()):
         MockUser(world, reader).receipts(sent)
 
 
-_BUILDERS = {"users": _user, "groups": _group, "messages": _message}
 _TYPES = {name: kind.wire for kind in BY_WIRE.values() for name in (str(kind.name), kind.wire)}
-
-
-def _only(item: Any, where: str, known: set[str]) -> None:
-    if not isinstance(item, dict):
-        raise BadControl(f"{where} must be an object")
-    unknown = sorted(set(item) - known)
-    if unknown:
-        raise BadControl(f"{where} has no {unknown[0]!r}; known: {', '.join(sorted(known))}")
-
-
-def _text(item: Document, name: str, where: str) -> str:
-    value = item.get(name)
-    if not isinstance(value, str) or not value:
-        raise BadControl(f"{where}.{name} must be a non-empty string")
-    return value
+_WORLD = Fields(takes={name: many(ANYTHING) for name in ("users", "groups", "messages")})
+_USER = Fields({"id": TEXT}, {"nick": ANY_TEXT, "face_url": ANY_TEXT})
+_GROUP = Fields({"id": TEXT}, {"type": one_of(*_TYPES), "members": many(TEXT)})
+_MESSAGE = Fields(
+    {"from": TEXT, "text": TEXT},
+    {"to": TEXT, "group": TEXT, "need_read_receipt": SWITCH, "receipts": many(TEXT)},
+)
+_BUILDERS = {"users": _user, "groups": _group, "messages": _message}

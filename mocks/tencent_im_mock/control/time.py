@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ..core.clock import LATEST
+from ..core.kinds import SWITCH, Fields, either, number
 from ..core.server import Server
-from .base import BadControl, Document, Route, number, only, world_of
+from .base import BadControl, Document, Route, world_of
 
 
 def clock(server: Server, document: Document) -> Document:
@@ -16,30 +18,39 @@ def set_clock(server: Server, document: Document) -> Document:
     """Freezes, advances or releases time; it never goes back.
 
     Raises:
-        BadControl: A value makes no sense.
+        BadControl: The values do not go together, or time would go back.
     """
-    only(document, "freeze", "advance", "run")
-    time = world_of(server, document).clock
-    freeze, run = document.get("freeze"), document.get("run", False)
-    if not isinstance(run, bool) or (freeze and run):
-        raise BadControl("run must be true or false, and does not go with freeze")
-    if freeze is not None and not isinstance(freeze, bool):
-        freeze = number(document, "freeze")
-    advance = number(document, "advance") if document.get("advance") is not None else 0.0
-    if not run and freeze in (None, False) and not advance:
+    freeze, run = document.get("freeze", False), document.get("run", False)
+    advance = document.get("advance", 0.0)
+    if freeze is not False and run:
+        raise BadControl("freeze and run do not go together")
+    if freeze is False and not run and not advance:
         raise BadControl("one of freeze (true or Unix seconds), advance (seconds) and run (true) is needed")
+    time = world_of(server, document).clock
     try:
-        if freeze is not None and freeze is not False:
-            time.freeze(None if freeze is True else freeze)
-        time.advance(advance)
+        if isinstance(freeze, bool):
+            time.advance(advance)
+        else:
+            time.freeze(freeze + advance)
     except ValueError as error:
         raise BadControl(str(error), 409) from None
+    if freeze is True:
+        time.freeze()
     if run:
         time.run()
-    return clock(server, {"sdkappid": document.get("sdkappid")})
+    return clock(server, document)
 
 
+_SECONDS = number(0, LATEST)
 ROUTES = (
     Route("GET", "clock", clock, "the world's time"),
-    Route("POST", "clock", set_clock, "freezes, advances or releases time", {"advance": 3600}, lasts=True),
+    Route(
+        "POST",
+        "clock",
+        set_clock,
+        "freezes, advances or releases time",
+        Fields(takes={"freeze": either(SWITCH, _SECONDS), "advance": _SECONDS, "run": SWITCH}),
+        {"advance": 3600},
+        lasts=True,
+    ),
 )

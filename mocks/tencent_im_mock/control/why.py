@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..core.command import Command
+from ..core.kinds import TEXT, Fields
 from ..core.schema import Field
 from ..core.server import Server
 from ..services import SERVICES
-from .base import BadControl, Document, Route, only, text
+from .base import BadControl, Document, Route
 
 COMMANDS: dict[str, Command] = {command.name: command for service in SERVICES for command in service.commands}
 
@@ -20,10 +21,9 @@ def why(server: Server, document: Document) -> Document:
     Raises:
         BadControl: There is no such command.
     """
-    only(document, "command")
-    if document.get("command") is None:
+    if "command" not in document:
         return {"commands": sorted(COMMANDS)}
-    name = text(document, "command").strip("/").removeprefix("v4/")
+    name = document["command"].strip("/").removeprefix("v4/")
     command = COMMANDS.get(name)
     if command is None:
         near = [each for each in COMMANDS if each.endswith(name.rpartition("/")[2])]
@@ -70,5 +70,12 @@ def _facts(field: Field) -> Iterator[str]:
 
 
 ROUTES = (
-    Route("GET", "why", why, "each rule of a command, documented or inferred: ?command=openim/sendmsg"),
+    Route(
+        "GET",
+        "why",
+        why,
+        "each rule of a command, documented or inferred; the names of all commands without one",
+        Fields(takes={"command": TEXT}),
+        {"command": "openim/sendmsg"},
+    ),
 )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 
-from ..core.clock import MockClock
+from ..core.clock import LATEST, MockClock
+from ..core.kinds import MOST_INTEGER, OBJECT, TEXT, USER_ID, VALID_TEXT, Fields, many, number, whole
 from ..core.server import Server
 from ..core.world import DEFAULT_ADMIN, World
-from .base import BadControl, Document, Route, integer, number, only, text, world_of
+from .base import APP_ID, BadControl, Document, Route, world_of
 from .configuring import configured
 from .seeding import build
 
 MOST_WORLDS = 10_000
-_INT64 = 2**63 - 1
+MARKED = {"start": number(0, LATEST), "seed": whole(0, MOST_INTEGER)}
+"""What is said of a new world beside its key and its console."""
+LONGEST_SIG = 86400 * 365 * 10
 
 
 def worlds(server: Server, document: Document) -> Document:
@@ -31,34 +34,25 @@ def create_world(server: Server, document: Document) -> Document:
 
 
 def _create_world(server: Server, document: Document) -> Document:
-    only(document, "secret_key", "admins", "config", "start", "seed", "world")
-    taken = max(server.worlds, default=1_400_000_000)
-    app_id = integer(document, "sdkappid", taken + 1, at_least=1, at_most=_INT64)
+    app_id = document.get("sdkappid", max(server.worlds, default=1_400_000_000) + 1)
     if app_id in server.worlds:
         raise BadControl(f"there is a world {app_id} already", 409)
+    if app_id > MOST_INTEGER:
+        raise BadControl("no number is free after the highest one: name an sdkappid", 409)
     if len(server.worlds) >= MOST_WORLDS:
         raise BadControl(f"there are {MOST_WORLDS} worlds: delete some", 409)
-    admins = document.get("admins", [DEFAULT_ADMIN])
-    if (
-        not isinstance(admins, list)
-        or not admins
-        or not all(isinstance(each, str) and each for each in admins)
-    ):
-        raise BadControl("admins must be a list of UserIDs")
-    start = None if document.get("start") is None else number(document, "start")
-    key = text(document, "secret_key", f"mock-secret-key-of-{app_id}")
     world = World(
         app_id,
-        key,
-        admins=admins,
+        document.get("secret_key", f"mock-secret-key-of-{app_id}"),
+        admins=document.get("admins", [DEFAULT_ADMIN]),
         config=configured(document.get("config", {})),
-        clock=MockClock(start),
-        seed=integer(document, "seed", 0, at_least=0, at_most=_INT64),
+        clock=MockClock(document.get("start")),
+        seed=document.get("seed", 0),
     )
     build(world, document.get("world", {}))
     server.add(world)
     # The key is of no use elsewhere, and without it nobody could call the new world.
-    return {**_summary(world), "secret_key": key}
+    return {**_summary(world), "secret_key": world.secret_key}
 
 
 def delete_world(server: Server, document: Document) -> Document:
@@ -75,7 +69,6 @@ def state(server: Server, document: Document) -> Document:
 
 def reset(server: Server, document: Document) -> Document:
     """Forgets everything that happened; settings and clock stay, faults go."""
-    only(document)
     world = world_of(server, document)
     with world.lock:
         world.reset()
@@ -85,7 +78,6 @@ def reset(server: Server, document: Document) -> Document:
 
 def snapshot(server: Server, document: Document) -> Document:
     """Everything that happened in a world, as plain data to keep and to restore later."""
-    only(document)
     return {"snapshot": json.loads(world_of(server, document).snapshot())}
 
 
@@ -95,10 +87,9 @@ def restore(server: Server, document: Document) -> Document:
     Raises:
         BadControl: It is no snapshot.
     """
-    only(document, "snapshot")
     world = world_of(server, document)
     try:
-        world.restore(json.dumps(document.get("snapshot")).encode())
+        world.restore(json.dumps(document["snapshot"]).encode())
     except ValueError as error:
         raise BadControl(f"snapshot: {error}") from None
     return _summary(world)
@@ -110,19 +101,23 @@ def seed(server: Server, document: Document) -> Document:
     Raises:
         BadControl: The description makes no sense.
     """
-    only(document, "world")
     world = world_of(server, document)
-    build(world, document.get("world", {}))
+    build(world, document["world"])
     return _summary(world)
 
 
 def user_sig(server: Server, document: Document) -> Document:
-    """A UserSig of a world, for callers without a library that makes one."""
-    only(document, "user", "expire")
+    """A UserSig of a world, for callers without a library that makes one.
+
+    Raises:
+        BadControl: There can be no such user.
+    """
     world = world_of(server, document)
-    user = text(document, "user", min(world.admins))
-    expire = integer(document, "expire", 86400, at_least=1, at_most=86400 * 365 * 10)
-    return {"user": user, "usersig": world.sign(user, expire)}
+    user = document.get("user", min(world.admins))
+    try:
+        return {"user": user, "usersig": world.sign(user, document.get("expire", 86400))}
+    except ValueError as error:
+        raise BadControl(str(error)) from None
 
 
 def _summary(world: World) -> Document:
@@ -146,22 +141,48 @@ ROUTES = (
         "POST",
         "worlds",
         create_world,
-        "makes a world",
-        {**_APP, "secret_key": "...", "start": 1767000000, "config": {"edition": "pro"}},
+        "makes a world; without sdkappid under a number that is free",
+        Fields(
+            takes={
+                "sdkappid": APP_ID,
+                "secret_key": VALID_TEXT,
+                "admins": many(USER_ID, at_least=1),
+                "config": OBJECT,
+                **MARKED,
+                "world": OBJECT,
+            }
+        ),
+        {"secret_key": "...", "start": 1767000000, "config": {"edition": "pro"}},
         lasts=True,
     ),
-    Route("DELETE", "worlds", delete_world, "forgets a world", _APP, lasts=True),
-    Route("GET", "state", state, "a world at a glance"),
-    Route("POST", "reset", reset, "forgets everything that happened", {}, lasts=True),
-    Route("POST", "snapshot", snapshot, "everything that happened, as plain data"),
-    Route("POST", "restore", restore, "goes back to a snapshot", {"snapshot": {"format": 2}}, lasts=True),
+    Route("DELETE", "worlds", delete_world, "forgets a world", example=_APP, lasts=True),
+    Route("GET", "state", state, "a world at a glance", example=_APP),
+    Route("POST", "reset", reset, "forgets everything that happened; faults go", example=_APP, lasts=True),
+    Route("POST", "snapshot", snapshot, "everything that happened, as plain data", example=_APP),
+    Route(
+        "POST",
+        "restore",
+        restore,
+        "goes back to a snapshot",
+        Fields(needs={"snapshot": OBJECT}),
+        {"snapshot": {"format": 2}},
+        lasts=True,
+    ),
     Route(
         "POST",
         "seed",
         seed,
         "fills a world with people, groups and messages",
+        Fields(needs={"world": OBJECT}),
         {"world": {"users": ["alice", "bob"], "groups": [{"id": "team", "members": ["alice", "bob"]}]}},
         lasts=True,
     ),
-    Route("POST", "usersig", user_sig, "makes a UserSig", {"user": "administrator", "expire": 86400}),
+    Route(
+        "POST",
+        "usersig",
+        user_sig,
+        "makes a UserSig",
+        Fields(takes={"user": TEXT, "expire": whole(1, LONGEST_SIG)}),
+        {"user": "administrator", "expire": 86400},
+    ),
 )

@@ -5,17 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+LATEST = 32_503_680_000
+"""The year 3000: what is computed from a later time has no date any more."""
+
 
 class MockClock:
     """Time of one world, in Unix seconds.
 
     Args:
-        start: Freeze at this time at once; absent: run with the real clock.
+        start: Freeze at this time at once, 0 to ``LATEST``; absent: run with the real clock.
         real: Source of real time.
+
+    Raises:
+        ValueError: There is no such time.
     """
 
     def __init__(self, start: float | None = None, real: Callable[[], float] = time.time) -> None:
         self._real = real
+        if start is not None and not 0 <= start <= LATEST:
+            raise ValueError(f"start must be Unix seconds, 0 to {LATEST}")
         self._frozen = start
         self._shift = 0.0
 
@@ -40,20 +48,35 @@ class MockClock:
         return 0.0 if self._frozen is not None else self._shift
 
     def freeze(self, at: float | None = None) -> None:
-        """Stops time, now or at a later moment."""
+        """Stops time, now or at a later moment.
+
+        Raises:
+            ValueError: The moment is past, or after ``LATEST``.
+        """
         current = self.now()
         if at is not None and at < current:
-            raise ValueError("the mock's clock does not go back; make a new world instead")
+            raise ValueError(
+                f"the mock's clock does not go back: it is {current:.0f}; make a new world with start instead"
+            )
+        if at is not None and not at <= LATEST:
+            raise ValueError(f"the mock's clock ends at {LATEST}")
         self._frozen = current if at is None else at
 
     def advance(self, seconds: float) -> None:
-        """Moves time forward."""
-        if seconds < 0:
+        """Moves time forward.
+
+        Raises:
+            ValueError: It would go back, or beyond ``LATEST``.
+        """
+        if not seconds >= 0:
             raise ValueError("the mock's clock does not go back")
-        if self._frozen is not None:
-            self._frozen += seconds
+        moved = (self._shift if self._frozen is None else self._frozen) + seconds
+        if not moved <= LATEST:
+            raise ValueError(f"the mock's clock ends at {LATEST}")
+        if self._frozen is None:
+            self._shift = moved
         else:
-            self._shift += seconds
+            self._frozen = moved
 
     def run(self) -> None:
         """Lets time flow again from where it stands."""

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from .kinds import Fields, Kind, fields_of, many, number, one_of, whole
 
 Edition = Literal["trial", "pro", "flagship", "enterprise"]
 
 RECEIPT_TYPES = frozenset({"Private", "Public", "ChatRoom"})
 """Group types that can have read receipts (wire names of Work, Public and Meeting)."""
+_WIRE = {"Work": "Private", "Meeting": "ChatRoom"}
+_ANY_NAME = one_of("Work", "Public", "Meeting", "Private", "ChatRoom")
+_RECEIPT_TYPE = Kind(_ANY_NAME.words, lambda value: _WIRE.get(_ANY_NAME.read(value), value))
+
+Count = Annotated[int, whole()]
+Code = Annotated[int, whole(0, 10**9)]
 
 
 @dataclass(slots=True)
 class WorldConfig:
-    """Settings of one world; they may be changed while it runs.
+    """Settings of one world; they may be changed while it runs. What makes no sense is a ``ValueError``.
 
     Attributes:
         edition: The package bought. Receipts need flagship or enterprise.
-        receipt_group_types: Console switch: group types whose messages may ask for receipts, by
-            their wire names (``Private`` is Work, ``ChatRoom`` is Meeting).
+        receipt_group_types: Console switch: group types whose messages may ask for receipts. ``Work`` and
+            ``Meeting`` are kept by their wire names, ``Private`` and ``ChatRoom``.
         strict_fields: Refuse fields that no document names. The real server ignores them.
         roaming_days: Days for which history is kept; absent: what the edition gives.
         c2c_receipt_without_flag: A receipt for a message that asked for none: ``ignore`` (answer OK,
@@ -117,36 +125,36 @@ class WorldConfig:
     """
 
     edition: Edition = "flagship"
-    receipt_group_types: frozenset[str] = field(default=RECEIPT_TYPES)
+    receipt_group_types: Annotated[frozenset[str], many(_RECEIPT_TYPE, frozenset)] = RECEIPT_TYPES
     strict_fields: bool = True
-    roaming_days: int | None = None
+    roaming_days: Annotated[int, whole(0, 36_500)] | None = None
     c2c_receipt_without_flag: Literal["ignore", "refuse"] = "ignore"
     count_later_joiners: bool = False
-    unknown_receiver_code: int = 20003
-    message_rate: int = 0
+    unknown_receiver_code: Code = 20003
+    message_rate: Count = 0
     store_notices: bool = True
     count_notices: bool = True
     meeting_unread: bool = False
-    add_member_limit: int = 300
+    add_member_limit: Count = 300
     group_dedup_by_content: bool = True
-    unknown_member_code: int = 10019
-    custom_id_code: int = 10004
+    unknown_member_code: Code = 10019
+    custom_id_code: Code = 10004
     receipt_webhook_on_send: bool = True
     receipt_webhook_by_rest: bool = True
     receipt_webhook_members: Literal["newest", "all"] = "newest"
     rate_limits: bool = False
-    rates: dict[str, int] = field(default_factory=dict)
+    rates: dict[str, Count] = field(default_factory=dict)
     refuse_without_verdict: bool = False
-    conversations_kept: int = 100
+    conversations_kept: Count = 100
     first_mark_position: Literal[0, 1] = 1
     first_mark_leftmost: bool = True
     cloud_search: bool = True
     push_plugin: bool = True
-    push_quota: int = 100
-    android_push_vendor: int = 4
+    push_quota: Count = 100
+    android_push_vendor: Count = 4
     community_topics: bool = True
-    topic_default_permission: int = 0x8
-    community_online_refresh: int = 240
+    topic_default_permission: Count = 0x8
+    community_online_refresh: Count = 240
     account_deletion: bool = True
     kicked_usersig_code: Literal[70052, 70001] = 70052
     profile_custom_tags: frozenset[str] | None = None
@@ -157,28 +165,28 @@ class WorldConfig:
     friend_check: bool = False
     blocked_looks_sent: bool = False
     friend_again_code: Literal[0, 30015] = 0
-    friend_page: int = 100
-    friend_requests_kept: int = 100
+    friend_page: Annotated[int, whole(1)] = 100
+    friend_requests_kept: Count = 100
     sns_custom_tags: frozenset[str] | None = None
     friend_delete_all_webhook: bool = True
     follow: bool = True
     single_device: bool = False
-    robot_limit: int = 0
+    robot_limit: Count = 0
     cloud_audit: bool = True
     audit_rest_sends: bool = False
     word_libraries: dict[str, Literal["Block", "Review"]] = field(default_factory=lambda: {"100": "Block"})
-    utc_offset_hours: int = 8
+    utc_offset_hours: Annotated[int, whole(-12, 14)] = 8
     server_ips: tuple[str, ...] = ("127.0.0.2", "183.192.202.0/25")
-    import_member_limit: int = 300
-    remove_owner_code: int = 10004
+    import_member_limit: Count = 300
+    remove_owner_code: Code = 10004
     mute_all_binds_rest: bool = True
     work_mute_all: bool = False
     member_bans: bool = True
     exit_webhook_on_ban: bool = False
     custom_fields_in_webhooks: bool = False
-    daily_group_quota: int | None = None
-    daily_group_alarm: float = 0.8
-    attribute_rate: int = 5
+    daily_group_quota: Count | None = None
+    daily_group_alarm: Annotated[float, number(0, 1)] = 0.8
+    attribute_rate: Count = 5
     community_clears_attributes: bool = False
     message_extensions: bool = True
     extension_version: Literal["key", "message"] = "key"
@@ -186,9 +194,9 @@ class WorldConfig:
     online_member_num: bool = True
     broadcasts: bool = True
     system_notifications: bool = True
-    stream_refused_code: int = 10004
+    stream_refused_code: Code = 10004
     client_recall: bool = True
-    client_recall_seconds: int = 120
+    client_recall_seconds: Count = 120
 
     @property
     def paid(self) -> bool:
@@ -206,3 +214,17 @@ class WorldConfig:
         """Net new groups per day (doc 269/9346)."""
         by_edition = {"trial": 100, "pro": 10_000, "flagship": 10_000, "enterprise": 50_000}
         return by_edition[self.edition] if self.daily_group_quota is None else self.daily_group_quota
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Sets what makes sense; every setting goes through here, from the first on.
+
+        Raises:
+            ValueError: It makes no sense; the text says what would.
+            AttributeError: There is no such setting.
+        """
+        kind = SETTINGS.takes.get(name)
+        object.__setattr__(self, name, value if kind is None else kind.take(value, name))
+
+
+SETTINGS: Fields = fields_of(WorldConfig)
+"""Every setting and what it may be."""

@@ -9,6 +9,9 @@ from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import unquote_plus
 
+MOST_LEVELS = 100
+"""Objects and arrays in one another; no documented body has a tenth of it, and rules walk through them."""
+
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -63,3 +66,14 @@ def _unquoted(text: str) -> str:
 def json_reply(document: Mapping[str, Any], status: int = 200) -> Reply:
     """A JSON answer; the API answers HTTP 200 for success and refusal alike."""
     return Reply(status, _encode(document).encode("utf-8", "surrogatepass"))
+
+
+def too_deep(raw: bytes, document: Any) -> bool:
+    """Whether a body that was read from JSON has more than ``MOST_LEVELS`` levels."""
+    if raw.count(b"[") + raw.count(b"{") <= MOST_LEVELS:
+        return False
+    level = [document]
+    for _ in range(MOST_LEVELS):
+        holders = [each for each in level if isinstance(each, dict | list)]
+        level = [inner for each in holders for inner in (each.values() if isinstance(each, dict) else each)]
+    return any(isinstance(each, dict | list) for each in level)

@@ -45,6 +45,9 @@ class Journal:
     Args:
         keep: Most entries that are kept; older ones drop out.
         keep_bytes: Most bytes of bodies that are kept; older entries drop out.
+
+    Attributes:
+        last: Number of the last request; numbers are never given again.
     """
 
     def __init__(self, keep: int = 10_000, keep_bytes: int = 64 * 1024 * 1024) -> None:
@@ -52,13 +55,24 @@ class Journal:
         self._keep = keep
         self._keep_bytes = keep_bytes
         self._bytes = 0
-        self.total = 0
+        self._cleared = 0
+        self.last = 0
+
+    @property
+    def total(self) -> int:
+        """Requests since the journal was cleared, those that have dropped out too."""
+        return self.last - self._cleared
+
+    def dropped(self, since: int = 0) -> int:
+        """How many of the requests after one have dropped out for want of room."""
+        oldest = self.last - len(self._entries) + 1
+        return max(0, oldest - 1 - max(since, self._cleared))
 
     def add(self, entry: JournalEntry) -> None:
         """Notes one request."""
         self._entries.append(entry)
         self._bytes += len(entry.request) + len(entry.reply)
-        self.total += 1
+        self.last += 1
         while len(self._entries) > self._keep or self._bytes > self._keep_bytes:
             old = self._entries.popleft()
             self._bytes -= len(old.request) + len(old.reply)
@@ -103,7 +117,7 @@ class Journal:
         return [entry for entry in self._entries if entry.command == command]
 
     def clear(self) -> None:
-        """Forgets all entries."""
+        """Forgets all entries; numbers go on."""
         self._entries.clear()
         self._bytes = 0
-        self.total = 0
+        self._cleared = self.last

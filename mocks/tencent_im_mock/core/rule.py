@@ -7,9 +7,9 @@ from dataclasses import replace
 from ..services import ON_PHONES, SERVICES
 from .command import Answer, Asking, Body, Command, Context, Service, Verdict
 from .deeds import Deed
+from .deliveries import Delivery, Heard, Unheard
 from .refusal import Refusal
 from .schema import check
-from .webhooks import Delivery, Heard
 from .world import World
 
 _DEEDS: dict[str, tuple[Service, Command]] = {
@@ -115,13 +115,14 @@ def perform(
     """
     service, command = _DEEDS[name]
     actor = operator or min(world.admins)
-    done = Deed(world.clock.now(), world.journal.total, actor, platform, name, body)
+    done = Deed(world.clock.now(), world.journal.last, actor, platform, name, body)
     try:
         rule = Rule(world, service, command, body, actor, platform=platform)
         step = rule.step(None)
         while isinstance(step, Delivery):
             call = world.webhooks.call
-            step = rule.step(rule.verdict(step, call(step) if call is not None else "nobody delivers"))
+            heard = call(step) if call is not None else Unheard("nobody delivers")
+            step = rule.step(rule.verdict(step, heard))
     except Refusal as refusal:
         done = replace(done, code=refusal.code, info=refusal.info)
         raise

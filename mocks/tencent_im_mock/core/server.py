@@ -10,18 +10,17 @@ from dataclasses import dataclass, replace
 
 from ..services import SERVICES
 from .command import Answer, Body, Command, Service, Verdict
+from .deliveries import Delivery, Heard, Unheard
 from .faults import HTML
-from .http import Reply, Request, json_reply
+from .http import MOST_LEVELS, Reply, Request, json_reply, too_deep
 from .journal import JournalEntry
 from .rates import ALARM_SHARE, rate_of
 from .refusal import Refusal
 from .rule import Rule
-from .webhooks import Delivery, Heard
 from .world import World
 
 MAX_REQUEST_BYTES = 1024 * 1024
 """No documented request is larger; the mock refuses anything above unread."""
-
 _OK: Answer = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
 _SERVICES: dict[str, Service] = {service.name: service for service in SERVICES}
 _COMMANDS: dict[str, Command] = {
@@ -100,7 +99,7 @@ class Server:
 
 def heard(parked: Parked) -> Heard:
     """What the App's server says to a before-webhook; blocks until it is known."""
-    return parked.call(parked.delivery) if parked.call is not None else "nobody delivers"
+    return parked.call(parked.delivery) if parked.call is not None else Unheard("nobody delivers")
 
 
 class Handling:
@@ -210,7 +209,7 @@ class Handling:
                 self._request.body,
                 reply.body,
                 reply.status,
-                journal.total + 1,
+                journal.last + 1,
             )
         )
 
@@ -240,6 +239,8 @@ def _body(raw: bytes, service: Service) -> Body:
         raise Refusal(service.bad_json, "Fail to Parse json data of body, Please check it") from None
     if not isinstance(body, dict):
         raise Refusal(service.bad_json, "the body must be a JSON object")
+    if too_deep(raw, body):
+        raise Refusal(service.bad_json, f"the body has more than {MOST_LEVELS} levels")
     return body
 
 

@@ -9,55 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 from .callbacks import CALLBACKS
 from .clock import MockClock
 from .command import Body, Question, Verdict
+from .deliveries import MOST_REPLY, Delivery, DeliveryLog, DeliveryRecord, Heard, Unheard
+from .http import MOST_LEVELS, too_deep
+from .journal import Journal
 
 TIMEOUT_SECONDS = 2.0
 MOST_PENDING = 10_000
-
-Heard = tuple[int, bytes] | str
-"""What came back of a call: HTTP status and body, or why there was nothing: ``timeout``, an error's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One call to make.
-
-    Attributes:
-        number: Its number in the world.
-        url: Configured URL with the query appended.
-        query: The query by itself.
-        body: JSON bytes.
-        command: The CallbackCommand.
-        attempt: 1 for the first try.
-    """
-
-    number: int
-    url: str
-    query: dict[str, str] = field(repr=False)
-    body: bytes = field(repr=False)
-    command: str = ""
-    attempt: int = 1
-
-
-@dataclass(slots=True)
-class DeliveryRecord:
-    """What became of one event: ``sent`` with the HTTP status, ``failed``, or ``not sent``, and why."""
-
-    number: int
-    at: float
-    command: str
-    verdict: str
-    detail: str = ""
-    status: int = 0
-    attempts: int = 0
 
 
 class Webhooks:
@@ -66,7 +32,7 @@ class Webhooks:
     Args:
         sdk_app_id: The app.
         clock: The world's time.
-        keep: Most entries of the delivery log.
+        journal: The world's requests.
 
     Attributes:
         url: Where webhooks go; absent: nowhere over HTTP.
@@ -75,13 +41,17 @@ class Webhooks:
         retries: Further tries after a time-out; the console's retry switch.
     """
 
-    def __init__(self, sdk_app_id: int, clock: MockClock, keep: int = 10_000) -> None:
+    def __init__(self, sdk_app_id: int, clock: MockClock, journal: Journal) -> None:
         self._sdk_app_id = sdk_app_id
         self._clock = clock
+        self._journal = journal
+        self._lock = threading.RLock()  # webhooks become due and are delivered in several threads
+        self._changed = threading.Condition(self._lock)
         self._pending: deque[tuple[int, str, str, bytes, int]] = deque()
+        self._under_way: set[int] = set()
         self._numbers = 0
-        self._log: deque[DeliveryRecord] = deque(maxlen=keep)
-        self._by_number: dict[int, DeliveryRecord] = {}
+        self._cleared = 0
+        self._log = DeliveryLog()
         self.url: str | None = None
         self.token: str | None = None
         self.enabled: set[str] = set(CALLBACKS)
@@ -109,37 +79,29 @@ class Webhooks:
         if not reason and len(self._pending) >= MOST_PENDING:
             reason = f"more than {MOST_PENDING} deliveries wait"
         if reason:
-            self._note(DeliveryRecord(number, self._clock.now(), command, "not sent", reason))
+            self._not_sent(number, command, reason)
             return
-        self._pending.append((number, command, platform, self._document(command, body), 1))
+        due = (number, command, platform, self._document(command, body), 1)
+        with self._lock:
+            self._pending.append(due)
 
     def ask(self, question: Question) -> Delivery | None:
         """The call that a before-webhook makes; nothing where it must not or cannot be made."""
         number = self._number()
         reason = self._unsendable(question.command, question.skip)
         if reason:
-            self._note(DeliveryRecord(number, self._clock.now(), question.command, "not sent", reason))
+            self._not_sent(number, question.command, reason)
             return None
         content = self._document(question.command, question.body)
         return self._delivery(number, question.command, question.platform, content, 1)
 
     def verdict(self, delivery: Delivery, heard: Heard) -> Verdict | None:
         """What the App's server decided; nothing where it could not be understood."""
-        failure = heard if isinstance(heard, str) else ""
-        status, content = (0, b"") if isinstance(heard, str) else heard
-        answer: Any = None
-        if status == 200:
-            try:
-                answer = json.loads(content)
-            except (ValueError, RecursionError):
-                failure = "the answer is not JSON"
-        code = answer.get("ErrorCode", 0) if isinstance(answer, dict) else None
-        if status == 200 and not failure and (isinstance(code, bool) or not isinstance(code, int)):
-            failure, code = "the answer is no object with an integer ErrorCode", None
-        self.done(delivery, status=status, failure=failure)
-        if failure or status != 200 or code is None:
+        answer, problem = (None, "") if isinstance(heard, Unheard) else _read(*heard)
+        self.done(delivery, heard, problem)
+        if answer is None:
             return None
-        return Verdict(code, str(answer.get("ErrorInfo") or ""), answer)
+        return Verdict(answer["ErrorCode"], str(answer.get("ErrorInfo") or ""), answer)
 
     def flush(self) -> None:
         """Tells the face that delivers, if anything is due."""
@@ -149,31 +111,60 @@ class Webhooks:
     # ------------------------------------------------------------ for the face that delivers
 
     def take(self) -> Iterator[Delivery]:
-        """What is due, each once; signed at the moment of taking."""
-        while self._pending:
-            yield self._delivery(*self._pending.popleft())
+        """What is due, each once; signed at the moment of taking. Each is answered with ``done``."""
+        while True:
+            with self._lock:
+                if not self._pending:
+                    return
+                due = self._pending.popleft()
+                self._under_way.add(due[0])
+            yield self._delivery(*due)
 
-    def done(self, delivery: Delivery, *, status: int = 0, failure: str = "") -> None:
+    def done(self, delivery: Delivery, heard: Heard, problem: str = "") -> None:
         """Reports what became of a delivery; a time-out is tried again where the console says so.
 
         Args:
             delivery: Which.
-            status: HTTP status of the answer.
-            failure: ``timeout`` or another reason why there was none.
+            heard: What came back.
+            problem: What is wrong with it nevertheless.
         """
-        verdict = "sent" if status == 200 and not failure else "failed"
-        detail = failure or ("" if status == 200 else f"HTTP status {status}")
-        record = self._by_number.get(delivery.number)
-        if record is None:
-            record = DeliveryRecord(delivery.number, self._clock.now(), delivery.command, verdict)
-            self._note(record)
-        record.verdict, record.detail, record.status = verdict, detail, status
-        record.attempts = delivery.attempt
-        told = CALLBACKS[delivery.command].kind == "after"
-        if told and failure == "timeout" and delivery.attempt <= self.retries:
-            platform = delivery.query.get("OptPlatform", "")
-            again = (delivery.number, delivery.command, platform, delivery.body, delivery.attempt + 1)
-            self._pending.append(again)
+        status, reply = (0, b"") if isinstance(heard, Unheard) else heard
+        failure = heard.reason if isinstance(heard, Unheard) else problem
+        again = failure == "timeout" and delivery.attempt <= self.retries
+        with self._lock:
+            self._under_way.discard(delivery.number)
+            if delivery.number > self._cleared:
+                record = DeliveryRecord(
+                    delivery.number,
+                    self._clock.now(),
+                    delivery.command,
+                    "sent" if status == 200 and not failure else "failed",
+                    failure or ("" if status == 200 else f"HTTP status {status}"),
+                    status,
+                    delivery.attempt,
+                    self._journal.last,
+                    delivery.body,
+                    reply[:MOST_REPLY],
+                    heard.error if isinstance(heard, Unheard) else None,
+                )
+                self._log.note(record)
+                if again and CALLBACKS[delivery.command].kind == "after":
+                    platform = delivery.query.get("OptPlatform", "")
+                    due = (delivery.number, delivery.command, platform, delivery.body, delivery.attempt + 1)
+                    self._pending.append(due)
+            self._changed.notify_all()
+
+    def wait(self, timeout: float) -> bool:
+        """Waits until everything was delivered that is due.
+
+        Args:
+            timeout: Most real seconds.
+
+        Returns:
+            Whether it was.
+        """
+        with self._lock:
+            return self._changed.wait_for(lambda: self.pending == 0, timeout)
 
     # ------------------------------------------------------------ how a call is made
 
@@ -224,25 +215,59 @@ class Webhooks:
 
     # ------------------------------------------------------------ the log
 
-    def _note(self, record: DeliveryRecord) -> None:
-        if len(self._log) == self._log.maxlen:
-            self._by_number.pop(self._log[0].number, None)
-        self._log.append(record)
-        self._by_number[record.number] = record
+    def _not_sent(self, number: int, command: str, reason: str) -> None:
+        after = self._journal.last
+        record = DeliveryRecord(number, self._clock.now(), command, "not sent", reason, after=after)
+        with self._lock:
+            self._log.note(record)
 
     @property
     def log(self) -> list[DeliveryRecord]:
         """For each event what was sent, what came back, or why nothing was sent; oldest first."""
-        return list(self._log)
+        with self._lock:
+            return list(self._log)
+
+    @property
+    def total(self) -> int:
+        """How many events there were since the log was cleared, those that have dropped out too."""
+        return self._log.total
+
+    @property
+    def dropped(self) -> int:
+        """How many of them have dropped out for want of room."""
+        return self._log.dropped
+
+    @property
+    def failed(self) -> list[DeliveryRecord]:
+        """The events of the log whose delivery failed, with the exceptions where they go to a function."""
+        return [record for record in self.log if record.verdict == "failed"]
 
     @property
     def pending(self) -> int:
-        """How many deliveries wait."""
-        return len(self._pending)
+        """How many deliveries wait or are under way."""
+        return len(self._pending) + len(self._under_way)
 
     def clear(self) -> None:
-        """Forgets log and what is due; settings stay."""
-        self._pending.clear()
-        self._log.clear()
-        self._by_number.clear()
-        self._numbers = 0
+        """Forgets log and what is due; settings stay, and numbers go on."""
+        with self._lock:
+            self._pending.clear()
+            self._under_way.clear()
+            self._log.clear()
+            self._cleared = self._numbers
+            self._changed.notify_all()
+
+
+def _read(status: int, content: bytes) -> tuple[Body | None, str]:
+    """The answer to a before-webhook, and what is wrong with it where it is none."""
+    if status != 200:
+        return None, ""
+    try:
+        answer: Any = json.loads(content)
+    except (ValueError, RecursionError):
+        return None, "the answer is not JSON"
+    if too_deep(content, answer):
+        return None, f"the answer has more than {MOST_LEVELS} levels"
+    code = answer.get("ErrorCode", 0) if isinstance(answer, dict) else None
+    if isinstance(code, bool) or not isinstance(code, int):
+        return None, "the answer is no object with an integer ErrorCode"
+    return {"ErrorCode": 0, **answer}, ""

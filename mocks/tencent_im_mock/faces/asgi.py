@@ -5,7 +5,6 @@ REST calls are answered by hand, since test suites make them by the thousand; th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 
 import anyio
@@ -17,10 +16,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from ..control import Export, control
-from ..core.http import Reply, Request, json_reply, parse_query
+from ..control.door import ControlDoor
+from ..core.http import Reply, Request, parse_query
 from ..core.server import MAX_REQUEST_BYTES, Parked, Server, heard
 from .courier import attach_over_http
+from .steering import Steering, read_body
+
+_PROBES = frozenset({"/health", "/ready"})
 
 
 class MockApp:
@@ -28,20 +30,25 @@ class MockApp:
 
     Args:
         server: The worlds.
+        door: Who may make control requests.
     """
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, door: ControlDoor) -> None:
         self._server = server
-        self._steering = steering(server)
+        self._steering = Steering(server, door)
+        self._probing = probing(server)
         if server.attach is None:
             server.attach = attach_over_http
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
-        if scope["type"] != "http" or _is_steering(scope["path"]):
+        if scope["type"] != "http" or scope["path"] in _PROBES:
+            await self._probing(scope, receive, send)
+            return
+        if scope["path"] == "/__mock__" or scope["path"].startswith("/__mock__/"):
             await self._steering(scope, receive, send)
             return
-        body = await _body(receive)
+        body = await read_body(receive, MAX_REQUEST_BYTES)
         if body is None:
             return  # the caller went away
         query = parse_query(scope["query_string"].decode("latin-1"))
@@ -53,27 +60,9 @@ class MockApp:
             await _deliver(reply, send)
 
 
-def application(server: Server) -> MockApp:
+def application(server: Server, door: ControlDoor | None = None) -> MockApp:
     """The application of a server."""
-    return MockApp(server)
-
-
-def _is_steering(path: str) -> bool:
-    return path in ("/health", "/ready", "/__mock__") or path.startswith("/__mock__/")
-
-
-async def _body(receive: Receive) -> bytes | None:
-    """The request's body, of a too large one only enough to be refused; nothing when the caller is gone."""
-    message = await receive()
-    if not message.get("more_body", False):
-        return message.get("body", b"") if message["type"] == "http.request" else None
-    body = bytearray(message.get("body", b""))
-    while message.get("more_body", False) and len(body) <= MAX_REQUEST_BYTES:
-        message = await receive()
-        if message["type"] != "http.request":
-            return None
-        body += message.get("body", b"")
-    return bytes(body)
+    return MockApp(server, door or ControlDoor())
 
 
 async def _waited(seconds: float, receive: Receive) -> bool:
@@ -117,8 +106,8 @@ async def hang_up(send: Callable[[Message], Awaitable[None]]) -> None:
     await anyio.lowlevel.checkpoint()  # the server takes note, and misses no answer then
 
 
-def steering(server: Server) -> Starlette:
-    """What is not REST: ``/health``, ``/ready`` and the control surface."""
+def probing(server: Server) -> Starlette:
+    """What watches over a server asks, under any Host and without a UserSig: ``/health``, ``/ready``."""
 
     async def health(request: HTTPRequest) -> Response:
         return JSONResponse({"status": "ok", "sdkappids": sorted(server.worlds)})
@@ -128,28 +117,6 @@ def steering(server: Server) -> Starlette:
         status = {"status": "failing", "reason": reason} if reason else {"status": "ok"}
         return JSONResponse(status, status_code=503 if reason else 200)
 
-    async def steer(request: HTTPRequest) -> Response:
-        document: object = dict(request.query_params)
-        if request.method != "GET":
-            raw = await request.body()
-            try:
-                document = {**request.query_params, **json.loads(raw or b"{}")}
-            except (ValueError, TypeError, RecursionError):
-                return JSONResponse({"error": "the body must be a JSON object"}, status_code=400)
-        assert isinstance(document, dict)  # noqa: S101 - made so above
-        name = request.path_params.get("name", "").strip("/")
-        # Somebody's phone may cause a before-webhook, whose answer is waited for.
-        status, answer = await run_in_threadpool(control, server, request.method, name, document)
-        if isinstance(answer, Export):
-            return Response(answer.content, media_type=answer.content_type)
-        reply = json_reply(answer, status)  # which also takes what is no valid Unicode
-        return Response(reply.body, status_code=reply.status, media_type=reply.content_type)
-
     return Starlette(
-        routes=[
-            Route("/health", health, methods=["GET"]),
-            Route("/ready", ready, methods=["GET"]),
-            Route("/__mock__", steer, methods=["GET"]),
-            Route("/__mock__/{name:path}", steer, methods=["GET", "POST", "DELETE"]),
-        ]
+        routes=[Route("/health", health, methods=["GET"]), Route("/ready", ready, methods=["GET"])]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 
@@ -12,8 +13,11 @@ from starlette.types import ASGIApp
 
 from tencent_im_compat.network.logs import guard_foreign_logs
 
-from ..core.webhooks import TIMEOUT_SECONDS, Delivery, Heard, Webhooks
+from ..core.deliveries import Delivery, Heard, Unheard, place_of
+from ..core.webhooks import TIMEOUT_SECONDS, Webhooks
 from ..core.world import World
+
+logger: logging.Logger = logging.getLogger("tencent_im_mock.webhooks")
 
 Target = Callable[[dict[str, str], bytes], tuple[int, bytes]]
 """Takes the query and the raw body of a call, answers status and body."""
@@ -79,25 +83,44 @@ class InProcess:
         self._busy = True
         try:
             for delivery in self._webhooks.take():
-                _note(self._webhooks, delivery, self.call(delivery))
+                heard: Heard = Unheard("interrupted")
+                try:
+                    heard = self.call(delivery)
+                finally:
+                    self._webhooks.done(delivery, heard)
         finally:
             self._busy = False
 
     def call(self, delivery: Delivery) -> Heard:
-        """Hands over one webhook and tells what the target said."""
+        """Hands over one webhook and tells what the target said. What goes wrong is logged."""
         try:
-            return self._target(delivery.query, delivery.body)
-        except TimeoutError:
-            return "timeout"
+            status, reply = _answer(self._target(delivery.query, delivery.body))
+        except TimeoutError as error:
+            return self._failed(delivery, "timeout", error)
         except Exception as error:
-            return type(error).__name__
+            return self._failed(delivery, type(error).__name__, error)
+        if status != 200:
+            logger.error("webhook %s: the target answered status %d", delivery.command, status)
+        return status, reply
+
+    @staticmethod
+    def _failed(delivery: Delivery, reason: str, error: Exception) -> Unheard:
+        # The error's text may hold what people said; whoever wants it looks at the record.
+        logger.error("webhook %s: the target failed: %s at %s", delivery.command, reason, place_of(error))
+        return Unheard(reason, error)
 
 
-def _note(webhooks: Webhooks, delivery: Delivery, heard: Heard) -> None:
-    if isinstance(heard, str):
-        webhooks.done(delivery, failure=heard)
-    else:
-        webhooks.done(delivery, status=heard[0])
+def _answer(said: object) -> tuple[int, bytes]:
+    """What a target said, where it is an answer.
+
+    Raises:
+        TypeError: It is none.
+    """
+    match said:
+        case (int() as status, bytes() as reply):
+            return status, reply
+        case _:
+            raise TypeError(f"a target answers status and body, (200, b'{{}}'), not {type(said).__name__}")
 
 
 def attach_over_http(world: World) -> None:
@@ -144,7 +167,7 @@ class OverHTTP:
             if delivery is None:
                 return
             try:
-                _note(self._webhooks, delivery, self.call(delivery))
+                self._webhooks.done(delivery, self.call(delivery))
             finally:
                 with self._lock:
                     self._busy -= 1
@@ -172,9 +195,9 @@ class OverHTTP:
                 delivery.url, content=delivery.body, headers={"Content-Type": "application/json"}
             )
         except httpx.TimeoutException:
-            return "timeout"
-        except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as error:
-            return type(error).__name__
+            return Unheard("timeout")
+        except Exception as error:
+            return Unheard(type(error).__name__)
         return answer.status_code, answer.content
 
     def close(self) -> None:

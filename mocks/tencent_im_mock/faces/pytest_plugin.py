@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tencent_im_mock.remote import RemoteMock, RemoteWorld
 
 ENV_URL = "TENCENT_IM_MOCK_URL"
+ENV_TOKEN = "TENCENT_IM_MOCK_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,14 +28,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--tim-mock-url",
         default=os.environ.get(ENV_URL),
-        help=f"base URL of a running `tencent-im mock serve` for tim_world ({ENV_URL})",
+        help=f"base URL of a running `tencent-im mock serve` for tim_world ({ENV_URL}); "
+        f"its control token, if it has one, comes from {ENV_TOKEN}",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declares the marker."""
     config.addinivalue_line(
-        "markers", "tim(**settings): settings of the mock's world, e.g. tim(edition='pro'); see WorldConfig"
+        "markers",
+        "tim(**settings): settings of the mock's world, e.g. tim(edition='pro', start=1767000000): those of "
+        "WorldConfig, start (Unix seconds at which the clock stands) and seed",
     )
 
 
@@ -57,8 +61,29 @@ def tim_mock(request: pytest.FixtureRequest) -> MockTencentIM:
     """A fresh mock of Tencent's server; ``@pytest.mark.tim(edition="pro")`` sets its console."""
     from tencent_im_mock import MockTencentIM, WorldConfig
 
+    world, config = _settings(request)
+    return MockTencentIM(config=WorldConfig(**config), **world)
+
+
+def _settings(request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the marker says of the world, and of its console."""
+    from tencent_im_mock.control.worlds import MARKED
+    from tencent_im_mock.core.config import SETTINGS
+    from tencent_im_mock.core.kinds import Fields, Unfit
+
     marker = request.node.get_closest_marker("tim")
-    return MockTencentIM(config=WorldConfig(**marker.kwargs) if marker else None)
+    if marker is None:
+        return {}, {}
+    if marker.args:
+        pytest.fail("tim takes its settings by name: tim(edition='pro')", pytrace=False)
+    try:
+        given = Fields(takes={**MARKED, **SETTINGS.takes}).read(marker.kwargs)
+        return (
+            {name: value for name, value in given.items() if name in MARKED},
+            {name: value for name, value in given.items() if name not in MARKED},
+        )
+    except Unfit as error:
+        pytest.fail(f"tim: {error}", pytrace=False)
 
 
 @pytest.fixture
@@ -100,9 +125,10 @@ def tim_mock_server(request: pytest.FixtureRequest) -> Iterator[RemoteMock]:
 
     url = request.config.getoption("--tim-mock-url")
     with ExitStack() as stack:
+        token = os.environ.get(ENV_TOKEN) or None
         if not url:
-            url = stack.enter_context(MockTencentIM().serve()).url
-        server = RemoteMock(url)
+            url, token = stack.enter_context(MockTencentIM().serve()).url, None
+        server = RemoteMock(url, token=token)
         stack.callback(server.close)
         yield server
 
@@ -110,6 +136,8 @@ def tim_mock_server(request: pytest.FixtureRequest) -> Iterator[RemoteMock]:
 @pytest.fixture
 def tim_world(request: pytest.FixtureRequest, tim_mock_server: RemoteMock) -> Iterator[RemoteWorld]:
     """A fresh world on the shared server; ``@pytest.mark.tim(edition="pro")`` sets its console."""
-    marker = request.node.get_closest_marker("tim")
-    with tim_mock_server.world(config=marker.kwargs if marker else {}) as world:
-        yield world
+    from tencent_im_mock.control.configuring import plain
+
+    world, config = _settings(request)
+    with tim_mock_server.world(config=plain(config), **world) as made:
+        yield made

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-import signal
 import socket
 import threading
-from contextlib import suppress
 from types import TracebackType
 
 import uvicorn
@@ -62,19 +60,6 @@ def config(app: ASGIApp) -> uvicorn.Config:
     )
 
 
-def run(made: uvicorn.Config, bound: socket.socket) -> None:
-    """Serves until the process is asked to stop, and comes back then, so that what is open can be closed.
-
-    uvicorn raises the signal again once it has stopped; a SIGTERM would end the process there and then.
-    """
-    before = signal.signal(signal.SIGTERM, lambda *_: None)
-    try:
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(made).run(sockets=[bound])
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
 class ServerThread:
     """Serves an application until the end of its ``with`` block.
 
@@ -82,12 +67,16 @@ class ServerThread:
         app: What to serve.
         host: Address to listen on.
         port: Port; 0 takes a free one.
+        control_token: What the application wants of control requests.
 
     Attributes:
         url: Base URL, once started.
+        control_token: The token that control requests need; absent: none.
     """
 
-    def __init__(self, app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(
+        self, app: ASGIApp, host: str = "127.0.0.1", port: int = 0, *, control_token: str | None = None
+    ) -> None:
         self._app = app
         self._host = host
         self._port = port
@@ -95,6 +84,7 @@ class ServerThread:
         self._thread: threading.Thread | None = None
         self._socket: socket.socket | None = None
         self.url = ""
+        self.control_token = control_token
 
     def start(self) -> Self:
         """Begins to serve; returns once requests are answered."""

@@ -1,0 +1,145 @@
+"""Webhooks on their way: the calls to make, what came back of them, and the log of all, bounded. Pure."""
+
+from __future__ import annotations
+
+import traceback
+from collections import OrderedDict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+MOST_REPLY = 64 * 1024
+"""Bytes of an answer that the log keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One call to make.
+
+    Attributes:
+        number: Its number in the world.
+        url: Configured URL with the query appended.
+        query: The query by itself.
+        body: JSON bytes.
+        command: The CallbackCommand.
+        attempt: 1 for the first try.
+    """
+
+    number: int
+    url: str
+    query: dict[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+    command: str = ""
+    attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """Why no answer came back.
+
+    Attributes:
+        reason: ``timeout``, or an error's name.
+        error: What the function raised to which webhooks go in this process.
+    """
+
+    reason: str
+    error: Exception | None = field(default=None, repr=False)
+
+
+Heard = tuple[int, bytes] | Unheard
+"""What came back of a call: HTTP status and body, or why there was nothing."""
+
+
+@dataclass(slots=True)
+class DeliveryRecord:
+    """What became of one event.
+
+    Attributes:
+        number: Its number in the world, from 1.
+        at: Unix seconds at which it was noted first.
+        command: The CallbackCommand.
+        verdict: ``sent``, ``failed`` or ``not sent``.
+        detail: Why it failed or was not sent.
+        status: HTTP status of the answer; 0 without one.
+        attempts: How often it was tried.
+        after: Number of the last request before it was noted.
+        body: What was sent.
+        reply: What came back, at most ``MOST_REPLY`` bytes.
+        error: What the function raised to which webhooks go in this process; of the latest only.
+    """
+
+    number: int
+    at: float
+    command: str
+    verdict: str
+    detail: str = ""
+    status: int = 0
+    attempts: int = 0
+    after: int = 0
+    body: bytes = field(default=b"", repr=False)
+    reply: bytes = field(default=b"", repr=False)
+    error: Exception | None = field(default=None, repr=False)
+
+
+class DeliveryLog:
+    """The latest records of a world, one for each event, in the order of their first noting.
+
+    Args:
+        keep: Most records that are kept; older ones drop out.
+        keep_bytes: Most bytes of bodies and answers that are kept; older records drop out.
+        keep_errors: Most exceptions that are kept; older records lose theirs.
+    """
+
+    def __init__(
+        self, keep: int = 10_000, keep_bytes: int = 64 * 1024 * 1024, keep_errors: int = 100
+    ) -> None:
+        self._kept: OrderedDict[int, DeliveryRecord] = OrderedDict()
+        self._keep = keep
+        self._keep_bytes = keep_bytes
+        self._keep_errors = keep_errors
+        self._bytes = 0
+        self._with_error: deque[int] = deque()
+        self.total = 0
+
+    def note(self, record: DeliveryRecord) -> None:
+        """Takes in what became of an event, in place of what was noted of it before."""
+        before = self._kept.get(record.number)
+        if before is None:
+            self.total += 1
+        else:
+            self._bytes -= len(before.body) + len(before.reply)
+            record = replace(record, at=before.at, after=before.after)
+        self._kept[record.number] = record
+        self._bytes += len(record.body) + len(record.reply)
+        while len(self._kept) > self._keep or self._bytes > self._keep_bytes:
+            _, old = self._kept.popitem(last=False)
+            self._bytes -= len(old.body) + len(old.reply)
+        if record.error is not None:
+            self._with_error.append(record.number)
+        if len(self._with_error) > self._keep_errors:
+            number = self._with_error.popleft()
+            if number in self._kept:
+                self._kept[number] = replace(self._kept[number], error=None)
+
+    @property
+    def dropped(self) -> int:
+        """How many records have dropped out for want of room."""
+        return self.total - len(self._kept)
+
+    def __iter__(self) -> Iterator[DeliveryRecord]:
+        return iter(list(self._kept.values()))
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def clear(self) -> None:
+        """Forgets all records."""
+        self._kept.clear()
+        self._with_error.clear()
+        self._bytes = 0
+        self.total = 0
+
+
+def place_of(error: BaseException) -> str:
+    """File and line at which an error was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "unknown"

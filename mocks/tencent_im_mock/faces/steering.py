@@ -1,0 +1,120 @@
+"""Control requests over HTTP: who may make them, what they bring, and the answer."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import anyio
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from ..control import Export, control
+from ..control.door import ControlDoor, TurnedAway, refuses_body
+from ..control.webhooks import awaited
+from ..core.http import json_reply
+from ..core.server import Server
+
+MOST_BYTES = 512 * 1024 * 1024
+"""Longest body of a control request; worlds as wholes are sent in one."""
+LOOK_SECONDS = 0.005
+"""How often it is looked whether webhooks were delivered."""
+
+
+class Steering:
+    """Answers what is asked under ``/__mock__``.
+
+    Args:
+        server: The worlds.
+        door: Who may ask.
+    """
+
+    def __init__(self, server: Server, door: ControlDoor) -> None:
+        self._server = server
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        answer = await self._answer(scope, receive)
+        if answer is not None:
+            await answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Response | None:
+        """The answer; nothing where the caller went away. Who may not ask is not listened to."""
+        refused = self._door.refuses(scope["headers"], (scope.get("server") or (None,))[0])
+        if refused is not None:
+            return _turned_away(refused)
+        content = await read_body(receive, MOST_BYTES)
+        if content is None:
+            return None
+        if len(content) > MOST_BYTES:
+            return _turned_away(TurnedAway(413, f"a body has at most {MOST_BYTES} bytes"))
+        refused = refuses_body(scope["headers"]) if content else None
+        if refused is not None:
+            return _turned_away(refused)
+        try:
+            given = _document(content)
+        except ValueError as error:
+            return _turned_away(TurnedAway(400, str(error)))
+        method, name = scope["method"], scope["path"].removeprefix("/__mock__").strip("/")
+        query = dict(QueryParams(scope["query_string"]))
+        if method == "GET":
+            if given:
+                return _turned_away(TurnedAway(400, "a GET takes its fields in the query, not in a body"))
+            given, query = query, {}
+            if name == "webhooks":
+                given = await self._waited(given)
+        # Somebody's phone may cause a before-webhook, whose answer is waited for.
+        status, answer = await run_in_threadpool(control, self._server, method, name, given, query)
+        if isinstance(answer, Export):
+            return Response(answer.content, headers=answer.headers, media_type=answer.content_type)
+        reply = json_reply(answer, status)  # which also takes what is no valid Unicode
+        return Response(reply.body, status_code=reply.status, media_type=reply.content_type)
+
+    async def _waited(self, query: dict[str, str]) -> dict[str, str]:
+        """Waits as long as a request for webhooks says, without a thread; what is left to be answered."""
+        wait = awaited(self._server, query)
+        if wait is None:
+            return query
+        hooks, seconds = wait
+        with anyio.move_on_after(seconds):
+            while hooks.pending:  # noqa: ASYNC110 - they are delivered in threads, which know no loop
+                await anyio.sleep(LOOK_SECONDS)
+        return {name: value for name, value in query.items() if name != "wait"}
+
+
+async def read_body(receive: Receive, most: int) -> bytes | None:
+    """A request's body, of a too large one only enough to be refused; nothing when the caller is gone."""
+    message = await receive()
+    if not message.get("more_body", False):
+        return message.get("body", b"") if message["type"] == "http.request" else None
+    body = bytearray(message.get("body", b""))
+    while message.get("more_body", False) and len(body) <= most:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        body += message.get("body", b"")
+    return bytes(body)
+
+
+def _document(content: bytes) -> dict[str, Any]:
+    """The object that a body holds.
+
+    Raises:
+        ValueError: It holds something else.
+    """
+    try:
+        document = json.loads(content or b"{}")
+    except (ValueError, RecursionError):
+        document = None
+    if not isinstance(document, dict):
+        raise ValueError("the body must be a JSON object")
+    return document
+
+
+def _turned_away(refused: TurnedAway) -> Response:
+    reply = json_reply({"error": refused.why}, refused.status)
+    headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
+    return Response(reply.body, reply.status, headers, reply.content_type)

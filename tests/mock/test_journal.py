@@ -1,0 +1,154 @@
+"""The journal: a reader learns what he did not get, and one who goes on from where he was misses nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from tencent_im_mock import MockTencentIM
+from tencent_im_mock.control import Export, control
+from tencent_im_mock.control.content import DEEPEST, readable
+from tencent_im_mock.core.journal import Journal
+from tencent_im_mock.core.server import Server
+from tencent_im_mock.core.world import World
+
+from .conftest import GroupCaller, text
+
+LOOK = "openim/get_c2c_unread_msg_num"
+
+
+def look(call: GroupCaller, times: int) -> None:
+    for _ in range(times):
+        call.code(LOOK, {"To_Account": "bob"})
+
+
+def asked(server: Server, name: str = "journal", method: str = "GET", **document: Any) -> dict[str, Any]:
+    status, answer = control(server, method, name, document)
+    assert status == 200, answer
+    assert isinstance(answer, dict)
+    return answer
+
+
+def numbers(answer: dict[str, Any]) -> list[int]:
+    return [entry["number"] for entry in answer["entries"]]
+
+
+def test_the_cut_is_told(core: GroupCaller) -> None:
+    look(core, 1005)
+    newest = asked(core.server)
+    assert numbers(newest) == list(range(6, 1006))
+    assert (newest["total"], newest["truncated"], newest["dropped"], newest["next"]) == (1005, True, 0, 1005)
+    everything = asked(core.server, limit=2000)
+    assert numbers(everything) == list(range(1, 1006))
+    assert (everything["truncated"], everything["next"]) == (False, 1005)
+    status, answer = control(core.server, "GET", "journal", {"limit": 10_001})
+    assert status == 400
+    assert isinstance(answer, dict)
+    assert "limit must be a whole number, 1 to 10000" in answer["error"]
+
+
+def test_who_goes_on_misses_nothing(core: GroupCaller) -> None:
+    read, since = list[int](), 0
+    for burst in (7, 0, 4, 12):
+        look(core, burst)
+        while True:
+            page = asked(core.server, since=since, limit=3)
+            read += numbers(page)
+            since = page["next"]
+            if not page["truncated"]:
+                break
+    assert read == list(range(1, 24))
+
+
+def test_a_filter_does_not_hold_a_reader_up(core: GroupCaller) -> None:
+    look(core, 5)
+    core.code("openim/nothing")
+    look(core, 5)
+    page = asked(core.server, since=0, command="openim/nothing", limit=1)
+    assert (numbers(page), page["truncated"], page["next"]) == ([6], False, 11)
+    assert numbers(asked(core.server, since=0, code=0, limit=2)) == [1, 2]
+
+
+def test_what_dropped_out_is_told(core: GroupCaller, world: World) -> None:
+    world.journal = Journal(keep=10)
+    look(core, 25)
+    page = asked(core.server, since=4, limit=3)
+    assert numbers(page) == [16, 17, 18]
+    assert (page["total"], page["truncated"], page["dropped"]) == (25, True, 11)
+    last = asked(core.server, since=20)
+    assert (numbers(last), last["truncated"], last["dropped"]) == ([21, 22, 23, 24, 25], False, 0)
+    # An assertion that needs what is gone is no success.
+    status, answer = control(core.server, "POST", "journal/assert", {"command": LOOK, "count": 10})
+    assert (status, answer) == (
+        409,
+        {"error": "10 requests fit, wanted: 10; 15 older requests are kept no more"},
+    )
+    assert control(core.server, "POST", "journal/assert", {"at_most": 10})[0] == 409
+    assert control(core.server, "POST", "journal/assert", {"at_least": 10})[0] == 200
+    assert control(core.server, "POST", "journal/assert", {"count": 5, "since": 20})[0] == 200
+
+
+def test_numbers_are_never_given_again(core: GroupCaller) -> None:
+    look(core, 3)
+    assert asked(core.server, method="DELETE") == {"total": 0}
+    look(core, 2)
+    page = asked(core.server, since=3)
+    assert (numbers(page), page["total"], page["dropped"]) == ([4, 5], 2, 0)
+    assert asked(core.server, since=1)["dropped"] == 0, "they were forgotten on purpose"
+    status, answer = control(core.server, "GET", "journal", {"since": 6})
+    assert status == 400
+    assert isinstance(answer, dict)
+    assert answer["error"] == "since 6: there were only 5 requests; the world began anew"
+
+
+def test_files_tell_it_beside_them(core: GroupCaller) -> None:
+    look(core, 5)
+    status, lines = control(core.server, "GET", "journal", {"format": "jsonl", "limit": "2"})
+    assert status == 200
+    assert isinstance(lines, Export)
+    assert [json.loads(line)["number"] for line in lines.content.splitlines()] == [4, 5]
+    assert lines.headers == {
+        "X-Journal-Total": "5",
+        "X-Journal-Truncated": "true",
+        "X-Journal-Dropped": "0",
+        "X-Journal-Next": "5",
+    }
+    _, file = control(core.server, "GET", "journal", {"format": "har", "limit": "2"})
+    assert isinstance(file, Export)
+    assert json.loads(file.content)["log"]["comment"] == "2 of 5 requests"
+
+
+def test_over_http_the_headers_come_along() -> None:
+    mock = MockTencentIM()
+    with mock.serve() as server, httpx.Client(base_url=server.url) as client:
+        client.post("/v4/openim/nothing?sdkappid=1400000000", content=b"{}")
+        answer = client.get("/__mock__/journal", params={"format": "jsonl", "content": "true"})
+        assert answer.headers["x-journal-truncated"] == "false"
+        assert answer.headers["content-type"].startswith("application/jsonl")
+        assert json.loads(answer.text)["command"] == "openim/nothing"
+        body = client.request("GET", "/__mock__/journal", json={"limit": 1})
+        assert (body.status_code, body.json()["error"]) == (
+            400,
+            "a GET takes its fields in the query, not in a body",
+        )
+
+
+@pytest.mark.parametrize("content", [True, False])
+def test_bodies_of_any_depth_are_shown(core: GroupCaller, content: bool) -> None:
+    for levels in (DEEPEST - 2, 400, 100_000):
+        core("openim/sendmsg", b'{"MsgBody":' + b"[" * levels + b"]" * levels + b"}")
+        core("openim/sendmsg", b'{"a":' * levels + b"1" + b"}" * levels)
+    entries = asked(core.server, content=content)["entries"]
+    json.dumps(entries)
+    assert [entry["code"] for entry in entries] == [90005, 90005, *[90001] * 4]
+
+
+def test_what_people_say_is_hidden() -> None:
+    raw = json.dumps({"MsgBody": text("secret"), "Data": "secret", "n": [{"Text": "secret"}]}).encode()
+    assert "secret" not in json.dumps(readable(raw, content=False))
+    assert readable(raw, content=True) == json.loads(raw)
+    assert readable(b"secret", content=False) == "[content]"
+    assert readable(b"\xffsecret", content=True) == "\ufffdsecret"

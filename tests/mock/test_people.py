@@ -1,0 +1,126 @@
+"""What people do and see that REST alone cannot show: mentions, and an inbox that can be read over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tencent_im_mock import MockTencentIM, RemoteError, RemoteMock, RemoteWorld
+from tencent_im_mock.control import control
+from tencent_im_mock.core.refusal import Refusal
+from tencent_im_mock.core.world import World
+
+from .conftest import COMMUNITY_ID, START
+from .ears import Ear
+
+
+def world_of_people() -> tuple[MockTencentIM, Ear]:
+    mock = MockTencentIM(start=START)
+    mock.group("team", members=["alice", "bob", "carol"])
+    return mock, Ear(mock.world)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"at": ["carol", "bob"]}, [("carol", 0), ("bob", 0)]),
+        ({"at_all": True}, [("", 1)]),
+        ({"at": ["bob"], "at_all": True}, [("", 1), ("bob", 0)]),
+        ({}, None),
+        ({"at": [], "at_all": False}, None),
+    ],
+)
+@pytest.mark.parametrize("deed", [{"do": "sends", "text": "hi"}, {"do": "sends_custom", "data": "hi"}])
+def test_mentions(
+    given: dict[str, Any], deed: dict[str, str], expected: list[tuple[str, int]] | None
+) -> None:
+    mock, ear = world_of_people()
+    status, answer = control(mock.server, "POST", "act", {"user": "alice", "group": "team", **deed, **given})
+    assert status == 200, answer
+    told = ear.last("CallbackAfterSendMsg")
+    assert "GroupAtInfo" in told or expected is None
+    if expected is not None:
+        mentions = [(each.get("GroupAt_Account", ""), each["GroupAtAllFlag"]) for each in told["GroupAtInfo"]]
+        assert mentions == expected
+
+
+def test_mentions_that_cannot_be() -> None:
+    mock, _ = world_of_people()
+    alice = mock.user("alice")
+    with pytest.raises(ValueError, match="at, at_all and topic are for messages to groups"):
+        alice.sends("hi", to="bob", at=["bob"])
+    with pytest.raises(ValueError, match="at, at_all and topic are for messages to groups"):
+        alice.sends("hi", to="bob", topic="t")
+    with pytest.raises(ValueError, match="at takes a list of UserIDs"):
+        alice.sends("hi", group="team", at="bob")
+    with pytest.raises(Refusal) as caught:
+        alice.sends("hi", group="team", at=["bob"] * 31)
+    assert caught.value.code == 10053
+    mock.group("live", members=["alice"], type="AVChatRoom")
+    with pytest.raises(Refusal) as caught:
+        alice.sends("hi", group="live", at_all=True)
+    assert caught.value.code == 10007
+
+
+def test_an_inbox_can_be_read_over_http() -> None:
+    mock = MockTencentIM(start=START)
+    mock.group("team", members=["alice", "bob", "carol"])
+    mock.group(COMMUNITY_ID, members=["alice", "bob"], type="Community", topics=["news"])
+    topic = f"{COMMUNITY_ID}@TOPIC#_news"
+    with mock.serve() as server:
+        remote = RemoteMock(server.url)
+        world = RemoteWorld(remote, mock.sdk_app_id, mock.secret_key)
+        for number, (sender, place) in enumerate(
+            [
+                ("alice", {"to": "bob"}),
+                ("carol", {"to": "bob"}),
+                ("alice", {"group": "team"}),
+                ("bob", {"group": "team"}),
+                ("alice", {"group": COMMUNITY_ID, "topic": topic}),
+            ]
+        ):
+            world.act(sender, "sends", text=f"lunch {number}", **place)
+            mock.clock.advance(1)
+        recalled = mock.user("carol").sends("oops", group="team")
+        mock.user("carol").recalls(recalled)
+
+        def texts(**filters: Any) -> list[str]:
+            return [message["text"] for message in world.inbox("bob", **filters)]
+
+        assert texts(contains="lunch") == ["lunch 0", "lunch 1", "lunch 2", "lunch 4"]
+        assert texts(sender="carol") == ["lunch 1", "oops"]
+        assert texts(group="team") == ["lunch 2", "oops"]
+        assert texts(topic=topic) == ["lunch 4"]
+        assert texts(contains="nothing") == []
+        assert world.inbox("bob", contains="lunch 2")[0] == {
+            "sender": "alice",
+            "receiver": "",
+            "group": "team",
+            "topic": "",
+            "key": "",
+            "seq": 1,
+            "time": START + 2,
+            "text": "lunch 2",
+            "body": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "lunch 2"}}],
+            "needs_receipt": False,
+            "recalled": False,
+            "reactions": {},
+            "extensions": {},
+        }
+        assert [each["recalled"] for each in world.inbox("bob", sender="carol")] == [False, True]
+        cut = world.control("GET", "inbox", user="bob", limit=2)
+        assert (cut["total"], cut["truncated"]) == (5, True)
+        assert [each["text"] for each in cut["messages"]] == ["lunch 4", "oops"]
+        with pytest.raises(RemoteError, match="user 'nobody' is not imported") as caught:
+            world.inbox("nobody")
+        assert caught.value.status == 404
+        remote.close()
+
+
+def test_reading_an_inbox_changes_nothing(world: World) -> None:
+    before = len(world.accounts)
+    mock = MockTencentIM()
+    assert control(mock.server, "GET", "inbox", {"user": "zoe"})[0] == 404
+    assert len(world.accounts) == before
+    assert "zoe" not in mock.world.accounts
