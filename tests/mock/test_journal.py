@@ -130,10 +130,9 @@ def test_over_http_the_headers_come_along() -> None:
         assert answer.headers["content-type"].startswith("application/jsonl")
         assert json.loads(answer.text)["command"] == "openim/nothing"
         body = client.request("GET", "/__mock__/journal", json={"limit": 1})
-        assert (body.status_code, body.json()["error"]) == (
-            400,
-            "a GET takes its fields in the query, not in a body",
-        )
+        assert body.status_code == 400
+        assert body.json()["error"] == "a GET takes its fields in the query, not in a body"
+        assert "limit" in body.json()["fields"]
 
 
 @pytest.mark.parametrize("content", [True, False])

@@ -59,6 +59,14 @@ def test_a_body_says_that_it_is_json(content_type: str | None, caller: httpx.Cli
         assert "content-type: application/json" in answer.json()["error"]
 
 
+@pytest.mark.parametrize("content", [b"[]", b"null", b"7", b"{", b"[" * 100_000, b"\xff", b'"act"'])
+def test_a_body_is_an_object(content: bytes, caller: httpx.Client) -> None:
+    answer = caller.post("/__mock__/act", content=content, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
+    assert answer.json()["error"] == "the body must be a JSON object"
+    assert answer.json()["fields"].keys() == {"user", "do", "platform", "sdkappid"}
+
+
 def test_no_body_needs_no_type(caller: httpx.Client) -> None:
     assert caller.post("/__mock__/usersig").status_code == 200
     assert caller.post("/__mock__/usersig", headers={"Content-Type": "text/plain"}).status_code == 200

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..core.kinds import Fields, Unfit
+from ..core.kinds import Unfit
 from ..core.refusal import Refusal
 from ..core.server import Server
 from . import acting, configuring, faults, journals, phones, time, webhooks, why, worlds
@@ -41,7 +41,13 @@ _BY_NAME = {(route.method, route.path): route for route in ROUTES}
 
 
 def control(
-    server: Server, method: str, name: str, document: Document, query: Mapping[str, str] | None = None
+    server: Server,
+    method: str,
+    name: str,
+    document: Document,
+    query: Mapping[str, str] | None = None,
+    *,
+    problem: str = "",
 ) -> tuple[int, Answer]:
     """Status and answer of a control request. What makes no sense is told with the fields that do.
 
@@ -51,14 +57,15 @@ def control(
         name: Path below ``/__mock__/``.
         document: The body; of a GET what the query holds.
         query: The query of a request with a body.
+        problem: What is wrong with it already, as far as its form goes.
     """
     route = _BY_NAME.get((method, name))
     if route is None:
         return 404, {"error": f"there is no {method} /__mock__/{name}; GET /__mock__/ lists what there is"}
-    fields = Fields()
+    given = {**(query or {}), **document}
+    fields = route.takes(given)
     try:
-        given = _joined(document, query or {})
-        fields = route.takes(given)
+        _in_form(document, query or {}, problem)
         texts = given if method == "GET" else {"sdkappid", *(query or ())}
         read = fields.read(given, from_query=texts)
         answer = route.handler(server, read)
@@ -76,11 +83,12 @@ def control(
     return 200, answer
 
 
-def _joined(document: Document, query: Mapping[str, str]) -> Document:
+def _in_form(document: Document, query: Mapping[str, str], problem: str) -> None:
     twice = document.keys() & query.keys()
     if twice:
-        raise BadControl(f"{min(twice)} is given in the query and in the body")
-    return {**query, **document}
+        problem = f"{min(twice)} is given in the query and in the body"
+    if problem:
+        raise BadControl(problem)
 
 
 __all__ = ["ROUTES", "Export", "control"]

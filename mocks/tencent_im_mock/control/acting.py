@@ -66,13 +66,12 @@ class Deed:
         named: Document = {}
         for parameter in self._parameters:
             name = parameter.name
-            several = parameter.kind is parameter.VAR_POSITIONAL
             if self._hints[name] is MockMessage:
                 positional.append(_message(user, given))
-            elif several:
+            elif parameter.kind is parameter.VAR_POSITIONAL:
                 positional += given.get(name, [])
-            elif parameter.kind is parameter.POSITIONAL_OR_KEYWORD and name in given:
-                positional.append(given[name])
+            elif parameter.kind is parameter.POSITIONAL_OR_KEYWORD:
+                positional.append(given.get(name, parameter.default))  # what is needed is there
             elif name in given:
                 named[name] = given[name]
         return self._do(user, *positional, **named)

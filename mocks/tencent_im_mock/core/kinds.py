@@ -261,7 +261,8 @@ class Fields:
         ]
         unknown = sorted(set(map(str, given)) - kinds.keys())
         if unknown:
-            wrong = f"{where} has no {unknown[0]!r}" if where else f"unknown field {unknown[0]!r}"
+            name = _quoted(unknown[0])
+            wrong = f"{where} has no {name}" if where else f"unknown field {name}"
             problems.append(f"{wrong}; known: {', '.join(kinds) or 'none'}")
         if problems:
             raise Unfit("; ".join(problems))

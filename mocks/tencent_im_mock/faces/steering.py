@@ -54,20 +54,19 @@ class Steering:
         refused = refuses_body(scope["headers"]) if content else None
         if refused is not None:
             return _turned_away(refused)
-        try:
-            given = _document(content)
-        except ValueError as error:
-            return _turned_away(TurnedAway(400, str(error)))
         method, name = scope["method"], scope["path"].removeprefix("/__mock__").strip("/")
         query = dict(QueryParams(scope["query_string"]))
+        if (method, name) == ("GET", "webhooks"):
+            query = await self._waited(query)
+        # In a thread: worlds as wholes take their time, and somebody's phone may cause a before-webhook.
+        return await run_in_threadpool(self._steered, method, name, query, content)
+
+    def _steered(self, method: str, name: str, query: dict[str, str], content: bytes) -> Response:
+        given, problem = _document(content)
         if method == "GET":
-            if given:
-                return _turned_away(TurnedAway(400, "a GET takes its fields in the query, not in a body"))
+            problem = "a GET takes its fields in the query, not in a body" if content else ""
             given, query = query, {}
-            if name == "webhooks":
-                given = await self._waited(given)
-        # Somebody's phone may cause a before-webhook, whose answer is waited for.
-        status, answer = await run_in_threadpool(control, self._server, method, name, given, query)
+        status, answer = control(self._server, method, name, given, query, problem=problem)
         if isinstance(answer, Export):
             return Response(answer.content, headers=answer.headers, media_type=answer.content_type)
         reply = json_reply(answer, status)  # which also takes what is no valid Unicode
@@ -99,19 +98,13 @@ async def read_body(receive: Receive, most: int) -> bytes | None:
     return bytes(body)
 
 
-def _document(content: bytes) -> dict[str, Any]:
-    """The object that a body holds.
-
-    Raises:
-        ValueError: It holds something else.
-    """
+def _document(content: bytes) -> tuple[dict[str, Any], str]:
+    """The object that a body holds, and what is wrong where it holds none."""
     try:
         document = json.loads(content or b"{}")
     except (ValueError, RecursionError):
         document = None
-    if not isinstance(document, dict):
-        raise ValueError("the body must be a JSON object")
-    return document
+    return (document, "") if isinstance(document, dict) else ({}, "the body must be a JSON object")
 
 
 def _turned_away(refused: TurnedAway) -> Response:
