@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from . import json_text
 from .refusal import Refusal
 from .schema import Field, check
 
 MAX_MESSAGE_BYTES = 12 * 1024
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
-"""A MsgBody as compact JSON text."""
+
+
+def encode(elements: Any) -> str:
+    """A MsgBody as compact JSON text, keys sorted: in whatever order they come, it is the same body."""
+    return json_text.write(_sorted(elements)).decode("utf-8", "surrogatepass")
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return [_sorted(each) for each in value]
+    return value
+
 
 _IMAGE = Field(
     "",

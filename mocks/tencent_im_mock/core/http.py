@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import unquote_plus
 
+from . import json_text
+
 MOST_LEVELS = 100
 """Objects and arrays in one another; no documented body has a tenth of it, and rules walk through them."""
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -65,7 +64,7 @@ def _unquoted(text: str) -> str:
 
 def json_reply(document: Mapping[str, Any], status: int = 200) -> Reply:
     """A JSON answer; the API answers HTTP 200 for success and refusal alike."""
-    return Reply(status, _encode(document).encode("utf-8", "surrogatepass"))
+    return Reply(status, json_text.write(document))
 
 
 def too_deep(raw: bytes, document: Any) -> bool:

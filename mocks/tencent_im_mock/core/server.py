@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import math
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from ..services import SERVICES
+from . import json_text
 from .command import Answer, Body, Command, Service, Verdict
 from .deliveries import Delivery, Heard, Unheard
 from .faults import HTML
@@ -234,25 +233,14 @@ def _body(raw: bytes, service: Service) -> Body:
     if len(raw) > MAX_REQUEST_BYTES:
         raise Refusal(service.bad_json, f"the body is over {MAX_REQUEST_BYTES} bytes")
     try:
-        body = json.loads(raw, parse_constant=_no_constant, parse_float=_finite)
-    except (ValueError, RecursionError):
+        body = json_text.read(raw)
+    except ValueError:
         raise Refusal(service.bad_json, "Fail to Parse json data of body, Please check it") from None
     if not isinstance(body, dict):
         raise Refusal(service.bad_json, "the body must be a JSON object")
     if too_deep(raw, body):
         raise Refusal(service.bad_json, f"the body has more than {MOST_LEVELS} levels")
     return body
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError("the number is too large")
-    return value
 
 
 def _refused(refusal: Refusal) -> Reply:
