@@ -36,21 +36,51 @@ def parse(query: Mapping[str, str], body: bytes, *, max_body_bytes: int) -> Webh
     command = query.get("CallbackCommand") or document.get("CallbackCommand")
     if not isinstance(command, str) or not command:
         raise UnreadableWebhookError("the webhook names no CallbackCommand")
-    return read(command, document, query.get("OptPlatform", ""))
+    return read(command, document, origin(query))
 
 
-def read(command: str, document: Mapping[str, object], platform: str) -> WebhookEvent:
-    """The event of a parsed body."""
-    fields = {**document, "CallbackCommand": command, "OptPlatform": platform}
+def origin(query: Mapping[str, str]) -> dict[str, str]:
+    """What the query tells of a call beside the body: platform, address of the client, request id."""
+    return {
+        "OptPlatform": query.get("OptPlatform", ""),
+        "ClientIP": query.get("ClientIP", ""),
+        "RequestId": query.get("RequestId") or query.get("RequestID") or "",
+    }
+
+
+def read(command: str, document: Mapping[str, object], origin: Mapping[str, str]) -> WebhookEvent:
+    """The event of a parsed body.
+
+    Args:
+        command: The CallbackCommand.
+        document: The body.
+        origin: What ``origin`` gave for its query.
+    """
+    told = {"CallbackCommand": command, **origin}
     model = WEBHOOKS.get(command)
     if model is not None:
         try:
-            return model.model_validate(fields)
+            return model.model_validate({**_without_nulls(document), **told})
         except ValidationError:
             pass  # a body of another age: kept whole, see UnknownWebhook
-    kept = {name: value for name, value in fields.items() if name not in ("EventTime", "OptPlatform")}
-    event = UnknownWebhook.model_validate({**kept, "OptPlatform": platform})
+    kept = {name: value for name, value in document.items() if name not in ("EventTime", *told)}
+    event = UnknownWebhook.model_validate({**kept, **told})
     time = document.get("EventTime")
     if isinstance(time, str | int) and not isinstance(time, bool) and str(time).isdigit():
         event.event_time = int(time)
     return event
+
+
+def _without_nulls(document: Mapping[str, object]) -> dict[str, object]:
+    """A body in which null reads as absent, also in the objects of its lists; elements stay as they are."""
+    return {
+        name: value if name == "MsgBody" else _inner(value)
+        for name, value in document.items()
+        if value is not None
+    }
+
+
+def _inner(value: object) -> object:
+    if isinstance(value, list):
+        return [_inner(each) for each in value]
+    return _without_nulls(value) if isinstance(value, dict) else value
