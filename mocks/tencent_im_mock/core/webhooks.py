@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,9 +19,14 @@ from urllib.parse import urlencode
 from .callbacks import CALLBACKS
 from .clock import MockClock
 from .command import Body, Question, Verdict
+from .config import WorldConfig
 
 TIMEOUT_SECONDS = 2.0
 MOST_PENDING = 10_000
+
+REQUEST_ID = {"Group": "RequestID", "Sns": "RequestId", "Follow": "RequestId"}
+"""How the services that number their calls spell it."""
+_REQUESTS = uuid.UUID(int=0)
 
 Heard = tuple[int, bytes] | str
 """What came back of a call: HTTP status and body, or why there was nothing: ``timeout``, an error's name."""
@@ -66,6 +72,7 @@ class Webhooks:
     Args:
         sdk_app_id: The app.
         clock: The world's time.
+        config: The world's settings.
         keep: Most entries of the delivery log.
 
     Attributes:
@@ -75,9 +82,10 @@ class Webhooks:
         retries: Further tries after a time-out; the console's retry switch.
     """
 
-    def __init__(self, sdk_app_id: int, clock: MockClock, keep: int = 10_000) -> None:
+    def __init__(self, sdk_app_id: int, clock: MockClock, config: WorldConfig, keep: int = 10_000) -> None:
         self._sdk_app_id = sdk_app_id
         self._clock = clock
+        self._config = config
         self._pending: deque[tuple[int, str, str, bytes, int]] = deque()
         self._numbers = 0
         self._log: deque[DeliveryRecord] = deque(maxlen=keep)
@@ -195,7 +203,8 @@ class Webhooks:
         body = made() if callable(made) else made
         callback = CALLBACKS[command]
         milliseconds = int(self._clock.now() * 1000)
-        time: int | str = str(milliseconds) if callback.time_as_text else milliseconds
+        as_text = self._config.event_time_as_text and command.startswith("Group.")
+        time: int | str = str(milliseconds) if as_text else milliseconds
         document = {"CallbackCommand": command, **body}
         document.setdefault("EventTime", time)
         for missing in callback.lacks & {"CallbackCommand", "EventTime"}:
@@ -209,9 +218,13 @@ class Webhooks:
             "SdkAppid": str(self._sdk_app_id),
             "CallbackCommand": command,
             "contenttype": "json",
-            "ClientIP": "127.0.0.1",
             "OptPlatform": platform,
         }
+        if platform != "RESTAPI":
+            query["ClientIP"] = "127.0.0.1"  # only what clients cause comes from an address
+        service = command.partition(".")[0]
+        if service in REQUEST_ID:  # a retry repeats it: whether the real server does is not known
+            query[REQUEST_ID[service]] = str(uuid.uuid5(_REQUESTS, f"{self._sdk_app_id}/{number}"))
         for missing in CALLBACKS[command].lacks - {"CallbackCommand"}:  # there it always is
             query.pop(missing, None)
         if self.token is not None:
