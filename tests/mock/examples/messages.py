@@ -66,6 +66,10 @@ EXAMPLES = Examples(
         "MsgBody[].MsgContent": "the same",
         "To_Account[]": "the row that says what the array holds",
     },
+    not_a_row={
+        f"C2CMsgInfo[].{name}": "an unsure form of one SDK, refused unless receipts_by_numbers is on"
+        for name in ("MsgSeq", "MsgRandom", "MsgTime")
+    },
     two_types={
         ("openim/admin_set_msg_read", "MsgReadTime"): "String in the document, integer from its users"
     },

@@ -89,7 +89,7 @@ def destroy_official_account(world: World, body: Body, context: Context) -> Answ
 
 def modify_official_account_base_info(world: World, body: Body, context: Context) -> Answer:
     """Changes what is given of an official account."""
-    official = find(world, {"Official_Account": body.get("Official_Account") or body["OfficialAccount"]})
+    official = find(world, body)
     managed(world, official, context)
     _set(official, body)
     notices.changed(world, official, body, context)
