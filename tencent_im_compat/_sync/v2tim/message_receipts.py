@@ -41,8 +41,8 @@ class MessageReceipts(MessagePart):
 
         Own messages, messages known to ask for no receipt, and messages whose receipt was sent before
         are passed over; when none is left the call succeeds without asking the server. Where a foreign
-        message's flag is not known (REST does not tell it) the receipt is sent. Unread counts do not
-        change. More than 50 messages take several calls.
+        message's flag is not known (group messages, and what a webhook brought) the receipt is sent.
+        Unread counts do not change. More than 50 messages take several calls.
 
         REST: ``openim/c2c_msg_read_receipt`` (doc 269/104121),
         ``group_open_http_svc/group_msg_receipt`` (doc 269/107478).
@@ -160,7 +160,7 @@ class MessageReceipts(MessagePart):
         for item in client.openim.iter_roam_msg(
             user, peer, min_time=min(ref.time for ref in refs), max_time=max(ref.time for ref in refs)
         ):
-            if item.from_account == user:
+            if item.from_account == user and item.is_need_read_receipt != 0:
                 read[item.msg_key] = item.is_peer_read == 1
         receipts = []
         for ref in refs:
