@@ -270,20 +270,27 @@ class MessageReceipts(MessagePart):
         return V2TimCallback.success()
 
     def markGroupMessageAsRead(self, *, groupID: str) -> V2TimCallback:
-        """Marks a group conversation as read; deprecated by the SDK in favour of
+        """Marks a group conversation, or all of them, as read; deprecated by the SDK in favour of
         ``cleanConversationUnreadMessageCount``.
 
         Nobody is told: groups know no read event of a conversation. The only command that does it is
         meant for migrations; it has no effect in Meeting and AVChatRoom groups.
 
-        REST: ``group_open_http_svc/set_unread_msg_num`` (doc 269/1637).
+        REST: ``group_open_http_svc/set_unread_msg_num`` (doc 269/1637), for all groups also
+        ``group_open_http_svc/get_joined_group_list`` (doc 269/1625).
 
         Args:
-            groupID: The group.
+            groupID: The group; ``""`` for all that the user is in.
         """
         try:
             client, user = self._session.acting()
-            client.group.set_unread_msg_num(arguments.text("groupID", groupID), user, 0)
+            if groupID == "":
+                joined = client.group.iter_joined_groups(user, with_no_active_groups=True)
+                groups = [group.group_id for group in joined]
+            else:
+                groups = [arguments.text("groupID", groupID)]
+            for group_id in groups:
+                client.group.set_unread_msg_num(group_id, user, 0)
         except TencentIMError as error:
             return envelope.failed(error)
         return V2TimCallback.success()
