@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tencent_im_mock.control.why import fields_of
+from tencent_im_mock.control.why import rules_of
 from tencent_im_mock.core.callbacks import CALLBACKS
 from tencent_im_mock.core.command import Command
 from tencent_im_mock.services import SERVICES
@@ -49,9 +49,9 @@ def text() -> str:
 
 
 def _row(command: Command) -> str:
-    documented = sum(1 for _ in fields_of(command.fields)) + len(command.rules) + (command.rate is not None)
+    stated = [documented for _, documented in rules_of(command)]
     name = command.name.partition("/")[2]
-    return f"| {name} | {command.doc or '-'} | {documented} | {len(command.inferred)} |"
+    return f"| {name} | {command.doc or '-'} | {stated.count(True)} | {stated.count(False)} |"
 
 
 def causes(callback: str) -> list[str]:

@@ -29,6 +29,9 @@ A result keeps fields that it does not know. A bad argument raises `InvalidArgum
 sent; what the server refuses raises a `RefusedError` with `code`, `info`, `hint` and `doc`.
 [retries.md](retries.md) tells of repeats and outcomes, [limits.md](limits.md) of limits on calls, batches
 and sizes.
+
+Desk (`v4/desk_http_svc/*`), Live and Room share the host and the UserSig with Chat but are other products:
+their commands and webhooks are not covered.
 """
 CLIENT = TencentIM(sdk_app_id=1400000000, secret_key="not-a-real-key", base_url="http://127.0.0.1:1")
 

@@ -1,7 +1,7 @@
 """What one facade instance remembers of messages, bounded. Pure; safe for threads.
 
-REST tells less than a device knows: not whether a message asked for receipts, nor whether this user
-sent one. What passed through this process is remembered here, so that ids lead back to it.
+REST tells less than a device knows: not whether a group message asked for receipts, nor whether this
+user sent one. What passed through this process is remembered here, so that ids lead back to it.
 """
 
 from __future__ import annotations

@@ -74,19 +74,26 @@ def identify(message: V2TimMessage, ref: MessageRef, *, sdk_msg_id: str | None =
 def from_roam(item: RoamMsg, me: str) -> V2TimMessage:
     """A message of a one-to-one history, seen by the user ``me``.
 
-    Whether receipts are wanted is not told, so ``needReadReceipt`` is ``None``. ``is_peer_read`` tells
-    of a receipt, which ``isPeerRead`` is not about, and stays with the item.
+    ``needReadReceipt`` and ``isSupportMessageExtension`` are ``None`` where the item does not tell them:
+    no page lists these fields. ``is_peer_read`` tells of a receipt, which ``isPeerRead`` is not about,
+    and stays with the item.
     """
     message = V2TimMessage(
         userID=item.to_account if item.from_account == me else item.from_account,
         isSelf=item.from_account == me,
         cloudCustomData=item.cloud_custom_data,
+        needReadReceipt=_flag(item.is_need_read_receipt),
+        isSupportMessageExtension=_flag(item.support_message_extension),
         isOnlineOnly=False,
         status=_status(recalled=bool(item.msg_flag_bits & RECALLED_FLAG)),
     )
     identify(message, _roam_ref(item))
     set_elements(message, item.msg_body, me=me)
     return message
+
+
+def _flag(value: int | None) -> bool | None:
+    return None if value is None else value == 1
 
 
 def _roam_ref(item: RoamMsg) -> C2CRef:

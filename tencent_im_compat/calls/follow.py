@@ -13,6 +13,7 @@ MAX_CHANGED = 20
 MAX_CHECKED = 100
 MAX_COUNTED = 20
 MAX_PAGE = 1000
+DEFAULT_PAGE = 100
 
 
 @checks.builder
@@ -44,7 +45,7 @@ def follow_delete(from_account: str, to_account: Sequence[str]) -> Call[wire.Fol
 
 @checks.builder
 def follow_get(
-    from_account: str, follow_type: int, *, start_cursor: str = "", want_num: int | None = None
+    from_account: str, follow_type: int, *, start_cursor: str = "", want_num: int = DEFAULT_PAGE
 ) -> Call[wire.FollowGetReply]:
     """``follow/follow_get``."""
     request = wire.FollowGetRequest(
@@ -53,7 +54,7 @@ def follow_get(
             "follow_type", follow_type, at_least=FollowType.FOLLOWERS, at_most=FollowType.MUTUAL
         ),
         start_cursor=checks.string("start_cursor", start_cursor),
-        want_num=checks.optional_number("want_num", want_num, at_least=1, at_most=MAX_PAGE),
+        want_num=checks.number("want_num", want_num, at_least=1, at_most=MAX_PAGE),
     )
     return Call("follow/follow_get", encode(request), wire.FollowGetReply, Safety.SAFE, doc="269/118911")
 

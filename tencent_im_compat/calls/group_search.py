@@ -1,4 +1,4 @@
-"""Calls of the group search (service ``group_search``)."""
+"""Calls of the searches for groups and for their members (``group_search``, ``group_member_search``)."""
 
 from __future__ import annotations
 
@@ -33,3 +33,35 @@ def group_search(
         cursor=checks.text("cursor", cursor),
     )
     return Call("group_search/search", encode(request), wire.GroupSearchReply, Safety.SAFE, doc="269/114549")
+
+
+@checks.builder
+def group_member_search(
+    keywords: Sequence[str],
+    *,
+    count: int = MAX_COUNT,
+    keyword_match_type: int | None = None,
+    group_type: Sequence[str] | None = None,
+    group_id_list: Sequence[str] | None = None,
+    cursor: str | None = None,
+) -> Call[wire.GroupMemberSearchReply]:
+    """``group_member_search/search``."""
+    request = wire.GroupMemberSearchRequest(
+        group_type=checks.some_of("group_type", group_type, GROUP_TYPES),
+        group_id_list=(
+            None if group_id_list is None else checks.group_ids("group_id_list", group_id_list, at_most=None)
+        ),
+        keywords=checks.batch("keywords", checks.names("keywords", keywords) or [], at_most=None),
+        keyword_match_type=checks.optional_number(
+            "keyword_match_type", keyword_match_type, at_least=0, at_most=1
+        ),
+        count=checks.number("count", count, at_least=1, at_most=MAX_COUNT),
+        cursor=checks.text("cursor", cursor),
+    )
+    return Call(
+        "group_member_search/search",
+        encode(request),
+        wire.GroupMemberSearchReply,
+        Safety.SAFE,
+        doc="269/114548",
+    )

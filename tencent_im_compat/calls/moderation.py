@@ -43,16 +43,23 @@ def content_moderation(
 
 @checks.builder
 def batch_content_moderation(
-    audit_name: str, contents: Sequence[ContentToModerate]
+    audit_name: str,
+    contents: Sequence[ContentToModerate],
+    *,
+    ext_sender: str | None = None,
+    ext_receiver: str | None = None,
 ) -> Call[wire.BatchContentModerationReply]:
     """``im_msg_audit/batch_content_moderation``."""
     request = wire.BatchContentModerationRequest(
         audit_name=checks.filled("audit_name", audit_name),
         contents=moderation_checks.distinct("contents", contents, at_most=MAX_CONTENTS),
+        ext_sender=checks.text("ext_sender", ext_sender),
+        ext_receiver=checks.text("ext_receiver", ext_receiver),
     )
     return Call(
         "im_msg_audit/batch_content_moderation",
         encode(request),
         wire.BatchContentModerationReply,
         Safety.SAFE,
+        doc="1047/77828",
     )

@@ -23,9 +23,8 @@ def add_local_audit_keywords(local_audit_words: Sequence[LocalWordToAdd], *, sdk
     words = checks.instances("local_audit_words", local_audit_words, LocalWordToAdd, at_most=MAX_WORDS)
     for index, word in enumerate(words):
         place = f"local_audit_words[{index}]"
-        _keyword(place, word)
+        _local_word(place, word)
         _filter_type(f"{place}.filter_type", word.filter_type)
-        checks.text(f"{place}.replaced_content", word.replaced_content)
     request = wire.AddLocalAuditKeywordsRequest(sdk_app_id=_app(sdk_app_id), local_audit_words=words)
     return Call(f"{SERVICE}/add_local_audit_keywords", encode(request), Reply, Safety.SAFE)
 
@@ -38,10 +37,9 @@ def delete_local_audit_keywords(
     words = checks.instances("local_audit_words", local_audit_words, LocalWordToDelete, at_most=MAX_WORDS)
     for index, word in enumerate(words):
         place = f"local_audit_words[{index}]"
-        _keyword(place, word)
+        _local_word(place, word)
         if word.filter_type is not None:
             _filter_type(f"{place}.filter_type", word.filter_type)
-        checks.optional_number(f"{place}.id", word.id, at_least=0)
     request = wire.DeleteLocalAuditKeywordsRequest(sdk_app_id=_app(sdk_app_id), local_audit_words=words)
     return Call(f"{SERVICE}/delete_local_audit_keywords", encode(request), Reply, Safety.SAFE)
 
@@ -117,7 +115,7 @@ def add_cloud_audit_keywords(
     request = wire.AddCloudAuditKeywordsRequest(
         sdk_app_id=_app(sdk_app_id),
         lib_id=checks.filled("lib_id", lib_id),
-        user_keywords=checks.batch("user_keywords", words, at_most=None),
+        user_keywords=checks.batch("user_keywords", words, at_most=MAX_WORDS),
     )
     return Call(f"{SERVICE}/add_cloud_audit_keywords", encode(request), Reply, Safety.SAFE, doc="269/94303")
 
@@ -156,9 +154,13 @@ def _limit(limit: int) -> int:
     return checks.number("limit", limit, at_least=1, at_most=MAX_PAGE)
 
 
-def _keyword(place: str, word: LocalWordToAdd | LocalWordToDelete) -> None:
+def _local_word(place: str, word: LocalWordToDelete) -> None:
+    """What words to add and to delete have in common."""
     checks.filled(f"{place}.keyword", word.keyword)
     checks.number(f"{place}.word_type", word.word_type, at_least=1, at_most=2)
+    checks.text(f"{place}.replaced_content", word.replaced_content)
+    checks.optional_number(f"{place}.id", word.id, at_least=0)
+    checks.text(f"{place}.update_time", word.update_time)
 
 
 def _filter_type(argument: str, value: int) -> int:

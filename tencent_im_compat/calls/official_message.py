@@ -54,6 +54,7 @@ def send_official_account_msg(
         wire.SendOfficialAccountMsgReply,
         Safety.SAME_RANDOM,
         window=DEDUP_SECONDS,
+        doc="1047/60810",
     )
 
 
@@ -83,7 +84,7 @@ def official_account_msg_recall(
 def official_account_msg_get_simple(
     official_account: str,
     *,
-    req_msg_number: int,
+    req_msg_number: int | None = None,
     last_msg_key: str | None = None,
     with_recalled_msg: bool = False,
 ) -> Call[wire.OfficialAccountMsgGetSimpleReply]:
@@ -91,7 +92,7 @@ def official_account_msg_get_simple(
     request = wire.OfficialAccountMsgGetSimpleRequest(
         official_account=official("official_account", official_account),
         last_msg_key=None if last_msg_key is None else checks.msg_key("last_msg_key", last_msg_key),
-        req_msg_number=checks.number("req_msg_number", req_msg_number, at_least=1),
+        req_msg_number=checks.optional_number("req_msg_number", req_msg_number, at_least=1),
         with_recalled_msg=checks.flag(with_recalled_msg),
     )
     return Call(

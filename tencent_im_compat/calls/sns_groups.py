@@ -40,12 +40,12 @@ def group_get(
     *,
     group_name: Sequence[str] | None = None,
     need_friend: bool = False,
-    last_sequence: int = 0,
+    last_sequence: int | None = None,
 ) -> Call[wire.GroupGetReply]:
     """``sns/group_get``."""
     request = wire.GroupGetRequest(
         from_account=checks.user_id("from_account", from_account),
-        last_sequence=checks.number("last_sequence", last_sequence, at_least=0),
+        last_sequence=checks.optional_number("last_sequence", last_sequence, at_least=0),
         need_friend=wire.NEED_FRIEND if need_friend else None,
         group_name=None if group_name is None else _names("group_name", group_name),
     )

@@ -107,7 +107,9 @@ def modify_topic(
         introduction=topic_checks.introduction("introduction", introduction),
         mute_all_member=group_checks.on_off("mute_all_member", mute_all_member),
     )
-    return Call("million_group_open_http_svc/modify_topic", encode(request), Reply, Safety.SAFE)
+    return Call(
+        "million_group_open_http_svc/modify_topic", encode(request), Reply, Safety.SAFE, doc="1047/49468"
+    )
 
 
 @checks.builder

@@ -45,6 +45,10 @@ def run(*, as_json: bool, road: Road = "poll") -> int:
 
 async def _play(tell: Tell, road: Road, *, pace: float) -> int:
     mock = MockTencentIM()
+
+    def phone(user: str, group: str) -> None:
+        mock.user(user).receipts(mock.group(group).last_message)
+
     async with AsyncExitStack() as stack:
         stack.callback(mock.close)
         server = stack.enter_context(mock.serve())
@@ -54,7 +58,7 @@ async def _play(tell: Tell, road: Road, *, pace: float) -> int:
             AsyncTencentIM(sdk_app_id=mock.sdk_app_id, secret_key=mock.secret_key, base_url=server.url)
         )
         try:
-            await Story(client, mock.secret_key, tell, roads, pace=pace).play()
+            await Story(client, mock.secret_key, tell, roads, phone, pace=pace).play()
         except (TencentIMError, NothingCame) as error:
             tell("demo", "failed", {"reason": str(error)})
             return 1

@@ -22,9 +22,9 @@ T = TypeVar("T")
 Durability = Literal["full", "normal"]
 
 APPLICATION_ID = 0x54494D52
-SCHEMA_VERSION = 1
-ROWS_PER_STATEMENT = 100
-"""Times eight columns stays below the 999 parameters that old builds of SQLite take."""
+SCHEMA_VERSION = 2
+ROWS_PER_STATEMENT = 99
+"""Times ten columns stays below the 999 parameters that old builds of SQLite take."""
 TRIM_CHUNK = 2000
 """Rows removed in one transaction; webhooks wait behind it."""
 BUSY_SECONDS = 2.0
@@ -38,6 +38,8 @@ CREATE TABLE events (
     at REAL NOT NULL,
     command TEXT NOT NULL,
     platform TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    client_ip TEXT NOT NULL,
     conversation TEXT NOT NULL,
     users TEXT NOT NULL,
     body BLOB NOT NULL,
@@ -49,7 +51,8 @@ PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {SCHEMA_VERSION};
 """  # noqa: S608 - constants of this module
 
-_INSERT = "INSERT INTO events (id, at, command, platform, conversation, users, body, fingerprint) VALUES"
+_COLUMNS = "id, at, command, platform, request_id, client_ip, conversation, users, body, fingerprint"
+_INSERT = f"INSERT INTO events ({_COLUMNS}) VALUES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +157,15 @@ class Database:
     def read(self, after: int, scan: int) -> list[Record]:
         """Records after a cursor, oldest first: at most ``scan``, and not much over ``PAGE_BYTES``."""
         rows = self._reader.execute(
-            "SELECT id, at, command, platform, conversation, users, body, fingerprint FROM events "
-            "WHERE id > ? ORDER BY id LIMIT ?",
+            f"SELECT {_COLUMNS} FROM events WHERE id > ? ORDER BY id LIMIT ?",  # noqa: S608 - a constant
             (after, scan),
         )
         found, size = [], 0
         try:
-            for number, at, command, platform, conversation, users, body, mark in rows:
+            for number, at, command, platform, request_id, client_ip, conversation, users, body, mark in rows:
                 names = tuple(users.split("\0")) if users else ()
-                found.append(Record(number, at, command, platform, conversation, names, body, mark.hex()))
+                origin = (platform, request_id, client_ip)
+                found.append(Record(number, at, command, *origin, conversation, names, body, mark.hex()))
                 size += len(body)
                 if size > PAGE_BYTES:
                     break
@@ -203,9 +206,9 @@ class Database:
         values: list[object] = []
         for each in records:
             names = "\0".join(each.users)
-            values += (each.id, each.at, each.command, each.platform, each.conversation, names, each.body)
-            values.append(bytes.fromhex(each.fingerprint))
-        marks = ",".join(["(?,?,?,?,?,?,?,?)"] * len(records))
+            values += (each.id, each.at, each.command, each.platform, each.request_id, each.client_ip)
+            values += (each.conversation, names, each.body, bytes.fromhex(each.fingerprint))
+        marks = ",".join(["(?,?,?,?,?,?,?,?,?,?)"] * len(records))
         self._writer.execute(f"{_INSERT} {marks}", values)
 
     def _locked(self) -> sqlite3.Connection:
@@ -238,7 +241,7 @@ class Database:
         return made
 
     def _check(self, made: sqlite3.Connection) -> None:
-        """Refuses foreign and newer files before anything in them is changed."""
+        """Refuses files of others and of other versions before anything in them is changed."""
         application, version, things = (
             made.execute(question).fetchone()[0]
             for question in (
@@ -249,8 +252,9 @@ class Database:
         )
         if things and application != APPLICATION_ID:
             raise LogFileError(f"{self._path} is a database, but not a log of the relay")
-        if version > SCHEMA_VERSION:
-            raise LogFileError(f"{self._path} was made by a newer version of the relay")
+        if things and version != SCHEMA_VERSION:
+            age = "a newer" if version > SCHEMA_VERSION else "an older"
+            raise LogFileError(f"{self._path} was made by {age} version of the relay")
 
     def _prepare(self) -> None:
         if self._writer.execute("PRAGMA user_version").fetchone()[0] == 0:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..webhooks.receiver import fingerprint
+from ..webhooks.repeats import fingerprint, identified
 from ..wire.reading import read_json
 from ..wire.webhooks import (
     C2CAfterModifyMsg,
@@ -30,24 +30,28 @@ class Record:
         at: When it was received, in Unix seconds.
         command: CallbackCommand.
         platform: OptPlatform; empty where the call did not tell.
+        request_id: Number of the call; empty where it has none.
+        client_ip: Address of the client that caused it; empty where none did.
         conversation: Key of the conversation, see ``c2c_conversation`` and ``group_conversation``; empty
             for events of none.
         users: UserIDs that the event names, sorted; empty for group events.
         body: The raw JSON as it came.
         fingerprint: What repeats of one event have in common, 32 hex digits.
-        timed: Whether the body tells when the event happened. Two such bodies are the same only if they
-            are the same event; without a time, an event that happens again looks like a repeat. Not kept.
+        identified: Whether two such calls are the same only if they are the same event, see ``identified``;
+            if not, an event that happens again looks like a repeat. Not kept.
     """
 
     id: int
     at: float
     command: str
     platform: str
+    request_id: str
+    client_ip: str
     conversation: str
     users: tuple[str, ...]
     body: bytes = field(repr=False)
     fingerprint: str
-    timed: bool = field(default=True, compare=False)
+    identified: bool = field(default=True, compare=False)
 
 
 def c2c_conversation(one: str, other: str) -> str:
@@ -82,21 +86,29 @@ def make_record(query: Mapping[str, str], body: bytes, event: WebhookEvent, at: 
         at=at,
         command=_storable(event.callback_command),
         platform=_storable(event.opt_platform),
+        request_id=_storable(event.request_id),
+        client_ip=_storable(event.client_ip),
         conversation=_storable(conversation),
         users=tuple(_storable(user) for user in users),
         body=body,
-        fingerprint=fingerprint(query, body),
-        timed=event.event_time > 0,
+        fingerprint=fingerprint(query, body, event),
+        identified=identified(event),
     )
 
 
 def to_json(record: Record) -> bytes:
-    """What a consumer gets: ``{"cursor", "at", "command", "platform", "body"}``.
-
-    The body is put in as it came, not parsed and written again.
+    """What a consumer gets: ``cursor``, ``at``, ``command``, ``platform``, ``request_id``, ``client_ip``
+    and ``body``. The body is put in as it came, not parsed and written again.
     """
     head = json.dumps(
-        {"cursor": record.id, "at": record.at, "command": record.command, "platform": record.platform},
+        {
+            "cursor": record.id,
+            "at": record.at,
+            "command": record.command,
+            "platform": record.platform,
+            "request_id": record.request_id,
+            "client_ip": record.client_ip,
+        },
         ensure_ascii=False,
     )
     return head[:-1].encode() + b', "body": ' + _strict_json(record.body) + b"}"

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from ..webhooks.repeats import UNTIMED_REPEAT_SECONDS
 from .database import Database, Totals
 from .errors import LogClosedError, LogFullError, LogWriteError, RelayError
 from .record import Record
@@ -21,8 +22,6 @@ K = TypeVar("K")
 """What the caller knows an entry by; here, the future that waits for it."""
 Job = Callable[[Database], None]
 
-UNTIMED_REPEAT_SECONDS = 60.0
-"""An event that tells no time of its own is a repeat only this long after the first: it may happen again."""
 MAX_BATCH = 1000
 """Events in one transaction; more would keep the first of them waiting."""
 
@@ -141,7 +140,9 @@ class Writer(Generic[K]):
         new: list[Record] = []
         for (record, key), mark in zip(batch, marks, strict=True):
             before = known.get(mark)
-            if before is not None and (record.timed or abs(record.at - before) <= UNTIMED_REPEAT_SECONDS):
+            if before is not None and (
+                record.identified or abs(record.at - before) <= UNTIMED_REPEAT_SECONDS
+            ):
                 outcomes.append((key, None))
                 continue
             known[mark] = record.at

@@ -84,7 +84,8 @@ class V2TimMessage(V2TimModel):
         isExcludedFromLastMessage: It does not become the conversation's last message.
         isSupportMessageExtension: Key-value extensions can be added.
         id: Temporary id of a message that was created and not sent.
-        needReadReceipt: Whether the sender wants receipts; ``None`` when that is not known.
+        needReadReceipt: Whether the sender wants receipts; ``None`` when that is not known: webhooks
+            and the history of groups do not tell it, the history of a one-to-one chat does.
         hasRiskContent: Found harmful by content moderation.
         revokeReason: Why it was revoked.
         isBroadcastMessage: Sent to all live rooms at once.

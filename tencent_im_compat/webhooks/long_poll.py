@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
@@ -13,7 +13,7 @@ from ..secret import flaw, wrapped
 from ..wire.reading import read_json
 from ..wire.webhooks import WebhookEvent
 from .cursors import CursorStore, MemoryCursor
-from .parse import read
+from .parse import origin, read
 
 LONGEST_WAIT = 60.0
 
@@ -116,7 +116,11 @@ def read_page(status: int, body: bytes) -> Page:
         raise ConfigurationError(f"the relay refused the call with HTTP status {status}: {text}")
     if status != 200:
         raise ValueError(f"HTTP status {status}")
-    events = tuple(
-        read(str(item["command"]), item["body"], str(item.get("platform", ""))) for item in document["events"]
-    )
+    events = tuple(read(str(item["command"]), item["body"], _origin(item)) for item in document["events"])
     return Page(events, int(document["cursor"]))
+
+
+def _origin(item: Mapping[str, object]) -> dict[str, str]:
+    """What the relay kept of a webhook's query."""
+    names = {"OptPlatform": "platform", "RequestId": "request_id", "ClientIP": "client_ip"}
+    return origin({name: str(item.get(kept) or "") for name, kept in names.items()})

@@ -36,17 +36,32 @@ def parse(query: Mapping[str, str], body: bytes, *, max_body_bytes: int) -> Webh
     command = query.get("CallbackCommand") or document.get("CallbackCommand")
     if not isinstance(command, str) or not command:
         raise UnreadableWebhookError("the webhook names no CallbackCommand")
-    return read(command, document, query.get("OptPlatform", ""))
+    return read(command, document, origin(query))
 
 
-def read(command: str, document: Mapping[str, object], platform: str) -> WebhookEvent:
-    """The event of a parsed body."""
-    fields = {**document, "CallbackCommand": command, "OptPlatform": platform}
+def origin(query: Mapping[str, str]) -> dict[str, str]:
+    """What the query tells of a call beside the body: platform, address of the client, request id."""
+    return {
+        "OptPlatform": query.get("OptPlatform", ""),
+        "ClientIP": query.get("ClientIP", ""),
+        "RequestId": query.get("RequestId") or query.get("RequestID") or "",
+    }
+
+
+def read(command: str, document: Mapping[str, object], origin: Mapping[str, str]) -> WebhookEvent:
+    """The event of a parsed body.
+
+    Args:
+        command: The CallbackCommand.
+        document: The body.
+        origin: What ``origin`` gave for its query.
+    """
+    told = {"CallbackCommand": command, **origin}
     model = WEBHOOKS.get(command)
     if model is not None:
-        for candidate in (fields, without_nulls(fields)):
+        for candidate in ({**document, **told}, {**without_nulls(document), **told}):
             try:
                 return model.model_validate(candidate)
             except ValidationError:
                 continue  # a body of another age: kept whole, see UnknownWebhook
-    return UnknownWebhook.model_validate(fields)
+    return UnknownWebhook.model_validate({**document, **told})

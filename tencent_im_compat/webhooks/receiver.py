@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import threading
@@ -14,9 +13,9 @@ from dataclasses import dataclass
 from pydantic import SecretStr
 
 from ..errors import WebhookError
-from ..events.memory import Recent
 from ..wire.webhooks import WebhookEvent
 from .parse import parse
+from .repeats import Repeats, fingerprint
 from .verify import FRESH_SECONDS, MAX_BODY_BYTES, WebhookPolicy, secrets, verify
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.webhooks")
@@ -77,7 +76,7 @@ class WebhookReceiver:
         )
         self._clock = clock
         self._lock = threading.Lock()
-        self._seen = Recent(remembered)
+        self._seen = Repeats(remembered)
         self.counts: Counter[str] = Counter()
 
     def check(self, query: Mapping[str, str], body: bytes) -> WebhookEvent:
@@ -95,10 +94,14 @@ class WebhookReceiver:
             logger.warning("a webhook was refused (%s): %s", error.reason, error)
             raise
 
-    def is_new(self, query: Mapping[str, str], body: bytes) -> bool:
-        """Whether this very call was not taken before. Calls have no id; a repeat has the same body."""
+    def is_new(self, query: Mapping[str, str], body: bytes, event: WebhookEvent) -> bool:
+        """Whether this very call was not taken before.
+
+        A repeat has the same body. Bodies that tell no time are told apart by the request id; without one
+        they are repeats only within seconds.
+        """
         with self._lock:
-            new = self._seen.note(fingerprint(query, body))
+            new = self._seen.note(fingerprint(query, body, event), event, self._clock())
             self.counts["taken" if new else "repeated"] += 1
         return new
 
@@ -117,7 +120,7 @@ class WebhookReceiver:
 
     def handle_checked(self, query: Mapping[str, str], body: bytes, event: WebhookEvent) -> WebhookReply:
         """The answer to a call that ``check`` has passed."""
-        return WebhookReply(200, OK, event if self.is_new(query, body) else None)
+        return WebhookReply(200, OK, event if self.is_new(query, body, event) else None)
 
     def __repr__(self) -> str:
         return f"WebhookReceiver(sdk_app_id={self.policy.sdk_app_id})"
@@ -132,10 +135,3 @@ def refusal(error: WebhookError) -> WebhookReply:
     """The answer to a call that cannot be taken."""
     body = {"ActionStatus": "FAIL", "ErrorInfo": str(error), "ErrorCode": error.status}
     return WebhookReply(error.status, json.dumps(body).encode())
-
-
-def fingerprint(query: Mapping[str, str], body: bytes) -> str:
-    """What two deliveries of one event have in common: command and body, not signature and time."""
-    return hashlib.blake2b(
-        query.get("CallbackCommand", "").encode("utf-8", "surrogatepass") + b"\0" + body, digest_size=16
-    ).hexdigest()

@@ -63,15 +63,19 @@ class FollowGetRequest(WireModel):
     from_account: str
     follow_type: int
     start_cursor: str
-    want_num: int | None = None
+    want_num: int
 
 
 class FollowedUser(WireModel):
-    """Somebody in a list, since when (Unix seconds), and his profile."""
+    """Somebody in a list, since when (Unix seconds), and his profile.
+
+    ``profile_sequence`` grows with the changes of the profile; absent in older answers.
+    """
 
     to_account: str
     follow_time: int = 0
     profile_item: list[TagItem] = Field(default_factory=list)
+    profile_sequence: int | None = Field(default=None, alias="profile_sequence")
 
     @property
     def profile(self) -> Profile:

@@ -101,7 +101,8 @@ class MemberData(WireModel):
     """Data of a member; what was not asked for is ``None``.
 
     ``msg_seq`` is the number up to which the member has read; ``mute_until`` is 0 or the end of the
-    mute, times are Unix seconds.
+    mute, times are Unix seconds. ``online_status``, ``Online`` or ``Offline``, comes only when it was
+    asked for.
     """
 
     role: Word | None = None
@@ -111,6 +112,7 @@ class MemberData(WireModel):
     last_send_msg_time: int | None = None
     mute_until: int | None = None
     name_card: str | None = None
+    online_status: str | None = None
     app_member_defined_data: list[CustomField] | None = None
 
 
@@ -165,7 +167,6 @@ class GroupMember(MemberData):
     """A member of a group."""
 
     member_account: str
-    online_status: str | None = None
 
 
 class GetGroupMemberInfoReply(Reply):

@@ -57,9 +57,10 @@ class ImportGroupMsgRequest(WireModel):
 
 
 class ImportMsgResult(ItemOutcome):
-    """Outcome for one message: 0 stored, 10004 a time that cannot be, 80002 over 12 KB.
+    """Outcome for one message.
 
-    ``msg_seq`` is its number in the group.
+    0 stored, 10004 a time that cannot be, 80001 restricted words, 80002 over 12 KB. ``msg_seq`` is its
+    number in the group.
     """
 
     item_field: ClassVar[str] = "msg_time"

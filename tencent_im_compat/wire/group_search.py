@@ -1,4 +1,4 @@
-"""Bodies of the group search (service ``group_search``)."""
+"""Bodies of the searches for groups and for their members (``group_search``, ``group_member_search``)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .base import Reply, WireModel
 
 
 class KeywordMatchType(enum.IntEnum):
-    """How many of the keywords a group has to match."""
+    """How many of the keywords have to match."""
 
     ANY = 0
     ALL = 1
@@ -47,3 +47,35 @@ class GroupSearchReply(Reply):
     total_count: int = 0
     cursor: str = ""
     groups: list[FoundGroup] = Field(default_factory=list)
+
+
+class GroupMemberSearchRequest(WireModel):
+    """Body of ``group_member_search/search``."""
+
+    group_type: list[str] | None = None
+    group_id_list: list[str] | None = None
+    keywords: list[str]
+    keyword_match_type: int | None = None
+    count: int | None = None
+    cursor: str | None = None
+
+
+class FoundGroupMember(WireModel):
+    """One member of one group that the search found; somebody in several groups is found in each."""
+
+    group_type: str | None = None
+    group_id: str = Field(alias="GroupID")
+    group_name: str | None = None
+    group_member_user_id: str = Field(alias="GroupMemberUserID")
+    group_member_tiny_id: int | None = Field(default=None, alias="GroupMemberTinyID")
+    group_member_user_name: str | None = None
+    group_member_name_card: str | None = None
+
+
+class GroupMemberSearchReply(Reply):
+    """Answer of ``group_member_search/search``: a page, how many there are in all, and the next cursor."""
+
+    is_finish: bool = True
+    total_count: int = 0
+    cursor: str = ""
+    group_members: list[FoundGroupMember] = Field(default_factory=list)

@@ -70,6 +70,8 @@ class BatchContentModerationRequest(WireModel):
 
     audit_name: str
     contents: list[ContentToModerate]
+    ext_sender: str | None = None
+    ext_receiver: str | None = None
 
 
 class AuditResult(ItemOutcome):

@@ -44,29 +44,19 @@ class WordLabel(str, enum.Enum):
     COMPOSITE = "Composite"
 
 
-class LocalWordToAdd(WireModel):
-    """A word for the local filter; ``replaced_content`` goes with ``FilterType.REPLACE``."""
-
-    keyword: str = Field(repr=False)
-    word_type: int
-    filter_type: int
-    replaced_content: str | None = Field(default=None, repr=False)
-
-
-class AddLocalAuditKeywordsRequest(WireModel):
-    """Body of ``im_msg_audit_mgr/add_local_audit_keywords``."""
-
-    sdk_app_id: int
-    local_audit_words: list[LocalWordToAdd]
-
-
 class LocalWordToDelete(WireModel):
-    """A word that the local filter shall lose; ``id`` is its number in the list."""
+    """A word that the local filter shall lose.
+
+    With ``filter_type`` or ``id``, its number in the list, only if it is that one. What else a listed word
+    has says nothing here; a word can be handed back as it was listed.
+    """
 
     keyword: str = Field(repr=False)
     word_type: int
     filter_type: int | None = None
+    replaced_content: str | None = Field(default=None, repr=False)
     id: int | None = None
+    update_time: str | None = None
 
 
 class DeleteLocalAuditKeywordsRequest(WireModel):
@@ -74,6 +64,22 @@ class DeleteLocalAuditKeywordsRequest(WireModel):
 
     sdk_app_id: int
     local_audit_words: list[LocalWordToDelete]
+
+
+class LocalWordToAdd(LocalWordToDelete):
+    """A word for the local filter; ``replaced_content`` goes with ``FilterType.REPLACE``.
+
+    ``id`` and ``update_time`` say nothing here; a word can be handed back as it was listed.
+    """
+
+    filter_type: int
+
+
+class AddLocalAuditKeywordsRequest(WireModel):
+    """Body of ``im_msg_audit_mgr/add_local_audit_keywords``."""
+
+    sdk_app_id: int
+    local_audit_words: list[LocalWordToAdd]
 
 
 class GetLocalAuditKeywordsRequest(WireModel):
@@ -86,15 +92,8 @@ class GetLocalAuditKeywordsRequest(WireModel):
     keyword: str | None = Field(default=None, repr=False)
 
 
-class LocalWord(WireModel):
+class LocalWord(LocalWordToAdd):
     """A word of the local filter; ``update_time`` is ``YYYY-MM-DD hh:mm:ss``."""
-
-    keyword: str = Field(repr=False)
-    word_type: int
-    filter_type: int
-    id: int | None = None
-    replaced_content: str | None = Field(default=None, repr=False)
-    update_time: str | None = None
 
 
 class GetLocalAuditKeywordsReply(Reply):

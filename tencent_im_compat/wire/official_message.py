@@ -73,7 +73,7 @@ class OfficialAccountMsgGetSimpleRequest(WireModel):
 
     official_account: str
     last_msg_key: str | None = None
-    req_msg_number: int
+    req_msg_number: int | None = None
     with_recalled_msg: int | None = None
 
 

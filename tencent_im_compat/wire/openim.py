@@ -96,7 +96,12 @@ class GetRoamMsgRequest(WireModel):
 
 
 class RoamMsg(WireModel):
-    """One message of a one-to-one history. ``msg_flag_bits`` 8 = recalled."""
+    """One message of a one-to-one history. ``msg_flag_bits`` 8 = recalled.
+
+    ``is_need_read_receipt`` 1 = it asked for a receipt, ``support_message_extension`` 1 = it can have
+    extensions, ``msg_version`` grows when it is edited. These three are in no field table; ``None`` where the
+    answer does not have them.
+    """
 
     from_account: str
     to_account: str
@@ -109,6 +114,9 @@ class RoamMsg(WireModel):
     msg_key: str
     msg_body: MsgBody = Field(default_factory=list)
     cloud_custom_data: str | None = Field(default=None, repr=False)
+    is_need_read_receipt: int | None = None
+    support_message_extension: int | None = None
+    msg_version: int | None = None
 
 
 class GetRoamMsgReply(Reply):

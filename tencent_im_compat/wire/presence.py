@@ -30,7 +30,10 @@ class PlatformStatus(WireModel):
 
 
 class LegacyOnlineStatus(WireModel):
-    """Status of one user in the older spelling: ``Online``, ``PushOnline`` or ``Offline``."""
+    """Status of one user in the older spelling: ``Online``, ``PushOnline`` or ``Offline``.
+
+    ``openim/querystate`` may call a user whom it does not know ``@TLS#NOT_FOUND``.
+    """
 
     to_account: str
     state: str | None = None

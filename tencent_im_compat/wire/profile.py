@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from typing_extensions import Self
 
 from .base import Reply, WireModel
 from .results import AccountResult, PartialReply, failures
@@ -89,6 +90,10 @@ class PortraitGetRequest(WireModel):
     tag_list: list[str]
 
 
+NOT_FOUND = "@TLS#NOT_FOUND"
+"""What the server calls an account that it did not find."""
+
+
 class UserProfile(AccountResult):
     """The asked fields of one user, or the code why they could not be read."""
 
@@ -101,11 +106,26 @@ class UserProfile(AccountResult):
 
 
 class PortraitGetReply(PartialReply):
-    """Answer of ``profile/portrait_get``: one item per asked user."""
+    """Answer of ``profile/portrait_get``: one item per asked user.
+
+    The server may call a user whom it does not know ``@TLS#NOT_FOUND``; such an item gets the asked UserID,
+    which stands in ``fail_account``.
+    """
 
     user_profile_item: list[UserProfile] = Field(default_factory=list)
     fail_account: list[str] = Field(default_factory=list)
     error_display: str = ""
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        """Names the items that the server left without a name; ``fail_account`` has the same order."""
+        nameless = [item for item in self.user_profile_item if item.to_account == NOT_FOUND]
+        named = {item.to_account for item in self.user_profile_item}
+        asked = [user_id for user_id in self.fail_account if user_id not in named]
+        if len(asked) == len(nameless):
+            for item, user_id in zip(nameless, asked, strict=True):
+                item.to_account = user_id
+        return self
 
     @property
     def failed(self) -> list[UserProfile]:

@@ -108,7 +108,6 @@ class TopOperation(enum.IntEnum):
 
     PIN = 1
     UNPIN = 2
-    """Not documented in so many words."""
 
 
 class RecentContactItem(WireModel):

@@ -42,7 +42,7 @@ class GroupGetRequest(WireModel):
     """Body of ``sns/group_get``."""
 
     from_account: str
-    last_sequence: int
+    last_sequence: int | None = None
     need_friend: str | None = None
     group_name: list[str] | None = Field(default=None, repr=False)
 

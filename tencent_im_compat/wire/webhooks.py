@@ -35,6 +35,9 @@ class WebhookEvent(WireModel):
         callback_command: Which event.
         event_time: When it happened, in milliseconds; 0 where the body does not tell.
         opt_platform: What caused it: ``RESTAPI``, ``iOS``, ``Android``, ``Web`` ...
+        request_id: Number of the call, a UUID, where the query tells one: newer calls of the group and
+            relation services do. Whether a call that is tried again repeats it is not documented.
+        client_ip: Address of the client that caused it; empty where none did.
     """
 
     command: ClassVar[str] = ""
@@ -42,6 +45,8 @@ class WebhookEvent(WireModel):
     callback_command: str = ""
     event_time: Milliseconds = 0
     opt_platform: str = Field(default="", exclude=True)
+    request_id: str = Field(default="", exclude=True)
+    client_ip: str = Field(default="", alias="ClientIP", exclude=True)
 
     @property
     def at(self) -> float:
@@ -135,7 +140,11 @@ class Mention(WireModel):
 
 
 class GroupAfterSendMsg(WebhookEvent):
-    """A group message was sent."""
+    """A group message was sent.
+
+    ``msg_priority`` is ``High``, ``Normal`` ...; empty in older bodies. REST calls that name no sender have
+    ``@TLS#NOT_FOUND`` as ``from_account`` and ``operator_account``.
+    """
 
     command: ClassVar[str] = "Group.CallbackAfterSendMsg"
 
@@ -148,6 +157,7 @@ class GroupAfterSendMsg(WebhookEvent):
     msg_seq: int
     msg_time: int = 0
     online_only_flag: int = 0
+    msg_priority: str = ""
     msg_body: MsgBody = Field(default_factory=list)
     cloud_custom_data: str | None = Field(default=None, repr=False)
     topic_id: str | None = None

@@ -99,6 +99,8 @@ def arrival(number: int) -> dict[str, object]:
     return {
         "command": "C2C.CallbackAfterSendMsg",
         "platform": "iOS",
+        "request_id": "",
+        "client_ip": "10.0.0.9",
         "body": {
             "CallbackCommand": "C2C.CallbackAfterSendMsg",
             "From_Account": "bob",

@@ -181,7 +181,8 @@ def test_what_a_mute_must_say(call: GroupCaller) -> None:
         assert mute(call, c2c=wrong) == 130001
     assert call.code("openconfigsvr/setnospeaking", {"C2CmsgNospeakingTime": 1}) == 130004
     assert call.code("openconfigsvr/getnospeaking", {}) == 130002
-    assert call.code("openconfigsvr/getnospeaking", {"Get_Account": 7}) == 130003
+    assert call.code("openconfigsvr/getnospeaking", {"Get_Account": 7}) == 60015
+    assert call.code("openconfigsvr/getnospeaking", {"Get_Account": ["bob"]}) == 130003
 
 
 def test_a_mute_binds_phones(call: GroupCaller, world: World, clock: MockClock) -> None:

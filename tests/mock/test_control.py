@@ -328,6 +328,33 @@ def test_every_rule_says_where_it_comes_from(steer: Steering) -> None:
     assert "did you mean openim/sendmsg?" in steer.wrong("GET", "why", 404, command="group/sendmsg")
 
 
+@pytest.mark.parametrize(
+    ("command", "rule", "basis"),
+    [
+        ("group_open_http_svc/get_group_member_info", "Limit: at least 1", "inferred"),
+        (
+            "group_open_http_svc/forbid_send_msg",
+            "MuteTime: integer, required, at least 0, at most 4294967295",
+            "documented",
+        ),
+        ("group_open_http_svc/forbid_send_msg", "also called ShutUpTime", "documented"),
+        (
+            "openim/admin_getroammsg",
+            "Operator_Account: also called From_Account (old_history_names)",
+            "inferred",
+        ),
+        (
+            "group_open_http_svc/group_msg_get_simple",
+            "CloudCustomData is there (group_history_custom_data)",
+            "inferred",
+        ),
+    ],
+)
+def test_only_what_a_page_states_is_documented(steer: Steering, command: str, rule: str, basis: str) -> None:
+    told = {each["rule"]: each["basis"] for each in steer.ok("GET", "why", command=command)["rules"]}
+    assert [told[each] for each in told if rule in each] == [basis], told
+
+
 def test_exports_are_files(steer: Steering, core: GroupCaller) -> None:
     core.code("openim/nothing")
     status, answer = control(steer.server, "GET", "journal", {"format": "har"})

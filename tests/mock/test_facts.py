@@ -169,13 +169,21 @@ def beyond(field: Field) -> list[Any]:
         found.append("no such choice" if field.kind == "string" else max(field.choices) + 1)
     if field.at_most is not None:
         found.append(of_size(field, field.at_most + 1))
-    if field.at_least:
-        found.append(of_size(field, field.at_least - 1))
+    if field.at_least is not None and (below := of_size(field, field.at_least - 1)) is not None:
+        found.append(below)
     return found
 
 
 def of_size(field: Field, size: int) -> Any:
-    """A value of a certain size."""
+    """A value of a certain size; what is empty may read as absent, and is then no wrong value."""
+    if (
+        not field.required
+        and size == 0
+        and field.says_nothing({"string": "", "array": []}.get(field.kind, 0))
+    ):
+        size = -1
+    if size < 0 and field.kind in ("string", "array"):
+        return None
     if field.kind == "string":
         return "x" * size
     if field.kind == "array":

@@ -85,12 +85,13 @@ def test_lists_page_by_page(call: GroupCaller, clock: MockClock, world: World) -
     follow(call, "bob")
     assert pages(call, FOLLOWING, size=3) == ["carol", "dave", "erin", "bob"]
     MockUser(world, "bob").sets_profile({"Tag_Profile_IM_Nick": "B"})
-    body = {"From_Account": "alice", "FollowType": FOLLOWING, "StartCursor": ""}
+    body = {"From_Account": "alice", "FollowType": FOLLOWING, "StartCursor": "", "WantNum": 100}
     answer = call.ok("follow/follow_get", body)
     assert answer["FollowItem"][-1] == {
         "To_Account": "bob",
         "FollowTime": START + 5,
         "ProfileItem": [{"Tag": "Tag_Profile_IM_Nick", "Value": "B"}],
+        "profile_sequence": 1,
     }
     assert call.code("follow/follow_get", {**body, "StartCursor": "x"}) == 30001
 

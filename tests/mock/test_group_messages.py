@@ -276,7 +276,7 @@ def test_pages_of_at_most_20(call: GroupCaller, club: str) -> None:
     assert pull(call, club, 30, 20) == (list(range(20, 0, -1)), 1)
     assert pull(call, club, 2, 99) == ([25, 24], 1)
     assert pull(call, club, 2, 1) == ([1], 1)
-    assert pull(call, club, 2, 0) == ([], 1)
+    assert pull(call, club, 2, 0) == ([25, 24], 1)
     assert call.refused("group_msg_get_simple", GroupId=club, ReqMsgNumber=0) == 10004
 
 

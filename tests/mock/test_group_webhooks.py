@@ -164,9 +164,11 @@ def test_a_message_asks_and_tells(call: GroupCaller, world: World) -> None:
         "Random": 1,
         "MsgId": told["MsgId"],
         "OnlineOnlyFlag": 0,
+        "MsgPriority": "Normal",
         "MsgBody": text("1"),
         "CloudCustomData": "{}",
     }
+    assert told["MsgPriority"] == "Normal"
     call.send("club", value=2, ForbidCallbackControl=["ForbidBeforeSendMsgCallback"])
     assert ear.commands[2:] == ["CallbackAfterSendMsg"]
 

@@ -94,7 +94,8 @@ def test_making_and_describing(call: GroupCaller) -> None:
         ({"FaceUrl": "n" * 501}, 6017),
         ({"Organization": "n" * 501}, 6017),
         ({"CustomString": "n" * 3001}, 6017),
-        ({"MaxSubscriberNum": 0}, 6017),
+        ({"MaxSubscriberNum": -1}, 6017),
+        ({"MaxSubscriberNum": 0}, 0),
     ],
 )
 def test_what_an_account_may_be(news: GroupCaller, body: dict[str, Any], code: int) -> None:
@@ -274,6 +275,7 @@ def test_sending_and_repeating(news: GroupCaller, world: World, clock: MockClock
     assert first["MsgKey"] == f"1_1_{START}"
     clock.advance(300)
     assert send(news, "hello")["MsgKey"] == first["MsgKey"]
+    assert send(news, "hello", 77)["MsgKey"] == first["MsgKey"]
     assert send(news, "other")["MsgKey"] == f"2_1_{START + 300}"
     assert hooks.names == [FAMILY + "BeforeSendMsg", FAMILY + "AfterSendMsg"] * 2
     clock.advance(1)
@@ -286,13 +288,13 @@ def test_sending_and_repeating(news: GroupCaller, world: World, clock: MockClock
 def test_ways_of_sending(news: GroupCaller, world: World) -> None:
     hooks = Listener(world)
     assert send(news, "a", 1, OnlineOnlyFlag=1, SendMsgControl=["NoLastMsg"])["ErrorCode"] == 6017
-    send(news, "a", 2, OnlineOnlyFlag=1)
+    send(news, "b", 2, OnlineOnlyFlag=1)
     assert (history(news)["RspMsgList"], info(news)["LastMsgTime"]) == ([], 0)
-    send(news, "a", 3, SendMsgControl=["NoLastMsg"])
+    send(news, "c", 3, SendMsgControl=["NoLastMsg"])
     assert (len(history(news)["RspMsgList"]), info(news)["LastMsgTime"]) == (1, 0)
     forbidden = ["ForbidBeforeSendMsgCallback", "ForbidAfterSendMsgCallback"]
     hooks.forget()
-    send(news, "a", 4, ForbidCallbackControl=forbidden)
+    send(news, "d", 4, ForbidCallbackControl=forbidden)
     assert hooks.names == []
     body: dict[str, Any] = {"Random": 5, "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {}}]}
     assert ask(news, "send_official_account_msg", **body)["ErrorCode"] == 6017

@@ -68,7 +68,7 @@ def test_an_import_moves_the_list_to_its_time(call: GroupCaller, world: World) -
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"SyncFromOldSystem": 1}, 90030),
+        ({"SyncFromOldSystem": 3}, 90030),
         ({"SyncFromOldSystem": None}, 90030),
         ({"From_Account": "nobody"}, 90008),
         ({"To_Account": "nobody"}, 90003),

@@ -105,6 +105,8 @@ def test_limits(call: GroupCaller, command: str) -> None:
     assert call.code(command, {"To_Account": ["bob"] * 500}) == 0
     assert call.code(command, {"To_Account": ["bob"] * 501}) == 90011
     assert call.code(command, {"To_Account": []}) == 90001
+    assert call.code(command, {"To_Account": [7]}) == 60015
+    call.world.config.accounts_at_gateway = False
     assert call.code(command, {"To_Account": [7]}) == 90003
     assert call.code(command, {}) == 90003
 

@@ -147,7 +147,7 @@ def test_refused_conditions(call: GroupCaller, condition: dict[str, object], cod
     ("body", "code"),
     [
         ({"From_Account": "nobody"}, 90008),
-        ({"MsgBody": []}, 90010),
+        ({"MsgBody": []}, 90002),
         ({"MsgBody": "x"}, 90007),
         ({"MsgBody": text("x" * 12 * 1024)}, 93000),
         ({"MsgBody": None}, 90002),

@@ -93,7 +93,6 @@ def test_adding_again(call: GroupCaller, world: World) -> None:
         {"AddSource": "AddSource_Type_a1"},
         {"Remark": "é" * 49},
         {"AddWording": "w" * 257},
-        {"GroupName": ""},
         {"GroupName": "é" * 16},
     ],
 )

@@ -58,6 +58,8 @@ def query(command: str, *, at: float = START, **changes: str) -> dict[str, str]:
         "SdkAppid": str(APP),
         "CallbackCommand": command,
         "contenttype": "json",
+        "ClientIP": "10.0.0.9",
+        "RequestId": "7f-1",
         "OptPlatform": "RESTAPI",
         "RequestTime": str(int(at)),
         "Sign": sign(WEBHOOK_TOKEN, int(at)),
@@ -65,10 +67,10 @@ def query(command: str, *, at: float = START, **changes: str) -> dict[str, str]:
     }
 
 
-def record(body: dict[str, Any] | bytes, at: float = START) -> Record:
-    """What the relay makes of a body."""
+def record(body: dict[str, Any] | bytes, at: float = START, **more: str) -> Record:
+    """What the relay makes of a body, and of a query with some more in it."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    asked = {"CallbackCommand": json.loads(raw)["CallbackCommand"], "OptPlatform": "RESTAPI"}
+    asked = {"CallbackCommand": json.loads(raw)["CallbackCommand"], "OptPlatform": "RESTAPI", **more}
     return make_record(asked, raw, parse(asked, raw, max_body_bytes=1 << 20), at)
 
 

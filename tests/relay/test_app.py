@@ -33,6 +33,8 @@ async def test_a_webhook_reaches_a_consumer(rig: Rig, clock: Clock) -> None:
         "at": START,
         "command": C2C,
         "platform": "RESTAPI",
+        "request_id": "7f-1",
+        "client_ip": "10.0.0.9",
         "body": c2c(1),
     }
     assert (second["command"], second["at"], second["body"]) == (GROUP, START + 5, group(2))

@@ -78,9 +78,21 @@ async def test_an_event_without_a_time_may_happen_again(path: Path) -> None:
     body = {"CallbackCommand": "Sns.CallbackFriendAdd", "From_Account": "a"}
     async with EventLog(path) as log:
         assert await log.append(record(body))
-        assert await log.append(record(body, START + 60)) is None
-        assert await log.append(record(body, START + 61))
-        assert await log.append(record(body, START + 70)) is None
+        assert await log.append(record(body, START + 10)) is None
+        assert await log.append(record(body, START + 11))
+        assert await log.append(record(body, START + 20)) is None
+
+
+async def test_events_without_a_time_are_told_apart_by_their_request_ids(path: Path) -> None:
+    body = {"CallbackCommand": "Sns.CallbackFriendAdd", "From_Account": "a"}
+    async with EventLog(path) as log:
+        assert await log.append(record(body, RequestId="one"))
+        assert await log.append(record(body, START + 1, RequestId="two"))
+        assert await log.append(record(body, START + 3600, RequestId="one")) is None
+        assert [each.request_id for each in (await log.read(0)).records] == ["one", "two"]
+        # With a time in the body the same body is the same event, by whatever number it comes again.
+        assert await log.append(record(c2c(1), RequestId="one"))
+        assert await log.append(record(c2c(1), RequestId="two")) is None
 
 
 async def test_a_trimmed_event_is_forgotten_and_its_id_never_used_again(path: Path, clock: Clock) -> None:

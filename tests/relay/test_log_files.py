@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tencent_im_compat.relay import EventLog, LogFileError, LogFullError, LogReadError, LogWriteError, Record
-from tencent_im_compat.relay.database import APPLICATION_ID
+from tencent_im_compat.relay.database import APPLICATION_ID, SCHEMA_VERSION
 
 from ..waiting import async_until
 from .helpers import c2c, fill, numbers, record
@@ -140,7 +140,15 @@ def newer(path: Path) -> None:
     with sqlite3.connect(path) as made:
         made.execute("CREATE TABLE events (id INTEGER)")
         made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        made.execute("PRAGMA user_version = 2")
+        made.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    made.close()
+
+
+def older(path: Path) -> None:
+    with sqlite3.connect(path) as made:
+        made.execute("CREATE TABLE events (id INTEGER)")
+        made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        made.execute("PRAGMA user_version = 1")
     made.close()
 
 
@@ -156,7 +164,8 @@ def folder(path: Path) -> None:
     ("prepare", "problem"),
     [
         (foreign, "not a log of the relay"),
-        (newer, "newer version"),
+        (newer, "a newer version"),
+        (older, "an older version"),
         (text, "not a database"),
         (folder, "cannot open"),
     ],

@@ -106,6 +106,8 @@ def test_the_body_is_given_as_it_came() -> None:
         "at": START,
         "command": "Odd.One",
         "platform": "RESTAPI",
+        "request_id": "",
+        "client_ip": "",
         "body": json.loads(raw),
     }
 

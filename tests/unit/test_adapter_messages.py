@@ -73,9 +73,17 @@ def test_a_one_to_one_message() -> None:
 def test_what_rest_does_not_tell_is_unknown() -> None:
     message = from_roam(roam(), "alice")
     assert message.needReadReceipt is None
+    assert message.isSupportMessageExtension is None
     assert message.isPeerRead is None  # IsPeerRead is about receipts
     assert message.isRead is None
     assert message.priority is None
+
+
+@pytest.mark.parametrize(("wire", "told"), [(1, True), (0, False), (None, None)])
+@pytest.mark.parametrize("me", ["alice", "bob"])
+def test_what_an_item_tells_of_its_message(me: str, wire: int | None, told: bool | None) -> None:
+    assert from_roam(roam(IsNeedReadReceipt=wire), me).needReadReceipt is told
+    assert from_roam(roam(SupportMessageExtension=wire), me).isSupportMessageExtension is told
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ COMMANDS: dict[str, Command] = {
     "follow_get": Command(
         calls.follow_get,
         {"from_account": "alice", "follow_type": FollowType.MUTUAL},
-        {"From_Account": "alice", "FollowType": 3, "StartCursor": ""},
+        {"From_Account": "alice", "FollowType": 3, "StartCursor": "", "WantNum": 100},
     ),
     "follow_get, all": Command(
         calls.follow_get,
@@ -46,6 +46,7 @@ BAD: list[Bad] = [
     Bad("follow_get", {"follow_type": True}, "follow_type"),
     Bad("follow_get", {"start_cursor": None}, "start_cursor"),
     *(Bad("follow_get", {"want_num": number}, "want_num", "1..1000") for number in (0, 1001)),
+    Bad("follow_get", {"want_num": None}, "want_num"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Builder of the group search."""
+"""Builders of the searches for groups and for their members."""
 
 from __future__ import annotations
 
@@ -30,6 +30,28 @@ COMMANDS: dict[str, Command] = {
             "Cursor": "7",
         },
     ),
+    "group_member_search": Command(
+        calls.group_member_search, {"keywords": ["ann"]}, {"Keywords": ["ann"], "Count": 100}
+    ),
+    "group_member_search, all": Command(
+        calls.group_member_search,
+        {
+            "keywords": ["ann", "lee"],
+            "count": 1,
+            "keyword_match_type": KeywordMatchType.ALL,
+            "group_type": ["Public"],
+            "group_id_list": ["club"],
+            "cursor": "7",
+        },
+        {
+            "Keywords": ["ann", "lee"],
+            "Count": 1,
+            "KeywordMatchType": 1,
+            "GroupType": ["Public"],
+            "GroupIdList": ["club"],
+            "Cursor": "7",
+        },
+    ),
 }
 
 BAD: list[Bad] = [
@@ -43,6 +65,15 @@ BAD: list[Bad] = [
     Bad("group_search", {"group_type": ["AVChatRoom"]}, "group_type"),
     Bad("group_search", {"group_type": "Public"}, "group_type"),
     Bad("group_search", {"cursor": 7}, "cursor"),
+    Bad("group_member_search", {"keywords": []}, "keywords"),
+    Bad("group_member_search", {"keywords": ["ann", ""]}, "keywords"),
+    Bad("group_member_search", {"count": 0}, "count"),
+    Bad("group_member_search", {"count": 101}, "count", "100"),
+    Bad("group_member_search", {"keyword_match_type": 2}, "keyword_match_type"),
+    Bad("group_member_search", {"group_type": ["AVChatRoom"]}, "group_type"),
+    Bad("group_member_search", {"group_id_list": []}, "group_id_list"),
+    Bad("group_member_search", {"group_id_list": "club"}, "group_id_list"),
+    Bad("group_member_search", {"cursor": 7}, "cursor"),
 ]
 
 

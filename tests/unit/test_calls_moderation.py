@@ -47,6 +47,11 @@ COMMANDS: dict[str, Command] = {
         {"audit_name": "C2C", "contents": [TEXT, IMAGE]},
         {"AuditName": "C2C", "Contents": WIRE},
     ),
+    "several, all": Command(
+        calls.batch_content_moderation,
+        {"audit_name": "C2C", "contents": [TEXT, IMAGE], "ext_sender": "ada", "ext_receiver": "club"},
+        {"AuditName": "C2C", "Contents": WIRE, "ExtSender": "ada", "ExtReceiver": "club"},
+    ),
 }
 
 BAD: list[Bad] = [
@@ -57,6 +62,8 @@ BAD: list[Bad] = [
     Bad("one", {"content": None}, "content"),
     Bad("one", {"ext_sender": 5}, "ext_sender"),
     Bad("one", {"ext_receiver": 5}, "ext_receiver"),
+    Bad("several", {"ext_sender": 5}, "ext_sender"),
+    Bad("several", {"ext_receiver": 5}, "ext_receiver"),
     Bad("several", {"contents": []}, "contents"),
     Bad("several", {"contents": WIRE}, "contents[0]", "ContentToModerate"),
     Bad("several", {"contents": [TEXT, IMAGE, TEXT]}, "contents[2].content_id", "twice"),

@@ -10,6 +10,7 @@ from tencent_im_compat.wire import moderation_words as wire
 from tencent_im_compat.wire.moderation_words import (
     CloudWordToAdd,
     FilterType,
+    LocalWord,
     LocalWordToAdd,
     LocalWordToDelete,
     WordLabel,
@@ -25,6 +26,11 @@ DARN = LocalWordToAdd(
 )
 DIGITS = LocalWordToAdd(keyword=r"\d+", word_type=2, filter_type=2)
 GONE = LocalWordToDelete(keyword="darn", word_type=1)
+WIRE_LISTED = {
+    "Keyword": "darn", "WordType": 1, "FilterType": 1, "Id": 7, "ReplacedContent": "---",
+    "UpdateTime": "2026-01-05 10:00:00",
+}  # fmt: skip
+LISTED = LocalWord.model_validate(WIRE_LISTED)
 PAGE = {"sdk_app_id": APP, "offset": 0, "limit": 100}
 WIRE_PAGE = {"SdkAppId": APP, "Offset": 0, "Limit": 100}
 
@@ -53,6 +59,16 @@ COMMANDS: dict[str, Command] = {
                 {"Keyword": "x", "WordType": 2, "FilterType": 2, "Id": 7},
             ],
         },
+    ),
+    "add_local, listed": Command(
+        calls.add_local_audit_keywords,
+        {"local_audit_words": [LISTED], "sdk_app_id": APP},
+        {"SdkAppId": APP, "LocalAuditWords": [WIRE_LISTED]},
+    ),
+    "delete_local, listed": Command(
+        calls.delete_local_audit_keywords,
+        {"local_audit_words": [LISTED], "sdk_app_id": APP},
+        {"SdkAppId": APP, "LocalAuditWords": [WIRE_LISTED]},
     ),
     "get_local": Command(calls.get_local_audit_keywords, PAGE, WIRE_PAGE),
     "get_local, some": Command(
@@ -136,11 +152,17 @@ BAD: list[Bad] = [
         {"local_audit_words": [GONE.model_copy(update={"id": -1})]},
         "local_audit_words[0].id",
     ),
+    Bad(
+        "delete_local",
+        {"local_audit_words": [LISTED.model_copy(update={"update_time": 5})]},
+        "local_audit_words[0].update_time",
+    ),
     Bad("get_local", {"filter_type": 3}, "filter_type"),
     Bad("get_local", {"keyword": 5}, "keyword"),
     Bad("get_cloud", {"content": 5}, "content"),
     Bad("add_cloud", {"user_keywords": []}, "user_keywords"),
     Bad("add_cloud", {"user_keywords": "darn"}, "user_keywords"),
+    Bad("add_cloud", {"user_keywords": ["darn"] * 11}, "user_keywords", "10"),
     Bad("add_cloud", {"user_keywords": ["darn", ""]}, "user_keywords[1]"),
     Bad("add_cloud", {"user_keywords": [5]}, "user_keywords[0]", "CloudWordToAdd"),
     Bad("add_cloud", {"user_keywords": [CloudWordToAdd(content="")]}, "user_keywords[0].content"),

@@ -163,3 +163,17 @@ def test_users_whose_profile_could_not_be_read() -> None:
     )
     assert [item.to_account for item in reply.failed] == reply.fail_account
     assert [item.profile.level for item in reply.user_profile_item] == [3, None]
+
+
+def test_users_whom_the_server_did_not_find_have_the_asked_names() -> None:
+    def item(name: str, code: int) -> dict[str, object]:
+        return {"To_Account": name, "ResultCode": code, "ResultInfo": ""}
+
+    items = [item("@TLS#NOT_FOUND", 40003), item("bob", 0), item("eve", 40006), item("@TLS#NOT_FOUND", 40003)]
+    answer = {"ErrorCode": 0, "UserProfileItem": items, "Fail_Account": ["u1", "eve", "u2"]}
+    reply = PortraitGetReply.model_validate(answer)
+    assert [each.to_account for each in reply.user_profile_item] == ["u1", "bob", "eve", "u2"]
+    assert [each.failure.item for each in reply.failed] == ["u1", "eve", "u2"]
+    # Where the names cannot belong to the items, nothing is guessed.
+    short = PortraitGetReply.model_validate({**answer, "Fail_Account": ["u1"]})
+    assert [each.to_account for each in short.failed] == ["@TLS#NOT_FOUND", "eve", "@TLS#NOT_FOUND"]

@@ -24,9 +24,7 @@ COMMANDS: dict[str, Command] = {
         {"from_account": "alice", "group_name": ["chess"]},
         {"From_Account": "alice", "GroupName": ["chess"]},
     ),
-    "group_get": Command(
-        calls.group_get, {"from_account": "alice"}, {"From_Account": "alice", "LastSequence": 0}
-    ),
+    "group_get": Command(calls.group_get, {"from_account": "alice"}, {"From_Account": "alice"}),
     "group_get, all": Command(
         calls.group_get,
         {"from_account": "alice", "group_name": ["chess"], "need_friend": True, "last_sequence": 5},
@@ -50,7 +48,7 @@ BAD: list[Bad] = [
     Bad("group_add", {"to_account": []}, "to_account", "empty"),
     Bad("group_add", {"to_account": [""]}, "to_account[0]"),
     Bad("group_get", {"last_sequence": -1}, "last_sequence"),
-    Bad("group_get", {"last_sequence": None}, "last_sequence"),
+    Bad("group_get", {"last_sequence": "5"}, "last_sequence"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic import SecretStr
 
 from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.webhooks import FileCursor, LongPolling, MemoryCursor, SqliteCursor
+from tencent_im_compat.webhooks.long_poll import read_page
 
 URL = "https://relay.example.com/base/"
 
@@ -139,3 +141,16 @@ def test_what_listeners_write_and_the_cursor_are_one_transaction(tmp_path: Path)
         cursor.save(1)
     assert (seen(), cursor.load()) == ((1, 1), 1)
     cursor.close()
+
+
+def test_a_page_tells_where_a_webhook_came_from() -> None:
+    item = {
+        "cursor": 2, "at": 1.5, "command": "X.Y", "platform": "iOS", "request_id": "7f-1",
+        "client_ip": "10.0.0.9", "body": {"CallbackCommand": "X.Y"},
+    }  # fmt: skip
+    older = {name: item[name] for name in ("cursor", "command", "body")}
+    page = read_page(200, json.dumps({"events": [item, older], "cursor": 3}).encode())
+    assert [(each.opt_platform, each.request_id, each.client_ip) for each in page.events] == [
+        ("iOS", "7f-1", "10.0.0.9"),
+        ("", "", ""),
+    ]

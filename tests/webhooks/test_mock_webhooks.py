@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -105,6 +106,28 @@ def test_the_query_is_the_documented_one() -> None:
     assert document["EventTime"] == 1_767_000_000_000
 
 
+def test_group_and_relation_webhooks_are_numbered() -> None:
+    mock, ear = world()
+    mock.world.webhooks.enabled |= {"Sns.CallbackBlackListAdd", "Follow.CallbackAfterFollowAdd"}
+    alice = mock.user("alice")
+    alice.sends("one", group="team")
+    alice.sends("two", group="team")
+    alice.blocks("bob")
+    alice.sends("three", to="carol")
+    numbers = [asked.get("RequestID") or asked.get("RequestId") for asked, _ in ear.calls]
+    assert [numbers[-1], len(set(numbers[:3]))] == [None, 3]
+    assert [str(uuid.UUID(number)) for number in numbers[:3] if number] == numbers[:3]
+    spelt = [[name for name in asked if name.startswith("Request")] for asked, _ in ear.calls[:3]]
+    assert spelt == [["RequestID", "RequestTime"]] * 2 + [["RequestId", "RequestTime"]]
+
+
+def test_event_times_of_groups_as_text() -> None:
+    mock, ear = world(event_time_as_text=True)
+    mock.user("alice").sends("one", group="team")
+    mock.user("alice").sends("two", to="bob")
+    assert [document["EventTime"] for _, document in ear.calls] == ["1767000000000", 1_767_000_000_000]
+
+
 def test_rest_calls_cause_the_same_webhooks() -> None:
     mock, ear = world()
     with TencentIM(
@@ -114,7 +137,7 @@ def test_rest_calls_cause_the_same_webhooks() -> None:
         clock=mock.clock.now,
     ) as client:
         client.group.send_group_msg("team", "hi", from_account="alice", need_read_receipt=True)
-        client.group.group_msg_receipt("team", "bob", [1])
+        client.group.group_msg_receipt("team", "bob", [1])  # names no webhook among its effects
         sent = client.openim.send_msg("bob", "you", from_account="alice", need_read_receipt=True)
         client.openim.c2c_msg_read_receipt("bob", "alice", [sent.msg_key])
         client.openim.c2c_msg_read_receipt("bob", "alice", [sent.msg_key])
@@ -125,11 +148,11 @@ def test_rest_calls_cause_the_same_webhooks() -> None:
     assert ear.commands == [
         "Group.CallbackAfterSendMsg",
         "Group.CallbackAfterReadReceipt",
-        "Group.CallbackAfterReadReceipt",
         "C2C.CallbackAfterSendMsg",
         "C2C.CallbackAfterMsgReadReceipt",
     ]
     assert {asked["OptPlatform"] for asked, _ in ear.calls} == {"RESTAPI"}
+    assert not any("ClientIP" in asked for asked, _ in ear.calls)
     assert mock.world.webhooks.log[-1].detail == "forbidden by ForbidCallbackControl"
 
 

@@ -15,6 +15,7 @@ from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.webhooks import (
     C2CAfterMsgReadReceipt,
     GroupAfterReadReceipt,
+    GroupAfterSendMsg,
     UnknownWebhook,
     WebhookPolicy,
     WebhookReceiver,
@@ -71,7 +72,7 @@ def test_every_documented_field_is_an_attribute(command: str) -> None:
     names = {alias for field in WEBHOOKS[command].model_fields.values() if (alias := field.alias)}
     documented = {row["name"].split("[]")[0].split(".")[0] for row in CALLBACKS[command]["request"]}
     assert documented <= names
-    assert names - documented <= {"CallbackCommand", "EventTime", "OptPlatform"}
+    assert names - documented <= {"CallbackCommand", "EventTime", "OptPlatform", "ClientIP", "RequestId"}
 
 
 @pytest.mark.parametrize("command", sorted(CALLBACKS.keys() - WEBHOOKS.keys()))
@@ -175,6 +176,58 @@ def test_repeats_are_answered_and_dropped() -> None:
     assert first.event is not None
     assert [(each.status, each.event) for each in (again, replay)] == [(200, None), (200, None)]
     assert taker.counts == {"taken": 1, "repeated": 2}
+
+
+BLACK_LIST = "Sns.CallbackBlackListAdd"
+
+
+def test_bodies_without_a_time_may_come_twice() -> None:
+    now = [float(NOW)]
+    taker = receiver(clock=lambda: now[0], fresh_seconds=1e9)
+    taken = []
+    for seconds in (0, 10, 21, 31):
+        now[0] = NOW + seconds
+        taken.append(taker.handle(query(BLACK_LIST), body(BLACK_LIST)).event is not None)
+    assert taken == [True, False, True, False]
+
+
+def test_bodies_without_a_time_are_told_apart_by_their_request_ids() -> None:
+    taker = receiver()
+    calls = [query(BLACK_LIST, RequestId=number) for number in ("one", "two", "one")]
+    events = [taker.handle(call, body(BLACK_LIST)).event for call in calls]
+    assert [event and event.request_id for event in events] == ["one", "two", None]
+    # With a time in the body it is one event, whatever its number: retries may be numbered anew.
+    sent = [taker.handle(query(RequestID=number), body()).event for number in ("one", "two")]
+    assert [event is not None for event in sent] == [True, False]
+
+
+def test_what_the_query_tells_is_kept() -> None:
+    for spelling in ("RequestID", "RequestId"):
+        asked = {**query(ClientIP="10.0.0.9"), spelling: "7f-1"}
+        event = receiver().handle(asked, body()).event
+        assert event is not None
+        assert (event.request_id, event.client_ip, event.opt_platform) == ("7f-1", "10.0.0.9", "iOS")
+        assert not {"RequestId", "ClientIP", "OptPlatform"} & event.model_dump(by_alias=True).keys()
+    asked = query(BLACK_LIST, RequestId="7f-1")
+    del asked["ClientIP"]
+    other = receiver().handle(asked, body(BLACK_LIST)).event
+    assert isinstance(other, UnknownWebhook)
+    assert (other.request_id, other.client_ip) == ("7f-1", "")
+
+
+def test_null_in_an_optional_field_reads_as_absent() -> None:
+    nothing: dict[str, object] = dict.fromkeys(
+        ("OnlineOnlyFlag", "GroupAtInfo", "Operator_Account", "EventTime")
+    )
+    command = "Group.CallbackAfterSendMsg"
+    event = receiver().handle(query(command), body(command, **nothing)).event
+    assert isinstance(event, GroupAfterSendMsg)
+    assert (event.online_only_flag, event.group_at_info, event.operator_account, event.at) == (0, [], "", 0)
+    items = [{"MsgSeq": 3, "ReadNum": None, "ReadReceiptMembers": None}]
+    command = "Group.CallbackAfterReadReceipt"
+    receipt = receiver().handle(query(command), body(command, GroupMsgReceiptList=items)).event
+    assert isinstance(receipt, GroupAfterReadReceipt)
+    assert receipt.group_msg_receipt_list[0].read_num == 0
 
 
 def test_the_memory_of_repeats_is_bounded() -> None:

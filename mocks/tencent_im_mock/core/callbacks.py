@@ -14,14 +14,12 @@ class Callback:
         name: The CallbackCommand.
         doc: Document number; empty where no page of its own is known.
         kind: ``before`` asks and waits for a verdict, ``after`` only tells.
-        time_as_text: Whether the documented EventTime is a JSON string; the newer pages show a number.
         lacks: Usual parts of the query and the body that it does not have.
     """
 
     name: str
     doc: str
     kind: Literal["before", "after"] = "after"
-    time_as_text: bool = False
     lacks: frozenset[str] = frozenset()
 
 
@@ -62,7 +60,7 @@ CALLBACKS: dict[str, Callback] = {
         Callback("Group.CallbackAfterMemberExit", "269/1668"),
         Callback("Group.CallbackBeforeSendMsg", "269/1619", "before"),
         Callback("Group.CallbackAfterSendMsg", "269/2661"),
-        Callback("Group.CallbackAfterReadReceipt", "269/105355", time_as_text=True),
+        Callback("Group.CallbackAfterReadReceipt", "269/105355"),
         Callback("Group.CallbackAfterRecallMsg", "269/73141"),
         Callback("Group.CallbackAfterModifyMsg", "269/129193"),
         Callback("Group.CallbackAfterGroupMsgExtension", "269/126476"),

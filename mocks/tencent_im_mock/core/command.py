@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .schema import Field
 
 if TYPE_CHECKING:
+    from .config import WorldConfig
     from .world import World
 
 Body = dict[str, Any]
@@ -23,11 +24,13 @@ class Context:
         now: Whole Unix seconds at which it is handled.
         operator: UserID of the administrator who calls.
         platform: What caused it: ``RESTAPI``, or the platform of a user's device.
+        called: By which of its other names the command was called; empty: by its own.
     """
 
     now: int
     operator: str
     platform: str = "RESTAPI"
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Command:
         inferred: What the mock had to decide without a document.
         lacks: Fields of the usual envelope that its answers do not have.
         also: Other paths that lead to it.
+        also_if: Setting of the world without which they do not; empty: they always do.
     """
 
     name: str
@@ -93,6 +97,11 @@ class Command:
     inferred: tuple[str, ...] = ()
     lacks: frozenset[str] = frozenset()
     also: tuple[str, ...] = ()
+    also_if: str = ""
+
+    def answers_to(self, name: str, settings: WorldConfig) -> bool:
+        """Whether the command is reached by a name."""
+        return name == self.name or not self.also_if or bool(getattr(settings, self.also_if))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,29 @@ class WorldConfig:
         receipt_group_types: Console switch: group types whose messages may ask for receipts. ``Work`` and
             ``Meeting`` are kept by their wire names, ``Private`` and ``ChatRoom``.
         strict_fields: Refuse fields that no document names. The real server ignores them.
+        empty_is_absent: Whether 0, an empty text or an empty list in an optional field reads as if the
+            field were absent, where no page states a bound or a meaning. No document states it.
+        accounts_at_gateway: Whether an account in the body that is no text is refused with 60015, before
+            the service's own code. No document states it.
+        old_history_names: Whether admin_getroammsg also takes From_Account and To_Account, the names that
+            its fields had before 2023. Other old names of fields and commands are always taken.
+        old_live_import: Whether importmsg takes SyncFromOldSystem 1 as 5, as pages before 2022 have it.
+        old_attribute_path: Whether get_group_attr is also reached under group_open_http_svc.
+        old_names_in_answers: Whether answers have old names beside the new ones: ShutUpAllMember,
+            ShutUpUntil, ShutUpAllFlag of topics, ShuttedUinList, State of query_online_status.
+        receipts_by_numbers: Whether c2c_msg_read_receipt takes MsgSeq, MsgRandom and MsgTime for MsgKey.
+        force_add_flag_two: Whether friend_add takes ForceAddFlags 2 as 1. Pages list 0 and 1.
+        official_page_size_optional: Whether official_account_msg_get_simple works without ReqMsgNumber.
+            One of two pages says so.
+        roam_message_fields: Whether items of admin_getroammsg have IsNeedReadReceipt,
+            SupportMessageExtension and MsgVersion. No page lists them.
+        group_history_custom_data: Whether items of group_msg_get_simple have CloudCustomData. The page
+            does not list it.
+        receipt_finish_names: By which of its two documented names get_group_msg_receipt_detail tells the
+            last page.
+        profile_not_found: Whether portrait_get calls an unknown account @TLS#NOT_FOUND in its item.
+        querystate_not_found: Whether querystate does so.
+        black_list_goes_on: Whether black_list_get lists from StartIndex 1 on, whatever LastSequence is.
         roaming_days: Days for which history is kept; absent: what the edition gives.
         c2c_receipt_without_flag: A receipt for a message that asked for none: ``ignore`` (answer OK,
             no effect) or ``refuse`` with 10062. No document states it.
@@ -50,9 +73,12 @@ class WorldConfig:
             the general list has 10015 for this.
         receipt_webhook_on_send: Whether Group.CallbackAfterReadReceipt also comes when a message that
             asks for receipts is sent, as its page says; without readers then. The body is not shown.
-        receipt_webhook_by_rest: Whether group_msg_receipt causes that webhook. Likely, not written.
+        receipt_webhook_by_rest: Whether group_msg_receipt causes that webhook. Its page does not name it.
         receipt_webhook_members: Whether that webhook names the ``newest`` readers or ``all`` of a
             message. No document states it.
+        event_time_as_text: Whether EventTime is a JSON string in webhooks of groups, as many pages print it.
+        webhook_not_found: Whether webhooks of a REST group message without From_Account name
+            @TLS#NOT_FOUND as sender and operator.
         rate_limits: Whether each command's calls per second are limited (60007).
         rates: Calls per second of single commands, instead of the documented ones.
         refuse_without_verdict: Console option: a before-webhook that times out, or whose answer cannot be
@@ -82,7 +108,7 @@ class WorldConfig:
         friend_check: Console switch: people can only write to friends.
         blocked_looks_sent: Console switch: a sender who is on the receiver's block list sees success.
         friend_again_code: Code of friend_add for somebody who is a friend already: 0 or 30015.
-        friend_page: Friends on a page of friend_get. The real server chooses, 100 is commonly seen.
+        friend_page: Friends on a page of friend_get.
         friend_requests_kept: Most requests that wait for a user's answer (30012). The number is unknown.
         sns_custom_tags: Console setting: custom friend tags, ``Tag_SNS_Custom_...``; absent: every
             well-formed one counts as declared.
@@ -91,6 +117,8 @@ class WorldConfig:
         follow: Console switch: users may follow each other.
         single_device: Console setting: a login ends those on other kinds of devices.
         robot_limit: Most robots (10008); 0: no limit. The number is unknown.
+        official_limit_code: Code for more than one message a second, or two an hour, of an official
+            account, while rate_limits is on. No document states it.
         cloud_audit: Console switch: cloud moderation.
         audit_rest_sends: Whether the word filters also look at messages that REST sends. Documents say
             that they look at what clients send.
@@ -107,6 +135,7 @@ class WorldConfig:
         member_bans: Console switch: members can be banned.
         exit_webhook_on_ban: Whether a ban causes Group.CallbackAfterMemberExit. Its page names other causes.
         custom_fields_in_webhooks: Console switch: group webhooks carry the group's custom fields.
+        custom_fields_in_topic_webhooks: Whether that holds for Group.CallbackAfterCreateTopic, too.
         daily_group_quota: Net new groups per day; absent: what the edition gives.
         daily_group_alarm: Share of that quota at which the alarm webhook comes.
         attribute_rate: Writes of group attributes per second and group; 0 switches it off.
@@ -127,6 +156,21 @@ class WorldConfig:
     edition: Edition = "flagship"
     receipt_group_types: Annotated[frozenset[str], many(_RECEIPT_TYPE, frozenset)] = RECEIPT_TYPES
     strict_fields: bool = True
+    empty_is_absent: bool = True
+    accounts_at_gateway: bool = True
+    old_history_names: bool = True
+    old_live_import: bool = True
+    old_attribute_path: bool = True
+    old_names_in_answers: bool = False
+    receipts_by_numbers: bool = False
+    force_add_flag_two: bool = False
+    official_page_size_optional: bool = True
+    roam_message_fields: bool = True
+    group_history_custom_data: bool = True
+    receipt_finish_names: Literal["both", "IsFinish", "IsFinished"] = "both"
+    profile_not_found: bool = True
+    querystate_not_found: bool = True
+    black_list_goes_on: bool = True
     roaming_days: Annotated[int, whole(0, 36_500)] | None = None
     c2c_receipt_without_flag: Literal["ignore", "refuse"] = "ignore"
     count_later_joiners: bool = False
@@ -140,8 +184,10 @@ class WorldConfig:
     unknown_member_code: Code = 10019
     custom_id_code: Code = 10004
     receipt_webhook_on_send: bool = True
-    receipt_webhook_by_rest: bool = True
+    receipt_webhook_by_rest: bool = False
     receipt_webhook_members: Literal["newest", "all"] = "newest"
+    event_time_as_text: bool = False
+    webhook_not_found: bool = True
     rate_limits: bool = False
     rates: dict[str, Count] = field(default_factory=dict)
     refuse_without_verdict: bool = False
@@ -165,13 +211,14 @@ class WorldConfig:
     friend_check: bool = False
     blocked_looks_sent: bool = False
     friend_again_code: Literal[0, 30015] = 0
-    friend_page: Annotated[int, whole(1)] = 100
+    friend_page: Annotated[int, whole(1)] = 500
     friend_requests_kept: Count = 100
     sns_custom_tags: frozenset[str] | None = None
     friend_delete_all_webhook: bool = True
     follow: bool = True
     single_device: bool = False
     robot_limit: Count = 0
+    official_limit_code: Code = 60007
     cloud_audit: bool = True
     audit_rest_sends: bool = False
     word_libraries: dict[str, Literal["Block", "Review"]] = field(default_factory=lambda: {"100": "Block"})
@@ -184,6 +231,7 @@ class WorldConfig:
     member_bans: bool = True
     exit_webhook_on_ban: bool = False
     custom_fields_in_webhooks: bool = False
+    custom_fields_in_topic_webhooks: bool = True
     daily_group_quota: Count | None = None
     daily_group_alarm: Annotated[float, number(0, 1)] = 0.8
     attribute_rate: Count = 5

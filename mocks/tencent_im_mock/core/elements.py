@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from . import json_text
+from .config import WorldConfig
 from .refusal import Refusal
-from .schema import Field, check
+from .schema import Field, read
 
 MAX_MESSAGE_BYTES = 12 * 1024
 
@@ -94,14 +95,17 @@ CONTENTS: dict[str, tuple[Field, ...]] = {
     ),
 }
 
+IGNORED = {"TIMFileElem": "filename"}
+"""What SDKs send beside the documented field of an element, and nobody reads."""
 
-def check_body(elements: list[Any], *, malformed: int, strict: bool) -> None:
-    """Refuses a MsgBody that is empty or malformed.
+
+def check_body(elements: list[Any], *, malformed: int, settings: WorldConfig) -> None:
+    """Refuses a MsgBody that is empty or malformed, and drops what is not looked at.
 
     Args:
         elements: The MsgBody.
         malformed: Code for an element that is not in order.
-        strict: Whether unknown fields of an element are refused.
+        settings: How strictly they are read.
     """
     if not elements:
         raise Refusal(malformed, "MsgBody holds no element")
@@ -115,7 +119,11 @@ def check_body(elements: list[Any], *, malformed: int, strict: bool) -> None:
         content = element.get("MsgContent")
         if not isinstance(content, dict):
             raise Refusal(malformed, f"{path}.MsgContent must be an object")
-        check(content, contents, code=malformed, strict=strict, path=f"{path}.MsgContent.")
+        ignored = IGNORED.get(element["MsgType"])
+        if ignored in content:
+            content = {name: value for name, value in content.items() if name != ignored}
+            elements[index] = {**element, "MsgContent": content}
+        read(content, contents, code=malformed, settings=settings, path=f"{path}.MsgContent.")
     if sum(element["MsgType"] == "TIMCustomElem" for element in elements) > 1:
         raise Refusal(malformed, "MsgBody holds more than one TIMCustomElem")
 

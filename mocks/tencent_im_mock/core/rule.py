@@ -9,7 +9,7 @@ from .command import Answer, Asking, Body, Command, Context, Service, Verdict
 from .deeds import Deed
 from .deliveries import Delivery, Heard, Unheard
 from .refusal import Refusal
-from .schema import check
+from .schema import read
 from .world import World
 
 _DEEDS: dict[str, tuple[Service, Command]] = {
@@ -28,6 +28,7 @@ class Rule:
         body: The request.
         operator: Who acts.
         platform: What causes it, as webhooks tell it.
+        called: By which name it was called, if not by its own.
 
     Raises:
         Refusal: The body does not follow the command's spec.
@@ -42,12 +43,12 @@ class Rule:
         operator: str,
         *,
         platform: str = "RESTAPI",
+        called: str = "",
     ) -> None:
-        check(body, command.fields, code=service.bad_field, strict=world.config.strict_fields)
         self._world = world
         self._command = command
-        self._body = body
-        self._context = Context(world.clock.seconds(), operator, platform)
+        self._body = read(body, command.fields, code=service.bad_field, settings=world.config)
+        self._context = Context(world.clock.seconds(), operator, platform, called)
         self._asking: Asking | None = None
 
     def step(self, verdict: Verdict | Refusal | None) -> Answer | Delivery:

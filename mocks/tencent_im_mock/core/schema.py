@@ -1,17 +1,23 @@
 """What a command accepts: names, types, required fields, and the code for each way to get it wrong.
 
-A spec reads like the field table of the command's document. ``check`` walks a body along it.
+A spec reads like the field table of the command's document. ``read`` walks a body along it and gives the
+request as its rule sees it: by the documented names, and without optional fields that say nothing.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .refusal import Refusal
 
+if TYPE_CHECKING:
+    from .config import WorldConfig
+
 Kind = Literal["string", "integer", "number", "array", "object", "boolean", "any"]
+Part = Literal["at_least", "at_most", "choices", "missing", "wrong", "over"]
 
 _NAMES: dict[Kind, str] = {
     "string": "a string",
@@ -23,6 +29,8 @@ _NAMES: dict[Kind, str] = {
     "any": "anything",
 }
 MAX_UINT32 = 0xFFFFFFFF
+MAX_UINT64 = 2**64 - 1
+BAD_ACCOUNT = 60015
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,14 @@ class Field:
         over: Code when ``at_most`` is exceeded; ``wrong`` when not set.
         items: What an array holds: one field (its name is not looked at).
         fields: What an object holds.
-        also: Other spellings that are accepted on input.
+        also: Other names that are accepted on input; where both come, the first one counts.
+        also_values: Other values that are accepted, and the documented one for each.
+        also_if: Setting of the world without which neither is accepted; empty: always.
+        may_lack: Setting of the world with which a required field may be absent.
+        guessed: Which of its bounds and codes no page states. Lower bounds hardly ever stand in one.
+        empty_counts: Whether 0 or an empty text says something of its own where the field is optional:
+            it clears a text or lifts a mute. Else it reads as if the field were absent, unless a page
+            states a lower bound or lists the value.
     """
 
     name: str
@@ -56,36 +71,111 @@ class Field:
     items: Field | None = None
     fields: Sequence[Field] | None = None
     also: tuple[str, ...] = ()
+    also_values: Mapping[Any, Any] = dataclasses.field(default_factory=dict)
+    also_if: str = ""
+    may_lack: str = ""
+    guessed: tuple[Part, ...] = ("at_least",)
+    empty_counts: bool = False
+
+    def takes_other(self, settings: WorldConfig) -> bool:
+        """Whether other names and values are accepted."""
+        return not self.also_if or bool(getattr(settings, self.also_if))
+
+    def says_nothing(self, value: Any) -> bool:
+        """Whether an empty value of an optional field reads as if it were absent."""
+        return (
+            not value
+            and self.kind in _EMPTY
+            and _is_kind(value, self.kind)
+            and not self.empty_counts
+            and (self.at_least is None or "at_least" in self.guessed)
+            and (self.choices is None or value not in self.choices)
+        )
 
 
-def check(
-    body: Mapping[str, Any], fields: Sequence[Field], *, code: int, strict: bool, path: str = ""
-) -> None:
-    """Refuses a body that does not follow its spec.
+_EMPTY = frozenset({"string", "integer", "number", "array"})
+
+
+def uint32(
+    name: str, *, required: bool = False, code: int | None = None, also: tuple[str, ...] = ()
+) -> Field:
+    """An unsigned number of 32 bits, as the page of the command says.
+
+    Args:
+        name: Wire name.
+        required: Whether it must be there.
+        code: Code for what is missing or wrong; the service's own when not set.
+        also: Other names.
+    """
+    return Field(
+        name,
+        "integer",
+        required=required,
+        missing=code,
+        wrong=code,
+        at_least=0,
+        at_most=MAX_UINT32,
+        also=also,
+        guessed=(),
+    )
+
+
+def read(
+    body: Mapping[str, Any],
+    fields: Sequence[Field],
+    *,
+    code: int,
+    settings: WorldConfig,
+    path: str = "",
+) -> dict[str, Any]:
+    """The request as its rule sees it; the body itself where nothing has to change.
 
     Args:
         body: The parsed request.
         fields: The spec.
         code: The service's general code for a bad parameter.
-        strict: Whether fields without a spec are refused.
+        settings: How strictly it is read.
         path: Where in the request the body lies.
+
+    Raises:
+        Refusal: The body does not follow its spec.
     """
+    seen: dict[str, Any] = body if isinstance(body, dict) else dict(body)
     for field in fields:
-        value = body.get(field.name)
-        found = value is not None
-        if found:
-            _check_value(value, field, code=code, strict=strict, path=path + field.name)
-        for name in field.also:
-            if body.get(name) is not None:
-                found = True
-                _check_value(body[name], field, code=code, strict=strict, path=path + name)
-        if field.required and not found:
-            raise Refusal(field.missing or field.wrong or code, f"{path}{field.name} is missing")
-    if strict:
+        name = field.name
+        if field.also and field.takes_other(settings):
+            seen, name = _by_its_name(seen, field, body)
+        value = seen.get(field.name)
+        if value is None:
+            if field.required and not (field.may_lack and getattr(settings, field.may_lack)):
+                raise Refusal(field.missing or field.wrong or code, f"{path}{field.name} is missing")
+            continue
+        if not value and not field.required and settings.empty_is_absent and field.says_nothing(value):
+            seen = {each: held for each, held in seen.items() if each != field.name}
+            continue
+        inner = _value(value, field, name, code=code, settings=settings, path=path + name)
+        if inner is not value:
+            seen = {**seen, field.name: inner}
+    if settings.strict_fields:
         known = _known(fields)
-        for name in body:
+        for name in seen:
             if name not in known:
                 raise Refusal(code, f"{path}{name} is not a field of this command (see strict_fields)")
+    return seen
+
+
+def _by_its_name(seen: dict[str, Any], field: Field, body: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """A body in which a field has its documented name, and by which name it came."""
+    given = [name for name in field.also if name in body]
+    if not given:
+        return seen, field.name
+    seen = {name: value for name, value in seen.items() if name not in given}
+    if seen.get(field.name) is not None:
+        return seen, field.name
+    for name in given:
+        if body[name] is not None:
+            return {**seen, field.name: body[name]}, name
+    return seen, field.name
 
 
 _KNOWN: dict[int, tuple[Sequence[Field], frozenset[str]]] = {}
@@ -95,15 +185,20 @@ def _known(fields: Sequence[Field]) -> frozenset[str]:
     """All names of a spec. Specs live as long as the program, so each is looked through once."""
     kept = _KNOWN.get(id(fields))
     if kept is None or kept[0] is not fields:
-        kept = fields, frozenset(name for field in fields for name in (field.name, *field.also))
+        kept = fields, frozenset(field.name for field in fields)
         _KNOWN[id(fields)] = kept
     return kept[1]
 
 
-def _check_value(value: Any, field: Field, *, code: int, strict: bool, path: str) -> None:
+def _value(value: Any, field: Field, name: str, *, code: int, settings: WorldConfig, path: str) -> Any:
+    """A value as its rule sees it; the value itself where nothing has to change."""
     wrong = field.wrong or code
     if not _is_kind(value, field.kind):
+        if settings.accounts_at_gateway and field.kind == "string" and _is_account(name, value):
+            raise Refusal(BAD_ACCOUNT, f"body account invalid: {path} must be a string")
         raise Refusal(wrong, f"{path} must be {_NAMES[field.kind]}")
+    if field.also_values and field.takes_other(settings):
+        value = field.also_values.get(value, value)
     if field.choices is not None and value not in field.choices:
         raise Refusal(wrong, f"{path} must be one of {', '.join(map(str, field.choices))}")
     if field.at_least is not None or field.at_most is not None:
@@ -113,10 +208,21 @@ def _check_value(value: Any, field: Field, *, code: int, strict: bool, path: str
         if field.at_most is not None and size > field.at_most:
             raise Refusal(field.over or wrong, f"{path} is too large or long: at most {field.at_most}")
     if field.items is not None:
-        for index, item in enumerate(value):
-            _check_value(item, field.items, code=code, strict=strict, path=f"{path}[{index}]")
+        items = [
+            _value(item, field.items, name, code=code, settings=settings, path=f"{path}[{index}]")
+            for index, item in enumerate(value)
+        ]
+        if any(item is not old for item, old in zip(items, value, strict=True)):
+            return items
     if field.fields is not None:
-        check(value, field.fields, code=code, strict=strict, path=f"{path}.")
+        return read(value, field.fields, code=code, settings=settings, path=f"{path}.")
+    return value
+
+
+def _is_account(name: str, value: Any) -> bool:
+    """Whether the gateway takes a value for an account that is no text; lists it looks into itself."""
+    named = name.endswith("_Account") or name in ("UserID", "Identifier")
+    return named and not isinstance(value, list)
 
 
 def _size(value: Any, kind: Kind) -> int | float:

@@ -127,7 +127,9 @@ class Handling:
         try:
             service, self._command = _command(world, request, self._name)
             self._count(self._command)
-            rule = Rule(world, service, self._command, _body(request.body, service), self._operator)
+            called = self._name if self._name != self._command.name else ""
+            body = _body(request.body, service)
+            rule = Rule(world, service, self._command, body, self._operator, called=called)
         except Refusal as refusal:
             return self._answered(refusal)
         return self._advance(rule, None)
@@ -222,7 +224,7 @@ def _command(world: World, request: Request, name: str) -> tuple[Service, Comman
     if service is None:
         raise Refusal(60009, f"unknown service {service_name!r}")
     command = _COMMANDS.get(name)
-    if command is None:
+    if command is None or not command.answers_to(name, world.config):
         raise Refusal(service.unknown_command, f"unknown command {name!r}")
     if operator not in world.admins:
         raise Refusal(service.not_admin, f"{operator!r} is not an App administrator")

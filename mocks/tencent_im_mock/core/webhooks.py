@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+import uuid
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,12 +19,17 @@ from urllib.parse import urlencode
 from .callbacks import CALLBACKS
 from .clock import MockClock
 from .command import Body, Question, Verdict
+from .config import WorldConfig
 from .deliveries import MOST_REPLY, Delivery, DeliveryLog, DeliveryRecord, Heard, Unheard
 from .http import MOST_LEVELS, too_deep
 from .journal import Journal
 
 TIMEOUT_SECONDS = 2.0
 MOST_PENDING = 10_000
+
+REQUEST_ID = {"Group": "RequestID", "Sns": "RequestId", "Follow": "RequestId"}
+"""How the services that number their calls spell it."""
+_REQUESTS = uuid.UUID(int=0)
 
 
 class Webhooks:
@@ -33,6 +39,7 @@ class Webhooks:
         sdk_app_id: The app.
         clock: The world's time.
         journal: The world's requests.
+        config: The world's settings.
 
     Attributes:
         url: Where webhooks go; absent: nowhere over HTTP.
@@ -41,10 +48,12 @@ class Webhooks:
         retries: Further tries after a time-out; the console's retry switch.
     """
 
-    def __init__(self, sdk_app_id: int, clock: MockClock, journal: Journal) -> None:
+    def __init__(self, sdk_app_id: int, clock: MockClock, journal: Journal, config: WorldConfig) -> None:
         self._sdk_app_id = sdk_app_id
         self._clock = clock
         self._journal = journal
+        self._config = config
+        self._opened = clock.now()  # numbers begin anew with each start of a kept world, request ids must not
         self._lock = threading.RLock()  # webhooks become due and are delivered in several threads
         self._changed = threading.Condition(self._lock)
         self._pending: deque[tuple[int, str, str, bytes, int]] = deque()
@@ -186,7 +195,8 @@ class Webhooks:
         body = made() if callable(made) else made
         callback = CALLBACKS[command]
         milliseconds = int(self._clock.now() * 1000)
-        time: int | str = str(milliseconds) if callback.time_as_text else milliseconds
+        as_text = self._config.event_time_as_text and command.startswith("Group.")
+        time: int | str = str(milliseconds) if as_text else milliseconds
         document = {"CallbackCommand": command, **body}
         document.setdefault("EventTime", time)
         for missing in callback.lacks & {"CallbackCommand", "EventTime"}:
@@ -200,9 +210,14 @@ class Webhooks:
             "SdkAppid": str(self._sdk_app_id),
             "CallbackCommand": command,
             "contenttype": "json",
-            "ClientIP": "127.0.0.1",
             "OptPlatform": platform,
         }
+        if platform != "RESTAPI":
+            query["ClientIP"] = "127.0.0.1"  # only what clients cause comes from an address
+        service = command.partition(".")[0]
+        if service in REQUEST_ID:  # a retry repeats it: whether the real server does is not known
+            name = f"{self._sdk_app_id}/{self._opened}/{number}"
+            query[REQUEST_ID[service]] = str(uuid.uuid5(_REQUESTS, name))
         for missing in CALLBACKS[command].lacks - {"CallbackCommand"}:  # there it always is
             query.pop(missing, None)
         if self.token is not None:

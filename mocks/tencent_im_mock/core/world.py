@@ -72,7 +72,7 @@ class World:
         self.faults = Faults()
         self.rates = Rates()
         self.gate = Gate(sdk_app_id, secret_key)
-        self.webhooks = Webhooks(sdk_app_id, self.clock, self.journal)
+        self.webhooks = Webhooks(sdk_app_id, self.clock, self.journal, self.config)
         self.seed = seed
         self.changes = 0
         """Grows with everything that may have changed the world."""

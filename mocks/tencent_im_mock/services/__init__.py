@@ -27,6 +27,7 @@ from .recentcontact.commands import SERVICE as RECENTCONTACT
 from .robot.commands import SERVICE as ROBOT
 from .robot.phone import SERVICE as PHONE_ROBOT
 from .search.commands import SERVICE as SEARCH
+from .search.members import SERVICE as MEMBER_SEARCH
 from .sns.commands import PHONE as PHONE_SNS
 from .sns.commands import SERVICE as SNS
 from .stream_msg.commands import SERVICE as STREAM_MSG
@@ -39,6 +40,7 @@ SERVICES: tuple[Service, ...] = (
     GROUP,
     RECENTCONTACT,
     SEARCH,
+    MEMBER_SEARCH,
     TOPIC,
     ALL_MEMBER_PUSH,
     TIMPUSH,

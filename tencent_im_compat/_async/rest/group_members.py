@@ -33,7 +33,8 @@ class AsyncGroupMembersService(AsyncService):
         Args:
             group_id: The group; not an ``AVChatRoom``.
             member_info_filter: Fields wanted: ``Role``, ``JoinTime``, ``MsgSeq``, ``MsgFlag``,
-                ``LastSendMsgTime``, ``MuteUntil``, ``NameCard``; absent: all.
+                ``LastSendMsgTime``, ``MuteUntil``, ``NameCard``; absent: all. ``OnlineStatus``
+                (``Online`` or ``Offline``) comes only when it is named.
             member_role_filter: ``Owner``, ``Admin``, ``Member``; absent: all.
             app_defined_data_filter_group_member: Keys of custom fields wanted.
             limit: Members per page, at most 200 (a ``Community``: 100); absent: all.

@@ -33,8 +33,9 @@ class AsyncOfficialAccountMessageService(AsyncService):
     ) -> wire.SendOfficialAccountMsgReply:
         """Sends a message to all subscribers of an official account.
 
-        REST: ``official_account_open_http_svc/send_official_account_msg``. Random is drawn once per call;
-        every attempt repeats it, so that the server drops a doubled message for 300 s after the first.
+        REST: ``official_account_open_http_svc/send_official_account_msg``, doc 1047/60810; 200 calls/s.
+        An official account may send one message a second and two an hour. Equal content within 300 s is
+        dropped by the server, whatever its Random; so every attempt of this call counts once.
         Triggers the webhooks ``OfficialAccount.CallbackBeforeSendMsg`` and ``...AfterSendMsg``.
 
         Args:
@@ -121,7 +122,7 @@ class AsyncOfficialAccountMessageService(AsyncService):
         self,
         official_account: str,
         *,
-        req_msg_number: int,
+        req_msg_number: int | None = None,
         last_msg_key: str | None = None,
         with_recalled_msg: bool = False,
     ) -> wire.OfficialAccountMsgGetSimpleReply:
@@ -131,7 +132,8 @@ class AsyncOfficialAccountMessageService(AsyncService):
 
         Args:
             official_account: Who sent them.
-            req_msg_number: Most messages wanted; a page holds 20 at most.
+            req_msg_number: Most messages wanted; a page holds 20 at most. Of two pages one says that it may
+                be absent.
             last_msg_key: Only older messages than this one: on later pages ``last_msg_key`` of the page
                 before.
             with_recalled_msg: Whether recalled messages come too.

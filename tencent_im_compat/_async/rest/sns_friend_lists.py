@@ -58,7 +58,7 @@ class AsyncFriendListService(AsyncService):
     ) -> wire.FriendGetReply:
         """One page of a user's friends with all that is kept of them, but not their profiles.
 
-        REST: ``sns/friend_get``, doc 269/1647; 200 calls/s. The server chooses the size of a page.
+        REST: ``sns/friend_get``, doc 269/1647; 200 calls/s. A page holds up to 500 friends.
 
         Args:
             from_account: Whose friends.

@@ -132,8 +132,8 @@ class AsyncTopicService(AsyncPermissionGroupService, AsyncTopicPermissionService
     ) -> Reply:
         """Changes a topic; what is left out stays.
 
-        REST: ``million_group_open_http_svc/modify_topic``; 200 calls/s. What every member may do in it cannot
-        be changed over REST.
+        REST: ``million_group_open_http_svc/modify_topic``, doc 1047/49468; 200 calls/s. What every member may
+        do in it cannot be changed over REST.
 
         Args:
             group_id: The community.

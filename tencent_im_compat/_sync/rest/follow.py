@@ -74,7 +74,7 @@ class FollowService(Service):
         )
 
     def follow_get(
-        self, from_account: str, follow_type: int, *, start_cursor: str = "", want_num: int | None = None
+        self, from_account: str, follow_type: int, *, start_cursor: str = "", want_num: int = 100
     ) -> wire.FollowGetReply:
         """One page of who follows a user, whom the user follows, or both, with their profiles.
 
@@ -84,7 +84,7 @@ class FollowService(Service):
             from_account: Whose list.
             follow_type: See ``FollowType``: 1 followers, 2 following, 3 mutual.
             start_cursor: Empty first, then ``next_cursor`` of the page before.
-            want_num: Users per page, at most 1000; absent: 100.
+            want_num: Users per page, at most 1000.
 
         Raises:
             InvalidArgumentError: A bad argument; nothing was sent.

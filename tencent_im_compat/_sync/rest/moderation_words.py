@@ -22,7 +22,7 @@ class ModerationWordsService(Service):
 
         Args:
             local_audit_words: Up to 10 words or regular expressions, and what is done with a message that
-                has them.
+                has them; also words as ``get_local_audit_keywords`` lists them.
 
         Raises:
             InvalidArgumentError: No word, more than 10, or a bad one.
@@ -51,7 +51,7 @@ class ModerationWordsService(Service):
 
         Args:
             local_audit_words: Up to 10 words or regular expressions; with ``filter_type`` or ``id`` only if
-                it is that one.
+                it is that one. Also words as ``get_local_audit_keywords`` lists them.
 
         Raises:
             InvalidArgumentError: No word, more than 10, or a bad one.
@@ -211,22 +211,37 @@ class ModerationWordsService(Service):
         return Pages(fetch, 0, cursor)
 
     def add_cloud_audit_keywords(self, lib_id: str, user_keywords: Sequence[str | CloudWordToAdd]) -> Reply:
-        """Adds words to a library.
+        """Adds up to 10 words to a library.
 
         REST: ``im_msg_audit_mgr/add_cloud_audit_keywords``, doc 269/94303; 200 calls/s.
 
         Args:
             lib_id: ``id`` of the library.
-            user_keywords: Words, or ``CloudWordToAdd`` with a label. No limit is documented; other
-                commands on words take 10.
+            user_keywords: Up to 10 words, or ``CloudWordToAdd`` with a label.
 
         Raises:
-            InvalidArgumentError: No word, or a bad argument.
+            InvalidArgumentError: No word, more than 10, or a bad argument.
             EditionRequiredError: 2015 cloud moderation is off.
-            RefusedError: E.g. 2003 no such library, 2016 too many words.
+            RefusedError: E.g. 2003 no such library.
         """
         return self._transport.send(
             calls.add_cloud_audit_keywords(lib_id, user_keywords, sdk_app_id=self._app)
+        )
+
+    def add_cloud_audit_keywords_all(
+        self, lib_id: str, user_keywords: Iterable[str | CloudWordToAdd]
+    ) -> Reply:
+        """``add_cloud_audit_keywords`` for any number of words, 10 a call.
+
+        Raises:
+            InvalidArgumentError: No word, or a bad argument.
+            TencentIMError: A part failed; ``error.progress`` tells how far it came.
+        """
+        return self._in_parts(
+            "user_keywords",
+            user_keywords,
+            calls.MAX_WORDS,
+            lambda part: calls.add_cloud_audit_keywords(lib_id, part, sdk_app_id=self._app),
         )
 
     def delete_cloud_audit_keywords(

@@ -51,7 +51,7 @@ class FriendGroupService(Service):
         *,
         group_name: Sequence[str] | None = None,
         need_friend: bool = False,
-        last_sequence: int = 0,
+        last_sequence: int | None = None,
     ) -> wire.GroupGetReply:
         """A user's friend groups. REST: ``sns/group_get``, doc 269/54763; 200 calls/s.
 
@@ -59,8 +59,8 @@ class FriendGroupService(Service):
             from_account: Whose friend groups.
             group_name: Names of the wanted ones; absent: all.
             need_friend: Also tell who is in them.
-            last_sequence: ``current_sequence`` of an earlier answer, where all are asked for. 0 always
-                reads them.
+            last_sequence: ``current_sequence`` of an earlier answer, where all are asked for: they come
+                only if something changed. Absent, or 0: they always come.
 
         Raises:
             InvalidArgumentError: A bad argument; nothing was sent.

@@ -75,8 +75,9 @@ class MessageHistory(MessagePart):
     ) -> V2TimValueCallback[list[V2TimMessage]]:
         """Messages of one conversation.
 
-        Revoked messages are in the list with status 6. Whether a message asked for receipts is not
-        told by REST: ``needReadReceipt`` is None for messages that did not pass through this process.
+        Revoked messages are in the list with status 6. Whether a group message asked for receipts is
+        not told by REST: ``needReadReceipt`` is None for those that did not pass through this process.
+        One-to-one messages carry it; it is None only where the server leaves the field out.
 
         REST: ``openim/admin_getroammsg`` (doc 269/42794),
         ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738), for groups also

@@ -41,8 +41,8 @@ class MessageReceipts(MessagePart):
 
         Own messages, messages known to ask for no receipt, and messages whose receipt was sent before
         are passed over; when none is left the call succeeds without asking the server. Where a foreign
-        message's flag is not known (REST does not tell it) the receipt is sent. Unread counts do not
-        change. More than 50 messages take several calls.
+        message's flag is not known (group messages, and what a webhook brought) the receipt is sent.
+        Unread counts do not change. More than 50 messages take several calls.
 
         REST: ``openim/c2c_msg_read_receipt`` (doc 269/104121),
         ``group_open_http_svc/group_msg_receipt`` (doc 269/107478).
@@ -160,7 +160,7 @@ class MessageReceipts(MessagePart):
         for item in client.openim.iter_roam_msg(
             user, peer, min_time=min(ref.time for ref in refs), max_time=max(ref.time for ref in refs)
         ):
-            if item.from_account == user:
+            if item.from_account == user and item.is_need_read_receipt != 0:
                 read[item.msg_key] = item.is_peer_read == 1
         receipts = []
         for ref in refs:
@@ -270,20 +270,27 @@ class MessageReceipts(MessagePart):
         return V2TimCallback.success()
 
     def markGroupMessageAsRead(self, *, groupID: str) -> V2TimCallback:
-        """Marks a group conversation as read; deprecated by the SDK in favour of
+        """Marks a group conversation, or all of them, as read; deprecated by the SDK in favour of
         ``cleanConversationUnreadMessageCount``.
 
         Nobody is told: groups know no read event of a conversation. The only command that does it is
         meant for migrations; it has no effect in Meeting and AVChatRoom groups.
 
-        REST: ``group_open_http_svc/set_unread_msg_num`` (doc 269/1637).
+        REST: ``group_open_http_svc/set_unread_msg_num`` (doc 269/1637), for all groups also
+        ``group_open_http_svc/get_joined_group_list`` (doc 269/1625).
 
         Args:
-            groupID: The group.
+            groupID: The group; ``""`` for all that the user is in.
         """
         try:
             client, user = self._session.acting()
-            client.group.set_unread_msg_num(arguments.text("groupID", groupID), user, 0)
+            if groupID == "":
+                joined = client.group.iter_joined_groups(user, with_no_active_groups=True)
+                groups = [group.group_id for group in joined]
+            else:
+                groups = [arguments.text("groupID", groupID)]
+            for group_id in groups:
+                client.group.set_unread_msg_num(group_id, user, 0)
         except TencentIMError as error:
             return envelope.failed(error)
         return V2TimCallback.success()

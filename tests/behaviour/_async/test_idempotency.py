@@ -92,8 +92,8 @@ async def test_a_message_to_subscribers_happens_once(app: AsyncApp) -> None:
         assert len(keys) == 1
         # One key for two senders names two messages.
         assert app.mock.user("bob").news(account) == ["news"]
-    await official.send_official_account_msg(NEWS, "news", idempotency_key="n-2")
-    assert app.mock.user("bob").news(NEWS) == ["news", "news"]
+    await official.send_official_account_msg(NEWS, "more news", idempotency_key="n-2")
+    assert app.mock.user("bob").news(NEWS) == ["news", "more news"]
     old = IdempotencyKey("n-1", since=app.mock.clock.now() - 300)
     with pytest.raises(DedupWindowPassedError):
         await official.send_official_account_msg(NEWS, "news", idempotency_key=old)

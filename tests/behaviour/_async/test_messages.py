@@ -35,11 +35,11 @@ async def test_news_is_what_others_send(every_face: AsyncApp) -> None:
         (each.msgID, each.timestamp, each.seq, each.random) for each in sent
     }
     by_text = dict(zip(texts(bob.arrived), bob.arrived, strict=True))
-    for text, user_id, group_id in (("to you", "alice", None), ("to all", None, team)):
+    for text, user_id, group_id, asks in (("to you", "alice", None, True), ("to all", None, team, None)):
         message = by_text[text]
         assert (message.userID, message.groupID) == (user_id, group_id)
         assert (message.sender, message.isSelf, message.status) == ("alice", False, SENT)
-        assert message.needReadReceipt is None
+        assert message.needReadReceipt is asks
     assert await bob.pump() == await alice.pump() == 0
 
 

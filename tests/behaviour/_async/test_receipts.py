@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tencent_im_compat import GetGroupMessageReadMemberListFilter as Filter
@@ -108,6 +110,26 @@ async def test_own_unflagged_and_receipted_messages_are_passed_over(app: AsyncAp
     plain.needReadReceipt = False
     assert (await bob.messages.sendMessageReadReceipts(messageList=[own, plain])).ok
     assert app.calls("openim/c2c_msg_read_receipt") == 0
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_a_receiver_learns_whether_a_peer_asked_for_a_receipt(app: AsyncApp, told: bool) -> None:
+    app.mock.config.roam_message_fields = told
+    alice, bob = await app.users("alice", "bob")
+    for asks in (True, False):
+        app.mock.user("alice").sends("from my phone", to="bob", need_read_receipt=asks)
+        app.mock.clock.advance(1)
+    await bob.pump()
+    wanted = [True, False] if told else [None, None]
+    assert [each.needReadReceipt for each in bob.arrived] == wanted
+    history = (await bob.messages.getC2CHistoryMessageList(userID="alice", count=10)).unwrap()
+    assert [each.needReadReceipt for each in history] == wanted[::-1]
+    (await bob.messages.sendMessageReadReceipts(messageList=bob.arrived)).unwrap()
+    sent = app.mock.journal.calls("openim/c2c_msg_read_receipt")
+    assert [len(json.loads(entry.request)["C2CMsgInfo"]) for entry in sent] == [1 if told else 2]
+    own = (await alice.messages.getC2CHistoryMessageList(userID="bob", count=10)).unwrap()
+    totals = (await alice.messages.getMessageReadReceipts(messageList=own)).unwrap()
+    assert [each.isPeerRead for each in totals] == ([True] if told else [False, True])
 
 
 async def test_a_recalled_message_is_not_reported_as_read(app: AsyncApp) -> None:

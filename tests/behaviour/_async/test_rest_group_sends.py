@@ -153,3 +153,39 @@ async def test_searching_groups(every_face: AsyncApp) -> None:
     with pytest.raises(EditionRequiredError) as plugin:
         await rest.group_search(["hiking"])
     assert plugin.value.code == 60020
+
+
+async def test_searching_members_of_groups(every_face: AsyncApp) -> None:
+    app, rest = every_face, every_face.client.group
+    for name in ("ann", "anna", "bob"):
+        app.mock.user(name).sets_profile({"Tag_Profile_IM_Nick": f"{name} lee"})
+    for number in range(3):
+        app.mock.group(f"g{number}", type="Public", members=["ann", "anna", "bob"])
+    await rest.modify_group_member_info("g1", "bob", name_card="friend of Ann")
+    page = await rest.group_member_search(["ANN"], count=2, group_type=["Public"])
+    assert (page.total_count, page.is_finish) == (7, False)
+    assert [(each.group_id, each.group_member_user_id) for each in page.group_members] == [
+        ("g0", "ann"),
+        ("g0", "anna"),
+    ]
+    assert page.group_members[0].group_member_user_name == "ann lee"
+    walk = rest.iter_group_member_search(["ann"], page_size=2)
+    first = []
+    async for each in walk:
+        first.append((each.group_id, each.group_member_user_id))
+        if len(first) == 2:
+            break
+    later = rest.iter_group_member_search(["ann"], page_size=3, cursor=walk.cursor)
+    found = [*first, *[(each.group_id, each.group_member_user_id) async for each in later]]
+    assert found == [
+        ("g0", "ann"), ("g0", "anna"), ("g1", "ann"), ("g1", "anna"), ("g1", "bob"), ("g2", "ann"),
+        ("g2", "anna"),
+    ]  # fmt: skip
+    both = await rest.group_member_search(
+        ["friend", "ann"], keyword_match_type=KeywordMatchType.ALL, group_id_list=["g1", "g2"]
+    )
+    assert [each.group_member_name_card for each in both.group_members] == ["friend of Ann"]
+    app.mock.config.cloud_search = False
+    with pytest.raises(EditionRequiredError) as plugin:
+        await rest.group_member_search(["ann"])
+    assert plugin.value.code == 60020

@@ -134,6 +134,10 @@ def test_marking_a_group_as_read(app: App) -> None:
     assert unread(app, "bob") == {"alice": 2, "carol": 1, "club": 1}
     assert (bob.messages.markGroupMessageAsRead(groupID="gone")).code == 10010
     assert app.calls(SET_UNREAD) == 2
+    app.team("alice", id="without bob")
+    assert (bob.messages.markGroupMessageAsRead(groupID="")).ok
+    assert unread(app, "bob") == {"alice": 2, "carol": 1}
+    assert app.calls(SET_UNREAD) == 4
 
 
 def test_conversations_that_are_not_there(app: App) -> None:

@@ -91,8 +91,8 @@ def test_a_message_to_subscribers_happens_once(app: App) -> None:
         assert len(keys) == 1
         # One key for two senders names two messages.
         assert app.mock.user("bob").news(account) == ["news"]
-    official.send_official_account_msg(NEWS, "news", idempotency_key="n-2")
-    assert app.mock.user("bob").news(NEWS) == ["news", "news"]
+    official.send_official_account_msg(NEWS, "more news", idempotency_key="n-2")
+    assert app.mock.user("bob").news(NEWS) == ["news", "more news"]
     old = IdempotencyKey("n-1", since=app.mock.clock.now() - 300)
     with pytest.raises(DedupWindowPassedError):
         official.send_official_account_msg(NEWS, "news", idempotency_key=old)

@@ -60,7 +60,7 @@ def test_several_contents_are_judged(app: App) -> None:
         ContentToModerate(content_id=number, content_type=ContentType.TEXT, content=f"{text} {number}")
         for number, text in enumerate(["good", "bad"] * 6)
     ]
-    few = moderation.batch_content_moderation("C2C", contents[:2])
+    few = moderation.batch_content_moderation("C2C", contents[:2], ext_sender="ada", ext_receiver="bob")
     assert [(each.content_id, each.result) for each in few.audit_results] == [(0, "Pass"), (1, "Block")]
     assert few.raise_for_partial() is few
     many = moderation.batch_content_moderation_all("C2C", iter(contents))
@@ -100,6 +100,11 @@ def test_words_of_the_local_filter(every_face: App) -> None:
         [LocalWordToDelete(keyword=word.keyword, word_type=word.word_type, id=word.id)]
     )
     assert (said(app, "darn it"), said(app, "call 12345")) == ("--- it", "call 12345")
+    # Listed words can be handed back as they are.
+    moderation.add_local_audit_keywords([word, *found])
+    assert (said(app, "darn it"), said(app, "call 12345")) == ("--- it", 80001)
+    moderation.delete_local_audit_keywords([*found])
+    assert said(app, "darn it") == "darn it"
 
 
 @pytest.mark.parametrize("page_size", [1, 5, 12, 100])
@@ -141,7 +146,8 @@ def test_words_of_cloud_moderation(app: App, page_size: int) -> None:
     ]
     assert (moderation.get_cloud_audit_keywords_ids(offset=1, limit=1)).infos == libraries[1:2]
     words = [f"word{number}" for number in range(12)]
-    moderation.add_cloud_audit_keywords(LIBRARY, words)
+    moderation.add_cloud_audit_keywords_all(LIBRARY, iter(words))
+    assert app.calls("im_msg_audit_mgr/add_cloud_audit_keywords") == 2
     assert said(app, "a word7 of mine") == 80001
     walk = moderation.iter_cloud_audit_keywords(LIBRARY, page_size=page_size)
     assert [each.content for each in walk] == words

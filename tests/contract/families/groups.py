@@ -86,4 +86,15 @@ COMMANDS: dict[str, Command] = {
             group_type=r["GroupType"],
         ),
     ),
+    "group_member_search.search": Command(
+        search_wire.GroupMemberSearchRequest,
+        search_wire.GroupMemberSearchReply,
+        lambda r: group_search.group_member_search(
+            r["Keywords"],
+            count=r["Count"],
+            keyword_match_type=r["KeywordMatchType"],
+            group_type=r["GroupType"],
+            group_id_list=r["GroupIdList"],
+        ),
+    ),
 }

@@ -39,6 +39,14 @@ def hiking(call: GroupCaller) -> None:
     group.name = "hiking club"
 
 
+def hiking_with_a_guide(call: GroupCaller) -> None:
+    """The group of the search for members: somebody in the hiking club is called Anna."""
+    hiking(call)
+    call.world.accounts.add("u4", nick="Anna", face_url=None, now=START)
+    call.add("@TGS#2QKXWBNRT", "u4")
+    call.group("modify_group_member_info", GroupId="@TGS#2QKXWBNRT", Member_Account="u4", NameCard="guide")
+
+
 def c2c(call: GroupCaller, sender: str, receiver: str, seq: int, random: int, **body: object) -> None:
     numbers = {"From_Account": sender, "To_Account": receiver, "MsgSeq": seq, "MsgRandom": random}
     call.ok("openim/sendmsg", numbers | {"MsgBody": text("x")} | body)
@@ -54,6 +62,7 @@ EXAMPLES = Examples(
         "openim/c2c_msg_read_receipt": lunch_message,
         "openim/delete_c2c_msg_ramble": lunch_message,
         "group_search/search": hiking,
+        "group_member_search/search": hiking_with_a_guide,
     },
     same={
         "openim/importmsg",
@@ -65,6 +74,10 @@ EXAMPLES = Examples(
         "MsgBody[].MsgType": "the elements are checked by core.elements, not by the field table",
         "MsgBody[].MsgContent": "the same",
         "To_Account[]": "the row that says what the array holds",
+    },
+    not_a_row={
+        f"C2CMsgInfo[].{name}": "an unsure form of one SDK, refused unless receipts_by_numbers is on"
+        for name in ("MsgSeq", "MsgRandom", "MsgTime")
     },
     two_types={
         ("openim/admin_set_msg_read", "MsgReadTime"): "String in the document, integer from its users"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...core.command import Answer, Body, Command, Context, Service
 from ...core.refusal import Refusal
 from ...core.schema import Field
@@ -18,8 +20,8 @@ MOST = 100
 
 def account_import(world: World, body: Body, context: Context) -> Answer:
     """Imports one account; an existing one is kept, and what is given of its profile replaces it."""
-    user_id = body["UserID"] if body.get("UserID") is not None else body.get("Identifier")
-    if not isinstance(user_id, str) or not fits(user_id):
+    user_id = body["UserID"]
+    if not fits(user_id):
         raise Refusal(BAD_PARAMETER, "UserID must have 1 to 32 bytes")
     if world.config.edition != "trial" and world.accounts.banned(user_id, now=context.now):
         raise Refusal(70399, f"UserID {user_id!r} was deleted within the last three months")
@@ -81,7 +83,7 @@ def account_delete(world: World, body: Body, context: Context) -> Answer:
 
 def kick(world: World, body: Body, context: Context) -> Answer:
     """Ends the logins of an account: on all devices, and every UserSig made so far."""
-    user_id = body["UserID"] if body.get("UserID") is not None else body["Identifier"]
+    user_id = body["UserID"]
     if user_id not in world.accounts:
         raise Refusal(NO_ACCOUNT, f"UserID {user_id!r} does not exist")
     world.presence.forget(user_id)
@@ -103,6 +105,7 @@ _PROFILE = (
     Field("Nick", "string", at_most=PROFILE_BYTES, over=40601),
     Field("FaceUrl", "string", at_most=PROFILE_BYTES, over=40601),
 )
+_PROFILES = tuple(replace(each, guessed=("over",)) for each in _PROFILE)
 
 SERVICE = Service(
     name="im_open_login_svc",
@@ -132,7 +135,7 @@ SERVICE = Service(
                     "array",
                     at_least=1,
                     at_most=MOST,
-                    items=Field("", "object", fields=(Field("UserID", "string", required=True), *_PROFILE)),
+                    items=Field("", "object", fields=(Field("UserID", "string", required=True), *_PROFILES)),
                 ),
                 Field("Accounts", "array", at_least=1, at_most=MOST, items=Field("", "string")),
             ),

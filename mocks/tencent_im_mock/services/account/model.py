@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ...core.ids import Ids
 from ...core.state import Entity, Table
 
 MAX_USER_ID_BYTES = 32
+NOT_FOUND = "@TLS#NOT_FOUND"
+"""What the server puts where an account cannot be found."""
 NICK = "Tag_Profile_IM_Nick"
 IMAGE = "Tag_Profile_IM_Image"
 BANNED_DAYS = 90
@@ -23,11 +25,19 @@ class Account:
     tiny_id: int
     created: int
     profile: dict[str, str | int] = field(default_factory=dict)
+    profile_sequence: int = 0
+    """Grows with every change of the profile."""
 
     @property
     def nick(self) -> str:
         """The nickname; empty when none was set."""
         return str(self.profile.get(NICK, ""))
+
+    def change(self, tags: Mapping[str, str | int]) -> None:
+        """Sets tags of the profile."""
+        if tags:
+            self.profile.update(tags)
+            self.profile_sequence += 1
 
     @property
     def face_url(self) -> str:
@@ -56,7 +66,7 @@ class Accounts(Entity):
             account = self._by_id[user_id] = Account(user_id, self._ids.tiny_id(), now)
             self._deleted.pop(user_id, None)
         given = {NICK: nick, IMAGE: face_url}
-        account.profile.update({tag: value for tag, value in given.items() if value is not None})
+        account.change({tag: value for tag, value in given.items() if value is not None})
         return account
 
     def remove(self, user_id: str, *, now: int) -> None:

@@ -21,13 +21,21 @@ _KEYWORD = Field("Keyword", "string", required=True, at_least=1)
 _WORD_TYPE = Field("WordType", "integer", required=True, choices=(WORD, PATTERN))
 
 
+_LISTED = (
+    Field("ReplacedContent", "string"),
+    Field("Id", "integer"),
+    Field("UpdateTime", "string"),
+)
+"""What else a listed word has; it can be handed back as it is."""
+
+
 def _filter_type(*, required: bool) -> Field:
     return Field("FilterType", "integer", required=required, choices=(REPLACE, BLOCK))
 
 
-def _words(name: str, *fields: Field, most: int | None = 10) -> Field:
+def _words(name: str, *fields: Field) -> Field:
     items = Field("", "object", fields=fields)
-    return Field(name, "array", required=True, at_least=1, at_most=most, over=TOO_MANY_WORDS, items=items)
+    return Field(name, "array", required=True, at_least=1, at_most=10, over=TOO_MANY_WORDS, items=items)
 
 
 SERVICE = Service(
@@ -46,13 +54,13 @@ SERVICE = Service(
                     _KEYWORD,
                     _WORD_TYPE,
                     _filter_type(required=True),
-                    Field("ReplacedContent", "string"),
+                    *_LISTED,
                 ),
             ),
             handler=words.add_local,
             rules=("a text that a phone sends has words replaced, or is refused with 80001",),
             inferred=(
-                "a word that is there is changed; more than 10 words: 2016",
+                "a word that is there is changed; Id and UpdateTime say nothing",
                 "without ReplacedContent three stars take the word's place",
                 "words are found anywhere in a text, upper and lower case apart",
                 "messages that REST sends are not looked at (audit_rest_sends)",
@@ -70,7 +78,7 @@ SERVICE = Service(
                     _KEYWORD,
                     _WORD_TYPE,
                     _filter_type(required=False),
-                    Field("Id", "integer"),
+                    *_LISTED,
                 ),
             ),
             handler=words.delete_local,
@@ -109,7 +117,6 @@ SERVICE = Service(
                     "UserKeywords",
                     Field("Content", "string", required=True, at_least=1),
                     Field("Label", "string", choices=LABELS),
-                    most=None,
                 ),
             ),
             handler=words.add_cloud,

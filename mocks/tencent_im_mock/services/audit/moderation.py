@@ -108,7 +108,7 @@ SERVICE = Service(
         ),
         Command(
             "im_msg_audit/batch_content_moderation",
-            doc="",
+            doc="1047/77828",
             fields=(
                 _NAME,
                 Field(
@@ -134,8 +134,11 @@ SERVICE = Service(
                         ),
                     ),
                 ),
+                Field("ExtSender", "string"),
+                Field("ExtReceiver", "string"),
             ),
             handler=batch_content_moderation,
+            rate=200,
             inferred=("one content over 8 KB fails the call (93000)", "SubLabel is not given"),
         ),
     ),

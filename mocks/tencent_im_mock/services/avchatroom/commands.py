@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...core.command import Command, Service
 from ...core.schema import Field
 from ..group.tables.fields import GROUP, MEMBER, accounts
@@ -9,6 +11,13 @@ from . import rules
 
 _MOST = 500
 _TYPE = "other group types, edition or switch: 10007"
+
+
+def _accounts(name: str) -> Field:
+    """A list of UserIDs; no page gives its limit."""
+    return replace(accounts(name, at_most=_MOST), guessed=("at_least", "at_most"))
+
+
 _KIND = Field("CommandType", "integer", required=True, choices=(1, 2))
 
 SERVICE = Service(
@@ -36,10 +45,10 @@ SERVICE = Service(
         Command(
             "group_open_avchatroom_http_svc/check_members",
             doc="269/95618",
-            fields=(GROUP, accounts("Member_Account", at_most=_MOST)),
+            fields=(GROUP, _accounts("Member_Account")),
             handler=rules.check_members,
             rate=200,
-            inferred=(_TYPE, "robots count as present", "at most 500 accounts (10004)"),
+            inferred=(_TYPE, "robots count as present"),
         ),
         Command(
             "group_open_avchatroom_http_svc/modify_user_info",
@@ -80,7 +89,7 @@ SERVICE = Service(
         Command(
             "group_open_avchatroom_http_svc/modify_admin",
             doc="269/102857",
-            fields=(GROUP, _KIND, accounts("Admin_Account", at_most=_MOST)),
+            fields=(GROUP, _KIND, _accounts("Admin_Account")),
             handler=rules.modify_admin,
             rate=200,
             rules=("5 admins a room, in it or not", "admins write while the room is muted"),
@@ -97,7 +106,7 @@ SERVICE = Service(
         Command(
             "group_open_avchatroom_http_svc/add_robots",
             doc="1047/60527",
-            fields=(GROUP, accounts("Member_Account", at_most=_MOST)),
+            fields=(GROUP, _accounts("Member_Account")),
             handler=rules.add_robots,
             rate=200,
             rules=("as setting mark 500",),
@@ -106,7 +115,7 @@ SERVICE = Service(
         Command(
             "group_open_avchatroom_http_svc/del_robots",
             doc="269/103785",
-            fields=(GROUP, accounts("Member_Account", at_most=_MOST)),
+            fields=(GROUP, _accounts("Member_Account")),
             handler=rules.del_robots,
             rate=200,
             rules=("as removing mark 500",),

@@ -59,7 +59,7 @@ def follow_delete(world: World, body: Body, context: Context) -> Answer:
 def follow_get(world: World, body: Body, context: Context) -> Answer:
     """One page of followers, following or both at once, with profiles."""
     user_id = _owner(world, body)
-    cursor, size = body["StartCursor"], body.get("WantNum") or 100
+    cursor, size = body["StartCursor"], body["WantNum"]
     if cursor and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 20):
         raise Refusal(BAD_PARAMETER, "StartCursor is not from an answer of this command")
     found: list[Answer] = []
@@ -68,8 +68,15 @@ def follow_get(world: World, body: Body, context: Context) -> Answer:
         if len(found) == size:
             return {"FollowItem": found, "NextCursor": str(last)}
         last = edge.nth
-        profile = shown(world, other, list(STANDARD))
-        found.append({"To_Account": other, "FollowTime": edge.since, "ProfileItem": profile})
+        account = world.accounts.get(other)
+        found.append(
+            {
+                "To_Account": other,
+                "FollowTime": edge.since,
+                "ProfileItem": shown(world, other, list(STANDARD)),
+                "profile_sequence": account.profile_sequence if account is not None else 0,
+            }
+        )
     return {"FollowItem": found, "NextCursor": ""}
 
 
@@ -171,11 +178,15 @@ SERVICE = Service(
                 _FROM,
                 Field("FollowType", "integer", required=True, choices=(1, 2, 3)),
                 Field("StartCursor", "string", required=True),
-                Field("WantNum", "integer", at_least=1, at_most=1000),
+                Field("WantNum", "integer", required=True, at_least=1, at_most=1000),
             ),
             handler=follow_get,
             rate=200,
-            inferred=("order of following", "ProfileItem has every standard tag that was set"),
+            inferred=(
+                "order of following",
+                "ProfileItem has every standard tag that was set",
+                "profile_sequence counts the changes of the profile",
+            ),
         ),
         Command(
             "follow/follow_check",

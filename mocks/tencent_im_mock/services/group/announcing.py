@@ -29,7 +29,7 @@ def send_broadcast_msg(world: World, body: Body, context: Context) -> Answer:
     if not (world.config.paid and world.config.broadcasts):
         raise Refusal(NOT_PERMITTED, "broadcasts need the flagship or enterprise edition and a switch")
     sender = sender_of(world, body, context)
-    check_body(body["MsgBody"], malformed=BAD_PARAMETER, strict=world.config.strict_fields)
+    check_body(body["MsgBody"], malformed=BAD_PARAMETER, settings=world.config)
     content = pack(body["MsgBody"], too_long=80002)
     sent = world.groups.broadcasts
     while sent.recent and context.now - next(iter(sent.recent.values()))[0] > DEDUP_SECONDS:

@@ -46,16 +46,18 @@ _MEMBER_FIELDS: dict[str, Callable[[Member], Any]] = {
     "NameCard": lambda member: member.name_card,
 }
 BASE_NAMES = frozenset({*GROUP_FIELDS, *_COMMUNITY_FIELDS, "Appid"})
-MEMBER_NAMES = frozenset({*_MEMBER_FIELDS, "MuteUntil"})
+STORED_NAMES = frozenset({*_MEMBER_FIELDS, "MuteUntil"})
+"""What a member list has where no filter says otherwise."""
+MEMBER_NAMES = STORED_NAMES | {"OnlineStatus"}
 SELF_NAMES = frozenset({"Role", "JoinTime", "MsgFlag", "MsgSeq"})
 
-_OLD_NAMES = {"Account": "Member_Account", "ShutUpUntil": "MuteUntil", "ShutUpAllMember": "MuteAllMember"}
+OLD_NAMES = {"Account": "Member_Account", "ShutUpUntil": "MuteUntil", "ShutUpAllMember": "MuteAllMember"}
 """Other names that filters may use; answers always carry the documented ones."""
 
 
 def chosen(world: World, names: Iterable[str], allowed: Collection[str], path: str) -> set[str]:
     """The fields that a filter asks for. Names that do not exist are passed over, or refused when strict."""
-    asked = {_OLD_NAMES.get(name, name) for name in names}
+    asked = {OLD_NAMES.get(name, name) for name in names}
     if world.config.strict_fields:
         for name in sorted(asked.difference(allowed)):
             raise Refusal(BAD_PARAMETER, f"{path}: {name!r} is not a field (see strict_fields)")
@@ -69,17 +71,29 @@ def group_info(world: World, group: Group, names: Collection[str]) -> Answer:
         info.update((name, read(group)) for name, read in _COMMUNITY_FIELDS.items() if name in names)
     if "Appid" in names:
         info["Appid"] = world.sdk_app_id
+    if world.config.old_names_in_answers and "MuteAllMember" in info:
+        info["ShutUpAllMember"] = info["MuteAllMember"]
     return info
 
 
 def member_info(
-    group: Group, member: Member, names: Collection[str], custom: Collection[str] | None, now: int
+    world: World,
+    group: Group,
+    member: Member,
+    names: Collection[str],
+    custom: Collection[str] | None,
+    *,
+    now: int,
 ) -> Answer:
     """The named fields of a member; ``custom`` holds the keys wanted, or is absent for all of them."""
     info: Answer = {name: read(member) for name, read in _MEMBER_FIELDS.items() if name in names}
     if "MuteUntil" in names:
         until = group.muted.get(member.user_id, 0)
         info["MuteUntil"] = until if until > now else 0
+        if world.config.old_names_in_answers:
+            info["ShutUpUntil"] = info["MuteUntil"]
+    if "OnlineStatus" in names:
+        info["OnlineStatus"] = "Online" if world.presence.is_online(member.user_id) else "Offline"
     if custom is None or custom:
         info["AppMemberDefinedData"] = pairs(member.custom, custom)
     return info

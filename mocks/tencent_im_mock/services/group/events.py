@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ...core.command import Body, Context, Question
 from ...core.world import World
+from .answers import pairs
 from .model import Group
 
 
@@ -42,9 +43,7 @@ def created(world: World, group: Group, context: Context) -> None:
         "MemberList": _members(user_id for user_id in group.members if user_id != group.owner),
     }
     if group.custom and world.config.custom_fields_in_webhooks:
-        document["UserDefinedDataList"] = [
-            {"Key": key, "Value": value} for key, value in group.custom.items()
-        ]
+        document["UserDefinedDataList"] = pairs(group.custom, None)
     world.webhooks.emit("Group.CallbackAfterCreateGroup", document, platform=context.platform)
 
 

@@ -8,7 +8,16 @@ from ...core.command import Answer, Asking, Body, Context
 from ...core.refusal import Refusal
 from ...core.world import World
 from . import events
-from .answers import BASE_NAMES, MEMBER_NAMES, chosen, group_info, member_info, pairs, within_limit
+from .answers import (
+    BASE_NAMES,
+    MEMBER_NAMES,
+    STORED_NAMES,
+    chosen,
+    group_info,
+    member_info,
+    pairs,
+    within_limit,
+)
 from .checks import (
     BAD_PARAMETER,
     NO_GROUP,
@@ -184,7 +193,7 @@ def get_group_info(world: World, body: Body, context: Context) -> Answer:
     """Describes up to 50 groups; one that cannot be found is an entry with a code of its own."""
     wanted: Body | None = body.get("ResponseFilter")
     base = set(BASE_NAMES)
-    members: set[str] | None = set(MEMBER_NAMES)
+    members: set[str] | None = set(STORED_NAMES)
     group_keys: list[str] | None = None
     member_keys: list[str] | None = None
     if wanted is not None:
@@ -211,7 +220,7 @@ def get_group_info(world: World, body: Body, context: Context) -> Answer:
             entry["AppDefinedData"] = pairs(group.custom, group_keys)
         if members is not None and group.type.members_by_rest:
             entry["MemberList"] = [
-                member_info(group, member, members, member_keys, context.now)
+                member_info(world, group, member, members, member_keys, now=context.now)
                 for member in group.members.values()
             ]
             size += len(group.members)

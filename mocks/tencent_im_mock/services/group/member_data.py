@@ -6,7 +6,7 @@ from ...core.command import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.world import World
 from . import events, mutes, rights
-from .answers import MEMBER_NAMES, chosen, member_info
+from .answers import MEMBER_NAMES, STORED_NAMES, chosen, member_info
 from .checks import BAD_PARAMETER, NOT_PERMITTED, custom_of, find_group
 from .model import Group, Member
 
@@ -22,7 +22,7 @@ def modify_group_member_info(world: World, body: Body, context: Context) -> Answ
     if member is None:
         raise Refusal(BAD_PARAMETER, f"Member_Account {body['Member_Account']!r} is not a member")
     role, card = body.get("Role"), body.get("NameCard")
-    mute_time = body["MuteTime"] if body.get("MuteTime") is not None else body.get("ShutUpTime")
+    mute_time = body.get("MuteTime")
     _allowed(group, member, body, mute_time, context)
     custom = {**member.custom, **custom_of(body.get("AppMemberDefinedData"))}
     if len(custom) > MEMBER_KEYS:
@@ -83,7 +83,7 @@ def get_specified_group_member_info(world: World, body: Body, context: Context) 
     if not group.type.members_by_rest:
         raise Refusal(NOT_PERMITTED, f"groups of type {group.type.wire} have no member list over REST")
     names, custom = body.get("MemberInfoFilter"), body.get("AppDefinedDataFilter_GroupMember")
-    fields = set(MEMBER_NAMES)
+    fields = set(STORED_NAMES)
     if names is not None:
         fields = chosen(world, names, MEMBER_NAMES, "MemberInfoFilter") | {"Member_Account"}
     keys: list[str] | None = None if custom is None and names is None else custom or []
@@ -92,7 +92,7 @@ def get_specified_group_member_info(world: World, body: Body, context: Context) 
     return {
         "GroupId": group.group_id,
         "MemberList": [
-            member_info(group, member, fields, keys, context.now)
+            member_info(world, group, member, fields, keys, now=context.now)
             for member in found
             if member is not None and (not roles or member.role in roles)
         ],

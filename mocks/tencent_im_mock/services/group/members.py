@@ -6,7 +6,16 @@ from ...core.command import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.world import World
 from . import rights
-from .answers import BASE_NAMES, MEMBER_NAMES, SELF_NAMES, chosen, group_info, member_info, within_limit
+from .answers import (
+    BASE_NAMES,
+    MEMBER_NAMES,
+    SELF_NAMES,
+    STORED_NAMES,
+    chosen,
+    group_info,
+    member_info,
+    within_limit,
+)
 from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, known
 from .model import Group, Member
 
@@ -24,7 +33,7 @@ def get_group_member_info(world: World, body: Body, context: Context) -> Answer:
     if limit is not None and limit > (COMMUNITY_PAGE if community else PAGE):
         raise Refusal(BAD_PARAMETER, f"Limit is at most {COMMUNITY_PAGE if community else PAGE} here")
     names = body.get("MemberInfoFilter")
-    fields = set(MEMBER_NAMES)
+    fields = set(STORED_NAMES)
     if names is not None:
         fields = chosen(world, names, MEMBER_NAMES, "MemberInfoFilter") | {"Member_Account"}
     custom = body.get("AppDefinedDataFilter_GroupMember")
@@ -37,7 +46,9 @@ def get_group_member_info(world: World, body: Body, context: Context) -> Answer:
     else:
         offset = body.get("Offset") or 0
         listed = listed[offset:] if limit is None else listed[offset : offset + limit]
-    answer["MemberList"] = [member_info(group, member, fields, keys, context.now) for member in listed]
+    answer["MemberList"] = [
+        member_info(world, group, member, fields, keys, now=context.now) for member in listed
+    ]
     return within_limit(answer, len(listed))
 
 
@@ -86,7 +97,8 @@ def get_joined_group_list(world: World, body: Body, context: Context) -> Answer:
     for group in groups[offset:] if limit is None else groups[offset : offset + limit]:
         entry: Answer = {"GroupId": group.group_id, **group_info(world, group, base)}
         if own:
-            entry["SelfInfo"] = member_info(group, group.members[user_id], own & SELF_NAMES, (), context.now)
+            own_data = group.members[user_id]
+            entry["SelfInfo"] = member_info(world, group, own_data, own & SELF_NAMES, (), now=context.now)
         if topics:
             entry["SupportTopic"] = 1
             written, read = group.forum.totals(user_id) if group.forum is not None else (0, 0)

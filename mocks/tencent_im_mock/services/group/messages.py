@@ -75,7 +75,7 @@ def _checked(world: World, group: Group, body: Body, context: Context) -> tuple[
     """Sender, packed content and dedup key of a message that may be sent."""
     sender = sender_of(world, body, context)
     _may_write(world, group, sender, context)
-    check_body(body["MsgBody"], malformed=BAD_PARAMETER, strict=world.config.strict_fields)
+    check_body(body["MsgBody"], malformed=BAD_PARAMETER, settings=world.config)
     content = pack(body["MsgBody"], too_long=80002)
     _combinations(world, group, body)
     _receipt(world, group, body)
@@ -117,7 +117,7 @@ def _rewritten(world: World, body: Body, content: str, answer: Body) -> tuple[Bo
         changed["CloudCustomData"] = data
     if isinstance(elements, list):
         try:
-            check_body(elements, malformed=BAD_PARAMETER, strict=world.config.strict_fields)
+            check_body(elements, malformed=BAD_PARAMETER, settings=world.config)
             content = pack(elements, too_long=80002)
         except Refusal:
             return changed, content
@@ -196,7 +196,7 @@ def group_msg_get_simple(world: World, body: Body, context: Context) -> Answer:
     if not group.type.stored:
         raise Refusal(10044, f"groups of type {group.type.wire} have no history")
     newest = group.next_seq - 1
-    start = newest if body.get("ReqMsgSeq") is None else min(body["ReqMsgSeq"], newest)
+    start = min(body.get("ReqMsgSeq") or newest, newest)
     oldest = context.now - world.config.roaming_seconds
     wanted = body["ReqMsgNumber"]
     items: list[Answer] = []
@@ -205,7 +205,7 @@ def group_msg_get_simple(world: World, body: Body, context: Context) -> Answer:
         message = group.find(seq)
         seq -= 1
         if message is not None and (not message.recalled or body.get("WithRecalledMsg")):
-            items.append(_item(message, expired=message.time < oldest))
+            items.append(_item(world, message, expired=message.time < oldest))
     finished = 1
     if wanted > PAGE and seq > 0:
         # Down the list messages only get older: when the first has expired, all have.
@@ -213,7 +213,7 @@ def group_msg_get_simple(world: World, body: Body, context: Context) -> Answer:
     return {"GroupId": group.group_id, "IsFinished": finished, "RspMsgList": items}
 
 
-def _item(message: GroupMessage, *, expired: bool) -> Answer:
+def _item(world: World, message: GroupMessage, *, expired: bool) -> Answer:
     place = HOLE if expired else RECALLED if message.recalled else NORMAL
     item: Answer = {
         "From_Account": message.sender,
@@ -226,8 +226,9 @@ def _item(message: GroupMessage, *, expired: bool) -> Answer:
     }
     if message.notice:
         item["IsSystemMsg"] = 1
-    if place == NORMAL and message.cloud_custom_data is not None:
-        item["CloudCustomData"] = message.cloud_custom_data
+    custom = message.cloud_custom_data if world.config.group_history_custom_data else None
+    if place == NORMAL and custom is not None:
+        item["CloudCustomData"] = custom
     return item
 
 

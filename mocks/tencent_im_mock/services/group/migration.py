@@ -8,6 +8,7 @@ from ...core.command import Answer, Body, Context
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
 from ...core.world import World
+from ..audit.screening import screen, to_group
 from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, known, may_join
 from .management import make_group, type_of
 from .membership import room_for
@@ -36,7 +37,7 @@ def import_group_msg(world: World, body: Body, context: Context) -> Answer:
     for index, item in enumerate(body["MsgList"]):
         known(world, item["From_Account"], code=world.config.unknown_member_code)
         try:
-            check_body(item["MsgBody"], malformed=BAD_PARAMETER, strict=world.config.strict_fields)
+            check_body(item["MsgBody"], malformed=BAD_PARAMETER, settings=world.config)
         except Refusal as refusal:
             raise Refusal(refusal.code, f"MsgList[{index}].{refusal.info}") from None
     moves = body.get("RecentContactFlag") == 1
@@ -50,7 +51,11 @@ def _import_message(world: World, group: Group, item: Body, now: int, *, moves: 
     time, sender = item["SendTime"], item["From_Account"]
     result: Answer = {"MsgSeq": 0, "MsgTime": time}
     try:
-        content = pack(item["MsgBody"], too_long=80002)
+        elements = item["MsgBody"]
+        if world.config.audit_rest_sends:
+            place = to_group(sender, group.group_id, None)
+            elements = screen(world, place, elements).elements
+        content = pack(elements, too_long=80002)
     except Refusal as refusal:
         return {**result, "Result": refusal.code}
     number = item.get("Random")

@@ -10,6 +10,8 @@ from .checks import NOT_PERMITTED, find_group, known
 from .model import Group
 
 FOR_EVER = 0xFFFFFFFF
+OLD_LIST = "group_open_http_svc/get_group_shutted_uin"
+"""The name of ``get_group_muted_account`` until 2022."""
 
 
 def forbid_send_msg(world: World, body: Body, context: Context) -> Answer:
@@ -29,14 +31,17 @@ def forbid_send_msg(world: World, body: Body, context: Context) -> Answer:
 def get_group_muted_account(world: World, body: Body, context: Context) -> Answer:
     """Lists who is muted, in the order of muting."""
     group = find_group(world, body)
-    return {
-        "GroupId": group.group_id,
-        "MutedAccountList": [
-            {"Member_Account": user_id, "MutedUntil": until}
-            for user_id, until in group.muted.items()
-            if until > context.now
-        ],
-    }
+    muted = {user_id: until for user_id, until in group.muted.items() if until > context.now}
+    answer: Answer = {"GroupId": group.group_id}
+    if context.called != OLD_LIST:
+        answer["MutedAccountList"] = [
+            {"Member_Account": user_id, "MutedUntil": until} for user_id, until in muted.items()
+        ]
+    if context.called == OLD_LIST or world.config.old_names_in_answers:
+        answer["ShuttedUinList"] = [
+            {"Member_Account": user_id, "ShuttedUntil": until} for user_id, until in muted.items()
+        ]
+    return answer
 
 
 def mutable(group: Group) -> None:

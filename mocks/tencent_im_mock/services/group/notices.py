@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...core.command import Body, Context, Question
 from ...core.refusal import Refusal
 from ...core.world import World
+from ..account.model import NOT_FOUND
 from ..robot import notices as robots
 from .model import Group, GroupMessage
 
@@ -15,7 +16,8 @@ def asking(world: World, group: Group, sender: str, body: Body, context: Context
     """May a message be sent (doc 269/1619)?"""
     forbidden = "ForbidBeforeSendMsgCallback" in (body.get("ForbidCallbackControl") or ())
     account = world.accounts.get(sender)
-    document = _message(group, sender, body, context)
+    document = _message(world, group, sender, body, context)
+    document["MsgPriority"] = body.get("MsgPriority") or "Normal"
     document["MsgId"] = f"{account.tiny_id if account else 0}-{context.now}-{body['Random']}"
     document.update(topic_of(group))
     return Question(
@@ -28,18 +30,25 @@ def asking(world: World, group: Group, sender: str, body: Body, context: Context
 
 def failed(world: World, group: Group, body: Body, refusal: Refusal, context: Context) -> None:
     """A message could not be sent (doc 1047/49462)."""
-    document = _message(group, body.get("From_Account") or context.operator, body, context)
+    document = _message(world, group, body.get("From_Account") or context.operator, body, context)
     document.update(ErrorCode=refusal.code, ErrorInfo=refusal.info)
     world.webhooks.emit("Group.CallbackSendMsgException", document, platform=context.platform)
 
 
-def _message(group: Group, sender: str, body: Body, context: Context) -> Body:
+def _people(world: World, sender: str, body: Body, context: Context) -> Body:
+    """Who sends and who calls, as the webhooks name them."""
+    nobody = context.platform == "RESTAPI" and body.get("From_Account") is None
+    if nobody and world.config.webhook_not_found:
+        return {"From_Account": NOT_FOUND, "Operator_Account": NOT_FOUND}
+    return {"From_Account": sender, "Operator_Account": context.operator}
+
+
+def _message(world: World, group: Group, sender: str, body: Body, context: Context) -> Body:
     online_only = bool(body.get("OnlineOnlyFlag")) and group.type.stored
     return {
         "GroupId": group.group_id,
         "Type": group.type.wire,
-        "From_Account": sender,
-        "Operator_Account": context.operator,
+        **_people(world, sender, body, context),
         "Random": body["Random"],
         "OnlineOnlyFlag": int(online_only),
         "MsgBody": body["MsgBody"],
@@ -53,13 +62,13 @@ def sent(world: World, group: Group, message: GroupMessage, body: Body, context:
     document = {
         "GroupId": group.group_id,
         "Type": group.type.wire,
-        "From_Account": message.sender,
-        "Operator_Account": context.operator,
+        **_people(world, message.sender, body, context),
         "Random": message.random,
         "MsgId": _msg_id(world, message),
         "MsgSeq": message.seq,
         "MsgTime": message.time,
         "OnlineOnlyFlag": 1 if body.get("OnlineOnlyFlag") else 0,
+        "MsgPriority": body.get("MsgPriority") or "Normal",
         "MsgBody": body["MsgBody"],
         "CloudCustomData": message.cloud_custom_data or "",
     }

@@ -26,7 +26,7 @@ def modify_group_base_info(world: World, body: Body, context: Context) -> Answer
     """Changes what is given of a profile."""
     group = find_group(world, body)
     operator = sender_of(world, body, context)
-    mute_all = body["MuteAllMember"] if body.get("MuteAllMember") else body.get("ShutUpAllMember")
+    mute_all = body.get("MuteAllMember")
     _allowed(world, group, body, mute_all, context)
     custom = custom_of(body.get("AppDefinedData"))
     kept = {key: value for key, value in {**group.custom, **custom}.items() if value}
@@ -80,7 +80,7 @@ def _allowed(world: World, group: Group, body: Body, mute_all: Any, context: Con
     enabled = body.get("EnablePermission", int(group.permissions))
     if body.get("DefaultPermission") is not None and not enabled:
         raise Refusal(BAD_PARAMETER, "DefaultPermission needs EnablePermission 1")
-    others = body.keys() - {"GroupId", "From_Account", "MuteAllMember", "ShutUpAllMember"}
+    others = body.keys() - {"GroupId", "From_Account", "MuteAllMember"}
     if others:
         rights.only(group, context, kind.profile, _DEED)
         if others - _TEXTS.keys() and rights.rank_of(group, context.operator, _DEED) == "Member":

@@ -82,9 +82,11 @@ def get_group_msg_receipt_detail(world: World, body: Body, context: Context) -> 
     finished = len(page) == len(rest)
     answer: Answer = {
         "MsgSeq": message.seq,
-        "IsFinish": int(finished),
         "Cursor": AT_THE_END if finished else _tiny_id(world, page[-1]),
     }
+    spelling = world.config.receipt_finish_names
+    for name in ("IsFinish", "IsFinished") if spelling == "both" else (spelling,):
+        answer[name] = int(finished)
     if wants_read:
         answer["ReadList"] = [{"Read_Account": user_id} for user_id in page]
     else:

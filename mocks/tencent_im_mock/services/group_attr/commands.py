@@ -27,6 +27,8 @@ SERVICE = Service(
             handler=get_group_attr,
             rate=200,
             rules=("the answer's array is called otherwise than in the writing commands",),
+            also=("group_open_http_svc/get_group_attr",),
+            also_if="old_attribute_path",
         ),
     ),
 )

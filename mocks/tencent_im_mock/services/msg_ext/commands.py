@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ...core.command import Command, Service
-from ...core.schema import MAX_UINT32, Field
+from ...core.schema import Field, uint32
 from . import rules
 
 _GROUP_MESSAGE = (
     Field("GroupId", "string", required=True),
-    Field("MsgSeq", "integer", required=True, at_least=0, at_most=MAX_UINT32),
+    uint32("MsgSeq", required=True),
 )
 _C2C_MESSAGE = (
     Field("From_Account", "string"),
@@ -27,7 +27,7 @@ _WRITING = (
             fields=(
                 Field("Key", "string", required=True, at_least=1, at_most=100),
                 Field("Value", "string", required=True, at_most=1000),
-                Field("Seq", "integer", at_least=0),
+                Field("Seq", "integer", at_least=0, empty_counts=True),
             ),
         ),
     ),

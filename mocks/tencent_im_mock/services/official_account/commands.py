@@ -13,12 +13,12 @@ from .checks import BAD_PARAMETER
 SERVICE_NAME = "official_account_open_http_svc"
 
 _OFFICIAL = Field("Official_Account", "string", required=True)
-_CUSTOM = Field("CustomString", "string", at_most=3000)
+_CUSTOM = Field("CustomString", "string", at_most=3000, empty_counts=True)
 _NAME = Field("Name", "string", at_least=1, at_most=150)
 _DATA = (
-    Field("Introduction", "string", at_most=400),
-    Field("FaceUrl", "string", at_most=500),
-    Field("Organization", "string", at_most=500),
+    Field("Introduction", "string", at_most=400, empty_counts=True),
+    Field("FaceUrl", "string", at_most=500, empty_counts=True),
+    Field("Organization", "string", at_most=500, empty_counts=True),
     _CUSTOM,
     Field("MaxSubscriberNum", "integer", at_least=1),
 )
@@ -30,11 +30,10 @@ def _command(
     fields: Sequence[Field],
     handler: Handler,
     *,
-    rate: int | None = 200,
     rules: tuple[str, ...] = (),
     inferred: tuple[str, ...] = (),
 ) -> Command:
-    return Command(f"{SERVICE_NAME}/{name}", doc, fields, handler, rate, rules, inferred)
+    return Command(f"{SERVICE_NAME}/{name}", doc, fields, handler, 200, rules, inferred)
 
 
 def _names(name: str, choices: Sequence[str]) -> Field:
@@ -89,7 +88,6 @@ ACCOUNTS = (
         ),
         accounts.modify_official_account_base_info,
         inferred=(
-            "both spellings of the account's field are taken",
             "a limit below the number of subscribers removes nobody",
             "OfficialAccount.CallbackAfterOfficialAccountInfoChanged tells what the call gave",
             _OWNERS_ONLY,
@@ -182,7 +180,7 @@ SUBSCRIBERS = (
 POSTS = (
     _command(
         "send_official_account_msg",
-        "",
+        "1047/60810",
         (
             _OFFICIAL,
             Field("Random", "integer", required=True, at_least=0, at_most=MAX_UINT32),
@@ -200,13 +198,14 @@ POSTS = (
             Field("CloudCustomData", "string"),
         ),
         posts.send_official_account_msg,
-        rate=None,
         rules=(
-            "a repeat of content and Random within 5 minutes is dropped",
+            "equal content within 5 minutes is dropped",
+            "one message a second and two an hour for each account, while rate_limits is on",
             "OfficialAccount.CallbackBeforeSendMsg may refuse, drop or rewrite",
         ),
         inferred=(
-            "a repeat answers as the first did",
+            "a repeat answers as the first did, whatever its Random",
+            "beyond the account's own limits: official_limit_code (60007)",
             "malformed elements: 6017; over 12 KB: 80002",
             "a dropped message gets a key that names nothing",
             _OWNERS_ONLY,
@@ -230,7 +229,7 @@ POSTS = (
         (
             _OFFICIAL,
             Field("LastMsgKey", "string"),
-            Field("ReqMsgNumber", "integer", required=True, at_least=1),
+            Field("ReqMsgNumber", "integer", at_least=1),
             Field("WithRecalledMsg", "integer", choices=(0, 1)),
         ),
         posts.official_account_msg_get_simple,
@@ -239,6 +238,7 @@ POSTS = (
             "the newest first",
             "IsFinished 0 whenever older messages are left, 2 when all of them have expired",
             "an empty page has no LastMsgKey",
+            "without ReqMsgNumber 20 messages (official_page_size_optional)",
         ),
     ),
 )

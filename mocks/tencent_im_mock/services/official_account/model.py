@@ -10,6 +10,7 @@ from ...core.ids import Ids
 from ...core.state import Entity, Table, Window
 
 DEDUP_SECONDS = 300
+MOST_AN_HOUR = 2
 
 
 @dataclass(slots=True)
@@ -65,14 +66,24 @@ class OfficialAccount(Entity):
     subscribers: Table[str, Subscriber] = field(default_factory=Table)
     posts: Table[int, Post] = field(default_factory=Table)
     """Stored messages by seq, in that order."""
-    recent: Window[tuple[int, str], tuple[int, Post]] = field(default_factory=Window)
-    """The dedup window: Random and content."""
+    recent: Window[str, tuple[int, Post]] = field(default_factory=Window)
+    """The dedup window, by content."""
+    pace: tuple[int, ...] = ()
+    """When the latest messages were sent, as many as an hour may have."""
 
-    def repeat_of(self, random: int, content: str, now: int) -> Post | None:
-        """The message of which a send is a repeat: the same Random and content within five minutes."""
+    def keeps_pace(self, now: int) -> bool:
+        """Whether one more message is within the limits: one a second, two an hour (doc 1047/60810)."""
+        return now not in self.pace and sum(now - sent < 3600 for sent in self.pace) < MOST_AN_HOUR
+
+    def note(self, now: int) -> None:
+        """Notes that a message was sent."""
+        self.pace = (*self.pace, now)[-MOST_AN_HOUR:]
+
+    def repeat_of(self, content: str, now: int) -> Post | None:
+        """The message of which a send is a repeat: the same content within five minutes."""
         while self.recent and now - next(iter(self.recent.values()))[0] > DEDUP_SECONDS:
             self.recent.popitem(last=False)
-        known = self.recent.get((random, content))
+        known = self.recent.get(content)
         return known[1] if known else None
 
     @property

@@ -27,12 +27,14 @@ def send_official_account_msg(world: World, body: Body, context: Context) -> Ask
         raise Refusal(BAD_PARAMETER, "SendMsgControl and OnlineOnlyFlag do not go together")
     content = _content(world, body["MsgBody"])
     post = Post(0, body["Random"], context.now, content, body.get("CloudCustomData") or "")
-    first = official.repeat_of(post.random, content, context.now)
+    first = official.repeat_of(content, context.now)
     if first is not None:
         return _sent(first)
+    if world.config.rate_limits and not official.keeps_pace(context.now):
+        raise Refusal(world.config.official_limit_code, "the account sends too often: 1 a second, 2 an hour")
     heard = yield notices.sending(official, post, body, context)
     official = find(world, body)
-    first = official.repeat_of(post.random, content, context.now)  # it may have come meanwhile
+    first = official.repeat_of(content, context.now)  # it may have come meanwhile
     if first is not None:
         return _sent(first)
     post.seq = official.next_seq
@@ -44,7 +46,8 @@ def send_official_account_msg(world: World, body: Body, context: Context) -> Ask
         official.posts[post.seq] = post
         if "NoLastMsg" not in (body.get("SendMsgControl") or ()):
             official.last_message = post.time
-    official.recent[post.random, content] = (context.now, post)
+    official.recent[content] = (context.now, post)
+    official.note(context.now)
     notices.sent(world, official, post, body, context)
     return _sent(post)
 
@@ -54,7 +57,7 @@ def _sent(post: Post) -> Answer:
 
 
 def _content(world: World, elements: list[Body]) -> str:
-    check_body(elements, malformed=BAD_PARAMETER, strict=world.config.strict_fields)
+    check_body(elements, malformed=BAD_PARAMETER, settings=world.config)
     return pack(elements, too_long=80002)
 
 
@@ -118,7 +121,9 @@ def official_account_msg_get_simple(world: World, body: Body, context: Context) 
             raise Refusal(BAD_PARAMETER, "LastMsgKey is not from an answer of this command")
         start = named.seq
     oldest = context.now - world.config.roaming_seconds
-    size = min(body["ReqMsgNumber"], PAGE)
+    if body.get("ReqMsgNumber") is None and not world.config.official_page_size_optional:
+        raise Refusal(BAD_PARAMETER, "ReqMsgNumber is missing")
+    size = min(body.get("ReqMsgNumber") or PAGE, PAGE)
     older = (official.posts[seq] for seq in range(start - 1, 0, -1) if seq in official.posts)
     found = list(
         islice((each for each in older if body.get("WithRecalledMsg") or not each.recalled), size + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...core.command import Answer, Body, Command, Context, Service
 from ...core.refusal import Refusal
-from ...core.schema import MAX_UINT32, Field
+from ...core.schema import Field, uint32
 from ...core.world import World
 from . import statistics
 from .model import FOREVER
@@ -34,10 +34,6 @@ def getnospeaking(world: World, body: Body, context: Context) -> Answer:
     }
 
 
-def _seconds(name: str) -> Field:
-    return Field(name, "integer", at_least=0, at_most=MAX_UINT32)
-
-
 SERVICE = Service(
     name="openconfigsvr",
     bad_json=BAD_REQUEST,
@@ -48,8 +44,8 @@ SERVICE = Service(
             doc="269/4230",
             fields=(
                 Field("Set_Account", "string", required=True, missing=130004, wrong=130005),
-                _seconds("C2CmsgNospeakingTime"),
-                _seconds("GroupmsgNospeakingTime"),
+                uint32("C2CmsgNospeakingTime"),
+                uint32("GroupmsgNospeakingTime"),
             ),
             handler=setnospeaking,
             rate=200,

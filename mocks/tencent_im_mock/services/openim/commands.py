@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from ...core.command import Command, Service
 from ...core.push import offline_push_info
-from ...core.schema import MAX_UINT32, Field
+from ...core.schema import Field, uint32
 from ..presence.commands import COMMANDS as PRESENCE
 from . import history, reading, sending
 from .checks import BAD_BODY, NO_RECEIVER, NO_SENDER
 
 MAX_LIFE_TIME = 604_800
 
-_MSG_SEQ = Field("MsgSeq", "integer", at_least=0, at_most=MAX_UINT32)
-_MSG_RANDOM = Field(
-    "MsgRandom", "integer", required=True, missing=90005, wrong=90005, at_least=0, at_most=MAX_UINT32
-)
+_MSG_SEQ = uint32("MsgSeq")
+_MSG_RANDOM = uint32("MsgRandom", required=True, code=90005)
 _MSG_BODY = Field("MsgBody", "array", required=True, missing=90002, wrong=90007)
 _SENDING = (
     Field("From_Account", "string", wrong=NO_SENDER),
     Field("SyncOtherMachine", "integer", wrong=90031, choices=(1, 2)),
     Field("OnlineOnlyFlag", "integer", choices=(0, 1)),
-    Field("MsgLifeTime", "integer", wrong=90044, at_least=0, at_most=MAX_LIFE_TIME, over=90026),
+    Field(
+        "MsgLifeTime",
+        "integer",
+        wrong=90044,
+        at_least=0,
+        at_most=MAX_LIFE_TIME,
+        over=90026,
+        empty_counts=True,
+    ),
     _MSG_SEQ,
     _MSG_RANDOM,
     _MSG_BODY,
@@ -35,8 +41,17 @@ _SENDING = (
 )
 
 
-def _account(name: str, code: int) -> Field:
-    return Field(name, "string", required=True, missing=code, wrong=code)
+def _account(name: str, code: int, old: str = "") -> Field:
+    """An account that must be there; ``old`` is its name before 2023."""
+    return Field(
+        name,
+        "string",
+        required=True,
+        missing=code,
+        wrong=code,
+        also=(old,) if old else (),
+        also_if="old_history_names" if old else "",
+    )
 
 
 SERVICE = Service(
@@ -93,6 +108,7 @@ SERVICE = Service(
                     at_most=500,
                     over=90011,
                     items=Field("", "string", wrong=90003),
+                    guessed=("wrong",),
                 ),
             ),
             handler=sending.batchsendmsg,
@@ -103,7 +119,15 @@ SERVICE = Service(
             "openim/importmsg",
             doc="269/2568",
             fields=(
-                Field("SyncFromOldSystem", "integer", required=True, wrong=90030, choices=(2, sending.LIVE)),
+                Field(
+                    "SyncFromOldSystem",
+                    "integer",
+                    required=True,
+                    wrong=90030,
+                    choices=(2, sending.LIVE),
+                    also_values={1: sending.LIVE},
+                    also_if="old_live_import",
+                ),
                 _account("From_Account", NO_SENDER),
                 _account("To_Account", NO_RECEIVER),
                 _MSG_SEQ,
@@ -128,8 +152,8 @@ SERVICE = Service(
             "openim/admin_getroammsg",
             doc="269/42794",
             fields=(
-                _account("Operator_Account", NO_SENDER),
-                _account("Peer_Account", NO_RECEIVER),
+                _account("Operator_Account", NO_SENDER, "From_Account"),
+                _account("Peer_Account", NO_RECEIVER, "To_Account"),
                 Field("MaxCnt", "integer", required=True, at_least=1),
                 Field("MinTime", "integer", required=True, at_least=0),
                 Field("MaxTime", "integer", required=True, at_least=0),
@@ -137,7 +161,11 @@ SERVICE = Service(
             ),
             handler=history.admin_getroammsg,
             rate=200,
-            inferred=("an empty range has no LastMsgTime and LastMsgKey",),
+            inferred=(
+                "an empty range has no LastMsgTime and LastMsgKey",
+                "IsNeedReadReceipt, SupportMessageExtension and MsgVersion are there (roam_message_fields)",
+                "MsgVersion counts the changes of a message",
+            ),
         ),
         Command(
             "openim/admin_msgwithdraw",
@@ -176,7 +204,7 @@ SERVICE = Service(
                 _account("To_Account", NO_RECEIVER),
                 Field("MsgKey", "string", required=True, wrong=20001),
                 Field("MsgBody", "array", wrong=90007),
-                Field("CloudCustomData", "string"),
+                Field("CloudCustomData", "string", empty_counts=True),
             ),
             handler=history.modify_c2c_msg,
             rate=200,
@@ -192,7 +220,7 @@ SERVICE = Service(
                 Field("GroupId", "string", required=True, wrong=20001),
                 Field("MsgSeq", "integer", required=True, wrong=20001, at_least=1),
                 Field("MsgBody", "array", wrong=90007),
-                Field("CloudCustomData", "string"),
+                Field("CloudCustomData", "string", empty_counts=True),
                 Field("TopicId", "string", wrong=20001),
             ),
             handler=history.modify_group_msg,
@@ -247,7 +275,14 @@ SERVICE = Service(
                         fields=(
                             Field("From_Account", "string", required=True, wrong=20001),
                             Field("To_Account", "string", required=True, wrong=20001),
-                            Field("MsgKey", "string", required=True, wrong=90054),
+                            Field(
+                                "MsgKey",
+                                "string",
+                                required=True,
+                                wrong=90054,
+                                may_lack="receipts_by_numbers",
+                            ),
+                            *(Field(name, "integer") for name in reading.NUMBERS),
                         ),
                     ),
                 ),
@@ -258,6 +293,7 @@ SERVICE = Service(
                 "a message that asked for no receipt: c2c_receipt_without_flag",
                 "unknown and recalled messages are passed over, malformed keys give 90054",
                 "repeating a receipt succeeds, changes nothing and causes no webhook",
+                "MsgSeq, MsgRandom and MsgTime do for MsgKey with receipts_by_numbers only",
             ),
         ),
     ),

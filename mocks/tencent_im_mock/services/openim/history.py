@@ -32,7 +32,7 @@ def admin_getroammsg(world: World, body: Body, context: Context) -> Answer:
             if len(found) >= body["MaxCnt"] or (found and size > PAGE_BYTES):
                 complete = 0
                 break
-            found.append(_roam_item(message))
+            found.append(_roam_item(world, message))
     found.reverse()
     answer: Answer = {"Complete": complete, "MsgCnt": len(found), "MsgList": found}
     if found:
@@ -41,7 +41,7 @@ def admin_getroammsg(world: World, body: Body, context: Context) -> Answer:
     return answer
 
 
-def _roam_item(message: C2CMessage) -> Answer:
+def _roam_item(world: World, message: C2CMessage) -> Answer:
     item: Answer = {
         "From_Account": message.sender,
         "To_Account": message.receiver,
@@ -54,6 +54,10 @@ def _roam_item(message: C2CMessage) -> Answer:
         "MsgKey": message.key,
         "MsgBody": message.body,
     }
+    if world.config.roam_message_fields:
+        item["IsNeedReadReceipt"] = int(message.needs_receipt)
+        item["SupportMessageExtension"] = int(message.extensible)
+        item["MsgVersion"] = message.edits
     if message.cloud_custom_data is not None:
         item["CloudCustomData"] = message.cloud_custom_data
     return item
@@ -99,10 +103,11 @@ def modify_c2c_msg(world: World, body: Body, context: Context) -> Answer:
     if message.fixed:
         raise Refusal(20001, "MsgKey: the message of a push cannot be changed")
     if body.get("MsgBody") is not None:
-        check_body(body["MsgBody"], malformed=90010, strict=world.config.strict_fields)
+        check_body(body["MsgBody"], malformed=90010, settings=world.config)
         message.content = pack(body["MsgBody"], too_long=93000)
     if body.get("CloudCustomData") is not None:
         message.cloud_custom_data = body["CloudCustomData"]
+    message.edits += 1
     notices.modified(world, message, context)
     return {"ErrorInfo": "succeed"}
 
@@ -121,7 +126,7 @@ def modify_group_msg(world: World, body: Body, context: Context) -> Answer:
     if body.get("MsgBody") is None and body.get("CloudCustomData") is None:
         raise Refusal(20001, "MsgBody or CloudCustomData is needed")
     if body.get("MsgBody") is not None:
-        check_body(body["MsgBody"], malformed=90010, strict=world.config.strict_fields)
+        check_body(body["MsgBody"], malformed=90010, settings=world.config)
         message.content = pack(body["MsgBody"], too_long=93000)
     if body.get("CloudCustomData") is not None:
         message.cloud_custom_data = body["CloudCustomData"]

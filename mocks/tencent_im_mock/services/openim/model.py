@@ -38,6 +38,8 @@ class C2CMessage(Entity):
     fixed: bool = False
     """Whether it cannot be changed: it came with a push to many."""
     recalled: bool = False
+    edits: int = 0
+    """How often it was changed."""
     receipt_at: int = 0
     """Unix seconds of the receiver's receipt; 0 while there is none."""
     extensions: Extensions | None = None

@@ -9,11 +9,16 @@ from . import notices
 from .checks import BAD_BODY, MSG_KEY, NO_RECEIVER, NOT_IMPORTED, pair
 from .model import C2CMessage
 
+NUMBERS = ("MsgSeq", "MsgRandom", "MsgTime")
+"""What an SDK sends instead of the MsgKey that they make."""
+
 
 def admin_set_msg_read(world: World, body: Body, context: Context) -> Answer:
     """Marks a conversation as read up to a time. Sends no message receipt."""
     reader, peer = pair(world, body, "Report_Account")
     read_time = body.get("MsgReadTime")
+    if world.config.empty_is_absent and (read_time == "" or (read_time == 0 and read_time is not False)):
+        read_time = None
     if isinstance(read_time, str):  # the document's table says String, its users send integers
         if not (read_time.isascii() and read_time.isdigit()):
             raise Refusal(BAD_BODY, "MsgReadTime must be Unix seconds")
@@ -59,9 +64,10 @@ def c2c_msg_read_receipt(world: World, body: Body, context: Context) -> Answer:
     for item in body["C2CMsgInfo"]:
         if item["From_Account"] != sender or item["To_Account"] != reader:
             raise Refusal(20001, "C2CMsgInfo must name messages from Peer_Account to Operator_Account")
-        if not MSG_KEY.fullmatch(item["MsgKey"]):
+        key = _key(item)
+        if not MSG_KEY.fullmatch(key):
             raise Refusal(90054, "MsgKey is malformed")
-        message = conversation.find(sender, item["MsgKey"]) if conversation else None
+        message = conversation.find(sender, key) if conversation else None
         if message is None or message.recalled:
             continue
         if message.needs_receipt:
@@ -73,3 +79,9 @@ def c2c_msg_read_receipt(world: World, body: Body, context: Context) -> Answer:
         message.receipt_at = context.now
     notices.receipted(world, reader, sender, fresh, context)
     return {}
+
+
+def _key(item: Body) -> str:
+    """The MsgKey of a receipt, or that which its numbers make."""
+    key: str | None = item.get("MsgKey")
+    return key if key is not None else "_".join(str(item.get(name, "")) for name in NUMBERS)

@@ -161,7 +161,7 @@ def _message(
 
 
 def _content(world: World, elements: list[Body]) -> str:
-    check_body(elements, malformed=90010, strict=world.config.strict_fields)
+    check_body(elements, malformed=90010, settings=world.config)
     return pack(elements, too_long=TOO_LONG)
 
 

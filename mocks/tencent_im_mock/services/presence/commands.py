@@ -6,6 +6,7 @@ from ...core.command import Answer, Body, Command, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...core.world import World
+from ..account.model import NOT_FOUND
 
 NOT_IMPORTED = 70107
 MOST = 500
@@ -33,9 +34,12 @@ def query_online_status(world: World, body: Body, context: Context) -> Answer:
 def querystate(world: World, body: Body, context: Context) -> Answer:
     """The older form: another name for the status, and unknown users are offline."""
     detail = body.get("IsNeedDetail") == 1
-    return {
-        "QueryResult": [_status(world, user_id, context, "State", detail=detail) for user_id in _users(body)]
-    }
+    found = [_status(world, user_id, context, "State", detail=detail) for user_id in _users(body)]
+    if world.config.querystate_not_found:
+        for item in found:
+            if item["To_Account"] not in world.accounts:
+                item["To_Account"] = NOT_FOUND
+    return {"QueryResult": found}
 
 
 def _users(body: Body) -> list[str]:
@@ -48,6 +52,8 @@ def _users(body: Body) -> list[str]:
 def _status(world: World, user_id: str, context: Context, name: str, *, detail: bool) -> Answer:
     status, devices = world.presence.status(user_id, now=context.now)
     item: Answer = {"To_Account": user_id, name: status}
+    if world.config.old_names_in_answers:
+        item["State"] = status
     if detail and devices:
         item["Detail"] = [{"Platform": each, "Status": how} for each, how in devices.items()]
     return item
@@ -95,6 +101,6 @@ COMMANDS = (
         fields=(_USERS, _DETAIL),
         handler=querystate,
         rate=200,
-        inferred=("an unknown account is offline",),
+        inferred=("an unknown account is offline, by the name @TLS#NOT_FOUND (querystate_not_found)",),
     ),
 )

@@ -6,6 +6,7 @@ from ...core.command import Answer, Body, Command, Context, Service
 from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...core.world import World
+from ..account.model import NOT_FOUND
 from . import notices, search
 from .tags import BAD_REQUEST, CUSTOM_TAGS, NO_TAG, STANDARD, check_value, exists, shown
 
@@ -30,7 +31,7 @@ def portrait_set(world: World, body: Body, context: Context) -> Answer:
     fresh = {tag for tag in items if tag not in STANDARD} - world.accounts.custom_tags
     if world.config.profile_custom_tags is None and not _declare(world, fresh):
         raise Refusal(NO_TAG, "ProfileItem holds more custom tags than an app can have")
-    account.profile.update(items)
+    account.change(items)
     notices.changed(world, account.user_id, items, context)
     return {"ErrorDisplay": ""}
 
@@ -47,8 +48,9 @@ def portrait_get(world: World, body: Body, context: Context) -> Answer:
     for user_id in body["To_Account"]:
         if user_id not in world.accounts:
             failed.append(user_id)
+            shown_as = NOT_FOUND if world.config.profile_not_found else user_id
             items.append(
-                {"To_Account": user_id, "ResultCode": NO_ACCOUNT, "ResultInfo": "user does not exist"}
+                {"To_Account": shown_as, "ResultCode": NO_ACCOUNT, "ResultInfo": "user does not exist"}
             )
             continue
         tags = shown(world, user_id, body["TagList"])
@@ -151,7 +153,7 @@ SEARCH = Service(
                     items=Field("", "string"),
                 ),
                 Field("KeywordMatchType", "integer", choices=(0, search.ALL_KEYWORDS)),
-                Field("UserGenderType", "integer", choices=range(3)),
+                Field("UserGenderType", "integer", choices=range(3), guessed=("choices",)),
                 Field("UserBirthStart", "integer", at_least=0),
                 Field("UserBirthEnd", "integer", at_least=0),
                 Field("Count", "integer", required=True, at_least=1, at_most=100),

@@ -24,6 +24,9 @@ from .fields import (
 RECEIVERS = 500
 DATA_ID_BYTES = 64
 DATA_ID = Field("DataId", "string", at_most=DATA_ID_BYTES, over=90057)
+_SENDER = Field(
+    "From_Account", "string", required=True, missing=90008, wrong=90008, guessed=("missing", "wrong")
+)
 _LISTED = ("accounts that are not imported: 70107 in ErrorList",)
 _TAG_LIMITS = ("over 100 tags of a user or 1000 of the app: 90032",)
 
@@ -38,13 +41,13 @@ SERVICE = Service(
             "timpush/push",
             doc="269/45933",
             fields=(
-                Field("From_Account", "string", required=True, missing=90008, wrong=90008),
+                _SENDER,
                 RANDOM,
                 Field("OnlineOnlyFlag", "integer", choices=(0, 1)),
-                Field("MsgBody", "array", wrong=90007),
+                Field("MsgBody", "array", wrong=90007, guessed=("wrong",)),
                 CONDITION,
                 INFO,
-                DATA_ID,
+                replace(DATA_ID, guessed=("over",)),
             ),
             handler=sending.push,
             rules=(
@@ -62,7 +65,7 @@ SERVICE = Service(
             "timpush/batch",
             doc="269/108906",
             fields=(
-                Field("From_Account", "string", required=True, missing=90008, wrong=90008),
+                _SENDER,
                 Field(
                     "To_Account",
                     "array",
@@ -71,8 +74,9 @@ SERVICE = Service(
                     at_most=RECEIVERS,
                     over=90011,
                     items=TEXT,
+                    guessed=("over",),
                 ),
-                RANDOM,
+                replace(RANDOM, missing=None, wrong=None),  # malformed: 90001, says the page
                 replace(INFO, required=True),
                 DATA_ID,
             ),
@@ -113,7 +117,7 @@ SERVICE = Service(
             fields=(),
             handler=labels.get_attr_name,
             rate=100,
-            inferred=("AttrTypes comes when a slot is for RegistrationIDs",),
+            rules=("AttrTypes is always there",),
         ),
         Command(
             "timpush/set_attr",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...core.push import offline_push_info
 from ...core.schema import MAX_UINT32, Field
 
@@ -23,7 +25,7 @@ CONDITION = Field(
         Field("TagsAnd", "array", items=TEXT),
     ),
 )
-INFO = offline_push_info(wrong=90043)
+INFO = replace(offline_push_info(wrong=90043), guessed=("wrong",))
 NAMES = Field("AttrNames", "object", required=True)
 
 

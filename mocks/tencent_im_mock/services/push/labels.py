@@ -49,13 +49,16 @@ def set_attr_name(world: World, body: Body, context: Context) -> Answer:
 
 
 def get_attr_name(world: World, body: Body, context: Context) -> Answer:
-    """The names of slots; their account types where one is not UserID."""
+    """The names of slots, and for which kind of account each is."""
     _switch(world)
     labels = world.pushes.labels
-    answer: Answer = {"AttrNames": dict(sorted(labels.names.items()))}
-    if labels.types:
-        answer["AttrTypes"] = {slot: labels.types.get(slot, FOR_USER_ID) for slot in answer["AttrNames"]}
-    return answer
+    names = dict(sorted(labels.names.items()))
+    return {"AttrNames": names, "AttrTypes": {slot: labels.types.get(slot, FOR_USER_ID) for slot in names}}
+
+
+def im_get_attr_name(world: World, body: Body, context: Context) -> Answer:
+    """The names of slots; the older generation knows no other accounts than users."""
+    return {"AttrNames": get_attr_name(world, body, context)["AttrNames"]}
 
 
 # ---------------------------------------------------------------- attributes and tags of users

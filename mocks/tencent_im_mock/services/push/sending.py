@@ -115,7 +115,7 @@ def plugin(world: World) -> None:
 
 
 def _content(world: World, body: Body) -> str:
-    check_body(body["MsgBody"], malformed=90010, strict=world.config.strict_fields)
+    check_body(body["MsgBody"], malformed=90010, settings=world.config)
     return pack(body["MsgBody"], too_long=93000)
 
 

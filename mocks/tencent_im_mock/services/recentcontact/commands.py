@@ -90,9 +90,8 @@ _TOP = Command(
     ),
     handler=listing.top,
     rate=200,
-    rules=("at most 50 pins (51012)",),
+    rules=("at most 50 pins (51012)", "1 pins, 2 unpins; no results of items"),
     inferred=(
-        "OperationType 2 unpins",
         "all or nothing; an unknown peer 50002, a group the user is not in 51007",
         "a conversation that is not in the list can be pinned and shows when it comes",
     ),
@@ -109,6 +108,7 @@ _CREATE_CONTACT_GROUP = Command(
             required=True,
             at_least=1,
             at_most=1,
+            guessed=(),
             items=Field(
                 "",
                 "object",
@@ -191,7 +191,9 @@ _DEL_CONTACT_GROUP = Command(
     doc="269/85795",
     fields=(
         _FROM,
-        Field("GroupName", "array", required=True, at_least=1, at_most=1, items=Field("", "string")),
+        Field(
+            "GroupName", "array", required=True, at_least=1, at_most=1, items=Field("", "string"), guessed=()
+        ),
     ),
     handler=contact_groups.del_contact_group,
     rate=200,
@@ -215,7 +217,7 @@ _MARK_CONTACT = Command(
                     _contact_item(),
                     _positions("SetMark"),
                     _positions("ClearMark"),
-                    Field("CustomMark", "string", at_most=CUSTOM_MARK_BYTES),
+                    Field("CustomMark", "string", at_most=CUSTOM_MARK_BYTES, empty_counts=True),
                 ),
             ),
         ),

@@ -123,13 +123,13 @@ def top(world: World, body: Body, context: Context) -> Answer:
         keys.append(key)
     if body["OperationType"] == UNPIN:
         book.pinned.difference_update(keys)
-        return {}
+        return {"ErrorDisplay": ""}
     pinned = {each for each in book.pinned if each[0] == C2C or each[1] in world.groups.of(user_id)}
     pinned.update(keys)
     if len(pinned) > PINS:
         raise Refusal(51012, f"more than {PINS} conversations would be pinned")
     book.pinned = pinned
-    return {}
+    return {"ErrorDisplay": ""}
 
 
 def _present(world: World, user_id: str, key: Key, path: str) -> None:

@@ -30,7 +30,7 @@ def create_robot(world: World, body: Body, context: Context) -> Answer:
         raise Refusal(BAD_REQUEST, f"there are {limit} robots already")
     account = world.accounts.add(user_id, nick=None, face_url=None, now=context.now)
     given = {NICK: body.get("Nick"), IMAGE: body.get("FaceUrl"), SIGNATURE: body.get("SelfSignature")}
-    account.profile.update({tag: value for tag, value in given.items() if value is not None})
+    account.change({tag: value for tag, value in given.items() if value is not None})
     world.robots.add(user_id)
     return {}
 

@@ -18,7 +18,8 @@ def mentioned(world: World, document: Body, mentions: Collection[str], context: 
     """Somebody mentioned robots in a group (doc 1047/68953); the body is that of the after-send webhook."""
     robots = [each for each in dict.fromkeys(mentions) if each in world.robots]
     if robots:
-        told = {name: value for name, value in document.items() if name not in ("MsgId", "GroupAtInfo")}
+        unlisted = ("MsgId", "MsgPriority", "GroupAtInfo")
+        told = {name: value for name, value in document.items() if name not in unlisted}
         told["AtRobots_Account"] = robots
         world.webhooks.emit("Bot.OnGroupMessage", told, platform=context.platform)
 

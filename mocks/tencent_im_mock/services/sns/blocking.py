@@ -56,9 +56,10 @@ def black_list_delete(world: World, body: Body, context: Context) -> Answer:
 
 
 def black_list_get(world: World, body: Body, context: Context) -> Answer:
-    """One page of a block list; nothing when the caller knows the newest state."""
+    """One page of a block list; nothing when the caller knows the newest state, unless he goes on."""
     chain = world.relations.of(owner(world, body))
-    known = body["LastSequence"] == chain.black_sequence
+    goes_on = body["StartIndex"] > 0 and world.config.black_list_goes_on
+    known = body["LastSequence"] == chain.black_sequence and not goes_on
     entries = [] if known else list(chain.blocked.items())
     start, end = body["StartIndex"], body["StartIndex"] + body["MaxLimited"]
     return {

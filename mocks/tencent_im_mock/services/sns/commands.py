@@ -39,7 +39,9 @@ FRIENDS = (
             _FROM,
             _objects("AddFriendItem", _TO, _REMARK, Field("GroupName", "string"), _SOURCE, _WORDING),
             Field("AddType", "string", choices=("Add_Type_Single", "Add_Type_Both")),
-            Field("ForceAddFlags", "integer", choices=(0, 1)),
+            Field(
+                "ForceAddFlags", "integer", choices=(0, 1), also_values={2: 1}, also_if="force_add_flag_two"
+            ),
         ),
         handler=adding.friend_add,
         rate=200,
@@ -161,8 +163,11 @@ FRIENDS = (
         ),
         handler=keeping.friend_get,
         rate=200,
-        rules=("tags of a kind whose sequence is the caller's are left out",),
-        inferred=("friend_page (100) friends a page, in the order of becoming friends",),
+        rules=(
+            "tags of a kind whose sequence is the caller's are left out",
+            "pages of up to 500 friends (friend_page)",
+        ),
+        inferred=("order of becoming friends",),
     ),
     Command(
         "sns/friend_get_list",
@@ -217,7 +222,11 @@ BLOCKS = (
         handler=blocking.black_list_get,
         rate=200,
         rules=("StartIndex 0 ends the list",),
-        inferred=("nothing is listed when LastSequence is the newest", "order of blocking"),
+        inferred=(
+            "nothing is listed when LastSequence is the newest",
+            "from StartIndex 1 on the list goes on all the same (black_list_goes_on)",
+            "order of blocking",
+        ),
     ),
     Command(
         "sns/black_list_check",
@@ -265,12 +274,13 @@ GROUPS = (
         doc="269/54763",
         fields=(
             _FROM,
-            _cursor("LastSequence"),
+            _cursor("LastSequence", required=False),
             Field("NeedFriend", "string", choices=(grouping.WITH_FRIENDS,)),
             Field("GroupName", "array", items=Field("", "string")),
         ),
         handler=grouping.group_get,
         rate=200,
+        rules=("LastSequence is 0 when it is left out",),
         inferred=(
             "nothing is listed when LastSequence is the newest and no GroupName is given",
             "NeedFriend works with GroupName, too",

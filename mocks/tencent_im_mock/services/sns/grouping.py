@@ -58,7 +58,8 @@ def group_get(world: World, body: Body, context: Context) -> Answer:
     chain = world.relations.of(owner(world, body))
     wanted = body.get("GroupName")
     if not wanted:
-        wanted = [] if body["LastSequence"] == chain.group_sequence else list(chain.groups)
+        known = body.get("LastSequence") or 0
+        wanted = [] if known == chain.group_sequence else list(chain.groups)
     found: list[Answer] = []
     for name in wanted:
         if name in chain.groups:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...core.command import Command, Service
-from ...core.schema import MAX_UINT32, Field
+from ...core.schema import MAX_UINT32, Field, uint32
 from ..group.tables.fields import GROUP, OPERATOR
 from . import rules
 
@@ -12,7 +14,7 @@ _CHUNK = Field(
     "object",
     fields=(
         Field("EventType", "string", required=True, choices=("data",)),
-        Field("Index", "integer", required=True, at_least=1, at_most=MAX_UINT32),
+        Field("Index", "integer", required=True, at_least=1, at_most=MAX_UINT32, guessed=("at_most",)),
         Field("Markdown", "string", required=True),
         Field("IsLast", "boolean", required=True),
     ),
@@ -34,7 +36,7 @@ _ELEMENT = Field(
         ),
     ),
 )
-_BODY = Field("MsgBody", "array", required=True, at_least=1, at_most=1, items=_ELEMENT)
+_BODY = Field("MsgBody", "array", required=True, at_least=1, at_most=1, items=_ELEMENT, guessed=())
 _RULES = (
     "the pieces' Index rises from 1; under 128 KB in all",
     "after IsLast, or 15 seconds without a piece, nothing can be added",
@@ -49,16 +51,7 @@ _INFERRED = (
 
 
 def _random(code: int) -> Field:
-    return Field(
-        "MsgRandom",
-        "integer",
-        required=True,
-        missing=code,
-        wrong=code,
-        at_least=0,
-        at_most=MAX_UINT32,
-        also=("Random",),
-    )
+    return uint32("MsgRandom", required=True, code=code, also=("Random",))
 
 
 SERVICE = Service(
@@ -83,8 +76,8 @@ SERVICE = Service(
                 Field("SyncOtherMachine", "integer", choices=(1, 2)),
                 OPERATOR,
                 Field("To_Account", "string", required=True),
-                Field("MsgSeq", "integer", at_least=0, at_most=MAX_UINT32),
-                _random(90005),
+                uint32("MsgSeq"),
+                replace(_random(90005), guessed=("missing", "wrong")),
                 _BODY,
                 Field("CloudCustomData", "string"),
             ),

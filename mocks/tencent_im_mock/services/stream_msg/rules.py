@@ -23,7 +23,7 @@ def send_group_stream_msg(world: World, body: Body, context: Context) -> Answer:
     place = (group.group_id, sender)
     if content.get("StreamMsgID"):
         return _go_on(world, content, place, context, bad=BAD_PARAMETER, too_long=80002)
-    number = body["MsgRandom"] if body.get("MsgRandom") is not None else body["Random"]
+    number = body["MsgRandom"]
     message = GroupMessage(
         sender,
         number,
@@ -51,7 +51,7 @@ def send_c2c_stream_msg(world: World, body: Body, context: Context) -> Answer:
     if content.get("StreamMsgID"):
         return _go_on(world, content, place, context, bad=BAD_ELEMENT, too_long=93000)
     account = world.accounts.get(sender)
-    number = body["MsgRandom"] if body.get("MsgRandom") is not None else body["Random"]
+    number = body["MsgRandom"]
     message = C2CMessage(
         sender=sender,
         receiver=receiver,

@@ -15,10 +15,10 @@ _TOPIC = Field("TopicId", "string")
 _NAME = Field("TopicName", "string", required=True, at_least=1, at_most=NAME_BYTES)
 _PROFILE = (
     Field("From_Account", "string"),
-    Field("CustomString", "string", at_most=CUSTOM_BYTES),
-    Field("FaceUrl", "string", at_most=FACE_BYTES),
-    Field("Notification", "string", at_most=NOTIFICATION_BYTES),
-    Field("Introduction", "string", at_most=INTRODUCTION_BYTES),
+    Field("CustomString", "string", at_most=CUSTOM_BYTES, empty_counts=True),
+    Field("FaceUrl", "string", at_most=FACE_BYTES, empty_counts=True),
+    Field("Notification", "string", at_most=NOTIFICATION_BYTES, empty_counts=True),
+    Field("Introduction", "string", at_most=INTRODUCTION_BYTES, empty_counts=True),
 )
 _IDS = Field("", "string")
 _SWITCH = "flagship edition and the console's switch, else 11000"
@@ -81,13 +81,18 @@ SERVICE = Service(
         ),
         Command(
             "million_group_open_http_svc/modify_topic",
-            doc="",
+            doc="1047/49468",
             fields=(
                 _GROUP,
                 Field("TopicId", "string", required=True),
                 Field("TopicName", "string", at_least=1, at_most=NAME_BYTES),
                 *_PROFILE,
-                Field("MuteAllMember", "string", choices=("On", "Off")),
+                Field(
+                    "MuteAllMember",
+                    "string",
+                    choices=("On", "Off"),
+                    also=("ShutUpAllMember", "ShutUpAllFlag"),
+                ),
             ),
             handler=topics.modify_topic,
             rate=200,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...core.command import Body, Context, Question
 from ...core.world import World
+from ..group.answers import pairs
 from ..group.model import Group
 from .model import Topic
 
@@ -29,18 +30,18 @@ def creating(group: Group, operator: str, name: str, context: Context) -> Questi
 
 def created(world: World, group: Group, topic: Topic, operator: str, context: Context) -> None:
     """A topic was created (doc 1047/49464)."""
-    world.webhooks.emit(
-        "Group.CallbackAfterCreateTopic",
-        {
-            "GroupId": group.group_id,
-            "TopicId": topic.topic_id,
-            "Operator_Account": operator,
-            "Owner_Account": group.owner,
-            "Type": group.type.wire,
-            "Name": topic.name,
-        },
-        platform=context.platform,
-    )
+    document: Body = {
+        "GroupId": group.group_id,
+        "TopicId": topic.topic_id,
+        "Operator_Account": operator,
+        "Owner_Account": group.owner,
+        "Type": group.type.wire,
+        "Name": topic.name,
+    }
+    config = world.config
+    if group.custom and config.custom_fields_in_webhooks and config.custom_fields_in_topic_webhooks:
+        document["UserDefinedDataList"] = pairs(group.custom, None)
+    world.webhooks.emit("Group.CallbackAfterCreateTopic", document, platform=context.platform)
 
 
 def destroyed(world: World, group: Group, topic_ids: Sequence[str], context: Context) -> None:

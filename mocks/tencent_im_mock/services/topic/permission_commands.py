@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...core.command import Command
 from ...core.schema import Field
+from ..group.tables.fields import mask
 from . import permissions
 from .commands import CUSTOM_BYTES
 
 NAME_BYTES = 150
 GROUPS, TOPICS, MEMBERS = 20, 50, 100
-MAX_UINT64 = 2**64 - 1
 
 _GROUP = Field("GroupId", "string", required=True)
 _ONE = Field("PermissionGroupId", "string", required=True)
-_CUSTOM = Field("CustomString", "string", at_most=CUSTOM_BYTES)
+_CUSTOM = Field("CustomString", "string", at_most=CUSTOM_BYTES, empty_counts=True)
 _TEXT = Field("", "string")
 _NEXT = Field("Next", "string")
-
-
-def _permission(*, required: bool) -> Field:
-    return Field("Permission", "integer", required=required, at_least=0, at_most=MAX_UINT64)
 
 
 def _name(*, required: bool) -> Field:
@@ -35,7 +33,7 @@ _PERMISSIONS = Field(
     items=Field(
         "",
         "object",
-        fields=(Field("TopicId", "string", required=True), _permission(required=True)),
+        fields=(Field("TopicId", "string", required=True), mask("Permission", required=True)),
     ),
 )
 _MEMBERS = Field(
@@ -48,8 +46,8 @@ _MEMBERS = Field(
 )
 
 
-def _topic_ids(*, required: bool) -> Field:
-    return Field("TopicIdList", "array", required=required, at_most=TOPICS, items=_TEXT)
+_TOPIC_IDS = Field("TopicIdList", "array", required=True, at_most=TOPICS, items=_TEXT)
+_SOME_TOPIC_IDS = replace(_TOPIC_IDS, required=False, guessed=("at_most",))
 
 
 _UNKNOWN = "an unknown permission group: 110006"
@@ -63,7 +61,7 @@ COMMANDS = (
             _GROUP,
             Field("PermissionGroupId", "string"),
             _name(required=True),
-            _permission(required=True),
+            mask("Permission", required=True),
             _CUSTOM,
         ),
         handler=permissions.create_permission_group,
@@ -88,7 +86,7 @@ COMMANDS = (
     Command(
         "group_open_http_svc/modify_permission_group",
         doc="269/103968",
-        fields=(_GROUP, _ONE, _name(required=False), _permission(required=False), _CUSTOM),
+        fields=(_GROUP, _ONE, _name(required=False), mask("Permission", required=False), _CUSTOM),
         handler=permissions.modify_permission_group,
         rate=200,
         inferred=(_UNKNOWN,),
@@ -130,7 +128,7 @@ COMMANDS = (
     Command(
         "group_open_http_svc/delete_topic_permission_group",
         doc="269/103972",
-        fields=(_GROUP, _ONE, _topic_ids(required=True)),
+        fields=(_GROUP, _ONE, _TOPIC_IDS),
         handler=permissions.delete_topic_permission_group,
         rate=200,
         rules=("50 topics a call",),
@@ -139,7 +137,7 @@ COMMANDS = (
     Command(
         "group_open_http_svc/get_topic_permission_group",
         doc="269/103973",
-        fields=(_GROUP, _ONE, _topic_ids(required=False)),
+        fields=(_GROUP, _ONE, _SOME_TOPIC_IDS),
         handler=permissions.get_topic_permission_group,
         rate=200,
         inferred=("the entries' fields", _UNKNOWN, _TOPIC_CODES),

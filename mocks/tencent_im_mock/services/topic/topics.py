@@ -103,23 +103,27 @@ def get_topic(world: World, body: Body, context: Context) -> Answer:
     forum = forum_of(group)
     asked = body.get("TopicIdList")
     found = [
-        _described(forum, topic_id, user_id, wanted, context)
+        _described(world, forum, topic_id, user_id, wanted, now=context.now)
         for topic_id in (list(forum.topics) if asked is None else asked)
     ]
     return {"ErrorInfo": "ok", "TopicAndSelfInfo": found}
 
 
-def _described(forum: Forum, topic_id: str, user_id: str, wanted: set[str], context: Context) -> Answer:
+def _described(
+    world: World, forum: Forum, topic_id: str, user_id: str, wanted: set[str], *, now: int
+) -> Answer:
     topic = forum.find(topic_id)
     if topic is None:
         return {**outcome(_gone(topic_id), done="ok"), "TopicInfo": {"TopicId": topic_id}}
     info = {name: read(topic) for name, read in TOPIC_FIELDS.items() if name in wanted}
+    if world.config.old_names_in_answers and "MuteAllMember" in info:
+        info["ShutUpAllFlag"] = info["MuteAllMember"]
     entry = outcome(None, done="ok")
     member = topic.members.get(user_id)
     if member is not None:
         until = topic.muted.get(user_id, 0)
         entry["SelfInfo"] = {
-            "ShutUpTime": until if until > context.now else 0,
+            "ShutUpTime": until if until > now else 0,
             "MsgSeq": topic.read_seq_of(member),
             "MsgFlag": member.msg_flag,
         }

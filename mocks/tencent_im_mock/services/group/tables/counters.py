@@ -9,7 +9,12 @@ from .fields import GROUP, names
 
 _KEY = Field("Key", "string", required=True, at_least=1, at_most=128)
 _VALUE = Field(
-    "Value", "integer", required=True, at_least=counters.INT64.start, at_most=counters.INT64.stop - 1
+    "Value",
+    "integer",
+    required=True,
+    at_least=counters.INT64.start,
+    at_most=counters.INT64.stop - 1,
+    guessed=(),
 )
 _TYPES = "edition: 10059; communities: 10007"
 

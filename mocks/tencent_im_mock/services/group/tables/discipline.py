@@ -10,7 +10,7 @@ from .fields import GROUP, TOPIC, accounts, seconds
 FORBID_SEND_MSG = Command(
     "group_open_http_svc/forbid_send_msg",
     doc="269/1627",
-    fields=(GROUP, accounts("Members_Account", at_most=500), seconds("MuteTime"), TOPIC),
+    fields=(GROUP, accounts("Members_Account", at_most=500), seconds("MuteTime", "ShutUpTime"), TOPIC),
     handler=mutes.forbid_send_msg,
     rate=200,
     rules=(
@@ -30,8 +30,12 @@ GET_GROUP_MUTED_ACCOUNT = Command(
     fields=(GROUP, TOPIC),
     handler=mutes.get_group_muted_account,
     rate=200,
-    rules=("ended mutes are not listed",),
+    rules=(
+        "ended mutes are not listed",
+        "called by its old name it answers ShuttedUinList with ShuttedUntil",
+    ),
     inferred=("order of muting", "a mute for ever ends at 4294967295", "ErrorInfo is there"),
+    also=(mutes.OLD_LIST,),
 )
 
 BAN_GROUP_MEMBER = Command(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ....core.schema import MAX_UINT32, Field
+from ....core.schema import MAX_UINT64, Field, uint32
 
-MAX_UINT64 = 2**64 - 1
 GROUP = Field("GroupId", "string", required=True)
 TOPIC = Field("TopicId", "string")
 MEMBER = Field("Member_Account", "string", required=True)
@@ -13,9 +12,9 @@ ROLES = ("Owner", "Admin", "Member")
 
 # The larger limits of the newer texts; the REST pages say 30, 240, 300 and 100 bytes.
 PROFILE = (
-    Field("Introduction", "string", at_most=400),
-    Field("Notification", "string", at_most=400),
-    Field("FaceUrl", "string", at_most=500),
+    Field("Introduction", "string", at_most=400, empty_counts=True),
+    Field("Notification", "string", at_most=400, empty_counts=True),
+    Field("FaceUrl", "string", at_most=500, empty_counts=True),
 )
 NAME_BYTES = 100
 APPLY_OPTIONS = ("FreeAccess", "NeedPermission", "DisableApply")
@@ -49,7 +48,12 @@ MEMBER_CUSTOM = custom("AppMemberDefinedData", keys=5, value_bytes=64)
 
 def seq(name: str, *, required: bool = True) -> Field:
     """The seq of a message."""
-    return Field(name, "integer", required=required, at_least=0, at_most=MAX_UINT32)
+    return uint32(name, required=required)
+
+
+def mask(name: str, *, required: bool = False) -> Field:
+    """Permissions as the bits of a number, of which none may be set."""
+    return Field(name, "integer", required=required, at_least=0, at_most=MAX_UINT64, guessed=())
 
 
 def seqs(at_most: int | None) -> Field:
@@ -58,6 +62,6 @@ def seqs(at_most: int | None) -> Field:
     return Field("MsgSeqList", "array", required=True, at_least=1, at_most=at_most, items=item)
 
 
-def seconds(name: str) -> Field:
-    """A length of time, unsigned 32 bit."""
-    return Field(name, "integer", required=True, at_least=0, at_most=MAX_UINT32)
+def seconds(name: str, *also: str) -> Field:
+    """A length of time, unsigned 32 bit, and its other names."""
+    return uint32(name, required=True, also=also)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....core.command import Command
-from ....core.schema import Field
+from ....core.schema import MAX_UINT64, Field
 from .. import lists, management, profile
 from ..types import BY_WIRE
 from .fields import (
@@ -11,12 +11,12 @@ from .fields import (
     GROUP,
     GROUP_CUSTOM,
     INVITE_OPTIONS,
-    MAX_UINT64,
     MEMBER,
     MEMBER_CUSTOM,
     NAME_BYTES,
     OPERATOR,
     PROFILE,
+    mask,
     names,
 )
 
@@ -50,7 +50,7 @@ CREATE_GROUP = Command(
         ),
         Field("SupportTopic", "integer", choices=(0, 1)),
         Field("EnablePermission", "integer", choices=(0, 1)),
-        Field("DefaultPermission", "integer", at_least=0, at_most=MAX_UINT64),
+        mask("DefaultPermission"),
     ),
     handler=management.create_group,
     rate=200,
@@ -95,6 +95,7 @@ GET_GROUP_INFO = Command(
         "with a filter, members come when one of the two member filters names something",
         "InfoSeq of a new group is 1",
         "a live room has no MemberList and its LastMsgTime stays 0",
+        "OnlineStatus is Online or Offline, and only there when the filter names it",
     ),
 )
 
@@ -119,7 +120,7 @@ MODIFY_GROUP_BASE_INFO = Command(
         Field("MuteAllMember", "string", choices=("On", "Off"), also=("ShutUpAllMember",)),
         OPERATOR,
         Field("EnablePermission", "integer", choices=(0, 1)),
-        Field("DefaultPermission", "integer", at_least=0, at_most=MAX_UINT64),
+        mask("DefaultPermission"),
         Field("HistoryMsgBeforeJoin", "string", choices=("On", "Off")),
         GROUP_CUSTOM,
     ),
@@ -155,7 +156,7 @@ GET_APPID_GROUP_LIST = Command(
     doc="269/1614",
     fields=(
         Field("Limit", "integer", at_least=1, at_most=lists.PAGE),
-        Field("Next", "integer", at_least=0, at_most=MAX_UINT64),
+        Field("Next", "integer", at_least=0, at_most=MAX_UINT64, guessed=()),
         Field("GroupType", "string", choices=(*BY_WIRE, "BChatRoom")),
     ),
     handler=lists.get_appid_group_list,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ....core.command import Command
-from ....core.schema import MAX_UINT32, Field
+from ....core.schema import Field, uint32
 from .. import inviting, leaving, member_data, members
 from ..types import BY_WIRE
 from .fields import GROUP, MEMBER, MEMBER_CUSTOM, ROLES, accounts, names
+
+_STATUS = "OnlineStatus is Online or Offline, always fresh, and only there when the filter names it"
 
 ADD_GROUP_MEMBER = Command(
     "group_open_http_svc/add_group_member",
@@ -38,7 +40,7 @@ GET_GROUP_MEMBER_INFO = Command(
         names("AppDefinedDataFilter_GroupMember"),
         Field("Limit", "integer", at_least=1),
         Field("Offset", "integer", at_least=0),
-        Field("Next", "string"),
+        Field("Next", "string", empty_counts=True),
     ),
     handler=members.get_group_member_info,
     rate=200,
@@ -46,7 +48,7 @@ GET_GROUP_MEMBER_INFO = Command(
         "a Limit over 200 (communities: 100) is refused with 10004",
         "a community without Limit gives 100 members a page",
         "order of joining",
-        "OnlineStatus is never given",
+        _STATUS,
     ),
 )
 
@@ -120,9 +122,9 @@ MODIFY_GROUP_MEMBER_INFO = Command(
             "string",
             choices=("AcceptAndNotify", "AcceptNotNotify", "Discard", "AcceptNotNotifyExceptAt"),
         ),
-        Field("NameCard", "string", at_most=50),
+        Field("NameCard", "string", at_most=50, empty_counts=True),
         MEMBER_CUSTOM,
-        Field("MuteTime", "integer", at_least=0, at_most=MAX_UINT32, also=("ShutUpTime",)),
+        uint32("MuteTime", also=("ShutUpTime",)),
     ),
     handler=member_data.modify_group_member_info,
     rate=200,
@@ -158,7 +160,7 @@ GET_SPECIFIED_GROUP_MEMBER_INFO = Command(
     ),
     handler=member_data.get_specified_group_member_info,
     rate=200,
-    inferred=("people who are no members are left out", "order of the request", "live rooms: 10007"),
+    inferred=("people who are no members are left out", "order of the request", "live rooms: 10007", _STATUS),
 )
 
 GET_ONLINE_MEMBER_NUM = Command(

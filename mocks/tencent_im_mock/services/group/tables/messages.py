@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....core.command import Command
 from ....core.push import offline_push_info
-from ....core.schema import MAX_UINT32, Field
+from ....core.schema import Field, uint32
 from .. import announcing, clearing, messages
 from .fields import GROUP, OPERATOR, TOPIC, seq, seqs
 
@@ -13,7 +13,7 @@ SEND_GROUP_MSG = Command(
     doc="269/1629",
     fields=(
         GROUP,
-        Field("Random", "integer", required=True, at_least=0, at_most=MAX_UINT32),
+        uint32("Random", required=True),
         Field("MsgPriority", "string", choices=tuple(messages.PRIORITIES)),
         Field("MsgBody", "array", required=True),
         OPERATOR,
@@ -79,12 +79,13 @@ GROUP_MSG_GET_SIMPLE = Command(
     ),
     handler=messages.group_msg_get_simple,
     rate=200,
+    rules=("ReqMsgSeq 0 is as if absent",),
     inferred=(
         "without WithRecalledMsg recalled messages are left out and do not count as wanted ones",
         "holes keep their other fields",
         "the MsgBody of a notice is an empty object: no document lists its fields",
         "directed messages are there",
-        "ReqMsgSeq 0: nothing",
+        "CloudCustomData is there (group_history_custom_data)",
     ),
 )
 
@@ -142,7 +143,7 @@ SEND_BROADCAST_MSG = Command(
     doc="269/77402",
     fields=(
         OPERATOR,
-        Field("Random", "integer", required=True, at_least=0, at_most=MAX_UINT32),
+        uint32("Random", required=True),
         Field("MsgBody", "array", required=True),
         Field("CloudCustomData", "string"),
     ),

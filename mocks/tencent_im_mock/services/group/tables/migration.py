@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....core.command import Command
-from ....core.schema import MAX_UINT32, Field
+from ....core.schema import Field, uint32
 from .. import migration
 from .fields import APPLY_OPTIONS, GROUP, GROUP_CUSTOM, MEMBER, NAME_BYTES, PROFILE, TOPIC
 
@@ -50,7 +50,7 @@ IMPORT_GROUP_MSG = Command(
                 fields=(
                     Field("From_Account", "string", required=True),
                     Field("SendTime", "integer", required=True, at_least=0),
-                    Field("Random", "integer", at_least=0, at_most=MAX_UINT32),
+                    uint32("Random"),
                     Field("MsgBody", "array", required=True),
                 ),
             ),
@@ -61,7 +61,7 @@ IMPORT_GROUP_MSG = Command(
     rate=200,
     rules=(
         "SendTime lies after the making of the group and all stored messages, and before now (10004)",
-        "over 12 KB: 80002, both in the item",
+        "over 12 KB: 80002, restricted words: 80001, all in the item",
         "nothing is unread for anybody afterwards",
     ),
     inferred=(
@@ -70,6 +70,7 @@ IMPORT_GROUP_MSG = Command(
         "two messages of one second may follow each other",
         "every element type is taken, not only the four that the page lists",
         "an unknown sender: unknown_member_code (10019)",
+        "words are looked at with audit_rest_sends only",
         "without RecentContactFlag the conversation lists stay as they are",
     ),
 )

@@ -7,7 +7,7 @@ from ....core.schema import MAX_UINT32, Field
 from .. import pins
 from .fields import GROUP, TOPIC
 
-_SEQ = Field("MsgSeq", "integer", required=True, at_least=1, at_most=MAX_UINT32)
+_SEQ = Field("MsgSeq", "integer", required=True, at_least=1, at_most=MAX_UINT32, guessed=())
 _EDITION = "edition, or a live room: 10007; a community without TopicId: 10004"
 
 PIN_MESSAGE = Command(

@@ -47,6 +47,7 @@ GET_GROUP_MSG_RECEIPT_DETAIL = Command(
     handler=receipts.get_group_msg_receipt_detail,
     rate=200,
     inferred=(
+        "both IsFinish and IsFinished are there (receipt_finish_names)",
         "readers by time of reading, the others by first arrival in the group",
         "the cursor is the TinyID of the last account given",
         "Cursor 0 gives the empty end of the walk, any other foreign cursor 10004",
