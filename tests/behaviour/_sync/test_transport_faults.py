@@ -145,10 +145,10 @@ def test_texts_of_the_network_lose_their_usersig() -> None:
 
 
 def test_an_answer_in_pieces_is_put_together() -> None:
-    body = b'{"ErrorCode": 0, "MsgKey": "1_2_3", "MsgTime": 1}'
+    body = b'{"ErrorCode": 0, "MsgKey": "1_7_3", "MsgTime": 1}'
     pieces = Pieces(lambda: (bytes([byte]) for byte in body))
     rig = Rig(lambda: httpx.Response(200, stream=pieces))
-    assert (rig.transport.send(SEND)).msg_key == "1_2_3"
+    assert (rig.transport.send(SEND)).msg_key == "1_7_3"
     assert pieces.closed
 
 
