@@ -15,7 +15,7 @@ from typing_extensions import Self
 
 from .alarm import Alarm, alarm_of
 from .dialling import DialledTransport, Opens, tell_openings_to
-from .loops import tell_of_loop
+from .loops import running_loop, tell_of_loop
 from .sockets import MARK, shut, socket_of
 from .watchdog import WATCHDOG
 
@@ -50,9 +50,8 @@ class AsyncBound:
         self.until: float = 0.0
 
     def __enter__(self) -> Self:
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:  # none of asyncio's
+        loop = running_loop()
+        if loop is None:  # none of asyncio's
             self._scope = anyio.move_on_after(self._seconds).__enter__()
             return self
         task: Any = asyncio.current_task()

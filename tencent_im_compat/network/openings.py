@@ -10,6 +10,8 @@ from collections.abc import AsyncGenerator, Callable
 
 import httpx
 
+from .loops import running_loop
+
 
 class AsyncOpening:
     """Opens a transport where there is none yet.
@@ -28,7 +30,7 @@ class AsyncOpening:
 
     def transport(self) -> httpx.AsyncBaseTransport:
         """The transport of this process and loop."""
-        loop, last = _running(), self._last
+        loop, last = running_loop(), self._last
         if last is not None and last[0] is loop and self._process == os.getpid():
             return last[1].transport
         found = self._turn_to(loop)
@@ -53,7 +55,7 @@ class AsyncOpening:
 
     async def aclose(self) -> None:
         """Closes the transport of this loop; those of loops that have ended went with them."""
-        loop, last = _running(), self._last
+        loop, last = running_loop(), self._last
         self._last = None
         if loop is None:
             found = None if last is None else last[1]
@@ -113,11 +115,3 @@ class Opening:
         """Closes the transport of this process."""
         if self._process == os.getpid():
             self._last.close()
-
-
-def _running() -> asyncio.AbstractEventLoop | None:
-    """The loop; ``None`` where it is none of asyncio's."""
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None

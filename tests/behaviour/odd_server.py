@@ -86,6 +86,7 @@ class OddServer:
         self.trusted = None if tls is None else tls.trusted
         self._over = threading.Event()
         self._socket = socket.create_server(("127.0.0.1", 0))
+        self._port: int = self._socket.getsockname()[1]
         self._open: list[socket.socket] = []
         self._threads = [threading.Thread(target=self._accept, name="odd-server", daemon=True)]
         self.asked: list[Asked] = []
@@ -95,7 +96,7 @@ class OddServer:
     @property
     def url(self) -> str:
         """The base URL."""
-        return f"{'http' if self._tls is None else 'https'}://localhost:{self._socket.getsockname()[1]}"
+        return f"{'http' if self._tls is None else 'https'}://localhost:{self._port}"
 
     def pause(self) -> bool:
         """A moment between two pieces; false when the server ends."""
@@ -242,5 +243,14 @@ def always(key: str) -> Answering:
 
     def answering(server: OddServer, asked: Asked) -> Iterator[Piece]:
         yield response(json.dumps({"ErrorCode": 0, "MsgTime": 1, "MsgKey": key}).encode())
+
+    return answering
+
+
+def well_at_first(then: Answering) -> Answering:
+    """One good answer, and then another way to answer."""
+
+    def answering(server: OddServer, asked: Asked) -> Iterator[Piece]:
+        return once(server, asked) if not asked.number else then(server, asked)
 
     return answering

@@ -14,6 +14,7 @@ from .. import ways
 from ..odd_server import OddServer
 
 KEY = "stand-key-not-a-real-one"
+_DEFAULTS = {"retry": NO_RETRY, "rate_limits": NO_RATE_LIMITS, "trust_env": False}
 
 
 class AsyncStand:
@@ -34,9 +35,14 @@ class AsyncStand:
         self._client = AsyncTencentIM(
             sdk_app_id=1400000000,
             secret_key=KEY,
-            base_url=server.url,
             http_client=self._handed,
-            **{"retry": NO_RETRY, "rate_limits": NO_RATE_LIMITS, "trust_env": False, **options},
+            **{
+                "base_url": server.url,
+                "retry": NO_RETRY,
+                "rate_limits": NO_RATE_LIMITS,
+                "trust_env": False,
+                **options,
+            },
         )
 
     async def __aenter__(self) -> AsyncTencentIM:

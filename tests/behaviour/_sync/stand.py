@@ -15,6 +15,7 @@ from .. import ways
 from ..odd_server import OddServer
 
 KEY = "stand-key-not-a-real-one"
+_DEFAULTS = {"retry": NO_RETRY, "rate_limits": NO_RATE_LIMITS, "trust_env": False}
 
 
 class Stand:
@@ -35,9 +36,14 @@ class Stand:
         self._client = TencentIM(
             sdk_app_id=1400000000,
             secret_key=KEY,
-            base_url=server.url,
             http_client=self._handed,
-            **{"retry": NO_RETRY, "rate_limits": NO_RATE_LIMITS, "trust_env": False, **options},
+            **{
+                "base_url": server.url,
+                "retry": NO_RETRY,
+                "rate_limits": NO_RATE_LIMITS,
+                "trust_env": False,
+                **options,
+            },
         )
 
     def __enter__(self) -> TencentIM:

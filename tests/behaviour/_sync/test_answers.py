@@ -28,12 +28,6 @@ def face(request: pytest.FixtureRequest) -> str:
     return found
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
-    """The server's, where it is called by https."""
-    return Certificate(tmp_path_factory.mktemp("authority"))
-
-
 def _own_keys(client: TencentIM, count: int) -> tuple[int, int]:
     """Sends messages; how many of them were told a foreign MsgKey, and how many none."""
     foreign = lost = 0
