@@ -57,7 +57,9 @@ class Exchange:
 
     def _body(self, response: httpx.Response, check: Callable[[], None]) -> bytes:
         if response.is_stream_consumed:  # a transport in the process answered with a whole body
-            return response.content
+            body = network.Body(self._command)
+            body.add(response.content)
+            return body.end()
         body = network.Body(self._command, network.coding_of(response))
         # Not by the response's own iterators: they unpack without bound and let the connection go at the end.
         for piece in cast(httpx.SyncByteStream, response.stream):

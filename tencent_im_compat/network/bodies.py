@@ -12,10 +12,9 @@ from ..errors import UnreadableReplyError
 MAX_ANSWER_BYTES: Final = 8 * 1024 * 1024
 """No documented answer is larger than 1 MB (group service); anything far above is not an answer."""
 
-_WINDOWS: Final = {"gzip": 31, "x-gzip": 31, "deflate": 15}
-"""What is asked for, and the window bits by which zlib knows it."""
-_RAW_DEFLATE: Final = -15
-"""Some servers leave the zlib header out."""
+_ASKED_FOR: Final = frozenset({"gzip", "x-gzip", "deflate"})
+_GZIP, _ZLIB, _RAW = 31, 15, -15
+"""Window bits by which zlib knows what is packed how."""
 
 
 def coding_of(response: httpx.Response) -> str:
@@ -45,18 +44,19 @@ class Body:
         self._command = command
         self._pieces: list[bytes] = []
         self._raw = self._size = 0
-        self._deflate = False
+        self._packed = False
+        self._begin = b""
         self._unpacker: Any = None  # the types of zlib have no public name
         if coding:
             self._prepare(coding)
 
     def _prepare(self, coding: str) -> None:
         layers = [name for name in coding.lower().replace(",", " ").split() if name != "identity"]
-        if len(layers) > 1 or not _WINDOWS.keys() >= set(layers):
+        if len(layers) > 1 or not _ASKED_FOR.issuperset(layers):
             raise self._unreadable(f"the answer is packed as {coding[:60]!r}, which was not asked for")
-        if layers:
-            self._deflate = layers == ["deflate"]
-            self._unpacker = zlib.decompressobj(_WINDOWS[layers[0]])
+        self._packed = bool(layers)
+        if layers and layers != ["deflate"]:
+            self._unpacker = zlib.decompressobj(_GZIP)
 
     def add(self, piece: bytes) -> None:
         """The next piece as it came.
@@ -64,7 +64,7 @@ class Body:
         Raises:
             UnreadableReplyError: It is too much, packed or unpacked, or cannot be unpacked.
         """
-        if self._unpacker is not None:
+        if self._packed:
             self._raw += len(piece)
             if self._raw > MAX_ANSWER_BYTES:
                 raise self._too_long()
@@ -80,21 +80,24 @@ class Body:
         Raises:
             UnreadableReplyError: What was packed breaks off.
         """
-        if self._unpacker is not None and self._raw and not self._unpacker.eof:
+        if self._raw and not (self._unpacker is not None and self._unpacker.eof):
             raise self._unreadable("the packed answer is cut short")
         return b"".join(self._pieces)
 
     def _unpacked(self, piece: bytes) -> bytes:
+        if self._unpacker is None:
+            self._begin = piece = self._begin + piece
+            if len(piece) < 2:
+                return b""
+            # Deflate comes with a header of zlib; some servers leave it out.
+            with_header = piece[0] & 15 == zlib.DEFLATED and int.from_bytes(piece[:2], "big") % 31 == 0
+            self._unpacker = zlib.decompressobj(_ZLIB if with_header else _RAW)
         # One byte more than there may be, so that what is too long shows; zlib makes no more than that.
         room = MAX_ANSWER_BYTES - self._size + 1
         try:
             unpacked: bytes = self._unpacker.decompress(piece, room)
         except zlib.error:
-            if not self._deflate or self._size or self._raw > len(piece):
-                raise self._unreadable("the answer cannot be unpacked") from None
-            self._deflate = False
-            self._unpacker = zlib.decompressobj(_RAW_DEFLATE)
-            return self._unpacked(piece)
+            raise self._unreadable("the answer cannot be unpacked") from None
         return unpacked
 
     def _too_long(self) -> UnreadableReplyError:

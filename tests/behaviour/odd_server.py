@@ -254,3 +254,12 @@ def well_at_first(then: Answering) -> Answering:
         return once(server, asked) if not asked.number else then(server, asked)
 
     return answering
+
+
+def packed(coding: bytes, body: bytes) -> Answering:
+    """A packed body, whatever was asked."""
+
+    def answering(server: OddServer, asked: Asked) -> Iterator[Piece]:
+        yield response(body, b"Content-Encoding: " + coding)
+
+    return answering

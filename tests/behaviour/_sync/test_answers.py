@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
+import tracemalloc
+import zlib
 
 import pytest
 
 from tencent_im_compat import RetryPolicy, TencentIM
-from tencent_im_compat.errors import Outcome, OutcomeUnknownError
-from tencent_im_compat.network import leftovers, sync_sleep
+from tencent_im_compat.errors import Outcome, OutcomeUnknownError, UnreadableReplyError
+from tencent_im_compat.network import MAX_ANSWER_BYTES, leftovers, sync_sleep
 
 from .. import odd_server
 from ..odd_server import Certificate, OddServer
@@ -124,3 +127,44 @@ def test_a_foreign_answer_is_unknown_and_ends_its_connection(
                 assert caught.value.outcome is Outcome.UNKNOWN
                 assert "1_99_1767229201" in str(caught.value)
     assert server.connections == 3
+
+
+# ---------------------------------------------------------------- what is packed
+
+
+def _bomb(layers: int) -> bytes:
+    """64 MB of nothing, packed so many times."""
+    packer = zlib.compressobj(9, wbits=31)
+    found = b"".join(packer.compress(bytes(1 << 20)) for _ in range(64)) + packer.flush()
+    for _ in range(layers - 1):
+        found = gzip.compress(found)
+    return found
+
+
+BOMBS = {
+    b"gzip": (_bomb(1), "longer than 8388608 bytes"),
+    b"gzip, gzip, gzip": (_bomb(3), "packed as 'gzip, ?gzip, ?gzip', which was not asked for"),
+    b"br": (b"br", "packed as 'br', which was not asked for"),
+}
+
+
+@pytest.mark.parametrize("coding", BOMBS)
+def test_bombs_are_not_set_off(face: str, coding: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    body, text = BOMBS[coding]
+    with OddServer(odd_server.packed(coding, body)) as server:
+        with Stand(face, server, monkeypatch) as client:
+            tracemalloc.start()
+            with pytest.raises(UnreadableReplyError, match=text):
+                client.account.account_check(["bob"])
+            _, peak = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+    assert peak < 3 * MAX_ANSWER_BYTES
+
+
+def test_a_packed_answer_is_read(face: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = b'{"ErrorCode": 0, "ResultItem": []}'
+    for coding, body in ((b"gzip", gzip.compress(good)), (b"deflate", zlib.compress(good))):
+        with OddServer(odd_server.packed(coding, body)) as server:
+            with Stand(face, server, monkeypatch) as client:
+                assert (client.account.account_check(["bob"])).result_item == []
+        assert b"accept-encoding: gzip, deflate" in server.asked[0].head.lower()
