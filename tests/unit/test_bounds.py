@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import os
 import socket
 import sys
 import threading
@@ -23,6 +22,7 @@ from tencent_im_compat.network import AsyncBound, Bound, alarm, bounds, dialling
 from tencent_im_compat.network.sockets import MARK, socket_of
 from tencent_im_compat.network.watchdog import WATCHDOG, Watchdog
 
+from ..forking import in_child
 from ..waiting import sync_until
 
 SOON = 0.02
@@ -277,25 +277,19 @@ def test_an_interpreter_that_ends_gets_no_thread(monkeypatch: pytest.MonkeyPatch
     assert dog._thread is None
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork there")
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork there")
 def test_a_forked_process_has_a_thread_of_its_own() -> None:
-    WATCHDOG.watch(parent := Bound(30, None))
-    read, write = os.pipe()
+    def look() -> str:
+        bound = Bound(0.0, None)
+        WATCHDOG.watch(bound)
+        sync_until(lambda: bound.passed)
+        return "in time"
+
+    parent = Bound(30, None)
+    WATCHDOG.watch(parent)
     with WATCHDOG._lock:  # as another thread may have it at that moment
-        child = os.fork()
-        if not child:
-            bound = Bound(0.0, None)
-            WATCHDOG.watch(bound)
-            end = time.monotonic() + 10
-            while not bound.passed and time.monotonic() < end:
-                time.sleep(0.001)
-            os.write(write, b"1" if bound.passed and WATCHDOG._thread is not None else b"0")
-            os._exit(0)
-    os.waitpid(child, 0)
+        assert in_child(look) == "in time"
     WATCHDOG.leave(parent)
-    assert os.read(read, 1) == b"1"
-    os.close(read)
-    os.close(write)
 
 
 # ---------------------------------------------------------------- which socket
