@@ -8,6 +8,7 @@ import socket
 import ssl
 import sys
 import warnings
+from base64 import b64encode
 from typing import Any
 
 import aiohttp
@@ -26,7 +27,7 @@ class FastTransport(AiohttpTransport):
     """
 
     def __init__(self, context: ssl.SSLContext, proxy: httpx.Proxy | None, limits: httpx.Limits) -> None:
-        super().__init__(verify=context, proxy=proxy, limits=limits, client=self._session)
+        super().__init__(verify=context, proxy=_Proxy.of(proxy), limits=limits, client=self._session)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def _session(self) -> aiohttp.ClientSession:
@@ -48,6 +49,21 @@ class FastTransport(AiohttpTransport):
             and isinstance(self.client, aiohttp.ClientSession)
         ):
             self.client.detach()
+
+
+class _Proxy(httpx.Proxy):
+    """A proxy whose password is in a header: aiohttp warns of the way by which httpx-aiohttp gives it."""
+
+    @classmethod
+    def of(cls, proxy: httpx.Proxy | None) -> httpx.Proxy | None:
+        """The same proxy."""
+        if proxy is None or proxy.raw_auth is None:
+            return proxy
+        token = b64encode(b":".join(proxy.raw_auth)).decode("ascii")
+        return cls(proxy.url, headers={**proxy.headers, "Authorization": f"Basic {token}"})
+
+    def __repr__(self) -> str:
+        return f"Proxy({str(self.url)!r})"
 
 
 class _CleanConnector(aiohttp.TCPConnector):

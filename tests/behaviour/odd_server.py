@@ -263,3 +263,8 @@ def packed(coding: bytes, body: bytes) -> Answering:
         yield response(body, b"Content-Encoding: " + coding)
 
     return answering
+
+
+def no_proxy(server: OddServer, asked: Asked) -> Iterator[Piece]:
+    """A proxy that lets nobody through."""
+    yield b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"

@@ -107,6 +107,8 @@ async def test_attempts_and_outcome(name: str, safety: Safety) -> None:
         assert error.command == call.command
         assert error.timed_out is fault.timed_out
         assert call.command in str(error)
+    if isinstance(fault.step, Exception):
+        assert "127.0.0.1:1" in str(error), "host and port, since a name may resolve wrongly"
 
 
 @pytest.mark.parametrize("safety", Safety)
