@@ -61,7 +61,7 @@ class AsyncLongPoll:
         settings = self._settings
         way = self._connection.way(settings.url)
         read = held + settings.margin
-        longest = read + 3 * network.RELAY_PATIENCE
+        longest = network.RELAY_PATIENCE + read
         exchange = AsyncExchange(way, COMMAND, network.place_of(settings.url), longest)
         self._held = exchange.bound
         request = network.relay_request(

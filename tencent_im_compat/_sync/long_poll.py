@@ -62,7 +62,7 @@ class LongPoll:
         settings = self._settings
         way = self._connection.way(settings.url)
         read = held + settings.margin
-        longest = read + 3 * network.RELAY_PATIENCE
+        longest = network.RELAY_PATIENCE + read
         exchange = Exchange(way, COMMAND, network.place_of(settings.url), longest)
         self._held = exchange.bound
         request = network.relay_request(

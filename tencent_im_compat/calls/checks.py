@@ -41,6 +41,7 @@ def builder(build: Callable[P, Call[R]]) -> Callable[P, Call[R]]:
         try:
             return build(*args, **kwargs)
         except InvalidArgumentError as error:
+            del args, kwargs  # which may be a message
             raise error.with_traceback(None) from None  # how it was found out helps nobody
         except (ValueError, TypeError, RecursionError) as error:
             # A call with other arguments than the builder has is no bad value: binding raises TypeError.

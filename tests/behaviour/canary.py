@@ -30,6 +30,13 @@ class LeakError(AssertionError):
     """A secret was seen."""
 
 
+class Hidden(dict[str, Any]):
+    """Arguments of a test that its own frame does not show."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
 class Canary:
     """Collects what shows while a test runs, and looks for secrets in it.
 

@@ -268,3 +268,8 @@ def packed(coding: bytes, body: bytes) -> Answering:
 def no_proxy(server: OddServer, asked: Asked) -> Iterator[Piece]:
     """A proxy that lets nobody through."""
     yield b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
+
+
+def relay_pages(server: OddServer, asked: Asked) -> Iterator[Piece]:
+    """The pages of a relay, each twice."""
+    yield response(json.dumps({"events": [], "cursor": asked.number}).encode()) * 2

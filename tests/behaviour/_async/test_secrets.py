@@ -7,14 +7,12 @@ import traceback
 from contextlib import ExitStack
 from typing import Any
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
 from tencent_im_compat import (
     AsyncTencentIM,
     GetGroupMessageReadMemberListFilter,
-    RetryPolicy,
     V2TimAdvancedMsgListener,
     V2TimMessage,
     generate_user_sig,
@@ -27,17 +25,13 @@ from tencent_im_compat.wire.elements import TIMCustomElem, TIMTextElem
 from tencent_im_compat.wire.push import OfflinePushInfo
 from tencent_im_mock import MockTencentIM
 
-from .. import odd_server
-from ..canary import DATA, KEY, PASSWORD, TEXT, Canary, LeakError
+from ..canary import DATA, KEY, PASSWORD, TEXT, Canary, Hidden, LeakError
 from ..fault_server import ASYNC_FACES as FAULTY
 from ..fault_server import MODES, FaultServer
 from ..fault_server import async_client as faulty_client
-from ..odd_server import OddServer
 from ..scripted import SEND, page
-from ..ways import ASYNC_FACES as OWN
 from .app import START, AsyncApp, AsyncUser
 from .rig import AsyncRig
-from .stand import AsyncStand
 
 pytestmark = pytest.mark.anyio
 
@@ -144,13 +138,6 @@ async def test_a_listener_that_raises_shows_nothing(watched: AsyncApp, canary: C
     canary.check()
 
 
-class _Hidden(dict[str, Any]):
-    """Arguments of a test that its own frame does not show."""
-
-    def __repr__(self) -> str:
-        return "..."
-
-
 # ---------------------------------------------------------------- networks that fail
 
 
@@ -170,51 +157,6 @@ async def test_a_network_that_fails_shows_nothing(face: str, mode: str, canary: 
     canary.check()
     assert canary.sigs
     assert (caught.value.__cause__, caught.value.__context__) == (None, None)
-
-
-def _with_password(url: str) -> str:
-    return url.replace("//", f"//me:{PASSWORD}@")
-
-
-@pytest.mark.parametrize("answering", [odd_server.silent, odd_server.packed(b"br", b""), odd_server.no_proxy])
-@pytest.mark.parametrize("face", [face for face in OWN if face.startswith("own")])
-async def test_a_proxy_s_password_shows_nowhere(
-    face: str, answering: odd_server.Answering, canary: Canary, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with OddServer(answering) as proxy:
-        for given in (True, False):
-            monkeypatch.setenv("ALL_PROXY", _with_password(proxy.url))
-            options = _Hidden(
-                base_url="http://im.example.invalid",
-                proxy=_with_password(proxy.url) if given else None,
-                trust_env=not given,
-                allow_http=True,
-                retry=RetryPolicy(attempts=1, deadline=0.1),
-            )
-            async with AsyncStand(face, proxy, monkeypatch, **options) as client:
-                with pytest.raises(TencentIMError) as caught:
-                    await client.openim.send_msg("bob", TEXT)
-            canary.look(client, caught.value)
-            canary.check_locals(caught.value)
-    canary.check()
-    # It does arrive where it belongs.
-    assert all(b"proxy-authorization: basic" in asked.head.lower() for asked in proxy.asked)
-    assert len(proxy.asked) == 2
-
-
-async def test_an_error_keeps_what_the_caller_was_handling(canary: Canary) -> None:
-    rig = AsyncRig(httpx.ReadError("reset"))
-
-    async def handles() -> None:
-        try:
-            raise KeyError("of the caller")
-        except KeyError:
-            await rig.transport.send(SEND)
-
-    with pytest.raises(TencentIMError) as caught:
-        await handles()
-    assert isinstance(caught.value.__context__, KeyError)
-    canary.check_locals(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -297,7 +239,7 @@ WRONG: list[dict[str, Any]] = [
     {"sdk_app_id": 1, "ca_file": "/no/such/file"},
     {"sdk_app_id": 1, "admin": "a" * 40},
 ]
-KEYS = [_Hidden(secret_key=KEY), _Hidden(secret_key=SecretStr(KEY)), _Hidden()]
+KEYS = [Hidden(secret_key=KEY), Hidden(secret_key=SecretStr(KEY)), Hidden()]
 """As an argument, wrapped, and from the environment."""
 
 
@@ -312,7 +254,7 @@ async def test_settings_that_cannot_work_do_not_show_the_key(
     canary: Canary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TENCENT_IM_SECRETKEY", KEY)
-    errors = [await _refused(_Hidden(wrong, **key)) for wrong in WRONG for key in KEYS]
+    errors = [await _refused(Hidden(wrong, **key)) for wrong in WRONG for key in KEYS]
     canary.look(errors)
     canary.check_locals(*errors)
     manager = V2TIMManager()

@@ -8,13 +8,11 @@ import traceback
 from contextlib import ExitStack
 from typing import Any
 
-import httpx
 import pytest
 from pydantic import SecretStr
 
 from tencent_im_compat import (
     GetGroupMessageReadMemberListFilter,
-    RetryPolicy,
     TencentIM,
     V2TimAdvancedMsgListener,
     V2TimMessage,
@@ -28,17 +26,13 @@ from tencent_im_compat.wire.elements import TIMCustomElem, TIMTextElem
 from tencent_im_compat.wire.push import OfflinePushInfo
 from tencent_im_mock import MockTencentIM
 
-from .. import odd_server
-from ..canary import DATA, KEY, PASSWORD, TEXT, Canary, LeakError
+from ..canary import DATA, KEY, PASSWORD, TEXT, Canary, Hidden, LeakError
 from ..fault_server import MODES, FaultServer
 from ..fault_server import SYNC_FACES as FAULTY
 from ..fault_server import sync_client as faulty_client
-from ..odd_server import OddServer
 from ..scripted import SEND, page
-from ..ways import SYNC_FACES as OWN
 from .app import START, App, User
 from .rig import Rig
-from .stand import Stand
 
 pytestmark = pytest.mark.anyio
 
@@ -145,13 +139,6 @@ def test_a_listener_that_raises_shows_nothing(watched: App, canary: Canary) -> N
     canary.check()
 
 
-class _Hidden(dict[str, Any]):
-    """Arguments of a test that its own frame does not show."""
-
-    def __repr__(self) -> str:
-        return "..."
-
-
 # ---------------------------------------------------------------- networks that fail
 
 
@@ -171,51 +158,6 @@ def test_a_network_that_fails_shows_nothing(face: str, mode: str, canary: Canary
     canary.check()
     assert canary.sigs
     assert (caught.value.__cause__, caught.value.__context__) == (None, None)
-
-
-def _with_password(url: str) -> str:
-    return url.replace("//", f"//me:{PASSWORD}@")
-
-
-@pytest.mark.parametrize("answering", [odd_server.silent, odd_server.packed(b"br", b""), odd_server.no_proxy])
-@pytest.mark.parametrize("face", [face for face in OWN if face.startswith("own")])
-def test_a_proxy_s_password_shows_nowhere(
-    face: str, answering: odd_server.Answering, canary: Canary, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with OddServer(answering) as proxy:
-        for given in (True, False):
-            monkeypatch.setenv("ALL_PROXY", _with_password(proxy.url))
-            options = _Hidden(
-                base_url="http://im.example.invalid",
-                proxy=_with_password(proxy.url) if given else None,
-                trust_env=not given,
-                allow_http=True,
-                retry=RetryPolicy(attempts=1, deadline=0.1),
-            )
-            with Stand(face, proxy, monkeypatch, **options) as client:
-                with pytest.raises(TencentIMError) as caught:
-                    client.openim.send_msg("bob", TEXT)
-            canary.look(client, caught.value)
-            canary.check_locals(caught.value)
-    canary.check()
-    # It does arrive where it belongs.
-    assert all(b"proxy-authorization: basic" in asked.head.lower() for asked in proxy.asked)
-    assert len(proxy.asked) == 2
-
-
-def test_an_error_keeps_what_the_caller_was_handling(canary: Canary) -> None:
-    rig = Rig(httpx.ReadError("reset"))
-
-    def handles() -> None:
-        try:
-            raise KeyError("of the caller")
-        except KeyError:
-            rig.transport.send(SEND)
-
-    with pytest.raises(TencentIMError) as caught:
-        handles()
-    assert isinstance(caught.value.__context__, KeyError)
-    canary.check_locals(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +240,7 @@ WRONG: list[dict[str, Any]] = [
     {"sdk_app_id": 1, "ca_file": "/no/such/file"},
     {"sdk_app_id": 1, "admin": "a" * 40},
 ]
-KEYS = [_Hidden(secret_key=KEY), _Hidden(secret_key=SecretStr(KEY)), _Hidden()]
+KEYS = [Hidden(secret_key=KEY), Hidden(secret_key=SecretStr(KEY)), Hidden()]
 """As an argument, wrapped, and from the environment."""
 
 
@@ -313,7 +255,7 @@ def test_settings_that_cannot_work_do_not_show_the_key(
     canary: Canary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TENCENT_IM_SECRETKEY", KEY)
-    errors = [_refused(_Hidden(wrong, **key)) for wrong in WRONG for key in KEYS]
+    errors = [_refused(Hidden(wrong, **key)) for wrong in WRONG for key in KEYS]
     canary.look(errors)
     canary.check_locals(*errors)
     manager = V2TIMManager()
