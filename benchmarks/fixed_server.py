@@ -1,16 +1,26 @@
-"""A server that answers every POST with one fixed sendmsg answer, as fast as Python can."""
+"""A server that answers every POST with one sendmsg answer, as fast as Python can.
+
+All is fixed but the MsgRandom in the MsgKey, which is the request's: a client may refuse another one.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 
 BODY = (
     b'{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"MsgTime":1767229201,'
-    b'"MsgKey":"70211_40581736_1767229201","MsgId":"144115268203456789-1767229201-40581736"}'
+    b'"MsgKey":"70211_%s_1767229201","MsgId":"144115268203456789-1767229201-40581736"}'
 )
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-ANSWER = HEAD % len(BODY) + BODY
+RANDOM = re.compile(rb'"MsgRandom": ?([0-9]+)')
+
+
+def _answer(request: bytes) -> bytes:
+    found = RANDOM.search(request)
+    body = BODY % (found[1] if found else b"0")
+    return HEAD % len(body) + body
 
 
 class FixedAnswer(asyncio.Protocol):
@@ -32,8 +42,8 @@ class FixedAnswer(asyncio.Protocol):
             length = int(head[start + 15 :].split(b"\r\n", 1)[0]) if start >= 0 else 0
             if len(self._pending) < end + 4 + length:
                 return
+            self._transport.write(_answer(self._pending[end + 4 : end + 4 + length]))
             self._pending = self._pending[end + 4 + length :]
-            self._transport.write(ANSWER)
 
 
 async def main() -> None:

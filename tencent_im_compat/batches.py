@@ -31,6 +31,7 @@ class Batch(Generic[T, ReplyT]):
     def __init__(
         self, argument: str, items: Iterable[T], at_most: int, build: Callable[[list[T]], Call[ReplyT]]
     ) -> None:
+        __tracebackhide__ = True
         if isinstance(items, str | bytes) or not isinstance(items, Iterable):
             raise InvalidArgumentError(argument, "must be a list")
         found = list(items)

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from .echo import Echo
 from .errors import InvalidArgumentError
 from .wire.base import Reply, WireModel
 
@@ -46,6 +47,7 @@ class Call(Generic[ReplyT_co]):
             attempt as well.
         doc: Document number of the command.
         messages: How many messages it is, for limits that count them.
+        echo: What a good answer repeats of it, where a page promises that.
     """
 
     command: str
@@ -56,6 +58,7 @@ class Call(Generic[ReplyT_co]):
     tried_before: bool = False
     doc: str = ""
     messages: int = 1
+    echo: Echo | None = None
 
     def __repr__(self) -> str:
         return f"Call({self.command!r}, {len(self.body)} bytes, {self.safety.name})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -138,7 +139,7 @@ def resolve(
     secret_key = SecretStr(secret_key) if isinstance(secret_key, str) else secret_key
     app_id = sdk_app_id if sdk_app_id is not None else _app_id_from(values)
     if isinstance(app_id, bool) or not isinstance(app_id, int) or app_id <= 0:
-        raise ConfigurationError("sdk_app_id must be a positive integer, e.g. 1400000000")
+        raise ConfigurationError(f"sdk_app_id must be a positive integer, e.g. 1400000000{_as_text(app_id)}")
     secret = secret_key if secret_key is not None else SecretStr(values.get(ENV_SECRET_KEY) or "")
     if not isinstance(secret, SecretStr) or not secret.get_secret_value():
         raise ConfigurationError(f"no secret key: pass secret_key or set {ENV_SECRET_KEY}")
@@ -155,12 +156,12 @@ def resolve(
         sdk_app_id=app_id,
         secret_key=secret,
         admin=admin or values.get(ENV_ADMIN) or DEFAULT_ADMIN,
-        base_url=_checked_url("base_url", url, allow_http=allow_http),
+        base_url=_api_url("base_url", url, allow_http=allow_http),
         timeouts=timeouts or Timeouts(),
         retry=retry or RetryPolicy(),
         sig_expire=sig_expire,
         rates=rates or RateLimits(),
-        backup_url=backup_url and _checked_url("backup_url", backup_url, allow_http=allow_http),
+        backup_url=backup_url and _api_url("backup_url", backup_url, allow_http=allow_http),
     )
 
 
@@ -181,6 +182,15 @@ def _app_id_from(values: _Environment) -> int:
         raise ConfigurationError(f"{ENV_SDK_APP_ID} must be an integer") from None
 
 
+def _as_text(app_id: object) -> str:
+    """What to say where an SDKAppID was given as text."""
+    if not isinstance(app_id, str):
+        return ""
+    number = app_id.strip()
+    is_number = number.isascii() and number.isdigit() and len(number) < 20
+    return f"; this is text, pass an int{f': {number} without quotes' if is_number else ''}"
+
+
 def _region(name: str) -> Region:
     try:
         return REGIONS[name.lower()]
@@ -188,7 +198,28 @@ def _region(name: str) -> Region:
         raise ConfigurationError(f"unknown region {name!r}; known: {', '.join(sorted(REGIONS))}") from None
 
 
-def _checked_url(name: str, url: str, *, allow_http: bool) -> str:
+def _api_url(name: str, url: str, *, allow_http: bool) -> str:
+    checked = checked_url(name, url, allow_http=allow_http)
+    if re.search(r"/v4(/[^/]+/[^/]+)?$", checked):
+        raise ConfigurationError(
+            f"{name} must end before /v4, e.g. https://console.tim.qq.com: the client itself adds "
+            "/v4/ and the command"
+        )
+    return checked
+
+
+def checked_url(name: str, url: str, *, allow_http: bool, carries: str = "the UserSig") -> str:
+    """A base URL that may be called, without a slash at its end.
+
+    Args:
+        name: Name of the argument, for errors.
+        url: The URL.
+        allow_http: Whether plain http to other machines is allowed.
+        carries: What every call to it carries.
+
+    Raises:
+        ConfigurationError: It is no base URL, or not safe.
+    """
     try:
         parts = urlsplit(url)
         plain = url.isascii() and " " not in url and (parts.port is None or parts.port > 0)
@@ -204,18 +235,21 @@ def _checked_url(name: str, url: str, *, allow_http: bool) -> str:
         raise ConfigurationError(f"{name} must look like https://host[:port]")
     if parts.username or parts.password:
         raise ConfigurationError(f"{name} must not hold a user name or password")
-    if parts.scheme == "http" and not (allow_http or _is_loopback(parts.hostname)):
+    if parts.scheme == "http" and not (allow_http or is_loopback(parts.hostname)):
         raise ConfigurationError(
-            f"{name} uses plain http for a host that is not this machine: the UserSig would travel "
+            f"{name} uses plain http for a host that is not this machine: {carries} would travel "
             "unprotected. Use https, or pass allow_http=True if you know what you do"
         )
     return url.rstrip("/")
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this machine, whatever a resolver says."""
+    name = host.lower().rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
     except ValueError:
         return False
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback

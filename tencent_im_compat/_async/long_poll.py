@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import httpx
-
 from .. import network
-from ..errors import ConfigurationError, UnreadableReplyError
+from ..errors import ConfigurationError, TencentIMError, UnreadableReplyError
 from ..webhooks.long_poll import LongPolling, Page, read_page
+from .connection import AsyncConnection
+from .exchange import AsyncExchange
 
 COMMAND = "relay/v1/events"
 
@@ -30,15 +30,8 @@ class AsyncLongPoll:
         network.guard_foreign_logs()
         self._settings = settings
         self._user_id = user_id
-        self._hold = network.AsyncHold()
-        self._opening: network.AsyncOpening | None = None
-        self._deliver: network.AsyncDelivery
-        if http_client is None:
-            self._opening = network.async_transport(settings.url, proxy=None, ca_file=None, trust_env=True)
-        elif isinstance(http_client, httpx.AsyncClient):
-            self._deliver = http_client.send
-        else:
-            self._deliver = http_client.handle_async_request
+        self._connection = AsyncConnection([settings.url], http_client=http_client)
+        self._held: network.AsyncBound | None = None
 
     async def start(self) -> None:
         """Takes the present as the starting point where the store has none; nothing is held open."""
@@ -57,25 +50,31 @@ class AsyncLongPoll:
             ConfigurationError: The relay refused token or request.
             TransportError: No answer of a relay came; nothing is lost, the cursor stands.
         """
+        failed: TencentIMError | None = None
+        try:
+            return await self._fetch(self._settings.wait if wait is None else wait)
+        except TencentIMError as error:
+            failed = error
+        raise network.clean(failed)
+
+    async def _fetch(self, held: float) -> Page:
         settings = self._settings
-        held = settings.wait if wait is None else wait
+        way = self._connection.way(settings.url)
+        read = held + settings.margin
+        longest = network.RELAY_PATIENCE + read
+        exchange = AsyncExchange(way, COMMAND, network.place_of(settings.url), longest)
+        self._held = exchange.bound
         request = network.relay_request(
             settings.address(settings.cursor.load(), self._user_id, wait=held),
             settings.secret,
-            read=held + settings.margin,
-            extensions=self._hold.extensions,
+            read=read,
+            extensions=exchange.bound.extensions,
         )
-        opening = self._opening
         try:
-            response = await (opening.transport().handle_async_request if opening else self._deliver)(request)
-            try:
-                body = await response.aread()
-            finally:
-                await response.aclose()
-        except network.faults() as error:
-            raise network.fault(COMMAND, error) from None
-        except BaseException as error:
-            raise network.bare(error) from None
+            response, body = await exchange.answer(request, lambda: None)
+        finally:
+            self._held = None
+            await exchange.end()
         try:
             return read_page(response.status_code, body)
         except ConfigurationError:  # which is a ValueError, too
@@ -87,9 +86,9 @@ class AsyncLongPoll:
 
     def interrupt(self) -> None:
         """Ends a call that the relay holds open, so that stopping need not wait for it."""
-        self._hold.release()
+        if (held := self._held) is not None:
+            held.release()
 
     async def aclose(self) -> None:
         """Closes the connection made here."""
-        if self._opening is not None:
-            await self._opening.aclose()
+        await self._connection.aclose()

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from typing_extensions import Self
 
+from ..errors import TencentIMError
 from ..paging import AsyncFetch, P, Walk
 
 T = TypeVar("T")
@@ -54,10 +55,14 @@ class AsyncPages(Generic[T]):
 
     async def _turn(self) -> bool:
         """Fetches the next page, if there is one."""
+        __tracebackhide__ = True
         self._walk.check()
         if self._walk.at is None:
             return False
-        page = await self._fetch(self._walk.at)
+        try:
+            page = await self._fetch(self._walk.at)
+        except TencentIMError as error:
+            raise error.with_traceback(None) from None  # in pytest it points to the walk, not into it
         self._taken_from = self._walk.cursor
         self._waiting.extend(page.items)
         self._walk.move(page.following)

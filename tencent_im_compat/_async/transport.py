@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-import httpx
 from pydantic import SecretStr
 from typing_extensions import Self
 
@@ -16,12 +15,13 @@ from .. import network
 from ..call import Call
 from ..codes import COMMAND_RATE, RENEW_SIG
 from ..config import RetryPolicy, Settings, Timeouts
-from ..errors import ConfigurationError, NotSentError, RefusedError, TencentIMError
+from ..errors import ConfigurationError, NotSentError, OutcomeUnknownError, RefusedError, TencentIMError
 from ..observing import Observer, Watch
 from ..reply import judge
 from ..usersig import UserSigSource
 from ..wire.base import Reply
 from .connection import AsyncConnection
+from .exchange import AsyncExchange
 from .gate import AsyncGate
 
 T = TypeVar("T", bound=Reply)
@@ -33,7 +33,7 @@ class AsyncTransport:
     Args:
         settings: Where to call, as whom, how often.
         http_client: A client or transport of the caller's own; it is used as it is and not closed.
-        proxy: Proxy URL for the transport made here.
+        proxy: Proxy URL for the transport made here; shows itself in no repr.
         ca_file: PEM file of the authority to trust instead of the public ones.
         trust_env: Whether proxies may come from the environment.
         observers: Who hears of every call.
@@ -48,7 +48,7 @@ class AsyncTransport:
         settings: Settings,
         *,
         http_client: network.AsyncHttpClient | None = None,
-        proxy: str | None = None,
+        proxy: SecretStr | None = None,
         ca_file: str | None = None,
         trust_env: bool = True,
         observers: Sequence[Observer] = (),
@@ -79,7 +79,7 @@ class AsyncTransport:
         self._observers = tuple(observers)
         self._until: float | None = None
         self._connection = AsyncConnection(
-            settings, http_client=http_client, proxy=proxy, ca_file=ca_file, trust_env=trust_env
+            urls, http_client=http_client, proxy=proxy, ca_file=ca_file, trust_env=trust_env
         )
 
     def view(
@@ -122,6 +122,7 @@ class AsyncTransport:
             NotSentError: It surely never reached the server.
             OutcomeUnknownError: It may have been carried out.
         """
+        __tracebackhide__ = True  # in pytest an error points to what was called, not to how it is sent
         if not self._observers:
             return await self._send(call, None)
         watch = Watch(self._observers, call.command)
@@ -134,6 +135,7 @@ class AsyncTransport:
         return result
 
     async def _send(self, call: Call[T], watch: Watch | None) -> T:
+        __tracebackhide__ = True
         attempts = network.Attempts(
             call,
             self.settings.retry,
@@ -142,9 +144,9 @@ class AsyncTransport:
             until=self._until,
             watch=watch,
         )
-        if (late := attempts.held_back()) is not None:
-            raise late
         try:
+            if (late := attempts.held_back()) is not None:
+                raise late
             try:
                 result = await self._attempt(call, attempts)
             except TencentIMError as error:
@@ -155,10 +157,15 @@ class AsyncTransport:
                 attempts.first_failure = error
                 result = await self._repeat(call, attempts)
         except TencentIMError as error:
-            attempts.tell(error)
-            raise attempts.verdict(error) from None
-        attempts.tell(None)
-        return result
+            failed = error
+        else:
+            attempts.tell(None)
+            return result
+        attempts.tell(failed)
+        try:
+            raise network.clean(attempts.verdict(failed))
+        finally:
+            del failed  # which holds this frame
 
     async def _repeat(self, call: Call[T], attempts: network.Attempts) -> T:
         import tenacity
@@ -196,28 +203,24 @@ class AsyncTransport:
         return result
 
     async def _exchange(self, call: Call[T], attempts: network.Attempts) -> T:
-        deliver = self._connection.deliver()
         endpoint = self._route.endpoint(self._monotonic())
+        way = self._connection.way(endpoint.url)
         attempts.begin(endpoint.host)
         user_sig = SecretStr(self._sigs.current())  # a traceback may show this frame
+        timeouts, left = self.settings.timeouts, attempts.left()
+        exchange = AsyncExchange(way, call.command, endpoint.place, min(left, timeouts.longest))
         request = endpoint.request(
-            call, user_sig, self._rng.getrandbits(32), self.settings.timeouts, attempts.left()
+            call, user_sig, self._rng.getrandbits(32), timeouts, left, extensions=exchange.bound.extensions
         )
+        spoilt = False
         try:
-            response = await deliver(request)
-            try:
-                body = await _read(response, attempts)
-            finally:
-                await response.aclose()
-        except network.faults() as error:
-            found = network.fault(call.command, error)
-            self._route.failed(endpoint, found, self._monotonic())
-            raise found from None
-        except BaseException as error:
-            raise network.bare(error) from None
-        attempts.answered(response.status_code, response.headers.items(), body)
-        try:
-            return judge(call, response.status_code, body)
+            response, body = await exchange.answer(request, attempts.check)
+            attempts.answered(response, body)
+            result = judge(call, response.status_code, body)
+            if call.echo is not None and (missed := call.echo.missed(result)):
+                spoilt = True
+                raise OutcomeUnknownError(call.command, f"the answer belongs to another call: {missed}")
+            return result
         except RefusedError as error:
             if error.code in RENEW_SIG:
                 self._sigs.renew(user_sig.get_secret_value())
@@ -225,6 +228,8 @@ class AsyncTransport:
         except TencentIMError as error:
             self._route.failed(endpoint, error, self._monotonic())
             raise
+        finally:
+            await exchange.end(spoilt=spoilt)
 
     async def aclose(self) -> None:
         """Closes the connections made here; a client that was passed in stays open."""
@@ -235,17 +240,3 @@ class AsyncTransport:
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError("a client holds connections and cannot be pickled; make one in each process")
-
-
-async def _read(response: httpx.Response, attempts: network.Attempts) -> bytes:
-    if response.is_stream_consumed:  # a transport in the process answered with a whole body
-        return response.content
-    chunks = []
-    size = 0
-    # Decoding costs even where nothing is encoded.
-    encoded = "content-encoding" in response.headers
-    async for chunk in response.aiter_bytes() if encoded else response.aiter_raw():
-        chunks.append(chunk)
-        size += len(chunk)
-        attempts.check(size)
-    return b"".join(chunks)

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import httpx
-
 from .. import network
-from ..errors import ConfigurationError, UnreadableReplyError
+from ..errors import ConfigurationError, TencentIMError, UnreadableReplyError
 from ..webhooks.long_poll import LongPolling, Page, read_page
+from .connection import Connection
+from .exchange import Exchange
 
 COMMAND = "relay/v1/events"
 
@@ -31,15 +31,8 @@ class LongPoll:
         network.guard_foreign_logs()
         self._settings = settings
         self._user_id = user_id
-        self._hold = network.SyncHold()
-        self._opening: network.Opening | None = None
-        self._deliver: network.SyncDelivery
-        if http_client is None:
-            self._opening = network.sync_transport(settings.url, proxy=None, ca_file=None, trust_env=True)
-        elif isinstance(http_client, httpx.Client):
-            self._deliver = http_client.send
-        else:
-            self._deliver = http_client.handle_request
+        self._connection = Connection([settings.url], http_client=http_client)
+        self._held: network.Bound | None = None
 
     def start(self) -> None:
         """Takes the present as the starting point where the store has none; nothing is held open."""
@@ -58,25 +51,31 @@ class LongPoll:
             ConfigurationError: The relay refused token or request.
             TransportError: No answer of a relay came; nothing is lost, the cursor stands.
         """
+        failed: TencentIMError | None = None
+        try:
+            return self._fetch(self._settings.wait if wait is None else wait)
+        except TencentIMError as error:
+            failed = error
+        raise network.clean(failed)
+
+    def _fetch(self, held: float) -> Page:
         settings = self._settings
-        held = settings.wait if wait is None else wait
+        way = self._connection.way(settings.url)
+        read = held + settings.margin
+        longest = network.RELAY_PATIENCE + read
+        exchange = Exchange(way, COMMAND, network.place_of(settings.url), longest)
+        self._held = exchange.bound
         request = network.relay_request(
             settings.address(settings.cursor.load(), self._user_id, wait=held),
             settings.secret,
-            read=held + settings.margin,
-            extensions=self._hold.extensions,
+            read=read,
+            extensions=exchange.bound.extensions,
         )
-        opening = self._opening
         try:
-            response = (opening.transport().handle_request if opening else self._deliver)(request)
-            try:
-                body = response.read()
-            finally:
-                response.close()
-        except network.faults() as error:
-            raise network.fault(COMMAND, error) from None
-        except BaseException as error:
-            raise network.bare(error) from None
+            response, body = exchange.answer(request, lambda: None)
+        finally:
+            self._held = None
+            exchange.end()
         try:
             return read_page(response.status_code, body)
         except ConfigurationError:  # which is a ValueError, too
@@ -88,9 +87,9 @@ class LongPoll:
 
     def interrupt(self) -> None:
         """Ends a call that the relay holds open, so that stopping need not wait for it."""
-        self._hold.release()
+        if (held := self._held) is not None:
+            held.release()
 
     def close(self) -> None:
         """Closes the connection made here."""
-        if self._opening is not None:
-            self._opening.close()
+        self._connection.close()

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from typing_extensions import Self
 
+from ..errors import TencentIMError
 from ..paging import Fetch, P, Walk
 
 T = TypeVar("T")
@@ -55,10 +56,14 @@ class Pages(Generic[T]):
 
     def _turn(self) -> bool:
         """Fetches the next page, if there is one."""
+        __tracebackhide__ = True
         self._walk.check()
         if self._walk.at is None:
             return False
-        page = self._fetch(self._walk.at)
+        try:
+            page = self._fetch(self._walk.at)
+        except TencentIMError as error:
+            raise error.with_traceback(None) from None  # in pytest it points to the walk, not into it
         self._taken_from = self._walk.cursor
         self._waiting.extend(page.items)
         self._walk.move(page.following)

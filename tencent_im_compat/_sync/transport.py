@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-import httpx
 from pydantic import SecretStr
 from typing_extensions import Self
 
@@ -17,12 +16,13 @@ from .. import network
 from ..call import Call
 from ..codes import COMMAND_RATE, RENEW_SIG
 from ..config import RetryPolicy, Settings, Timeouts
-from ..errors import ConfigurationError, NotSentError, RefusedError, TencentIMError
+from ..errors import ConfigurationError, NotSentError, OutcomeUnknownError, RefusedError, TencentIMError
 from ..observing import Observer, Watch
 from ..reply import judge
 from ..usersig import UserSigSource
 from ..wire.base import Reply
 from .connection import Connection
+from .exchange import Exchange
 from .gate import Gate
 
 T = TypeVar("T", bound=Reply)
@@ -34,7 +34,7 @@ class Transport:
     Args:
         settings: Where to call, as whom, how often.
         http_client: A client or transport of the caller's own; it is used as it is and not closed.
-        proxy: Proxy URL for the transport made here.
+        proxy: Proxy URL for the transport made here; shows itself in no repr.
         ca_file: PEM file of the authority to trust instead of the public ones.
         trust_env: Whether proxies may come from the environment.
         observers: Who hears of every call.
@@ -49,7 +49,7 @@ class Transport:
         settings: Settings,
         *,
         http_client: network.SyncHttpClient | None = None,
-        proxy: str | None = None,
+        proxy: SecretStr | None = None,
         ca_file: str | None = None,
         trust_env: bool = True,
         observers: Sequence[Observer] = (),
@@ -80,7 +80,7 @@ class Transport:
         self._observers = tuple(observers)
         self._until: float | None = None
         self._connection = Connection(
-            settings, http_client=http_client, proxy=proxy, ca_file=ca_file, trust_env=trust_env
+            urls, http_client=http_client, proxy=proxy, ca_file=ca_file, trust_env=trust_env
         )
 
     def view(
@@ -123,6 +123,7 @@ class Transport:
             NotSentError: It surely never reached the server.
             OutcomeUnknownError: It may have been carried out.
         """
+        __tracebackhide__ = True  # in pytest an error points to what was called, not to how it is sent
         if not self._observers:
             return self._send(call, None)
         watch = Watch(self._observers, call.command)
@@ -135,6 +136,7 @@ class Transport:
         return result
 
     def _send(self, call: Call[T], watch: Watch | None) -> T:
+        __tracebackhide__ = True
         attempts = network.Attempts(
             call,
             self.settings.retry,
@@ -143,9 +145,9 @@ class Transport:
             until=self._until,
             watch=watch,
         )
-        if (late := attempts.held_back()) is not None:
-            raise late
         try:
+            if (late := attempts.held_back()) is not None:
+                raise late
             try:
                 result = self._attempt(call, attempts)
             except TencentIMError as error:
@@ -156,10 +158,15 @@ class Transport:
                 attempts.first_failure = error
                 result = self._repeat(call, attempts)
         except TencentIMError as error:
-            attempts.tell(error)
-            raise attempts.verdict(error) from None
-        attempts.tell(None)
-        return result
+            failed = error
+        else:
+            attempts.tell(None)
+            return result
+        attempts.tell(failed)
+        try:
+            raise network.clean(attempts.verdict(failed))
+        finally:
+            del failed  # which holds this frame
 
     def _repeat(self, call: Call[T], attempts: network.Attempts) -> T:
         import tenacity
@@ -197,28 +204,24 @@ class Transport:
         return result
 
     def _exchange(self, call: Call[T], attempts: network.Attempts) -> T:
-        deliver = self._connection.deliver()
         endpoint = self._route.endpoint(self._monotonic())
+        way = self._connection.way(endpoint.url)
         attempts.begin(endpoint.host)
         user_sig = SecretStr(self._sigs.current())  # a traceback may show this frame
+        timeouts, left = self.settings.timeouts, attempts.left()
+        exchange = Exchange(way, call.command, endpoint.place, min(left, timeouts.longest))
         request = endpoint.request(
-            call, user_sig, self._rng.getrandbits(32), self.settings.timeouts, attempts.left()
+            call, user_sig, self._rng.getrandbits(32), timeouts, left, extensions=exchange.bound.extensions
         )
+        spoilt = False
         try:
-            response = deliver(request)
-            try:
-                body = _read(response, attempts)
-            finally:
-                response.close()
-        except network.faults() as error:
-            found = network.fault(call.command, error)
-            self._route.failed(endpoint, found, self._monotonic())
-            raise found from None
-        except BaseException as error:
-            raise network.bare(error) from None
-        attempts.answered(response.status_code, response.headers.items(), body)
-        try:
-            return judge(call, response.status_code, body)
+            response, body = exchange.answer(request, attempts.check)
+            attempts.answered(response, body)
+            result = judge(call, response.status_code, body)
+            if call.echo is not None and (missed := call.echo.missed(result)):
+                spoilt = True
+                raise OutcomeUnknownError(call.command, f"the answer belongs to another call: {missed}")
+            return result
         except RefusedError as error:
             if error.code in RENEW_SIG:
                 self._sigs.renew(user_sig.get_secret_value())
@@ -226,6 +229,8 @@ class Transport:
         except TencentIMError as error:
             self._route.failed(endpoint, error, self._monotonic())
             raise
+        finally:
+            exchange.end(spoilt=spoilt)
 
     def close(self) -> None:
         """Closes the connections made here; a client that was passed in stays open."""
@@ -236,17 +241,3 @@ class Transport:
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError("a client holds connections and cannot be pickled; make one in each process")
-
-
-def _read(response: httpx.Response, attempts: network.Attempts) -> bytes:
-    if response.is_stream_consumed:  # a transport in the process answered with a whole body
-        return response.content
-    chunks = []
-    size = 0
-    # Decoding costs even where nothing is encoded.
-    encoded = "content-encoding" in response.headers
-    for chunk in response.iter_bytes() if encoded else response.iter_raw():
-        chunks.append(chunk)
-        size += len(chunk)
-        attempts.check(size)
-    return b"".join(chunks)

@@ -77,13 +77,18 @@ def invalid(text: str) -> V2TIMError:
 def failed(error: TencentIMError) -> V2TimCallback:
     """The envelope of a failed call that answers no data."""
     code, text = code_and_text(error)
-    return V2TimCallback.failure(code, text, cause=error)
+    return V2TimCallback.failure(code, text, cause=_kept(error))
 
 
 def failed_value(error: TencentIMError, data: Any = None) -> V2TimValueCallback[Any]:
     """The envelope of a failed call that answers data; ``data`` is what it hands back even so."""
     code, text = code_and_text(error)
-    return V2TimValueCallback.failure(code, text, data=data, cause=error)
+    return V2TimValueCallback.failure(code, text, data=data, cause=_kept(error))
+
+
+def _kept(error: TencentIMError) -> TencentIMError:
+    """Without its frames: an envelope may live long, and they hold what was sent."""
+    return error.with_traceback(None)
 
 
 def no_member() -> V2TIMError:

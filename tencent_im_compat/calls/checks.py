@@ -37,10 +37,12 @@ def builder(build: Callable[P, Call[R]]) -> Callable[P, Call[R]]:
 
     @functools.wraps(build)
     def checked(*args: P.args, **kwargs: P.kwargs) -> Call[R]:
+        __tracebackhide__ = True  # in pytest an error points to what was called with bad arguments
         try:
             return build(*args, **kwargs)
-        except InvalidArgumentError:
-            raise
+        except InvalidArgumentError as error:
+            del args, kwargs  # which may be a message
+            raise error.with_traceback(None) from None  # how it was found out helps nobody
         except (ValueError, TypeError, RecursionError) as error:
             # A call with other arguments than the builder has is no bad value: binding raises TypeError.
             given = inspect.signature(build).bind(*args, **kwargs).arguments

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..call import Call, Safety, encode
+from ..echo import given_id
 from ..errors import InvalidArgumentError
 from ..wire import group as wire
 from ..wire.base import Reply
@@ -64,6 +65,7 @@ def create_group(
         wire.CreateGroupReply,
         Safety.NEVER,
         doc="269/1615",
+        echo=given_id("group_id", request.group_id),
     )
 
 

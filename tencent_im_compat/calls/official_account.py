@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..call import Call, Safety, encode
+from ..echo import given_id
 from ..wire import official_account as wire
 from ..wire.base import Reply
 from . import checks
@@ -55,6 +56,7 @@ def create_official_account(
         wire.CreateOfficialAccountReply,
         Safety.NEVER,
         doc="269/102302",
+        echo=given_id("official_account_user_id", request.official_account_user_id),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..call import C2C_DEDUP_SECONDS, Call, Safety, encode
+from ..echo import RandomInKey
 from ..errors import InvalidArgumentError
 from ..wire import openim as wire
 from ..wire.base import Reply
@@ -69,6 +70,7 @@ def send_msg(
         Safety.SAME_RANDOM,
         window=C2C_DEDUP_SECONDS,
         doc="269/2282",
+        echo=RandomInKey(request.msg_random),
     )
 
 
@@ -112,6 +114,7 @@ def batch_send_msg(
         window=C2C_DEDUP_SECONDS,
         doc="269/1612",
         messages=len(request.to_account),
+        echo=RandomInKey(request.msg_random),
     )
 
 

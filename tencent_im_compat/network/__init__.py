@@ -3,57 +3,70 @@
 Together with the transports this is the only place that knows httpx and tenacity.
 """
 
-from .attempts import MAX_ANSWER_BYTES, Attempts
+from .attempts import Attempts
+from .bodies import MAX_ANSWER_BYTES, Body, coding_of
+from .bounds import AsyncBound, Bound
 from .delivery import (
     AsyncAction,
     AsyncDelivery,
-    AsyncHold,
     AsyncHttpClient,
     AsyncSleep,
+    AsyncWay,
     SyncAction,
     SyncDelivery,
-    SyncHold,
     SyncHttpClient,
     SyncSleep,
+    Way,
+    async_openings,
     async_sleep,
-    async_transport,
+    sync_openings,
     sync_sleep,
-    sync_transport,
 )
-from .faults import bare, fault, faults
+from .faults import bare, clean, fault, faults, too_late
+from .leftovers import cut, holds_more
 from .logs import guard_foreign_logs, hide
 from .openings import AsyncOpening, Opening
-from .requests import Endpoint, relay_request
+from .requests import RELAY_PATIENCE, Endpoint, place_of, relay_request
 from .route import Route
 from .turns import AsyncTurn, Turn
 
 __all__ = [
     "MAX_ANSWER_BYTES",
+    "RELAY_PATIENCE",
     "AsyncAction",
+    "AsyncBound",
     "AsyncDelivery",
-    "AsyncHold",
     "AsyncHttpClient",
     "AsyncOpening",
     "AsyncSleep",
     "AsyncTurn",
+    "AsyncWay",
     "Attempts",
+    "Body",
+    "Bound",
     "Endpoint",
     "Opening",
     "Route",
     "SyncAction",
     "SyncDelivery",
-    "SyncHold",
     "SyncHttpClient",
     "SyncSleep",
     "Turn",
+    "Way",
+    "async_openings",
     "async_sleep",
-    "async_transport",
     "bare",
+    "clean",
+    "coding_of",
+    "cut",
     "fault",
     "faults",
     "guard_foreign_logs",
     "hide",
+    "holds_more",
+    "place_of",
     "relay_request",
+    "sync_openings",
     "sync_sleep",
-    "sync_transport",
+    "too_late",
 ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ..call import Call, Safety
 from ..codes import RENEW_SIG, retryable
@@ -19,17 +19,14 @@ from ..errors import (
     RefusedError,
     TencentIMError,
     TransportError,
-    UnreadableReplyError,
 )
 from ..observing import Attempt, RawResponse, Watch
 
 if TYPE_CHECKING:
+    import httpx
     import tenacity
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.transport")
-
-MAX_ANSWER_BYTES: Final = 8 * 1024 * 1024
-"""No documented answer is larger than 1 MB (group service); anything far above is not an answer."""
 
 
 class Attempts:
@@ -86,12 +83,8 @@ class Attempts:
             return None
         return HeldBackError(self._call.command, "the deadline had passed already", timed_out=True)
 
-    def check(self, size: int) -> None:
-        """Ends the reading of an answer that trickles past the deadline or never stops."""
-        if size > MAX_ANSWER_BYTES:
-            raise UnreadableReplyError(
-                self._call.command, f"the answer is longer than {MAX_ANSWER_BYTES} bytes"
-            )
+    def check(self) -> None:
+        """Ends the reading of an answer that trickles past the deadline."""
         if self._clock() > self._end:
             raise OutcomeUnknownError(self._call.command, "the answer did not end in time", timed_out=True)
 
@@ -106,11 +99,12 @@ class Attempts:
             return self._end
         return min(self._end, self._started + window)
 
-    def answered(self, status: int, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+    def answered(self, response: httpx.Response, body: bytes) -> None:
         """An HTTP answer came."""
         if self._watch is not None:
-            response = RawResponse(self._call.command, self.made, status, tuple(headers), body)
-            self._watch.tell("answered", response)
+            headers = tuple(response.headers.items())
+            raw = RawResponse(self._call.command, self.made, response.status_code, headers, body)
+            self._watch.tell("answered", raw)
 
     def tell(self, error: TencentIMError | None, pause: float | None = None) -> None:
         """Logs the attempt that just ended, and tells it to the observers. A call held back made none."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-import socket
 import ssl
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 import anyio
 import httpx
+from pydantic import SecretStr
 
+from ..config import is_loopback
 from ..errors import ConfigurationError
+from .dialling import DialledTransport
 from .openings import AsyncOpening, Opening
 
 AsyncHttpClient = httpx.AsyncClient | httpx.AsyncBaseTransport
@@ -32,84 +34,105 @@ sync_sleep: Final[SyncSleep] = time.sleep
 
 LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=50, keepalive_expiry=15.0)
 
-
-class AsyncHold:
-    """A call that is held open; its task is cancelled, so there is nothing to release."""
-
-    extensions: Final[dict[str, Any]] = {}
-
-    def release(self) -> None:
-        """Nothing: cancelling ends the call."""
+OpeningT = TypeVar("OpeningT", AsyncOpening, Opening)
 
 
-class SyncHold:
-    """A call that is held open, and the means to end it from another thread: its socket is shut down."""
+class AsyncWay(NamedTuple):
+    """How a request is sent, and the client or transport that does it."""
 
-    def __init__(self) -> None:
-        self._socket: socket.socket | None = None
-        self.extensions: Final[dict[str, Any]] = {"trace": self._trace}
-
-    def _trace(self, event: str, info: dict[str, Any]) -> None:
-        # httpcore tells of connections in this way; a TLS handshake makes a new socket object.
-        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
-            self._socket = info["return_value"].get_extra_info("socket")
-
-    def release(self) -> None:
-        """Ends the call that waits, if one does; its connection is of no use any more."""
-        if self._socket is not None:
-            with contextlib.suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)
+    deliver: AsyncDelivery
+    owner: object
 
 
-def async_transport(
-    base_url: str, *, proxy: str | None, ca_file: str | None, trust_env: bool
-) -> AsyncOpening:
-    """The aiohttp transport where the extra ``fast`` is installed, httpx's own elsewhere.
+class Way(NamedTuple):
+    """The same without a loop."""
+
+    deliver: SyncDelivery
+    owner: object
+
+
+def fast_is_installed() -> bool:
+    """Whether the extra ``fast`` is there."""
+    return importlib.util.find_spec("httpx_aiohttp") is not None
+
+
+def async_openings(
+    urls: Sequence[str], *, proxy: SecretStr | None, ca_file: str | None, trust_env: bool
+) -> dict[str, AsyncOpening]:
+    """The aiohttp transport where the extra ``fast`` is installed, httpx's own elsewhere, for each base URL.
 
     Proxy and certificates are read now, so that what is wrong with them is told at once.
     """
-    chosen = _proxy_for(base_url, proxy, trust_env=trust_env)
     context = _ssl_context(ca_file)
 
-    def open_one() -> httpx.AsyncBaseTransport:
-        if importlib.util.find_spec("httpx_aiohttp") is not None:
-            from httpx_aiohttp import AiohttpTransport
+    def opening(chosen: httpx.Proxy | None) -> AsyncOpening:
+        def open_one() -> httpx.AsyncBaseTransport:
+            if fast_is_installed():
+                from .fast import FastTransport
 
-            return AiohttpTransport(verify=context, proxy=chosen, limits=LIMITS)
-        return httpx.AsyncHTTPTransport(verify=context, proxy=chosen, limits=LIMITS)
+                return FastTransport(context, chosen, LIMITS)
+            return httpx.AsyncHTTPTransport(verify=context, proxy=chosen, limits=LIMITS)
 
-    return AsyncOpening(open_one)
+        return AsyncOpening(open_one)
+
+    return _by_proxy(urls, proxy, trust_env, opening)
 
 
-def sync_transport(base_url: str, *, proxy: str | None, ca_file: str | None, trust_env: bool) -> Opening:
+def sync_openings(
+    urls: Sequence[str], *, proxy: SecretStr | None, ca_file: str | None, trust_env: bool
+) -> dict[str, Opening]:
     """httpx's own transport for the client without a loop."""
-    chosen = _proxy_for(base_url, proxy, trust_env=trust_env)
     context = _ssl_context(ca_file)
-    return Opening(lambda: httpx.HTTPTransport(verify=context, proxy=chosen, limits=LIMITS))
+
+    def opening(chosen: httpx.Proxy | None) -> Opening:
+        def open_one() -> httpx.BaseTransport:
+            return DialledTransport(context, chosen, LIMITS)
+
+        return Opening(open_one)
+
+    return _by_proxy(urls, proxy, trust_env, opening)
 
 
-def _proxy_for(base_url: str, proxy: str | None, *, trust_env: bool) -> httpx.Proxy | None:
-    """The proxy to use: the one given, else the environment's (``HTTPS_PROXY``, ``NO_PROXY``, ...)."""
-    if proxy is not None:
-        return _proxy(proxy)
-    if not trust_env:
-        return None
-    parts = urlsplit(base_url)
+def _by_proxy(
+    urls: Sequence[str],
+    proxy: SecretStr | None,
+    trust_env: bool,
+    opening: Callable[[httpx.Proxy | None], OpeningT],
+) -> dict[str, OpeningT]:
+    """An opening for each base URL; those that go the same way share one."""
+    made: dict[SecretStr | None, OpeningT] = {}
+    found: dict[str, OpeningT] = {}
+    for url in urls:
+        chosen = proxy if proxy is not None or not trust_env else _proxy_of_environment(url)
+        if chosen not in made:
+            made[chosen] = opening(None if chosen is None else _proxy(chosen))
+        found[url] = made[chosen]
+    return found
+
+
+def _proxy_of_environment(url: str) -> SecretStr | None:
+    """What ``HTTPS_PROXY``, ``ALL_PROXY``, ``NO_PROXY`` and the like say.
+
+    A host on this machine is never called through a proxy: another machine has another loopback, and a mock
+    that is called there would get no call while the UserSig leaves in plain http.
+    """
     import urllib.request
 
-    if urllib.request.proxy_bypass(parts.hostname or ""):
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if is_loopback(host) or urllib.request.proxy_bypass(host):
         return None
-    found = urllib.request.getproxies()
-    chosen = found.get(parts.scheme) or found.get("all")
-    return _proxy(chosen) if chosen else None
+    # Their passwords are in these two names; nothing from here on raises.
+    proxies = urllib.request.getproxies()
+    chosen = proxies.get(parts.scheme) or proxies.get("all")
+    return SecretStr(chosen) if chosen else None
 
 
-def _proxy(url: str) -> httpx.Proxy:
-    try:
-        return httpx.Proxy(url)
-    except (httpx.InvalidURL, ValueError):
-        # The URL may hold a password, so it is not repeated here.
-        raise ConfigurationError("the proxy must look like http://[user:password@]host:port") from None
+def _proxy(url: SecretStr) -> httpx.Proxy:
+    with contextlib.suppress(httpx.InvalidURL, ValueError):
+        return httpx.Proxy(url.get_secret_value())
+    # The URL may hold a password: it is not repeated here, and the error that quotes it is gone by now.
+    raise ConfigurationError("the proxy must look like http://[user:password@]host:port")
 
 
 def _ssl_context(ca_file: str | None) -> ssl.SSLContext:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import traceback
+from typing import TypeVar
 
 import httpx
 
@@ -12,6 +14,8 @@ from ..errors import NotSentError, OutcomeUnknownError, TencentIMError, Transpor
 from .logs import hide
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.transport")
+
+ErrorT = TypeVar("ErrorT", bound=BaseException)
 
 _NEVER_LEFT = (
     httpx.ConnectError,
@@ -30,22 +34,37 @@ def faults() -> tuple[type[Exception], ...]:
     return own if aiohttp is None else (*own, aiohttp.ClientError)
 
 
-def fault(command: str, error: Exception) -> TransportError:
-    """The typed error for a failed attempt: surely not sent, or outcome unknown."""
+def fault(command: str, place: str, error: Exception, *, late: bool = False) -> TransportError:
+    """The typed error for a failed attempt: surely not sent, or outcome unknown.
+
+    Args:
+        command: The REST command.
+        place: Host and port that were called.
+        error: What the transport raised.
+        late: Whether the exchange was ended because it took too long.
+    """
     told = error if error.__cause__ is None else error.__cause__
-    reason = f"{type(told).__name__}: {hide(str(told))}".rstrip(": ")
+    text = f"{type(told).__name__}: {hide(str(told))}".rstrip(": ")
+    reason = f"{text} (calling {place})"
     # httpx-aiohttp maps every failed connection to httpx.ConnectTimeout, also one that was refused and one
     # that broke after the request went out, and connect time-outs to the bare TimeoutException. Its cause
     # tells them apart; the names of its classes do, so that aiohttp need not be there.
     kinds = {kind.__name__ for kind in type(told).__mro__}
     if "ConnectionTimeoutError" in kinds or "ClientConnectorError" in kinds:
         return NotSentError(command, reason, timed_out="ConnectionTimeoutError" in kinds)
+    if late and not isinstance(error, _NEVER_LEFT):
+        return too_late(command, place)  # a socket that was shut down shows as a lost connection
     if kinds & _LEFT_BY_AIOHTTP:
         return OutcomeUnknownError(command, reason)
-    timed_out = isinstance(error, httpx.TimeoutException)
+    timed_out = late or isinstance(error, httpx.TimeoutException)
     if isinstance(error, _NEVER_LEFT):
         return NotSentError(command, reason, timed_out=timed_out)
     return OutcomeUnknownError(command, reason, timed_out=timed_out)
+
+
+def too_late(command: str, place: str) -> OutcomeUnknownError:
+    """The error of an exchange that was ended because it took too long."""
+    return OutcomeUnknownError(command, f"the answer of {place} did not end in time", timed_out=True)
 
 
 def bare(error: BaseException) -> BaseException:
@@ -53,9 +72,21 @@ def bare(error: BaseException) -> BaseException:
 
     Where a bug came from is written to the log, without locals.
     """
-    if isinstance(error, TencentIMError):
-        return error
-    if isinstance(error, Exception):
+    if isinstance(error, Exception) and not isinstance(error, TencentIMError):
         frames = "".join(traceback.format_tb(error.__traceback__))
         logger.debug("%s came out of the transport:\n%s", type(error).__name__, frames)
+    return clean(error)
+
+
+def clean(error: ErrorT) -> ErrorT:
+    """An error without its frames and without those that it came of: they hold requests, and these UserSigs.
+
+    It is to be raised outside of any ``except`` for another one, which would bind the two again. Only a
+    cancellation keeps the cancellations before it: by them anyio knows its own.
+    """
+    before = error.__context__ if isinstance(error, asyncio.CancelledError) else None
+    while before is not None and not isinstance(before, asyncio.CancelledError):
+        before = before.__context__
+    error.__cause__ = None
+    error.__context__ = None if before is None else clean(before)
     return error.with_traceback(None)

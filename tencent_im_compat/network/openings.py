@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import AsyncGenerator, Callable
 
 import httpx
+
+from .loops import running_loop
 
 
 class AsyncOpening:
@@ -20,35 +24,38 @@ class AsyncOpening:
         self._open_one = open_one
         self._process = os.getpid()
         # One value, as loops of several threads may ask at the same time.
-        self._last: tuple[asyncio.AbstractEventLoop | None, httpx.AsyncBaseTransport] | None = None
-        self._by_loop: dict[asyncio.AbstractEventLoop, httpx.AsyncBaseTransport] = {}
+        self._last: tuple[asyncio.AbstractEventLoop | None, _Opened] | None = None
+        self._by_loop: dict[asyncio.AbstractEventLoop, _Opened] = {}
+        self._of_parents: list[object] = []
 
     def transport(self) -> httpx.AsyncBaseTransport:
         """The transport of this process and loop."""
-        loop, last = _running(), self._last
+        loop, last = running_loop(), self._last
         if last is not None and last[0] is loop and self._process == os.getpid():
-            return last[1]
+            return last[1].transport
         found = self._turn_to(loop)
         self._last = loop, found
-        return found
+        return found.transport
 
-    def _turn_to(self, loop: asyncio.AbstractEventLoop | None) -> httpx.AsyncBaseTransport:
+    def _turn_to(self, loop: asyncio.AbstractEventLoop | None) -> _Opened:
         if self._process != os.getpid():
-            # The sockets are the parent's: they are left to it, not closed.
+            # The sockets are the parent's: they are left to it, not closed, and not let go either, as what
+            # goes unclosed complains.
+            self._of_parents += [self._by_loop, self._last]
             self._by_loop = {}
             self._process = os.getpid()
         for ended in [known for known in list(self._by_loop) if known.is_closed()]:
             self._by_loop.pop(ended, None)  # a transport holds its loop, so nothing else would let go of them
         found = None if loop is None else self._by_loop.get(loop)
         if found is None:
-            found = self._open_one()
+            found = _Opened(self._open_one())
             if loop is not None:
                 self._by_loop[loop] = found
         return found
 
     async def aclose(self) -> None:
         """Closes the transport of this loop; those of loops that have ended went with them."""
-        loop, last = _running(), self._last
+        loop, last = running_loop(), self._last
         self._last = None
         if loop is None:
             found = None if last is None else last[1]
@@ -56,6 +63,36 @@ class AsyncOpening:
             found = self._by_loop.pop(loop, None)
         if found is not None and self._process == os.getpid():
             await found.aclose()
+
+
+class _Opened:
+    """A transport that is closed together with its loop, if nobody closes it before.
+
+    A loop that is shut down (``asyncio.run`` does so) closes its asynchronous generators. One that waits in
+    it until then is the only way to hear of that.
+    """
+
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+        self.transport = transport
+        self._until_the_end: AsyncGenerator[None, None] | None = None
+        if sys.get_asyncgen_hooks().firstiter is not None:  # else no loop would ever close it
+            self._until_the_end = _kept(transport)
+            with contextlib.suppress(StopIteration):  # which is how a generator that does not wait yields
+                self._until_the_end.__anext__().__await__().send(None)
+
+    async def aclose(self) -> None:
+        """Closes it now."""
+        if self._until_the_end is not None:
+            await self._until_the_end.aclose()
+        else:
+            await self.transport.aclose()
+
+
+async def _kept(transport: httpx.AsyncBaseTransport) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    finally:
+        await transport.aclose()
 
 
 class Opening:
@@ -78,11 +115,3 @@ class Opening:
         """Closes the transport of this process."""
         if self._process == os.getpid():
             self._last.close()
-
-
-def _running() -> asyncio.AbstractEventLoop | None:
-    """The loop; ``None`` where it is none of asyncio's."""
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None

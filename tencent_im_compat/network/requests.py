@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -11,6 +11,9 @@ from pydantic import SecretStr
 
 from ..call import Call
 from ..config import Settings, Timeouts
+
+RELAY_PATIENCE: Final = 5.0
+"""Seconds for each step of a long poll before the relay has it."""
 
 
 class _URL(httpx.URL):
@@ -52,28 +55,48 @@ class _Request(httpx.Request):
         return f"<Request({self.method!r}, {self.url.path!r})>"
 
 
+def place_of(url: str) -> str:
+    """Host and port of a URL, the port also where it is the scheme's own."""
+    parts = urlsplit(url)
+    return (
+        parts.netloc if parts.port is not None else f"{parts.netloc}:{80 if parts.scheme == 'http' else 443}"
+    )
+
+
 class Endpoint:
     """Builds the httpx requests to one host: the fixed part of URL and headers is made once.
 
     Attributes:
+        url: The base URL.
         host: The host, for people.
+        place: Host and port, for errors.
     """
 
     def __init__(self, settings: Settings, base_url: str) -> None:
+        self.url: str = base_url
         self.host: str = urlsplit(base_url).netloc
-        self._base = base_url
+        self.place: str = place_of(base_url)
         self._query = f"sdkappid={settings.sdk_app_id}&identifier={quote(settings.admin, safe='')}&usersig="
-        self._headers = [
-            (b"Host", self.host.encode("ascii")),
-            (b"Content-Type", b"application/json"),
-            (b"Accept", b"application/json"),
-            (b"Accept-Encoding", b"gzip, deflate"),
-            (b"User-Agent", b"tencent-im-compat"),
-        ]
+        self._headers = httpx.Headers(
+            [
+                (b"Host", self.host.encode("ascii")),
+                (b"Content-Type", b"application/json"),
+                (b"Accept", b"application/json"),
+                (b"Accept-Encoding", b"gzip, deflate"),
+                (b"User-Agent", b"tencent-im-compat"),
+            ]
+        )
         self._bases: dict[str, httpx.URL] = {}
 
     def request(
-        self, call: Call[Any], user_sig: SecretStr, nonce: int, limits: Timeouts, left: float
+        self,
+        call: Call[Any],
+        user_sig: SecretStr,
+        nonce: int,
+        limits: Timeouts,
+        left: float,
+        *,
+        extensions: Mapping[str, Any],
     ) -> httpx.Request:
         """The request of one attempt.
 
@@ -83,14 +106,15 @@ class Endpoint:
             nonce: The ``random`` of the query, 0..4294967295.
             limits: How long to wait in one attempt.
             left: Seconds that the whole call may still take.
+            extensions: More for the transport.
         """
         base = self._bases.get(call.command)
         if base is None:
-            base = self._bases[call.command] = httpx.URL(f"{self._base}/v4/{call.command}")
+            base = self._bases[call.command] = httpx.URL(f"{self.url}/v4/{call.command}")
         request = _Request(
             "POST",
             base,
-            headers=[*self._headers, (b"Content-Length", b"%d" % len(call.body))],
+            headers=self._headers,
             stream=httpx.ByteStream(call.body),
             extensions={
                 "timeout": {
@@ -98,9 +122,12 @@ class Endpoint:
                     "read": min(limits.read, left),
                     "write": min(limits.write, left),
                     "pool": min(limits.pool, left),
-                }
+                },
+                **extensions,
             },
         )
+        request.headers.encoding = "ascii"  # else httpx tries out which one it is
+        request.headers["Content-Length"] = str(len(call.body))
         request.read()  # the body is at hand: transports may take it whole
         ticket = f"{user_sig.get_secret_value()}&random={nonce}&contenttype=json"
         request.url = _URL(base, self._query + ticket)
@@ -122,7 +149,15 @@ def relay_request(url: str, token: SecretStr, *, read: float, extensions: Mappin
         "GET",
         place,
         headers={"Authorization": f"Bearer {token.get_secret_value()}", "Accept": "application/json"},
-        extensions={"timeout": {"connect": 5.0, "read": read, "write": 5.0, "pool": 5.0}, **extensions},
+        extensions={
+            "timeout": {
+                "connect": RELAY_PATIENCE,
+                "read": read,
+                "write": RELAY_PATIENCE,
+                "pool": RELAY_PATIENCE,
+            },
+            **extensions,
+        },
     )
     request.url = _URL(place, query)
     return request

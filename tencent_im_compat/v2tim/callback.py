@@ -45,6 +45,7 @@ class _Envelope(V2TimModel):
         return self._cause.outcome if isinstance(self._cause, TencentIMError) else Outcome.REFUSED
 
     def _raise_failure(self) -> None:
+        __tracebackhide__ = True
         if self.ok:
             return
         error = V2TIMError(self.code, self.desc)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from pydantic import SecretStr
 
+from ..config import checked_url
 from ..errors import ConfigurationError, TencentIMError
 from ..secret import flaw, wrapped
 from ..wire.reading import read_json
@@ -48,6 +49,7 @@ class LongPolling:
         on_trimmed: What to do when events were trimmed away unread: ``raise`` ends the source with
             ``CursorTrimmedError``; ``skip`` logs it and goes on from the oldest, leaving what was missed
             to the safety poll.
+        allow_http: Allow plain http to other machines than this one: the token travels unprotected then.
     """
 
     url: str
@@ -58,11 +60,10 @@ class LongPolling:
     margin: float = 10.0
     events: Sequence[str] = ()
     on_trimmed: str = "skip"
+    allow_http: bool = False
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
-            raise ConfigurationError("the relay's url must look like https://host[:port]")
+        checked_url("the relay's url", self.url, allow_http=self.allow_http, carries="its token")
         if problem := flaw(self.secret):
             raise ConfigurationError(f"the relay's token {problem}")
         if not 0 <= self.wait <= LONGEST_WAIT:

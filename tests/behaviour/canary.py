@@ -1,6 +1,6 @@
 """Watches everything that shows: every log record at every level, reprs, texts and tracebacks.
 
-A leak is the key, a UserSig, or the content of a message in any of them.
+A leak is the key, a UserSig, the password of a proxy, or the content of a message in any of them.
 """
 
 from __future__ import annotations
@@ -21,12 +21,20 @@ from tencent_im_compat import usersig
 KEY = "canary-key-7c1e5b0a9d"
 TEXT = "canary-text-of-a-message"
 DATA = "canary-custom-data"
+PASSWORD = "canary-password-of-a-proxy"
 _OURS = ("tencent_im_", "httpx", "pydantic")
 _PLAIN = (str, bytes, bytearray, int, float, bool, type(None), enum.Enum, SecretStr, type, ModuleType)
 
 
 class LeakError(AssertionError):
     """A secret was seen."""
+
+
+class Hidden(dict[str, Any]):
+    """Arguments of a test that its own frame does not show."""
+
+    def __repr__(self) -> str:
+        return "..."
 
 
 class Canary:
@@ -82,22 +90,28 @@ class Canary:
             _search(where, text, {**secrets, "text": TEXT, "custom data": DATA})
 
     def check_locals(self, *errors: BaseException | None) -> None:
-        """Raises ``LeakError`` if a traceback that shows local variables holds the key or a UserSig."""
+        """Raises ``LeakError`` if a traceback that shows local variables holds a key, UserSig or password.
+
+        What an error came of counts as well, also where it is hidden, and what requests these hold.
+        """
         waiting = list(errors)
         while waiting:
             error = waiting.pop()
             if error is None:
                 continue
+            for name, value in vars(error).items():
+                if isinstance(value, httpx.Request):
+                    _search(f"{name} of {type(error).__name__}", str(value.url), self._secrets())
             for frame, _ in traceback.walk_tb(error.__traceback__):
                 for name, value in frame.f_locals.items():
                     where = f"local {name} of {frame.f_code.co_name} under {type(error).__name__}"
                     _search(where, _shown(value), self._secrets())
-            waiting += [error.__cause__, None if error.__suppress_context__ else error.__context__]
+            waiting += [error.__cause__, error.__context__]
 
     def _secrets(self) -> dict[str, str]:
         # A piece out of the middle, so that one that is cut off is found as well.
         pieces = {f"UserSig {number}": sig[24:64] for number, sig in enumerate(set(self.sigs))}
-        return {"key": KEY, **pieces}
+        return {"key": KEY, "password": PASSWORD, **pieces}
 
 
 def _shown(value: object) -> str:

@@ -24,7 +24,7 @@ GOOD: dict[str, Any] = {
     "ErrorInfo": "",
     "MsgTime": 1767229201,
     "MsgSeq": 1,
-    "MsgKey": "1_2_1767229201",
+    "MsgKey": "not-well-formed",
     "ResultItem": [],
 }
 PAGE = b"<html><body>502 Bad Gateway</body></html>"

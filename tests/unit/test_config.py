@@ -95,7 +95,11 @@ def test_a_bad_environment_is_explained(env: dict[str, str], says: str) -> None:
     [
         ({"sdk_app_id": 0}, "sdk_app_id"),
         ({"sdk_app_id": True}, "sdk_app_id"),
-        ({"sdk_app_id": "1400000001"}, "sdk_app_id"),
+        ({"sdk_app_id": "1400000001"}, "this is text, pass an int: 1400000001 without quotes"),
+        ({"sdk_app_id": " 1400000001\n"}, "this is text, pass an int: 1400000001 without quotes"),
+        ({"sdk_app_id": "my app"}, "this is text, pass an int$"),
+        ({"sdk_app_id": "9" * 5000}, "this is text, pass an int$"),
+        ({"sdk_app_id": 1.5}, "sdk_app_id must be a positive integer, e.g. 1400000000$"),
         ({"secret_key": ""}, "secret key"),
         ({"secret_key": SecretStr("")}, "secret key"),
         ({"secret_key": 5}, "secret key"),
@@ -179,6 +183,46 @@ def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(ConfigurationError, match="base_url") as caught:
         _resolve(base_url=url)
     assert "password@" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://console.tim.qq.com/v4",
+        "https://console.tim.qq.com/v4/",
+        "https://proxy.example/im/v4",
+        "https://console.tim.qq.com/v4/openim/sendmsg",
+    ],
+)
+@pytest.mark.parametrize("argument", ["base_url", "backup_url"])
+def test_an_address_ends_before_the_command(url: str, argument: str) -> None:
+    given: dict[str, Any] = {"base_url": "https://proxy.example", argument: url}
+    with pytest.raises(ConfigurationError, match=f"{argument} must end before /v4, e.g. https://console"):
+        _resolve(**given)
+    for fine in ("https://v4.example", "https://proxy.example/v4x", "https://proxy.example/v4/im"):
+        assert _resolve(base_url=fine).base_url == fine
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("localhost", True),
+        ("LOCALHOST", True),
+        ("localhost.", True),
+        ("im.localhost", True),
+        ("127.0.0.1", True),
+        ("127.255.255.254", True),
+        ("::1", True),
+        ("::ffff:127.0.0.1", True),
+        ("128.0.0.1", False),
+        ("::ffff:10.0.0.1", False),
+        ("localhost.example.com", False),
+        ("notlocalhost", False),
+        ("", False),
+    ],
+)
+def test_what_is_this_machine(host: str, own: bool) -> None:
+    assert config.is_loopback(host) is own
 
 
 def test_a_slash_at_the_end_does_not_count() -> None:

@@ -24,6 +24,9 @@ URL = "https://relay.example.com/base/"
         ({"url": "ftp://relay.example.com"}, "url"),
         ({"url": "https://"}, "url"),
         ({"url": "https://relay.example.com?x=1"}, "url"),
+        ({"url": "http://relay.example.com"}, "plain http for a host that is not this machine: its token"),
+        ({"url": "http://10.0.0.1:8900"}, "pass allow_http=True"),
+        ({"url": "https://me:hush@relay.example.com"}, "user name or password"),
         ({"token": ""}, "token"),
         ({"token": SecretStr("")}, "token"),
         ({"wait": -1}, "wait"),
@@ -39,6 +42,12 @@ def test_settings_that_cannot_work(wrong: dict[str, Any], text: str) -> None:
     with pytest.raises(ConfigurationError, match=text) as caught:
         LongPolling(**given)
     assert "hush" not in str(caught.value)
+
+
+def test_plain_http_to_another_machine_must_be_asked_for() -> None:
+    assert LongPolling("http://relay.example.com", "t", allow_http=True).url == "http://relay.example.com"
+    for url in ("http://127.0.0.1:8900", "http://[::1]:8900", "http://localhost"):
+        assert LongPolling(url, "t").url == url
 
 
 def test_the_token_is_not_shown() -> None:

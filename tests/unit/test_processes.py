@@ -6,11 +6,14 @@ import subprocess
 import sys
 import textwrap
 import threading
+from pathlib import Path
 
 import pytest
 
 from tencent_im_compat import TencentIM
 from tencent_im_mock import MockTencentIM
+
+from ..behaviour.odd_server import Certificate, OddServer, once
 
 
 def run(program: str, mock: MockTencentIM) -> None:
@@ -53,6 +56,111 @@ LOOPS = """
 def test_a_client_serves_one_loop_after_the_other(mock: MockTencentIM) -> None:
     run(LOOPS, mock)
     assert len(mock.user("bob").inbox) == 12
+
+
+MANY_LOOPS = """
+    import asyncio, gc, logging, sys, warnings
+    from tencent_im_compat import AsyncTencentIM, NO_RATE_LIMITS
+    from tencent_im_compat.network import delivery
+
+    def by_hand(work):
+        loop = asyncio.new_event_loop()
+        loop.run_until_complete(work)
+        loop.close()
+
+    said = []
+    class Ear(logging.Handler):
+        def emit(self, record):
+            said.append(record.getMessage())
+    logging.basicConfig(level=logging.WARNING, handlers=[Ear()])
+    warnings.simplefilter("error")
+    if {runs} is by_hand:  # nobody can close the sockets of such a loop; Python hides that by default
+        warnings.simplefilter("ignore", ResourceWarning)
+    sys.unraisablehook = lambda found: said.append(repr(found.exc_value))
+    delivery.fast_is_installed = lambda: {fast}
+
+    client = AsyncTencentIM(
+        sdk_app_id=1, secret_key="k", base_url={url!r}, ca_file={ca_file!r}, rate_limits=NO_RATE_LIMITS
+    )
+
+    async def send():
+        await asyncio.gather(*(client.openim.send_msg("bob", "hello") for _ in range(2)))
+
+    for _ in range({count}):
+        {runs}(send())
+    del client
+    gc.collect()
+    assert said == [], said
+"""
+
+
+@pytest.mark.parametrize(
+    ("fast", "safe", "runs", "count"),
+    [
+        (True, False, "asyncio.run", 50),
+        (True, True, "asyncio.run", 5),
+        (False, False, "asyncio.run", 10),
+        (False, True, "asyncio.run", 5),
+        (True, False, "by_hand", 5),
+    ],
+    ids=["aiohttp", "aiohttp https", "httpx", "httpx https", "loops that are not shut down"],
+)
+def test_many_loops_leave_nothing_behind(
+    fast: bool, safe: bool, runs: str, count: int, tmp_path: Path
+) -> None:
+    certificate = Certificate(tmp_path)
+    with OddServer(once, certificate if safe else None) as server:
+        program = MANY_LOOPS.format(
+            fast=fast,
+            url=server.url,
+            ca_file=str(certificate.ca_file) if safe else None,
+            runs=runs,
+            count=count,
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(program)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(server.asked) == 2 * count
+
+
+FORKED_IN_A_LOOP = """
+    import asyncio, gc, logging, os, sys
+    from tencent_im_compat import AsyncTencentIM
+
+    said = []
+    class Ear(logging.Handler):
+        def emit(self, record):
+            said.append(record.getMessage())
+    logging.basicConfig(level=logging.WARNING, handlers=[Ear()])
+    client = AsyncTencentIM(sdk_app_id={app}, secret_key={key!r}, base_url={url!r})
+
+    async def send():
+        await client.openim.send_msg("bob", "hello")
+
+    async def main():
+        await send()
+        child = os.fork()
+        if not child:
+            asyncio.run(send())
+            gc.collect()
+            os._exit(len(said))
+        await send()
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+    asyncio.run(main())
+    assert said == [], said
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork there")
+def test_a_fork_inside_a_loop_takes_nothing_and_says_nothing(mock: MockTencentIM) -> None:
+    run(FORKED_IN_A_LOOP, mock)
+    assert len(mock.user("bob").inbox) == 3
 
 
 def test_a_client_serves_many_threads(mock: MockTencentIM) -> None:

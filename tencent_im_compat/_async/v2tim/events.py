@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 
 from ...errors import TencentIMError, V2TIMError
-from ...events import backoff
+from ...events import backoff, forks
 from ...events.dispatch import Callback, async_call, callbacks
 from ...events.hub import EventHub, Listeners
 from ...events.observation import Observation, Road
@@ -79,11 +79,13 @@ class AsyncEvents:
     async def adjust(self) -> None:
         """Starts the background sources when somebody listens, stops them when nobody does."""
         if not len(self._listeners):
+            forks.listens_no_more(self)
             await self._halt()
             if self._poller is not None:
                 self._poller.forget()
             return
         self._stopped = False
+        forks.listens(self, self._hub.user_id)
         polling = self._roads.polling
         if self._long_poll is not None:
             await self._begin(self._long_poll.start)
@@ -148,6 +150,7 @@ class AsyncEvents:
     async def stop(self) -> None:
         """Stops the sources; from now on no listener is called."""
         self._stopped = True
+        forks.listens_no_more(self)
         await self._halt()
         if self._long_poll is not None:
             await self._long_poll.aclose()

@@ -51,7 +51,8 @@ class TencentIM:
         base_url: Overrides the region, e.g. the address of a mock.
         backup_url: Spare host, called while the other one cannot be reached; a region brings its own.
         http_client: An httpx client or transport of your own; it is not closed with this client.
-        proxy: Proxy URL; without it the environment's proxy variables count.
+        proxy: Proxy URL; without it the environment's proxy variables count, except for addresses of this
+            machine.
         ca_file: PEM file of the authority to trust instead of the public ones.
         timeout: Seconds to wait in one attempt.
         retry: How often and how long a call is tried.
@@ -76,7 +77,7 @@ class TencentIM:
         base_url: str | None = None,
         backup_url: str | None = None,
         http_client: SyncHttpClient | None = None,
-        proxy: str | None = None,
+        proxy: str | SecretStr | None = None,
         ca_file: str | None = None,
         timeout: Timeouts | None = None,
         retry: RetryPolicy | None = None,
@@ -87,8 +88,9 @@ class TencentIM:
         trust_env: bool = True,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        # Wrapped at once: no frame that a traceback may show holds the key.
+        # Wrapped at once: no frame that a traceback may show holds the key or the proxy's password.
         secret_key = SecretStr(secret_key) if isinstance(secret_key, str) else secret_key
+        proxy = SecretStr(proxy) if isinstance(proxy, str) else proxy
         settings = resolve(
             sdk_app_id=sdk_app_id,
             secret_key=secret_key,

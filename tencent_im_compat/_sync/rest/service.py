@@ -51,6 +51,7 @@ class Service:
         An error of a part carries ``progress``: what was done before it, and what was not. With ``again``
         each call is built anew when its turn comes, since what it holds depends on the time.
         """
+        __tracebackhide__ = True
         batch = Batch(argument, items, at_most, build)
         for part, call in zip(batch.parts, batch.calls, strict=True):
             try:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 
 from ...errors import TencentIMError, V2TIMError
-from ...events import backoff
+from ...events import backoff, forks
 from ...events.dispatch import Callback, callbacks, sync_call
 from ...events.hub import EventHub, Listeners
 from ...events.observation import Observation, Road
@@ -80,11 +80,13 @@ class Events:
     def adjust(self) -> None:
         """Starts the background sources when somebody listens, stops them when nobody does."""
         if not len(self._listeners):
+            forks.listens_no_more(self)
             self._halt()
             if self._poller is not None:
                 self._poller.forget()
             return
         self._stopped = False
+        forks.listens(self, self._hub.user_id)
         polling = self._roads.polling
         if self._long_poll is not None:
             self._begin(self._long_poll.start)
@@ -149,6 +151,7 @@ class Events:
     def stop(self) -> None:
         """Stops the sources; from now on no listener is called."""
         self._stopped = True
+        forks.listens_no_more(self)
         self._halt()
         if self._long_poll is not None:
             self._long_poll.close()

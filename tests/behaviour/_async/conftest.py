@@ -11,6 +11,7 @@ from tencent_im_mock import MockTencentIM
 
 from ..canary import KEY, Canary
 from ..faces import ASYNC_FACES
+from ..odd_server import Certificate
 from . import app as app_module
 from .app import START, AsyncApp
 
@@ -56,3 +57,9 @@ async def watched(request: pytest.FixtureRequest, canary: Canary) -> AsyncIterat
         await app.aclose()
     # Closing is watched as well.
     canary.check()
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    """That of servers that are called by https."""
+    return Certificate(tmp_path_factory.mktemp("authority"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -12,11 +13,19 @@ from typing import Any
 import httpx
 import pytest
 
+from tencent_im_compat import network
 from tencent_im_compat._async.long_poll import AsyncLongPoll
 from tencent_im_compat._async.v2tim import V2TIMManager
-from tencent_im_compat.errors import ConfigurationError, TencentIMError, UnreadableReplyError
+from tencent_im_compat.errors import (
+    ConfigurationError,
+    NotSentError,
+    OutcomeUnknownError,
+    TencentIMError,
+    UnreadableReplyError,
+)
 from tencent_im_compat.events import backoff
 from tencent_im_compat.events.observation import Road
+from tencent_im_compat.network import bounds
 from tencent_im_compat.webhooks import (
     CursorStore,
     CursorTrimmedError,
@@ -28,6 +37,9 @@ from tencent_im_compat.webhooks import (
 from tencent_im_mock import MockTencentIM
 
 from ...waiting import async_until
+from .. import odd_server
+from ..fault_server import nobody
+from ..odd_server import OddServer
 from ..relays import WEBHOOK_TOKEN, RunningRelay, ScriptedRelay, arrival, page, running_relay, trimmed
 from .app import AsyncApp, AsyncUser
 
@@ -283,3 +295,56 @@ async def test_answers_that_are_no_pages(status: int, body: Any, error: type[Exc
     with pytest.raises(error) as caught:
         await source.fetch()
     assert "secret-token" not in str(caught.value)
+
+
+# ---------------------------------------------------------------- what a relay may not do
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Little time for a relay."""
+    monkeypatch.setattr(network, "RELAY_PATIENCE", 0.05)
+    monkeypatch.setattr(bounds, "GRACE", 0.0)
+
+
+def odd_poll(server: OddServer) -> AsyncLongPoll:
+    """A source that calls an odd relay."""
+    return AsyncLongPoll(LongPolling(server.url, "token", cursor=MemoryCursor(1), margin=0.05), "alice")
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_a_relay_that_trickles_holds_nobody_for_ever() -> None:
+    for answering in (odd_server.trickling_head, odd_server.endless_continue, odd_server.trickling_chunk):
+        with OddServer(answering) as server:
+            source = odd_poll(server)
+            before = time.monotonic()
+            with pytest.raises(OutcomeUnknownError, match="did not end in time") as caught:
+                await source.fetch(wait=0.0)
+            await source.aclose()
+        assert time.monotonic() - before < 1.0
+        assert caught.value.timed_out
+        assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+
+
+async def test_a_relay_s_bomb_is_not_set_off() -> None:
+    bomb = gzip.compress(gzip.compress(bytes(1 << 20)))
+    with OddServer(odd_server.packed(b"gzip, gzip", bomb)) as server:
+        source = odd_poll(server)
+        with pytest.raises(UnreadableReplyError, match="which was not asked for"):
+            await source.fetch(wait=0.0)
+        await source.aclose()
+
+
+async def test_a_relay_that_is_not_there_is_named() -> None:
+    with nobody() as url:
+        source = AsyncLongPoll(LongPolling(url, "token", cursor=MemoryCursor(1)), "alice")
+        with pytest.raises(NotSentError, match=f"calling {url[7:]}"):
+            await source.fetch(wait=0.0)
+        await source.aclose()
+
+
+async def test_pages_that_come_doubled_are_read_once() -> None:
+    with OddServer(odd_server.relay_pages) as server:
+        source = odd_poll(server)
+        assert [(await source.fetch(wait=0.0)).cursor for _ in range(5)] == [0, 1, 2, 3, 4]
+        await source.aclose()

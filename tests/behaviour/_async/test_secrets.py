@@ -25,7 +25,7 @@ from tencent_im_compat.wire.elements import TIMCustomElem, TIMTextElem
 from tencent_im_compat.wire.push import OfflinePushInfo
 from tencent_im_mock import MockTencentIM
 
-from ..canary import DATA, KEY, TEXT, Canary, LeakError
+from ..canary import DATA, KEY, PASSWORD, TEXT, Canary, Hidden, LeakError
 from ..fault_server import ASYNC_FACES as FAULTY
 from ..fault_server import MODES, FaultServer
 from ..fault_server import async_client as faulty_client
@@ -156,6 +156,7 @@ async def test_a_network_that_fails_shows_nothing(face: str, mode: str, canary: 
     canary.check_locals(caught.value)
     canary.check()
     assert canary.sigs
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -223,13 +224,6 @@ async def test_a_bad_argument_is_not_quoted(canary: Canary) -> None:
     assert rig.requests == []
 
 
-class _Hidden(dict[str, Any]):
-    """Arguments of a test that its own frame does not show."""
-
-    def __repr__(self) -> str:
-        return "..."
-
-
 WRONG: list[dict[str, Any]] = [
     {"sdk_app_id": 0},
     {"sdk_app_id": 1, "base_url": "http://example.com"},
@@ -237,11 +231,15 @@ WRONG: list[dict[str, Any]] = [
     {"sdk_app_id": 1, "region": "atlantis"},
     {"sdk_app_id": 1, "sig_expire": 1},
     {"sdk_app_id": 1, "http_client": object()},
-    {"sdk_app_id": 1, "proxy": "gopher://me:hush@proxy"},
+    {"sdk_app_id": 1, "proxy": f"gopher://me:{PASSWORD}@proxy"},
+    {"sdk_app_id": 1, "proxy": f"http://me:{PASSWORD}@[::1"},
+    {"sdk_app_id": 1, "proxy": SecretStr(f"gopher://me:{PASSWORD}@proxy")},
+    {"sdk_app_id": 1, "proxy": f"http://me:{PASSWORD}@proxy", "ca_file": "/no/such/file"},
+    {"sdk_app_id": 1, "proxy": f"http://me:{PASSWORD}@proxy", "http_client": object()},
     {"sdk_app_id": 1, "ca_file": "/no/such/file"},
     {"sdk_app_id": 1, "admin": "a" * 40},
 ]
-KEYS = [_Hidden(secret_key=KEY), _Hidden(secret_key=SecretStr(KEY)), _Hidden()]
+KEYS = [Hidden(secret_key=KEY), Hidden(secret_key=SecretStr(KEY)), Hidden()]
 """As an argument, wrapped, and from the environment."""
 
 
@@ -256,7 +254,7 @@ async def test_settings_that_cannot_work_do_not_show_the_key(
     canary: Canary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TENCENT_IM_SECRETKEY", KEY)
-    errors = [await _refused(_Hidden(wrong, **key)) for wrong in WRONG for key in KEYS]
+    errors = [await _refused(Hidden(wrong, **key)) for wrong in WRONG for key in KEYS]
     canary.look(errors)
     canary.check_locals(*errors)
     manager = V2TIMManager()

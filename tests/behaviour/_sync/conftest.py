@@ -12,6 +12,7 @@ from tencent_im_mock import MockTencentIM
 
 from ..canary import KEY, Canary
 from ..faces import SYNC_FACES
+from ..odd_server import Certificate
 from . import app as app_module
 from .app import START, App
 
@@ -57,3 +58,9 @@ def watched(request: pytest.FixtureRequest, canary: Canary) -> Iterator[App]:
         app.close()
     # Closing is watched as well.
     canary.check()
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    """That of servers that are called by https."""
+    return Certificate(tmp_path_factory.mktemp("authority"))

@@ -1,0 +1,139 @@
+"""The deadline holds, whatever trickles in: one bound around the whole exchange, by every way."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tencent_im_compat import NO_RETRY, RetryPolicy
+from tencent_im_compat.errors import NotSentError, Outcome, OutcomeUnknownError, TransportError
+from tencent_im_compat.network import bounds
+
+from .. import odd_server
+from ..fault_server import FaultServer
+from ..odd_server import Answering, Certificate, OddServer
+from ..ways import ASYNC_FACES
+from .stand import AsyncStand
+
+pytestmark = pytest.mark.anyio
+
+DEADLINE = 0.1
+LATE = 1.0
+
+
+@pytest.fixture(params=ASYNC_FACES)
+def face(request: pytest.FixtureRequest) -> str:
+    """The client's way to the network."""
+    found: str = request.param
+    return found
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes first, the bound or a timeout, is no matter here; what is late shows sooner."""
+    monkeypatch.setattr(bounds, "GRACE", 0.05)
+
+
+@pytest.mark.parametrize(
+    "answering",
+    [
+        odd_server.trickling_head,
+        odd_server.endless_continue,
+        odd_server.trickling_body,
+        odd_server.trickling_chunk,
+        odd_server.silent,
+    ],
+)
+async def test_a_call_ends_in_time(face: str, answering: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    with OddServer(answering) as server:
+        retry = RetryPolicy(attempts=1, deadline=DEADLINE)
+        async with AsyncStand(face, server, monkeypatch, retry=retry) as client:
+            before = time.monotonic()
+            with pytest.raises(OutcomeUnknownError) as caught:
+                await client.group.send_group_msg("team", "hello", random=1)
+            took = time.monotonic() - before
+        assert DEADLINE * 0.9 < took < DEADLINE + LATE
+    assert caught.value.timed_out
+    assert caught.value.outcome is Outcome.UNKNOWN
+
+
+async def test_it_holds_on_a_connection_that_served_before(
+    face: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with OddServer(odd_server.well_at_first(odd_server.trickling_head)) as server:
+        retry = RetryPolicy(attempts=1, deadline=DEADLINE)
+        async with AsyncStand(face, server, monkeypatch, retry=retry) as client:
+            await client.group.send_group_msg("team", "hello", random=1)
+            before = time.monotonic()
+            with pytest.raises(OutcomeUnknownError, match="did not end in time"):
+                await client.group.send_group_msg("team", "hello", random=2)
+            took = time.monotonic() - before
+        assert took < DEADLINE + LATE
+    assert server.connections == 1
+
+
+async def test_it_holds_for_https(
+    face: str, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with OddServer(odd_server.well_at_first(odd_server.trickling_head), certificate) as server:
+        async with AsyncStand(face, server, monkeypatch, ca_file=certificate.ca_file) as client:
+            await client.group.send_group_msg("team", "hello", random=1)
+            hasty = client.with_options(retry=RetryPolicy(attempts=1, deadline=DEADLINE))
+            before = time.monotonic()
+            with pytest.raises(OutcomeUnknownError, match="did not end in time"):
+                await hasty.group.send_group_msg("team", "hello", random=2)
+            took = time.monotonic() - before
+        assert took < DEADLINE + LATE
+
+
+async def test_all_attempts_and_a_view_share_it(face: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with OddServer(odd_server.endless_continue) as server:
+        retry = RetryPolicy(attempts=9, deadline=30.0, first_wait=0.001, max_wait=0.002)
+        async with AsyncStand(face, server, monkeypatch, retry=retry) as client:
+            view = client.with_options(deadline=DEADLINE)
+            before = time.monotonic()
+            with pytest.raises(OutcomeUnknownError):
+                await view.account.account_check(["bob"])
+            took = time.monotonic() - before
+        assert took < DEADLINE + LATE
+
+
+async def test_one_late_call_disturbs_no_other(face: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with OddServer(odd_server.trickling_head) as odd, OddServer(odd_server.once) as fine:
+        retry = RetryPolicy(attempts=1, deadline=DEADLINE)
+        async with AsyncStand(face, odd, monkeypatch, retry=retry) as late:
+            with pytest.raises(OutcomeUnknownError):
+                await late.group.send_group_msg("team", "hello", random=1)
+        async with AsyncStand(face, fine, monkeypatch, retry=NO_RETRY) as client:
+            for number in range(1, 10):
+                assert (await client.group.send_group_msg("team", "hello", random=number)).msg_seq == number
+    assert fine.connections == 1
+
+
+@pytest.mark.parametrize("face", [face for face in ASYNC_FACES if face.startswith("own")])
+async def test_a_proxy_that_trickles_holds_nobody(face: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with OddServer(odd_server.trickling_head) as proxy:
+        retry = RetryPolicy(attempts=1, deadline=DEADLINE)
+        options = {"base_url": "https://127.0.0.1:9", "proxy": proxy.url, "retry": retry}
+        async with AsyncStand(face, proxy, monkeypatch, **options) as client:
+            before = time.monotonic()
+            with pytest.raises(TransportError) as caught:
+                await client.group.send_group_msg("team", "hello", random=1)
+            took = time.monotonic() - before
+    assert took < DEADLINE + LATE
+    assert caught.value.timed_out
+    assert [asked.head.split(b" ")[0] for asked in proxy.asked] == [b"CONNECT"]
+
+
+async def test_a_handshake_that_never_ends_holds_nobody(face: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with FaultServer("never answer TLS") as server:
+        retry = RetryPolicy(attempts=1, deadline=DEADLINE)
+        with OddServer(odd_server.once) as unused:
+            async with AsyncStand(face, unused, monkeypatch, base_url=server.url, retry=retry) as client:
+                before = time.monotonic()
+                with pytest.raises(NotSentError) as caught:
+                    await client.group.send_group_msg("team", "hello", random=1)
+                took = time.monotonic() - before
+    assert took < DEADLINE + LATE
+    assert caught.value.timed_out

@@ -1,0 +1,57 @@
+# Generated from tests/behaviour/_async/test_forks.py by scripts/make_sync.py. Do not edit.
+"""A fork takes a login along, but not what fetches its events: the child says so."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import pytest
+
+from tencent_im_compat.events import forks
+
+from ...forking import in_child
+from .app import App
+
+pytestmark = [
+    pytest.mark.anyio,
+    pytest.mark.skipif(sys.platform == "win32", reason="no fork there"),
+]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is said of forks, here and in children."""
+    texts: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            texts.append(record.getMessage())
+
+    monkeypatch.setattr(forks.logger, "handlers", [Ear()])
+    monkeypatch.setattr(forks.logger, "propagate", False)
+    return texts
+
+
+def test_listeners_that_are_inherited_are_told_of(app: App, told: list[str]) -> None:
+    alice, bob = app.users("alice", "bob")
+    carol = app.user("carol", listening=False)
+    assert in_child(lambda: "|".join(told)) == (
+        "alice, bob logged in, with listeners, before this process was forked: no events are fetched here, "
+        "and the parent process goes on; log in after the fork"
+    )
+    bob.manager.logout()
+    assert in_child(lambda: "|".join(told)).startswith("alice logged in")
+    alice.manager.logout()
+    assert in_child(lambda: "|".join(told)) == ""
+    assert told == [], "the parent has nothing to say"
+    carol.manager.logout()
+
+
+def test_a_listener_that_left_is_not_told_of(app: App, told: list[str]) -> None:
+    alice = app.user("alice", listening=False)
+    listener = alice.listener()
+    alice.messages.addAdvancedMsgListener(listener=listener)
+    alice.messages.removeAdvancedMsgListener(listener=listener)
+    assert in_child(lambda: "|".join(told)) == ""
+    alice.manager.logout()
