@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -29,6 +30,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(forks.logger, "handlers", [Ear()])
     monkeypatch.setattr(forks.logger, "propagate", False)
+    monkeypatch.setattr(forks, "_listening", WeakKeyDictionary())  # other tests left theirs
     return texts
 
 
