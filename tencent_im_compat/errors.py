@@ -2,6 +2,7 @@
 
     TencentIMError
       ConfigurationError          settings that cannot work (also a ValueError)
+        MissingPackageError       an extra is not installed (also a ModuleNotFoundError)
       InvalidArgumentError        a bad argument, found before anything was sent (also a ValueError)
       DedupWindowPassedError      a named send came too late to be recognised as a repeat; it was not sent
       TransportError              no readable answer
@@ -72,6 +73,18 @@ def _revive(cls: type[TencentIMError], args: tuple[object, ...], state: dict[str
 
 class ConfigurationError(TencentIMError, ValueError):
     """Settings that cannot work: a missing key, an unknown region, plain http to a foreign host."""
+
+
+class MissingPackageError(ConfigurationError, ModuleNotFoundError):
+    """A package that only some faces need is not installed; the text has the line that installs it.
+
+    Attributes:
+        name: The package, as it is imported.
+    """
+
+    def __init__(self, face: str, name: str, requirement: str) -> None:
+        super().__init__(f"{face} needs the package {name}: pip install '{requirement}'")
+        self.name = name
 
 
 class InvalidArgumentError(TencentIMError, ValueError):

@@ -5,11 +5,11 @@ client = AsyncTencentIM(observers=[OpenTelemetry()])
 
 from __future__ import annotations
 
-import importlib.util
 from contextvars import Token
 from typing import TYPE_CHECKING
 
-from .errors import ConfigurationError, RefusedError, TencentIMError
+from .errors import RefusedError, TencentIMError
+from .extras import needing
 from .observing import Attempt, Observer
 
 if TYPE_CHECKING:
@@ -30,13 +30,12 @@ class OpenTelemetry(Observer):
         tracer_provider: Where spans go; OpenTelemetry's global provider when absent.
 
     Raises:
-        ConfigurationError: The extra ``otel`` is not installed.
+        MissingPackageError: The extra ``otel`` is not installed.
     """
 
     def __init__(self, tracer_provider: TracerProvider | None = None) -> None:
-        if importlib.util.find_spec("opentelemetry") is None:
-            raise ConfigurationError("OpenTelemetry needs its API: pip install 'tencent-im-compat[otel]'")
-        from opentelemetry import trace
+        with needing("OpenTelemetry()", "otel"):
+            from opentelemetry import trace
 
         self._tracer = trace.get_tracer("tencent_im_compat", tracer_provider=tracer_provider)
 

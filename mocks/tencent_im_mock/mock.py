@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import httpx
-import respx
+
+from tencent_im_compat.extras import needing
 
 from .actors import MockGroup, MockUser
 from .control.base import BadControl
@@ -19,10 +20,11 @@ from .core.faults import Fault, FaultKind
 from .core.journal import Journal
 from .core.server import Server
 from .core.world import DEFAULT_ADMIN, World
-from .faces import respx_router
+from .faces import in_process
 from .faces.courier import InProcess, OverHTTP, Target
 
 if TYPE_CHECKING:
+    import respx
     from starlette.types import ASGIApp
 
     from .faces.asgi import MockApp
@@ -72,12 +74,19 @@ class MockTencentIM:
     # ------------------------------------------------------------ faces
 
     def respx_router(self) -> respx.Router:
-        """An unpatched respx router; ``router.handler`` answers any httpx request under ``/v4/``."""
+        """An unpatched respx router; ``router.handler`` answers any httpx request under ``/v4/``.
+
+        Raises:
+            MissingPackageError: The extra ``respx`` is not installed.
+        """
+        with needing("respx_router()", "respx"):
+            from .faces import respx_router
+
         return respx_router.router(self.server)
 
     def transport(self) -> httpx.MockTransport:
         """An httpx transport for both kinds of client: ``TencentIM(http_client=mock.transport())``."""
-        return httpx.MockTransport(self.respx_router().handler)
+        return in_process.transport(self.server)
 
     @contextmanager
     def patched(self, *, pass_through: bool = False) -> Iterator[respx.MockRouter]:
@@ -85,7 +94,13 @@ class MockTencentIM:
 
         Args:
             pass_through: Let requests to other paths out; without it respx refuses them.
+
+        Raises:
+            MissingPackageError: The extra ``respx`` is not installed.
         """
+        with needing("patched()", "respx"):
+            from .faces import respx_router
+
         with respx_router.patching_router(self.server, pass_through=pass_through) as router:
             yield router
 
@@ -99,9 +114,11 @@ class MockTencentIM:
                 Without one they are taken only where they came in at a loopback address.
 
         Raises:
+            MissingPackageError: The extra is not installed.
             ValueError: A name is no host name, or no header can carry the token.
         """
-        from .faces.asgi import application
+        with needing("asgi()", "server"):
+            from .faces.asgi import application
 
         return application(self.server, ControlDoor(allow_hosts, control_token))
 
@@ -123,10 +140,12 @@ class MockTencentIM:
                 the server's ``control_token``.
 
         Raises:
+            MissingPackageError: The extra is not installed.
             ValueError: A name is no host name, or no header can carry the token.
         """
-        from .faces.asgi import application
-        from .faces.socket import ServerThread
+        with needing("serve()", "server"):
+            from .faces.asgi import application
+            from .faces.socket import ServerThread
 
         door = ControlDoor.of(host, allow_hosts, control_token)
         return ServerThread(application(self.server, door), host, port, control_token=door.token)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 
+from ..errors import MissingPackageError
+from ..extras import needing
+
 
 def main() -> None:
     """Entry point; says what to install where an extra is missing."""
     try:
-        from .app import app
-    except ModuleNotFoundError as missing:
-        sys.stderr.write(
-            f"tencent-im needs the package {missing.name!r}: pip install 'tencent-im-compat[all]'\n"
-        )
+        with needing("tencent-im", "cli"):
+            from .app import app
+        app()
+    except MissingPackageError as missing:
+        sys.stderr.write(f"{missing}\n")
         raise SystemExit(1) from None
-    app()
 
 
 __all__ = ["main"]

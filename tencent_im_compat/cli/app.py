@@ -11,6 +11,7 @@ import typer
 
 from ..config import ENV_SECRET_KEY
 from ..errors import InvalidArgumentError
+from ..extras import needing
 from ..usersig import generate_user_sig, verify_user_sig
 from .relay import relay_app
 
@@ -43,8 +44,9 @@ def demo(
     road: Annotated[str, typer.Option(help="How events come: poll, long-poll, webhook or all.")] = "poll",
 ) -> None:
     """The read-receipt story against an embedded mock, over real HTTP. Ends 0 if all of it arrived."""
-    from .demo import run
-    from .story import Road
+    with needing("tencent-im demo", "cli", "server"):
+        from .demo import run
+        from .story import Road
 
     if road not in get_args(Road):
         _fail(f"--road must be one of {', '.join(get_args(Road))}")
@@ -99,7 +101,8 @@ def mock_serve(
     ] = None,
 ) -> None:
     """Serves the mock over HTTP until it is interrupted."""
-    from .mock_server import serve
+    with needing("tencent-im mock serve", "cli", "server"):
+        from .mock_server import serve
 
     raise typer.Exit(
         serve(

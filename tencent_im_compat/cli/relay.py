@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, NoReturn, cast
 
 import typer
 
 from ..config import ENV_SDK_APP_ID
+from ..extras import needing
 
 relay_app: typer.Typer = typer.Typer(
     help="The relay: keeps webhooks, gives them out by long polls.", no_args_is_help=True
@@ -57,9 +58,17 @@ def serve(  # noqa: PLR0917 - typer reads options from the signature
     ] = None,
 ) -> None:
     """Takes webhooks at /callback and serves polls at /v1/events until it is interrupted."""
-    from ..relay.database import Limits
-    from ..relay.serve import Settings
-    from ..relay.serve import serve as run
+    if not token:
+        _fail(f"no bearer token for consumers: make one up and put it into {ENV_TOKEN}, or pass --token")
+    if not webhook_token and not allow_unsigned:
+        _fail(
+            f"no webhook token: put the console's into {ENV_WEBHOOK_TOKEN}, or pass --webhook-token, or "
+            "--allow-unsigned if the console's authentication is switched off"
+        )
+    with needing("tencent-im relay serve", "cli", "server"):
+        from ..relay.database import Limits
+        from ..relay.serve import Settings
+        from ..relay.serve import serve as run
 
     raise typer.Exit(
         run(
@@ -78,3 +87,8 @@ def serve(  # noqa: PLR0917 - typer reads options from the signature
             )
         )
     )
+
+
+def _fail(text: str) -> NoReturn:
+    typer.echo(text, err=True)
+    raise typer.Exit(2)

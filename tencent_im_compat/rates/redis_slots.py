@@ -8,12 +8,11 @@ itself.
 
 from __future__ import annotations
 
-import importlib.util
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import SecretStr
 
-from ..errors import ConfigurationError
+from ..extras import needing
 from .policy import Claim
 
 if TYPE_CHECKING:
@@ -85,14 +84,14 @@ class RedisSlots:
         timeout: Seconds after which Redis counts as unreachable.
 
     Raises:
-        ConfigurationError: The extra ``redis`` is not installed.
+        MissingPackageError: The extra ``redis`` is not installed.
     """
 
     def __init__(
         self, url: str | SecretStr, *, prefix: str = "tencent-im:rate:", timeout: float = 1.0
     ) -> None:
-        if importlib.util.find_spec("redis") is None:
-            raise ConfigurationError("RedisSlots needs redis: pip install 'tencent-im-compat[redis]'")
+        with needing("RedisSlots()", "redis"):
+            import redis  # noqa: F401 - looked for here, where the caller can do something about it
         self._url = url if isinstance(url, SecretStr) else SecretStr(url)
         self._prefix = prefix
         self._timeout = timeout

@@ -1,9 +1,15 @@
 """The relay: takes Tencent's webhooks in, keeps them on disk, gives them out by long polls.
 
 For consumers that Tencent cannot reach, and for those that must not miss an event while they are away. The
-log and its reading need no extra; the HTTP face and ``tencent-im relay serve`` need the extra ``server``.
+log and its reading need no extra; ``Relay``, the HTTP face, and ``tencent-im relay serve`` need the extra
+``server``.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..extras import needing
 from .errors import (
     CursorTrimmedError,
     CursorUnknownError,
@@ -19,6 +25,9 @@ from .log import EventLog
 from .page import Page
 from .record import Record, c2c_conversation, group_conversation, make_record, to_json
 
+if TYPE_CHECKING:
+    from .app import Relay
+
 __all__ = [
     "EVERYTHING",
     "CursorTrimmedError",
@@ -32,9 +41,23 @@ __all__ = [
     "LogWriteError",
     "Page",
     "Record",
+    "Relay",
     "RelayError",
     "c2c_conversation",
     "group_conversation",
     "make_record",
     "to_json",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The HTTP face, which is imported when it is first used."""
+    if name != "Relay":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    with needing("Relay", "server"):
+        from .app import Relay
+    return Relay
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -189,8 +189,12 @@ def test_old_events_are_trimmed_when_it_starts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "variables", "problem"),
     [
-        ((), {"TENCENT_IM_RELAY_TOKEN": ""}, "at least one bearer token"),
-        ((), {"TENCENT_IM_WEBHOOK_TOKEN": ""}, "no webhook token"),
+        ((), {"TENCENT_IM_RELAY_TOKEN": ""}, "put it into TENCENT_IM_RELAY_TOKEN, or pass --token"),
+        (
+            (),
+            {"TENCENT_IM_WEBHOOK_TOKEN": ""},
+            "TENCENT_IM_WEBHOOK_TOKEN, or pass --webhook-token, or --allow-unsigned",
+        ),
         (("--token", "two words"), {}, "a bearer token takes"),
         (("--durability", "some"), {}, "durability must be full or normal"),
         (("--host", "192.0.2.1"), {}, "cannot listen on 192.0.2.1"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import socket
@@ -259,12 +258,3 @@ def test_beyond_loopback_a_token_is_made_and_printed() -> None:
     assert len(set(tokens)) == 2
     given = serve_here("--host", "0.0.0.0", "--control-token", "a-control-token")
     assert "a-control-token" not in given.stdout
-
-
-def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
-    (tmp_path / "typer.py").write_text("raise ModuleNotFoundError('no', name='typer')", encoding="utf-8")
-    env = environment()
-    env["PYTHONPATH"] = os.pathsep.join((str(tmp_path), env["PYTHONPATH"]))
-    done = subprocess.run(COMMAND, env=env, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 1
-    assert "pip install 'tencent-im-compat[all]'" in done.stderr

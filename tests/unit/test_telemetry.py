@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from typing import Any
 
 import anyio
@@ -14,7 +13,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from tencent_im_compat import AsyncTencentIM, RetryPolicy, TencentIM
-from tencent_im_compat.errors import ConfigurationError, MutedError, OutcomeUnknownError, TencentIMError
+from tencent_im_compat.errors import MutedError, OutcomeUnknownError, TencentIMError
 from tencent_im_compat.telemetry import OpenTelemetry
 
 from ..behaviour.scripted import GOOD, Step, play, refusal
@@ -144,9 +143,3 @@ def test_a_cancelled_call_ends_its_span() -> None:
     anyio.run(main)
     (span,) = traced.spans()
     assert (span.attributes or {})["tencent_im.outcome"] == "unknown"
-
-
-def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(ConfigurationError, match=r"tencent-im-compat\[otel\]"):
-        OpenTelemetry()

@@ -5,17 +5,20 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import anyio
 import httpx
 from anyio.from_thread import start_blocking_portal
-from starlette.types import ASGIApp
 
 from tencent_im_compat.network.logs import guard_foreign_logs
 
 from ..core.deliveries import Delivery, Heard, Unheard, place_of
 from ..core.webhooks import TIMEOUT_SECONDS, Webhooks
 from ..core.world import World
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 logger: logging.Logger = logging.getLogger("tencent_im_mock.webhooks")
 

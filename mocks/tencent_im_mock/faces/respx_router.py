@@ -1,60 +1,19 @@
-"""In process: a respx router that answers for Tencent's hosts, with or without patching."""
+"""By respx: a router that answers for Tencent's hosts, with or without patching (extra ``respx``)."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
 from typing import Final
-from urllib.parse import unquote
 
 import httpx
 import respx
 from respx.mocks import AbstractRequestMocker
 from respx.models import SideEffectError
 
-from ..core.http import Reply, Request, parse_query
 from ..core.server import Server
+from .in_process import answer
 
 KEPT_CALLS: Final = 1000
 """At least so many of the last calls can be asserted on through respx's ``router.calls``."""
-
-
-def answer(server: Server, request: httpx.Request) -> httpx.Response:
-    """Lets the core answer an httpx request.
-
-    Raises:
-        httpx.TransportError: A fault that was set up breaks the connection, or the answer is too late.
-    """
-    reply = server.handle(core_request(request))
-    patience = request.extensions.get("timeout", {}).get("read")
-    if reply.delay and patience is not None and reply.delay > patience:
-        raise httpx.ReadTimeout("the answer is late on purpose", request=request)
-    if reply.broken == "reset":
-        raise httpx.ReadError("the connection was reset on purpose", request=request)
-    headers = {"Content-Type": reply.content_type}
-    if reply.broken == "cut":
-        return httpx.Response(reply.status, stream=Cut(reply.body), headers=headers, request=request)
-    return httpx.Response(reply.status, content=reply.body, headers=headers, request=request)
-
-
-class Cut(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """Half a body, then the connection ends."""
-
-    def __init__(self, body: bytes) -> None:
-        self._half = body[: len(body) // 2]
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield self._half
-        raise httpx.RemoteProtocolError("the connection was cut on purpose")
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in self:
-            yield piece
-
-
-def core_request(request: httpx.Request) -> Request:
-    """An httpx request as the core sees it."""
-    path, _, query = request.url.raw_path.decode("ascii").partition("?")
-    return Request(request.method, unquote(path) if "%" in path else path, parse_query(query), request.read())
 
 
 def router(server: Server) -> respx.Router:
@@ -158,6 +117,3 @@ def _importable(target: str) -> bool:
     except ImportError:
         return False
     return True
-
-
-__all__ = ["Reply", "answer", "core_request", "patching_router", "router"]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import uvicorn
 
+from tencent_im_compat.extras import needing
+
 TENCENT_HOSTS = (
     "console.tim.qq.com",
     "adminapi.my-imcloud.com",
@@ -36,12 +38,11 @@ def use_tls(config: uvicorn.Config, names: Sequence[str], ca_file: Path | None, 
         The authority's certificate as PEM.
 
     Raises:
-        TLSError: The extra is not installed, or a name makes no certificate.
+        MissingPackageError: The extra is not installed.
+        TLSError: A name makes no certificate.
     """
-    try:
+    with needing("--tls", "tls"):
         import trustme
-    except ModuleNotFoundError:
-        raise TLSError("TLS needs the extra tls: pip install 'tencent-im-compat[tls]'") from None
     authority = trustme.CA(organization_name="tencent-im mock", organization_unit_name="for tests only")
     wanted = dict.fromkeys((*OWN_NAMES, *TENCENT_HOSTS, *(name for name in names if name not in _ALL)))
     try:

@@ -1,0 +1,113 @@
+"""The READMEs: what they show runs when it is copied, top to bottom, and both say the same."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from .test_docs import ROOT, blocks, free_port, shell
+
+READMES = ("README.md", "README.zh-CN.md")
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_it_runs_by_copying(readme: str, tmp_path: Path) -> None:
+    """One shell, one mock, every sample after the other, as they stand on the page."""
+    begin = next(block for block in blocks(readme, "sh") if "mock serve --port 0" in block)
+    curl = next(block for block in blocks(readme, "sh") if "curl" in block)
+    session = [begin]
+    for number, sample in enumerate(blocks(readme, "python")):
+        name = f"test_{number}.py" if "def test_" in sample else f"sample_{number}.py"
+        (tmp_path / name).write_text(sample, encoding="utf-8")
+        runner = f"-m pytest -q {'' if plugin_installed() else PLUGIN}" if "test_" in name else ""
+        session.append(f"python {runner} {name} > said_{number} || echo '{name} failed'\n")
+    session += ["echo '== curl'\n", curl.replace("8900", str(free_port())), "kill %1\n"]
+    activate = tmp_path / ".venv" / "bin" / "activate"
+    activate.parent.mkdir(parents=True)
+    activate.write_text(f'PATH="{Path(sys.executable).parent}:$PATH"\n', encoding="utf-8")
+    done = shell("".join(session), tmp_path)
+    before, _, answers = done.stdout.partition("== curl\n")
+    assert before == "", done.stdout + done.stderr
+    assert [json.loads(each)["ErrorCode"] for each in re.findall(r"\{.*?\}", answers)] == [0, 0], done.stderr
+    facade, client, more, tests = ((tmp_path / f"said_{number}").read_text() for number in range(4))
+    assert re.match(r"g1~team~alice~\d+~", facade)
+    assert client.split() == ["bob", "carol"]
+    assert re.search(r"^0\n.*nobody.*\nbob \S+\n\['bob', 'carol'\]$", more, re.MULTILINE | re.DOTALL), more
+    assert "1 passed" in tests
+
+
+PLUGIN = "-p tencent_im_mock.faces.pytest_plugin"
+
+
+def plugin_installed() -> bool:
+    return any(entry.name == "tencent_im_mock" for entry in entry_points(group="pytest11"))
+
+
+@cache
+def sections(readme: str) -> list[str]:
+    """The prose of each section, with its tables and without its samples."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    return re.split(r"^## .*\n", re.sub(r"```.*?```", "", text, flags=re.DOTALL), flags=re.MULTILINE)
+
+
+SECTIONS = range(len(sections("README.md")))
+
+
+def test_they_have_the_same_sections() -> None:
+    english, chinese = (len(sections(readme)) for readme in READMES)
+    assert english == chinese == 10
+
+
+@pytest.mark.parametrize("number", SECTIONS)
+def test_a_section_names_the_same_in_both(number: int) -> None:
+    """Names, settings, links, rows, points and numbers are no matter of language."""
+    english, chinese = (sections(readme)[number] for readme in READMES)
+    for pattern in (
+        r"`[^`\n]+`",  # code
+        r"\]\((?!README)([^)]+)\)",  # links
+        r"^(\||- |    \w|<!--)",  # rows of tables, points of lists, lines of the tree, marks
+        r"\b\w+Error\b",
+    ):
+        found = [sorted(re.findall(pattern, text, re.MULTILINE)) for text in (english, chinese)]
+        assert found[0] == found[1], pattern
+    numbers = set(re.findall(r"\d[\d,.]*\d", english))
+    assert numbers <= set(re.findall(r"\d[\d,.]*\d", chinese))
+
+
+def test_they_have_the_same_samples() -> None:
+    """But for comments, and for what people say."""
+
+    def commands(sample: str) -> str:
+        return re.sub(r"  # .*", "", sample)
+
+    def program(sample: str) -> str:
+        tree = ast.parse(sample)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and said(node.value):
+                node.value = "..."
+        return ast.dump(tree)
+
+    def said(text: str) -> bool:
+        return not text.isascii() or text in SAID
+
+    for language, told in (("sh", commands), ("python", program)):
+        english, chinese = (list(map(told, blocks(readme, language))) for readme in READMES)
+        assert english == chinese
+
+
+SAID = {
+    *("who reads this?", "lunch?", "hello", "shipped", "please read", "a reminder"),
+    *(" read, ", " did not"),
+}
+"""What is said in English in one of them and in Chinese in the other."""
+
+
+def test_the_first_two_commands_are_lines() -> None:
+    assert all(command.count("\n") == 1 for command in blocks("README.md", "sh")[:2])
