@@ -16,7 +16,7 @@ Body = dict[str, Any]
 Answer = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made with each request
 class Context:
     """Circumstances of one request.
 

@@ -80,6 +80,16 @@ class DeliveryRecord:
     error: Exception | None = field(default=None, repr=False)
 
 
+Unsent = tuple[float, str, str, int]
+"""When an event was not sent, which, why, and after which request. Most worlds send nothing, and then every
+message causes two of these."""
+
+
+def _record(number: int, unsent: Unsent) -> DeliveryRecord:
+    at, command, why, after = unsent
+    return DeliveryRecord(number, at, command, "not sent", why, after=after)
+
+
 class DeliveryLog:
     """The latest records of a world, one for each event, in the order of their first noting.
 
@@ -92,7 +102,7 @@ class DeliveryLog:
     def __init__(
         self, keep: int = 10_000, keep_bytes: int = 64 * 1024 * 1024, keep_errors: int = 100
     ) -> None:
-        self._kept: OrderedDict[int, DeliveryRecord] = OrderedDict()
+        self._kept: OrderedDict[int, DeliveryRecord | Unsent] = OrderedDict()
         self._keep = keep
         self._keep_bytes = keep_bytes
         self._keep_errors = keep_errors
@@ -105,20 +115,32 @@ class DeliveryLog:
         before = self._kept.get(record.number)
         if before is None:
             self.total += 1
-        else:
+        elif isinstance(before, DeliveryRecord):
             self._bytes -= len(before.body) + len(before.reply)
             record = replace(record, at=before.at, after=before.after)
         self._kept[record.number] = record
         self._bytes += len(record.body) + len(record.reply)
-        while len(self._kept) > self._keep or self._bytes > self._keep_bytes:
-            _, old = self._kept.popitem(last=False)
-            self._bytes -= len(old.body) + len(old.reply)
+        while self._bytes > self._keep_bytes or len(self._kept) > self._keep:
+            self._drop_oldest()
         if record.error is not None:
             self._with_error.append(record.number)
         if len(self._with_error) > self._keep_errors:
             number = self._with_error.popleft()
-            if number in self._kept:
-                self._kept[number] = replace(self._kept[number], error=None)
+            old = self._kept.get(number)
+            if isinstance(old, DeliveryRecord):
+                self._kept[number] = replace(old, error=None)
+
+    def note_unsent(self, number: int, unsent: Unsent) -> None:
+        """Takes in an event that was not sent."""
+        self.total += 1
+        self._kept[number] = unsent
+        if len(self._kept) > self._keep:
+            self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        _, old = self._kept.popitem(last=False)
+        if isinstance(old, DeliveryRecord):
+            self._bytes -= len(old.body) + len(old.reply)
 
     @property
     def dropped(self) -> int:
@@ -126,7 +148,8 @@ class DeliveryLog:
         return self.total - len(self._kept)
 
     def __iter__(self) -> Iterator[DeliveryRecord]:
-        return iter(list(self._kept.values()))
+        kept = list(self._kept.items())
+        return (each if isinstance(each, DeliveryRecord) else _record(number, each) for number, each in kept)
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -14,7 +14,7 @@ MOST_LEVELS = 100
 """Objects and arrays in one another; no documented body has a tenth of it, and rules walk through them."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)  # neither is frozen: they are made with each request
 class Request:
     """One HTTP request. ``query`` holds decoded values; a repeated name keeps the last."""
 
@@ -27,7 +27,7 @@ class Request:
         return f"Request({self.method!r}, {self.path!r}, {len(self.body)} bytes)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reply:
     """One HTTP answer.
 

@@ -141,6 +141,8 @@ def read(
         Refusal: The body does not follow its spec.
     """
     seen: dict[str, Any] = body if isinstance(body, dict) else dict(body)
+    if _fits(seen, fields):
+        return seen
     for field in fields:
         name = field.name
         if field.also and field.takes_other(settings):
@@ -157,7 +159,7 @@ def read(
         if inner is not value:
             seen = {**seen, field.name: inner}
     if settings.strict_fields:
-        known = _known(fields)
+        known = _index(fields).names
         for name in seen:
             if name not in known:
                 raise Refusal(code, f"{path}{name} is not a field of this command (see strict_fields)")
@@ -178,16 +180,66 @@ def _by_its_name(seen: dict[str, Any], field: Field, body: Mapping[str, Any]) ->
     return seen, field.name
 
 
-_KNOWN: dict[int, tuple[Sequence[Field], frozenset[str]]] = {}
+@dataclass(slots=True)
+class _Index:
+    """A spec by name. Specs live as long as the program, so each is looked through once.
+
+    Attributes:
+        fields: The spec.
+        names: For each field the types that its values have, and itself where it asks for more than a type.
+        required: What must be there.
+    """
+
+    fields: Sequence[Field]
+    names: dict[str, tuple[Any, Field | None]]
+    required: tuple[str, ...]
 
 
-def _known(fields: Sequence[Field]) -> frozenset[str]:
-    """All names of a spec. Specs live as long as the program, so each is looked through once."""
-    kept = _KNOWN.get(id(fields))
-    if kept is None or kept[0] is not fields:
-        kept = fields, frozenset(field.name for field in fields)
-        _KNOWN[id(fields)] = kept
-    return kept[1]
+_INDEXES: dict[int, _Index] = {}
+
+
+def _index(fields: Sequence[Field]) -> _Index:
+    kept = _INDEXES.get(id(fields))
+    if kept is None or kept.fields is not fields:
+        names = {each.name: (_EXACTLY[each.kind], None if _is_plain(each) else each) for each in fields}
+        kept = _Index(fields, names, tuple(each.name for each in fields if each.required))
+        _INDEXES[id(fields)] = kept
+    return kept
+
+
+def _is_plain(field: Field) -> bool:
+    more = (field.choices, field.at_least, field.at_most, field.items, field.fields)
+    return not field.also_values and all(each is None for each in more)
+
+
+def _fits(body: dict[str, Any], fields: Sequence[Field]) -> bool:
+    """Whether a body surely follows its spec and needs no change: most do, and this is told quickly."""
+    index = _index(fields)
+    for name, value in body.items():
+        types, field = index.names.get(name, _NONE)
+        if type(value) not in types or (not value and name not in index.required):
+            return False  # null and empty values are for a closer look, as are unknown names
+        if field is not None and not _value_fits(value, field):
+            return False
+    return all(name in body for name in index.required)
+
+
+def _value_fits(value: Any, field: Field) -> bool:
+    if field.also_values and value in field.also_values:
+        return False
+    if field.choices is not None and value not in field.choices:
+        return False
+    if field.at_least is not None or field.at_most is not None:
+        size = _size(value, field.kind)
+        if (field.at_least is not None and size < field.at_least) or (
+            field.at_most is not None and size > field.at_most
+        ):
+            return False
+    if field.items is not None:
+        types, item = _EXACTLY[field.items.kind], None if _is_plain(field.items) else field.items
+        if not all(type(each) in types and (item is None or _value_fits(each, item)) for each in value):
+            return False
+    return field.fields is None or _fits(value, field.fields)
 
 
 def _value(value: Any, field: Field, name: str, *, code: int, settings: WorldConfig, path: str) -> Any:
@@ -243,6 +295,18 @@ _TYPES: dict[Kind, type | tuple[type, ...]] = {
     "object": dict,
     "boolean": bool,
 }
+
+
+_EXACTLY: dict[Kind, Collection[type]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "array": (list,),
+    "object": (dict,),
+    "boolean": (bool,),
+    "any": (str, int, float, list, dict, bool),
+}
+_NONE: tuple[Collection[type], None] = ((), None)
 
 
 def _is_kind(value: Any, kind: Kind) -> bool:

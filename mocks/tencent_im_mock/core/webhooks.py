@@ -231,10 +231,8 @@ class Webhooks:
     # ------------------------------------------------------------ the log
 
     def _not_sent(self, number: int, command: str, reason: str) -> None:
-        after = self._journal.last
-        record = DeliveryRecord(number, self._clock.now(), command, "not sent", reason, after=after)
         with self._lock:
-            self._log.note(record)
+            self._log.note_unsent(number, (self._clock.now(), command, reason, self._journal.last))
 
     @property
     def log(self) -> list[DeliveryRecord]:
