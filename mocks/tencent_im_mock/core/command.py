@@ -65,6 +65,9 @@ class Verdict:
     body: Body = field(default_factory=dict, repr=False)
 
 
+UNASKED = Verdict()
+"""Where nobody was asked."""
+
 Asking = Generator[Question, Verdict, Answer]
 """A rule that asks on its way: ``verdict = yield Question(...)``, and returns the answer at the end."""
 

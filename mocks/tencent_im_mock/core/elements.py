@@ -19,10 +19,13 @@ def encode(elements: Any) -> str:
 
 def _sorted(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _sorted(value[key]) for key in sorted(value)}
+        return {key: _sorted(held) if type(held) in _HOLDERS else held for key, held in sorted(value.items())}
     if isinstance(value, list):
         return [_sorted(each) for each in value]
     return value
+
+
+_HOLDERS = (dict, list)
 
 
 _IMAGE = Field(

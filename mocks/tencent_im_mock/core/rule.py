@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..services import ON_PHONES, SERVICES
-from .command import Answer, Asking, Body, Command, Context, Service, Verdict
+from .command import UNASKED, Answer, Asking, Body, Command, Context, Service, Verdict
 from .deeds import Deed
 from .deliveries import Delivery, Heard, Unheard
 from .refusal import Refusal
@@ -77,7 +77,7 @@ class Rule:
         try:
             question = next(self._asking) if verdict is None else self._asking.send(verdict)
             while (delivery := self._world.webhooks.ask(question)) is None:
-                question = self._asking.send(Verdict())
+                question = self._asking.send(UNASKED)
         except StopIteration as stop:
             answered: Answer = stop.value
             return answered

@@ -127,7 +127,10 @@ class Conversation(Entity):
 
     def insert(self, message: C2CMessage) -> None:
         """Stores a message at its place."""
-        bisect.insort(self.messages, message, key=lambda each: each.place)
+        if not self.messages or self.messages[-1].place <= message.place:
+            self.messages.append(message)  # nearly always; a search would look at many that nobody asked for
+        else:
+            bisect.insort(self.messages, message, key=lambda each: each.place)
         self._by_key[message.sender, message.key] = message
 
     def find(self, sender: str, key: str) -> C2CMessage | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Asking, Body, Context, Verdict
+from ...core.command import UNASKED, Answer, Asking, Body, Context, Verdict
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
 from ...core.world import World
@@ -41,9 +41,10 @@ def sendmsg(world: World, body: Body, context: Context) -> Asking:
         return _receipt(message)
     _rewrite(world, message, verdict)
     screening = _screened(world, message, body, context)
-    first = _first(world, message, as_sent, context)  # it may have come while the App's server thought
-    if first is not None:
-        return _receipt(first)
+    if verdict is not UNASKED:  # it may have come while the App's server thought
+        first = _first(world, message, as_sent, context)
+        if first is not None:
+            return _receipt(first)
     _store(world, message, body, context, as_sent=as_sent)
     notices.sent(world, message, body, context)
     if screening is not None:
