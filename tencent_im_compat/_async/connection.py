@@ -61,8 +61,9 @@ class AsyncConnection:
             raise ConfigurationError("the client is closed")
         if self._way is not None:
             return self._way
-        transport = self._openings[url].transport()
-        return network.AsyncWay(transport.handle_async_request, transport)
+        opening = self._openings[url]
+        transport = opening.transport()
+        return network.AsyncWay(transport.handle_async_request, transport, opening.through)
 
     async def aclose(self) -> None:
         """Closes the connections made here; a client that was passed in stays open."""

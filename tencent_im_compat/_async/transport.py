@@ -192,7 +192,8 @@ class AsyncTransport:
         """One attempt, within the limits on calls."""
         if self._gate is None:
             return await self._exchange(call, attempts)
-        place = await self._gate.enter(call, attempts.left, self.settings.timeouts.longest)
+        longest = self.settings.timeouts.longest + network.GRACE
+        place = await self._gate.enter(call, attempts.left, longest)
         try:
             result = await self._exchange(call, attempts)
         except BaseException as error:

@@ -62,8 +62,9 @@ class Connection:
             raise ConfigurationError("the client is closed")
         if self._way is not None:
             return self._way
-        transport = self._openings[url].transport()
-        return network.Way(transport.handle_request, transport)
+        opening = self._openings[url]
+        transport = opening.transport()
+        return network.Way(transport.handle_request, transport, opening.through)
 
     def close(self) -> None:
         """Closes the connections made here; a client that was passed in stays open."""

@@ -28,7 +28,7 @@ class Exchange:
     def __init__(self, way: network.Way, command: str, place: str, seconds: float) -> None:
         self._way = way
         self._command = command
-        self._place = place
+        self._place = place + way.through
         self.bound = network.Bound(seconds, way.owner)
         """Ends it when it takes too long, or from outside."""
         self._response: httpx.Response | None = None

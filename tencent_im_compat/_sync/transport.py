@@ -193,7 +193,8 @@ class Transport:
         """One attempt, within the limits on calls."""
         if self._gate is None:
             return self._exchange(call, attempts)
-        place = self._gate.enter(call, attempts.left, self.settings.timeouts.longest)
+        longest = self.settings.timeouts.longest + network.GRACE
+        place = self._gate.enter(call, attempts.left, longest)
         try:
             result = self._exchange(call, attempts)
         except BaseException as error:

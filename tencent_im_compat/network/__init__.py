@@ -5,7 +5,7 @@ Together with the transports this is the only place that knows httpx and tenacit
 
 from .attempts import Attempts
 from .bodies import MAX_ANSWER_BYTES, Body, coding_of
-from .bounds import AsyncBound, Bound
+from .bounds import GRACE, AsyncBound, Bound
 from .delivery import (
     AsyncAction,
     AsyncDelivery,
@@ -31,6 +31,7 @@ from .route import Route
 from .turns import AsyncTurn, Turn
 
 __all__ = [
+    "GRACE",
     "MAX_ANSWER_BYTES",
     "RELAY_PATIENCE",
     "AsyncAction",

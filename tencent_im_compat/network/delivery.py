@@ -18,6 +18,7 @@ from ..config import is_loopback
 from ..errors import ConfigurationError
 from .dialling import DialledTransport
 from .openings import AsyncOpening, Opening
+from .requests import place_of
 
 AsyncHttpClient = httpx.AsyncClient | httpx.AsyncBaseTransport
 """What a caller may hand in as the way to the network."""
@@ -38,10 +39,11 @@ OpeningT = TypeVar("OpeningT", AsyncOpening, Opening)
 
 
 class AsyncWay(NamedTuple):
-    """How a request is sent, and the client or transport that does it."""
+    """How a request is sent, the client or transport that does it, and its proxy, where that is known."""
 
     deliver: AsyncDelivery
     owner: object
+    through: str = ""
 
 
 class Way(NamedTuple):
@@ -49,6 +51,7 @@ class Way(NamedTuple):
 
     deliver: SyncDelivery
     owner: object
+    through: str = ""
 
 
 def fast_is_installed() -> bool:
@@ -73,7 +76,7 @@ def async_openings(
                 return FastTransport(context, chosen, LIMITS)
             return httpx.AsyncHTTPTransport(verify=context, proxy=chosen, limits=LIMITS)
 
-        return AsyncOpening(open_one)
+        return AsyncOpening(open_one, _through(chosen))
 
     return _by_proxy(urls, proxy, trust_env, opening)
 
@@ -88,7 +91,7 @@ def sync_openings(
         def open_one() -> httpx.BaseTransport:
             return DialledTransport(context, chosen, LIMITS)
 
-        return Opening(open_one)
+        return Opening(open_one, _through(chosen))
 
     return _by_proxy(urls, proxy, trust_env, opening)
 
@@ -133,6 +136,10 @@ def _proxy(url: SecretStr) -> httpx.Proxy:
         return httpx.Proxy(url.get_secret_value())
     # The URL may hold a password: it is not repeated here, and the error that quotes it is gone by now.
     raise ConfigurationError("the proxy must look like http://[user:password@]host:port")
+
+
+def _through(proxy: httpx.Proxy | None) -> str:
+    return "" if proxy is None else f" through the proxy {place_of(str(proxy.url))}"
 
 
 def _ssl_context(ca_file: str | None) -> ssl.SSLContext:

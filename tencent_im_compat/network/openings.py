@@ -18,10 +18,15 @@ class AsyncOpening:
 
     Connections belong to the loop that opened them and do not survive a fork, but a client made at import may
     meet both: several ``asyncio.run`` in one process, or workers that are forked later.
+
+    Args:
+        open_one: Makes one.
+        through: Which proxy it uses, for errors; empty for none.
     """
 
-    def __init__(self, open_one: Callable[[], httpx.AsyncBaseTransport]) -> None:
+    def __init__(self, open_one: Callable[[], httpx.AsyncBaseTransport], through: str = "") -> None:
         self._open_one = open_one
+        self.through = through
         self._process = os.getpid()
         # One value, as loops of several threads may ask at the same time.
         self._last: tuple[asyncio.AbstractEventLoop | None, _Opened] | None = None
@@ -98,8 +103,9 @@ async def _kept(transport: httpx.AsyncBaseTransport) -> AsyncGenerator[None, Non
 class Opening:
     """The same without loops."""
 
-    def __init__(self, open_one: Callable[[], httpx.BaseTransport]) -> None:
+    def __init__(self, open_one: Callable[[], httpx.BaseTransport], through: str = "") -> None:
         self._open_one = open_one
+        self.through = through
         self._process = os.getpid()
         self._last = open_one()
 

@@ -35,7 +35,8 @@ class Watchdog:
 
     def _forget(self) -> None:
         """A forked process has neither the thread nor what it watched, and the lock may be held for ever."""
-        self._lock = threading.Lock()
+        # For a signal handler, too, that makes a call while its thread is in here.
+        self._lock = threading.RLock()
         self._news = threading.Condition(self._lock)
         self._watched: dict[int, Watched] = {}
         self._wakes_at = float("inf")
