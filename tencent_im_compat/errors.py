@@ -363,3 +363,48 @@ class V2TIMError(TencentIMError):
         self.code = code
         self.desc = desc
         super().__init__(f"{code}: {desc}")
+
+
+__all__ = [
+    "AuthRefusedError",
+    "BadRequestError",
+    "BatchProgress",
+    "ConfigurationError",
+    "ConflictError",
+    "ContentRejectedError",
+    "DedupWindowPassedError",
+    "EditionRequiredError",
+    "ForeignWebhookError",
+    "ForgedWebhookError",
+    "HeldBackError",
+    "InvalidArgumentError",
+    "ItemFailure",
+    "LimitReachedError",
+    "MissingPackageError",
+    "MutedError",
+    "NotAllowedError",
+    "NotFoundError",
+    "NotSentError",
+    "Outcome",
+    "OutcomeUnknownError",
+    "PartlyRefusedError",
+    "QuotaUsedUpError",
+    "RateLimitedError",
+    "RefusedError",
+    "RepeatedCursorError",
+    "Retry",
+    "ServerBusyError",
+    "StaleWebhookError",
+    "TencentIMError",
+    "TooLargeError",
+    "TransportError",
+    "UnreadableReplyError",
+    "UnreadableWebhookError",
+    "UnsignedWebhookError",
+    "V2TIMError",
+    "WebhookError",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
