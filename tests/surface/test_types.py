@@ -21,7 +21,7 @@ import pytest
 
 import tencent_im_compat
 import tencent_im_mock
-from tencent_im_compat import TencentIM, wire
+from tencent_im_compat import TencentIM, sync, wire
 from tencent_im_mock import MockTencentIM
 
 from .test_docs import ROOT
@@ -224,7 +224,7 @@ def objects() -> list[object]:
     client = TencentIM(sdk_app_id=1400000000, secret_key="not-a-real-key", base_url="http://127.0.0.1:1")
     services = [getattr(client, name) for name, each in vars(TencentIM).items() if hasattr(each, "attrname")]
     assert len(services) == 13
-    manager = tencent_im_compat.sync.V2TIMManager(client)
+    manager = sync.V2TIMManager(client)
     mock = MockTencentIM()
     user = mock.user("alice")
     group = mock.group("team", members=["alice", "bob"])
