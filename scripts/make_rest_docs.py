@@ -1,13 +1,17 @@
-"""Writes docs/rest.md: every REST command with its method and its page, read from the client itself.
+"""Writes docs/rest.md: every REST command with its method and its page, and where each type is imported from.
+
+All of it is read from the client itself.
 
 ``--check`` writes nothing and fails when the file is stale.
 """
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 import sys
+import textwrap
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +37,24 @@ and sizes.
 Desk (`v4/desk_http_svc/*`), Live and Room share the host and the UserSig with Chat but are other products:
 their commands and webhooks are not covered.
 """
+TYPES = """## Where types are imported from
+
+Each type has one home for users, listed here with everything else that it offers. Where a name has two homes,
+there are two types of that name, e.g. the SDK's `OfflinePushInfo` and that of REST.
+"""
+HOMES = {
+    "tencent_im_compat": "The clients, their settings, message elements, and all V2TIM names.",
+    "tencent_im_compat.sync": "The facade without a loop; its V2TIM names are those of `tencent_im_compat`.",
+    "tencent_im_compat.wire": "What requests and answers hold.",
+    "tencent_im_compat.services": "What a client's attributes are.",
+    "tencent_im_compat.errors": "[Errors](errors.md).",
+    "tencent_im_compat.codes": "The table of codes.",
+    "tencent_im_compat.rates": "[Limits on calls](limits.md).",
+    "tencent_im_compat.telemetry": "An observer.",
+    "tencent_im_compat.webhooks": "[Webhooks and long polls](events.md).",
+    "tencent_im_compat.relay": "The relay.",
+    "tencent_im_mock": "[The mock](mock.md).",
+}
 CLIENT = TencentIM(sdk_app_id=1400000000, secret_key="not-a-real-key", base_url="http://127.0.0.1:1")
 
 
@@ -74,6 +96,16 @@ def _listed(names: Iterator[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
+def homes() -> Iterator[tuple[str, list[str]]]:
+    """Each module that users import from, with the names that have their home there."""
+    known: list[tuple[str, object]] = []
+    for home in HOMES:
+        module = importlib.import_module(home)
+        found = [(name, getattr(module, name)) for name in module.__all__]
+        yield home, sorted(name for name, each in found if not any(name == n and each is e for n, e in known))
+        known += found
+
+
 def text() -> str:
     """The whole file."""
     parts = [HEAD]
@@ -86,7 +118,15 @@ def text() -> str:
         parts += [f"\nIterators: {found}." for found in [walks(service)] if found]
         parts += [f"\nBatches of any length: {found}." for found in [batches(service)] if found]
         parts.append("")
+    parts.append(TYPES)
+    for home, names in homes():
+        parts += [f"### `{home}`\n", HOMES[home] + "\n", *_wrapped(names), ""]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _wrapped(names: list[str]) -> list[str]:
+    listed = ", ".join(f"`{name}`" for name in names)
+    return textwrap.wrap(listed, 120, break_long_words=False)
 
 
 def main() -> int:

@@ -16,13 +16,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ._async.pages import AsyncPages
     from ._async.rest import AsyncTencentIM
-    from ._async.v2tim import TencentImSDKPlugin, V2TIMManager
+    from ._async.v2tim import (
+        AsyncEvents,
+        TencentImSDKPlugin,
+        V2TIMConversationManager,
+        V2TIMGroupManager,
+        V2TIMManager,
+        V2TIMMessageManager,
+    )
     from ._sync.pages import Pages
     from ._sync.rest import TencentIM
-    from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Timeouts
+    from .calls.checks import MessageContent
+    from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Settings, Timeouts
     from .errors import Outcome, TencentIMError, V2TIMError
+    from .events.dispatch import Callback
+    from .events.observation import Road
     from .events.poll import Polling
     from .idempotency import IdempotencyKey
+    from .network import AsyncHttpClient, SyncHttpClient
     from .observing import Attempt, Observer, RawResponse
     from .rates import NO_RATE_LIMITS, RateLimits, RedisSlots
     from .usersig import UserSigCheck, generate_user_sig, verify_user_sig
@@ -47,11 +58,15 @@ if TYPE_CHECKING:
         "NO_RATE_LIMITS",
         "NO_RETRY",
         "REGIONS",
+        "AsyncEvents",
+        "AsyncHttpClient",
         "AsyncPages",
         "AsyncTencentIM",
         "Attempt",
+        "Callback",
         "Element",
         "IdempotencyKey",
+        "MessageContent",
         "Observer",
         "Outcome",
         "Pages",
@@ -61,6 +76,9 @@ if TYPE_CHECKING:
         "RedisSlots",
         "Region",
         "RetryPolicy",
+        "Road",
+        "Settings",
+        "SyncHttpClient",
         "TIMCustomElem",
         "TIMFaceElem",
         "TIMFileElem",
@@ -78,7 +96,10 @@ if TYPE_CHECKING:
         "UnknownElem",
         "UserSigCheck",
         "V2TIMError",
+        "V2TIMConversationManager",
+        "V2TIMGroupManager",
         "V2TIMManager",
+        "V2TIMMessageManager",
         "generate_user_sig",
         "verify_user_sig",
         *_v2tim_names,
@@ -90,13 +111,18 @@ __version__ = "0.1.0"
 _HOMES = {
     "_async.pages": "AsyncPages",
     "_async.rest": "AsyncTencentIM",
-    "_async.v2tim": "TencentImSDKPlugin V2TIMManager",
+    "_async.v2tim": "AsyncEvents TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager "
+    "V2TIMMessageManager",
     "_sync.pages": "Pages",
     "_sync.rest": "TencentIM",
-    "config": "NO_RETRY REGIONS Region RetryPolicy Timeouts",
+    "calls.checks": "MessageContent",
+    "config": "NO_RETRY REGIONS Region RetryPolicy Settings Timeouts",
     "errors": "Outcome TencentIMError V2TIMError",
+    "events.dispatch": "Callback",
+    "events.observation": "Road",
     "events.poll": "Polling",
     "idempotency": "IdempotencyKey",
+    "network": "AsyncHttpClient SyncHttpClient",
     "observing": "Attempt Observer RawResponse",
     "rates": "NO_RATE_LIMITS RateLimits RedisSlots",
     "usersig": "UserSigCheck generate_user_sig verify_user_sig",
@@ -104,7 +130,18 @@ _HOMES = {
     "TIMRelayElem TIMSoundElem TIMStreamElem TIMTextElem TIMVideoFileElem UnknownElem",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
-_SUBMODULES = ("errors", "rates", "sync", "telemetry", "v2tim", "webhooks", "wire")
+_SUBMODULES = (
+    "codes",
+    "errors",
+    "rates",
+    "relay",
+    "services",
+    "sync",
+    "telemetry",
+    "v2tim",
+    "webhooks",
+    "wire",
+)
 
 
 def __getattr__(name: str) -> object:
@@ -125,4 +162,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__getattr__("__all__")})  # type: ignore[misc]
+    return sorted([*_SUBMODULES, "__version__", *__getattr__("__all__")])  # type: ignore[misc]

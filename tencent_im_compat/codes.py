@@ -158,3 +158,10 @@ def refusal(
 def retryable(error: errors.RefusedError) -> bool:
     """Whether the same call can succeed later without any change."""
     return isinstance(error, errors.RateLimitedError | errors.ServerBusyError) or error.code == _COLLIDED
+
+
+__all__ = ["CodeInfo", "lookup"]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -84,7 +84,7 @@ class MissingPackageError(ConfigurationError, ModuleNotFoundError):
 
     def __init__(self, face: str, name: str, requirement: str) -> None:
         super().__init__(f"{face} needs the package {name}: pip install '{requirement}'")
-        self.name = name
+        self.name: str | None = name
 
 
 class InvalidArgumentError(TencentIMError, ValueError):
@@ -363,3 +363,19 @@ class V2TIMError(TencentIMError):
         self.code = code
         self.desc = desc
         super().__init__(f"{code}: {desc}")
+
+
+__all__ = [
+    "AuthRefusedError", "BadRequestError", "BatchProgress", "ConfigurationError", "ConflictError",
+    "ContentRejectedError", "DedupWindowPassedError", "EditionRequiredError", "ForeignWebhookError",
+    "ForgedWebhookError", "HeldBackError", "InvalidArgumentError", "ItemFailure", "LimitReachedError",
+    "MissingPackageError", "MutedError", "NotAllowedError", "NotFoundError", "NotSentError", "Outcome",
+    "OutcomeUnknownError", "PartlyRefusedError", "QuotaUsedUpError", "RateLimitedError", "RefusedError",
+    "RepeatedCursorError", "Retry", "ServerBusyError", "StaleWebhookError", "TencentIMError",
+    "TooLargeError", "TransportError", "UnreadableReplyError", "UnreadableWebhookError",
+    "UnsignedWebhookError", "V2TIMError", "WebhookError",
+]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -85,3 +85,10 @@ _OF_AN_ATTEMPT = ("attempt", "seconds", "outcome", "code", "error", "pause")
 def _parts(call: object) -> tuple[Span, Token[Context]]:
     """What ``started`` returned."""
     return call  # type: ignore[return-value]
+
+
+__all__ = ["OpenTelemetry"]
+
+
+def __dir__() -> list[str]:
+    return __all__

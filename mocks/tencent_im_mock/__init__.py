@@ -10,34 +10,71 @@
 One SDKAppID is one world. What the mock does not know it refuses with the server's own codes.
 """
 
-from .actors import MockGroup, MockMessage, MockUser
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tencent_im_compat.extras import needing
+
+from .actors import MockConversation, MockGroup, MockMessage, MockPush, MockUser
 from .core.clock import MockClock
-from .core.config import WorldConfig
-from .core.faults import Fault
+from .core.config import Edition, WorldConfig
+from .core.faults import Fault, FaultKind, When
+from .core.http import Reply, Request
 from .core.journal import Journal, JournalEntry
-from .core.server import Server
+from .core.server import Parked, Server
 from .core.world import World
+from .faces.courier import WebhookTarget
 from .mock import BASE_URL, DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentIM
 from .remote import RemoteError, RemoteMock, RemoteWorld
 from .transcript import transcript
+
+if TYPE_CHECKING:
+    from .faces.asgi import MockApp
+    from .faces.socket import ServerThread
 
 __all__ = [
     "BASE_URL",
     "DEFAULT_SDK_APP_ID",
     "DEFAULT_SECRET_KEY",
+    "Edition",
     "Fault",
+    "FaultKind",
     "Journal",
     "JournalEntry",
+    "MockApp",
     "MockClock",
+    "MockConversation",
     "MockGroup",
     "MockMessage",
+    "MockPush",
     "MockTencentIM",
     "MockUser",
+    "Parked",
     "RemoteError",
     "RemoteMock",
     "RemoteWorld",
+    "Reply",
+    "Request",
     "Server",
+    "ServerThread",
+    "WebhookTarget",
+    "When",
     "World",
     "WorldConfig",
     "transcript",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What serves, which is imported when it is first used."""
+    if name not in ("MockApp", "ServerThread"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    with needing(name, "server"):
+        from .faces.asgi import MockApp
+        from .faces.socket import ServerThread
+    return {"MockApp": MockApp, "ServerThread": ServerThread}[name]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -21,7 +21,7 @@ from .core.journal import Journal
 from .core.server import Server
 from .core.world import DEFAULT_ADMIN, World
 from .faces import in_process
-from .faces.courier import InProcess, OverHTTP, Target
+from .faces.courier import InProcess, OverHTTP, WebhookTarget
 
 if TYPE_CHECKING:
     import respx
@@ -181,7 +181,7 @@ class MockTencentIM:
         self.world.webhooks.url, self.world.webhooks.token = url, token
         self.world.webhooks.wake, self.world.webhooks.call = self._courier.wake, self._courier.call
 
-    def on_webhook(self, target: Target, *, token: str | None = None) -> None:
+    def on_webhook(self, target: WebhookTarget, *, token: str | None = None) -> None:
         """Hands webhooks to a function of this process, before the call that causes them is answered.
 
         What the function raises does not reach that call. It is logged, stands in the transcript of a failing

@@ -15,3 +15,7 @@ __all__ = [
     "SharedSlots",
     "limits_of",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

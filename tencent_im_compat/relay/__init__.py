@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..extras import needing
+from .database import Durability, Limits
 from .errors import (
     CursorTrimmedError,
     CursorUnknownError,
@@ -32,8 +33,10 @@ __all__ = [
     "EVERYTHING",
     "CursorTrimmedError",
     "CursorUnknownError",
+    "Durability",
     "EventLog",
     "Filter",
+    "Limits",
     "LogClosedError",
     "LogFileError",
     "LogFullError",

@@ -47,7 +47,7 @@ class EventLog:
     Args:
         path: The file.
         limits: How much ``trim`` leaves.
-        durability: ``full`` or ``normal``, see ``Database``.
+        durability: ``full`` survives a power failure, ``normal`` the end of this process.
         waiting: Most events that wait for the disk.
         waiting_bytes: Most bytes of them.
         recent: Most records kept in memory.

@@ -48,7 +48,7 @@ class Settings:
         host: Address to listen on.
         port: Port; 0 takes a free one.
         keep: How much of the log stays.
-        durability: ``full`` or ``normal``, see ``Database``.
+        durability: ``full`` survives a power failure, ``normal`` the end of this process.
         max_waiters: Most polls that wait at once.
         ready_file: Holds the base URL while requests are answered.
     """

@@ -180,3 +180,7 @@ __all__ = [
     "V2TimVideoElem",
     "async_callbacks",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -14,6 +14,11 @@ from ..wire.webhooks import (
     GroupAfterReadReceipt,
     GroupAfterRecallMsg,
     GroupAfterSendMsg,
+    Mention,
+    Reader,
+    RecalledSeq,
+    ReceiptedGroupMsg,
+    ReceiptedMsg,
     UnknownWebhook,
     WebhookEvent,
 )
@@ -22,6 +27,7 @@ from .cursors import CursorStore, FileCursor, MemoryCursor, SqliteCursor
 from .long_poll import CursorTrimmedError, LongPolling
 from .parse import parse
 from .receiver import WebhookReceiver, WebhookReply, handle
+from .roads import EventRoad
 from .verify import WebhookPolicy, sign, verify
 
 __all__ = [
@@ -32,6 +38,7 @@ __all__ = [
     "C2CAfterSendMsg",
     "CursorStore",
     "CursorTrimmedError",
+    "EventRoad",
     "FileCursor",
     "GroupAfterModifyMsg",
     "GroupAfterReadReceipt",
@@ -39,6 +46,11 @@ __all__ = [
     "GroupAfterSendMsg",
     "LongPolling",
     "MemoryCursor",
+    "Mention",
+    "Reader",
+    "RecalledSeq",
+    "ReceiptedGroupMsg",
+    "ReceiptedMsg",
     "SqliteCursor",
     "UnknownWebhook",
     "WebhookApp",
@@ -51,3 +63,7 @@ __all__ = [
     "sign",
     "verify",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -170,7 +170,7 @@ class Reader(WireModel):
     member_account: str
 
 
-class GroupMsgReceipt(WireModel):
+class ReceiptedGroupMsg(WireModel):
     """Totals of one group message, and readers; whether all of them or the newest is not documented."""
 
     msg_seq: int
@@ -186,7 +186,7 @@ class GroupAfterReadReceipt(WebhookEvent):
 
     group_id: str
     type: str = ""
-    group_msg_receipt_list: list[GroupMsgReceipt]
+    group_msg_receipt_list: list[ReceiptedGroupMsg]
 
 
 class RecalledSeq(WireModel):

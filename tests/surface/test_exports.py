@@ -13,16 +13,23 @@ import tencent_im_mock
 from tencent_im_compat import sync, v2tim
 
 OWN = """
-    AsyncPages AsyncTencentIM Attempt Element IdempotencyKey NO_RATE_LIMITS NO_RETRY Observer Outcome
-    Pages Polling REGIONS RateLimits RawResponse RedisSlots Region RetryPolicy TIMCustomElem TIMFaceElem
-    TIMFileElem TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem TIMStreamElem TIMTextElem
-    TIMVideoFileElem TencentIM TencentIMError TencentImSDKPlugin Timeouts UnknownElem UserSigCheck
-    V2TIMError V2TIMManager generate_user_sig verify_user_sig
+    AsyncEvents AsyncHttpClient AsyncPages AsyncTencentIM Attempt Callback Element IdempotencyKey
+    MessageContent NO_RATE_LIMITS NO_RETRY Observer Outcome Pages Polling REGIONS RateLimits RawResponse
+    RedisSlots Region RetryPolicy Road Settings SyncHttpClient TIMCustomElem TIMFaceElem TIMFileElem
+    TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem TIMStreamElem TIMTextElem TIMVideoFileElem
+    TencentIM TencentIMError TencentImSDKPlugin Timeouts UnknownElem UserSigCheck
+    V2TIMConversationManager V2TIMError V2TIMGroupManager V2TIMManager V2TIMMessageManager
+    generate_user_sig verify_user_sig
 """
-OWN_SYNC = "TencentIM TencentImSDKPlugin V2TIMManager"
+OWN_SYNC = """
+    Events TencentIM TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager
+    V2TIMMessageManager
+"""
 MOCK = """
-    BASE_URL DEFAULT_SDK_APP_ID DEFAULT_SECRET_KEY Fault Journal JournalEntry MockClock MockGroup MockMessage
-    MockTencentIM MockUser RemoteError RemoteMock RemoteWorld Server World WorldConfig transcript
+    BASE_URL DEFAULT_SDK_APP_ID DEFAULT_SECRET_KEY Edition Fault FaultKind Journal JournalEntry MockApp
+    MockClock MockConversation MockGroup MockMessage MockPush MockTencentIM MockUser Parked RemoteError
+    RemoteMock RemoteWorld Reply Request Server ServerThread WebhookTarget When World WorldConfig
+    transcript
 """
 
 

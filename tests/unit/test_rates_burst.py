@@ -90,7 +90,7 @@ def test_the_limit_is_used_and_never_passed(calls: int, in_flight: int, limit: i
             clock=mock.clock.now,
             monotonic=lambda: loop.now,
         )
-        client = AsyncTencentIM.over(transport)
+        client = AsyncTencentIM._over(transport)
         left = iter(range(calls))
 
         async def worker() -> None:

@@ -21,6 +21,9 @@ class MockGroup:
         world: The world.
         group_id: An existing group.
         topic_id: A topic in it, if one is meant.
+
+    Attributes:
+        id: Its ID; a topic's is ``topic_id``.
     """
 
     def __init__(self, world: World, group_id: str, topic_id: str = "") -> None:

@@ -30,4 +30,7 @@ class MockUser(
         world: The world.
         user_id: UserID; the account is imported if need be.
         platform: What the user acts on, as webhooks tell it: ``iOS``, ``Android``, ``Web`` ...
+
+    Attributes:
+        id: UserID.
     """

@@ -38,7 +38,7 @@ class Fault:
         info: The ErrorInfo of ``code``.
         status: HTTP status of ``status``.
         seconds: How late ``latency`` answers, and ``hang`` ends.
-        number: Its number, given by ``Faults.add``.
+        number: Its number, given when it is put in force.
         hits: How many requests it has hit.
     """
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 logger: logging.Logger = logging.getLogger("tencent_im_mock.webhooks")
 
-Target = Callable[[dict[str, str], bytes], tuple[int, bytes]]
+WebhookTarget = Callable[[dict[str, str], bytes], tuple[int, bytes]]
 """Takes the query and the raw body of a call, answers status and body."""
 
 WORKERS = 4
@@ -74,7 +74,7 @@ class InProcess:
         target: Who receives them.
     """
 
-    def __init__(self, webhooks: Webhooks, target: Target) -> None:
+    def __init__(self, webhooks: Webhooks, target: WebhookTarget) -> None:
         self._webhooks = webhooks
         self._target = target
         self._busy = False

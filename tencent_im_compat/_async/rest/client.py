@@ -116,7 +116,7 @@ class AsyncTencentIM:
         )
 
     @classmethod
-    def over(cls, transport: AsyncTransport) -> Self:
+    def _over(cls, transport: AsyncTransport) -> Self:
         """A client over a transport that exists already, e.g. one with its own clock and sleep."""
         client = cls.__new__(cls)
         client._bind(transport)
@@ -145,7 +145,7 @@ class AsyncTencentIM:
         Raises:
             ConfigurationError: The deadline is no number of seconds.
         """
-        return self.over(
+        return self._over(
             self._transport.view(timeouts=timeout, retry=retry, deadline=deadline, observers=observers)
         )
 

@@ -34,7 +34,7 @@ class AsyncEvents:
         expired: Raises ``V2TIMError`` once the user's UserSig has expired, after telling so.
 
     Attributes:
-        on_callback: Called before the listeners with every callback, which tells the road that brought
+        on_callback: Called before the listeners with every ``Callback``, which tells the road that brought
             the fact first; for logs and metrics.
     """
 
@@ -132,9 +132,9 @@ class AsyncEvents:
         """
         if not len(self._listeners) or self._stopped:
             return 0
-        return await self.deliver(await self._feed.read(event, road))
+        return await self._deliver(await self._feed.read(event, road))
 
-    async def deliver(self, observations: list[Observation]) -> int:
+    async def _deliver(self, observations: list[Observation]) -> int:
         """Hands observations of any source to the engine and the new facts to the listeners."""
         count = 0
         for call in callbacks(self._hub.observe(observations)):
@@ -178,7 +178,7 @@ class AsyncEvents:
             raise RuntimeError("another round is under way")
         self._pumping = True
         try:
-            return await self.deliver(await self._poller.poll(everything=everything))
+            return await self._deliver(await self._poller.poll(everything=everything))
         finally:
             self._pumping = False
 
@@ -202,7 +202,7 @@ class AsyncEvents:
             seen += await self._feed.read(event, Road.LONG_POLL)
         try:
             with cursor.delivery():
-                await self.deliver(seen)
+                await self._deliver(seen)
                 if self._stopped:
                     raise _StoppedOnTheWay
                 cursor.save(page.cursor)

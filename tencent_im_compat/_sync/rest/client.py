@@ -117,7 +117,7 @@ class TencentIM:
         )
 
     @classmethod
-    def over(cls, transport: Transport) -> Self:
+    def _over(cls, transport: Transport) -> Self:
         """A client over a transport that exists already, e.g. one with its own clock and sleep."""
         client = cls.__new__(cls)
         client._bind(transport)
@@ -146,7 +146,7 @@ class TencentIM:
         Raises:
             ConfigurationError: The deadline is no number of seconds.
         """
-        return self.over(
+        return self._over(
             self._transport.view(timeouts=timeout, retry=retry, deadline=deadline, observers=observers)
         )
 

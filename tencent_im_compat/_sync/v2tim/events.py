@@ -35,7 +35,7 @@ class Events:
         expired: Raises ``V2TIMError`` once the user's UserSig has expired, after telling so.
 
     Attributes:
-        on_callback: Called before the listeners with every callback, which tells the road that brought
+        on_callback: Called before the listeners with every ``Callback``, which tells the road that brought
             the fact first; for logs and metrics.
     """
 
@@ -133,9 +133,9 @@ class Events:
         """
         if not len(self._listeners) or self._stopped:
             return 0
-        return self.deliver(self._feed.read(event, road))
+        return self._deliver(self._feed.read(event, road))
 
-    def deliver(self, observations: list[Observation]) -> int:
+    def _deliver(self, observations: list[Observation]) -> int:
         """Hands observations of any source to the engine and the new facts to the listeners."""
         count = 0
         for call in callbacks(self._hub.observe(observations)):
@@ -179,7 +179,7 @@ class Events:
             raise RuntimeError("another round is under way")
         self._pumping = True
         try:
-            return self.deliver(self._poller.poll(everything=everything))
+            return self._deliver(self._poller.poll(everything=everything))
         finally:
             self._pumping = False
 
@@ -203,7 +203,7 @@ class Events:
             seen += self._feed.read(event, Road.LONG_POLL)
         try:
             with cursor.delivery():
-                self.deliver(seen)
+                self._deliver(seen)
                 if self._stopped:
                     raise _StoppedOnTheWay
                 cursor.save(page.cursor)

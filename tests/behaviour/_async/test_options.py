@@ -113,7 +113,7 @@ async def test_a_repeat_does_not_wait_past_the_dedup_window_for_its_place() -> N
 
 async def test_a_send_that_was_tried_elsewhere_waits_no_longer_than_it_is_recognised() -> None:
     rig = AsyncRig()
-    client = AsyncTencentIM.over(limited(rig, RateLimits(calls_per_second={"openim/sendmsg": 1})))
+    client = AsyncTencentIM._over(limited(rig, RateLimits(calls_per_second={"openim/sendmsg": 1})))
     await client.openim.send_msg("bob", "first")
     with pytest.raises(HeldBackError) as caught:
         await client.openim.send_msg("bob", "hello", idempotency_key=IdempotencyKey("k", since=START - 119.5))
@@ -140,7 +140,7 @@ async def test_no_limits_where_none_are_wanted() -> None:
 
 async def test_settings_of_a_view_are_its_own() -> None:
     rig = AsyncRig(GONE)
-    client = AsyncTencentIM.over(rig.transport)
+    client = AsyncTencentIM._over(rig.transport)
     with pytest.raises(NotSentError) as caught:
         await client.with_options(
             retry=RetryPolicy(attempts=1), timeout=Timeouts(read=2.5)
@@ -155,7 +155,7 @@ async def test_settings_of_a_view_are_its_own() -> None:
 
 async def test_a_deadline_holds_for_all_calls_of_a_view_together() -> None:
     rig = AsyncRig(takes=2.0)
-    client = AsyncTencentIM.over(rig.transport).with_options(deadline=5.0)
+    client = AsyncTencentIM._over(rig.transport).with_options(deadline=5.0)
     done = [f"u{number}" for number in range(350)]
     with pytest.raises(HeldBackError, match="the deadline had passed") as caught:
         await client.account.account_check_all(done)
@@ -171,14 +171,14 @@ async def test_a_deadline_holds_for_all_calls_of_a_view_together() -> None:
 @pytest.mark.parametrize("deadline", [-1.0, float("nan"), float("inf")])
 async def test_a_deadline_that_is_none_is_refused(deadline: float) -> None:
     with pytest.raises(ConfigurationError, match="deadline must be a number of seconds"):
-        AsyncTencentIM.over(AsyncRig().transport).with_options(deadline=deadline)
+        AsyncTencentIM._over(AsyncRig().transport).with_options(deadline=deadline)
 
 
 async def test_a_batch_tells_what_is_in_doubt() -> None:
     rig = AsyncRig(GOOD, LOST, retry=RetryPolicy(attempts=1))
     users = [f"u{number}" for number in range(250)]
     with pytest.raises(OutcomeUnknownError) as caught:
-        await AsyncTencentIM.over(rig.transport).account.account_delete_all(users)
+        await AsyncTencentIM._over(rig.transport).account.account_delete_all(users)
     progress = caught.value.progress
     assert progress is not None
     assert progress.done is not None
@@ -188,13 +188,13 @@ async def test_a_batch_tells_what_is_in_doubt() -> None:
 async def test_nothing_of_a_batch_is_sent_when_one_item_is_bad() -> None:
     rig = AsyncRig()
     with pytest.raises(InvalidArgumentError, match=r"^user_ids\[201\]"):
-        await AsyncTencentIM.over(rig.transport).account.account_delete_all([*(["u"] * 201), ""])
+        await AsyncTencentIM._over(rig.transport).account.account_delete_all([*(["u"] * 201), ""])
     assert rig.requests == []
 
 
 async def test_closing_a_view_closes_the_client() -> None:
     rig = AsyncRig()
-    client = AsyncTencentIM.over(rig.transport)
+    client = AsyncTencentIM._over(rig.transport)
     await client.with_options().aclose()
     with pytest.raises(ConfigurationError, match="closed"):
         await client.account.account_check(["bob"])
@@ -339,7 +339,7 @@ async def test_an_observer_that_fails_changes_nothing(caplog: pytest.LogCaptureF
 async def test_raw_answers_can_be_had() -> None:
     seen: list[RawResponse] = []
     rig = AsyncRig(page(502), GOOD)
-    client = AsyncTencentIM.over(rig.transport)
+    client = AsyncTencentIM._over(rig.transport)
     await client.with_raw_response(seen.append).account.account_check(["bob"])
     await client.account.account_check(["bob"])
     assert [(each.command, each.attempt, each.status) for each in seen] == [

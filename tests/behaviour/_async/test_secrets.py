@@ -212,7 +212,7 @@ BAD: list[dict[str, Any]] = [
 
 async def test_a_bad_argument_is_not_quoted(canary: Canary) -> None:
     rig = AsyncRig()
-    client = AsyncTencentIM.over(rig.transport)
+    client = AsyncTencentIM._over(rig.transport)
     for changed in BAD:
         arguments: dict[str, Any] = {"to_account": "bob", "body": "hello", **changed}
         with pytest.raises(InvalidArgumentError) as caught:

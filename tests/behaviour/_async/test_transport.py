@@ -218,7 +218,7 @@ async def test_a_closed_client_refuses() -> None:
 
 async def test_it_cannot_be_pickled_and_says_why() -> None:
     rig = AsyncRig()
-    for found in (rig.transport, AsyncTencentIM.over(rig.transport)):
+    for found in (rig.transport, AsyncTencentIM._over(rig.transport)):
         with pytest.raises(TypeError, match="cannot be pickled; make one in each process"):
             pickle.dumps(found)
 

@@ -114,7 +114,7 @@ def test_a_repeat_does_not_wait_past_the_dedup_window_for_its_place() -> None:
 
 def test_a_send_that_was_tried_elsewhere_waits_no_longer_than_it_is_recognised() -> None:
     rig = Rig()
-    client = TencentIM.over(limited(rig, RateLimits(calls_per_second={"openim/sendmsg": 1})))
+    client = TencentIM._over(limited(rig, RateLimits(calls_per_second={"openim/sendmsg": 1})))
     client.openim.send_msg("bob", "first")
     with pytest.raises(HeldBackError) as caught:
         client.openim.send_msg("bob", "hello", idempotency_key=IdempotencyKey("k", since=START - 119.5))
@@ -139,7 +139,7 @@ def test_no_limits_where_none_are_wanted() -> None:
 
 def test_settings_of_a_view_are_its_own() -> None:
     rig = Rig(GONE)
-    client = TencentIM.over(rig.transport)
+    client = TencentIM._over(rig.transport)
     with pytest.raises(NotSentError) as caught:
         client.with_options(retry=RetryPolicy(attempts=1), timeout=Timeouts(read=2.5)).group.destroy_group(
             "t"
@@ -154,7 +154,7 @@ def test_settings_of_a_view_are_its_own() -> None:
 
 def test_a_deadline_holds_for_all_calls_of_a_view_together() -> None:
     rig = Rig(takes=2.0)
-    client = TencentIM.over(rig.transport).with_options(deadline=5.0)
+    client = TencentIM._over(rig.transport).with_options(deadline=5.0)
     done = [f"u{number}" for number in range(350)]
     with pytest.raises(HeldBackError, match="the deadline had passed") as caught:
         client.account.account_check_all(done)
@@ -170,14 +170,14 @@ def test_a_deadline_holds_for_all_calls_of_a_view_together() -> None:
 @pytest.mark.parametrize("deadline", [-1.0, float("nan"), float("inf")])
 def test_a_deadline_that_is_none_is_refused(deadline: float) -> None:
     with pytest.raises(ConfigurationError, match="deadline must be a number of seconds"):
-        TencentIM.over(Rig().transport).with_options(deadline=deadline)
+        TencentIM._over(Rig().transport).with_options(deadline=deadline)
 
 
 def test_a_batch_tells_what_is_in_doubt() -> None:
     rig = Rig(GOOD, LOST, retry=RetryPolicy(attempts=1))
     users = [f"u{number}" for number in range(250)]
     with pytest.raises(OutcomeUnknownError) as caught:
-        TencentIM.over(rig.transport).account.account_delete_all(users)
+        TencentIM._over(rig.transport).account.account_delete_all(users)
     progress = caught.value.progress
     assert progress is not None
     assert progress.done is not None
@@ -187,13 +187,13 @@ def test_a_batch_tells_what_is_in_doubt() -> None:
 def test_nothing_of_a_batch_is_sent_when_one_item_is_bad() -> None:
     rig = Rig()
     with pytest.raises(InvalidArgumentError, match=r"^user_ids\[201\]"):
-        TencentIM.over(rig.transport).account.account_delete_all([*(["u"] * 201), ""])
+        TencentIM._over(rig.transport).account.account_delete_all([*(["u"] * 201), ""])
     assert rig.requests == []
 
 
 def test_closing_a_view_closes_the_client() -> None:
     rig = Rig()
-    client = TencentIM.over(rig.transport)
+    client = TencentIM._over(rig.transport)
     client.with_options().close()
     with pytest.raises(ConfigurationError, match="closed"):
         client.account.account_check(["bob"])
@@ -338,7 +338,7 @@ def test_an_observer_that_fails_changes_nothing(caplog: pytest.LogCaptureFixture
 def test_raw_answers_can_be_had() -> None:
     seen: list[RawResponse] = []
     rig = Rig(page(502), GOOD)
-    client = TencentIM.over(rig.transport)
+    client = TencentIM._over(rig.transport)
     client.with_raw_response(seen.append).account.account_check(["bob"])
     client.account.account_check(["bob"])
     assert [(each.command, each.attempt, each.status) for each in seen] == [

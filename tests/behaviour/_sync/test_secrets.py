@@ -213,7 +213,7 @@ BAD: list[dict[str, Any]] = [
 
 def test_a_bad_argument_is_not_quoted(canary: Canary) -> None:
     rig = Rig()
-    client = TencentIM.over(rig.transport)
+    client = TencentIM._over(rig.transport)
     for changed in BAD:
         arguments: dict[str, Any] = {"to_account": "bob", "body": "hello", **changed}
         with pytest.raises(InvalidArgumentError) as caught:

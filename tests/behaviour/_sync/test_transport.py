@@ -217,7 +217,7 @@ def test_a_closed_client_refuses() -> None:
 
 def test_it_cannot_be_pickled_and_says_why() -> None:
     rig = Rig()
-    for found in (rig.transport, TencentIM.over(rig.transport)):
+    for found in (rig.transport, TencentIM._over(rig.transport)):
         with pytest.raises(TypeError, match="cannot be pickled; make one in each process"):
             pickle.dumps(found)
 
