@@ -12,7 +12,6 @@ from typing import Any
 
 import httpx
 import pytest
-import redis
 
 from tencent_im_compat import AsyncTencentIM, RateLimits, RedisSlots, TencentIM
 from tencent_im_compat._async.gate import AsyncGate
@@ -23,52 +22,43 @@ from tencent_im_compat.errors import HeldBackError
 from tencent_im_compat.rates import Claim, Limit, SharedSlots
 
 from ..behaviour.scripted import GOOD
+from ..redis_server import running
 
-URL = "redis://127.0.0.1:6379/0"
 LIMITS = (Limit(3, 0.4), Limit(10, 60.0, counts_messages=True))
-
-
-def _reachable() -> bool:
-    client = redis.Redis.from_url(URL, socket_connect_timeout=0.5)
-    try:
-        return bool(client.ping())
-    except redis.exceptions.RedisError:
-        return False
-    finally:
-        client.close()
-
-
-needs_redis = pytest.mark.skipif(not _reachable(), reason="no Redis on 127.0.0.1:6379")
 
 
 Slots = Callable[..., RedisSlots]
 
 
+NOWHERE = "redis://:hush@127.0.0.1:1/0"
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis of these tests alone."""
+    with running(tmp_path_factory.mktemp("redis")) as found:
+        yield found
+
+
 @pytest.fixture
-def slots() -> Iterator[Slots]:
-    """Makes slots on keys of this test alone; they are gone when it ends."""
+def slots(url: str) -> Iterator[Slots]:
+    """Makes slots on keys of this test alone."""
     prefix = f"tim-test:{secrets.token_hex(6)}:"
     made: list[RedisSlots] = []
 
-    def make(url: str = URL) -> RedisSlots:
+    def make() -> RedisSlots:
         made.append(RedisSlots(url, prefix=prefix, timeout=5.0))
         return made[-1]
 
     yield make
     for each in made:
         each.close()
-    if _reachable():
-        client = redis.Redis.from_url(URL)
-        for key in client.scan_iter(f"{prefix}*"):
-            client.delete(key)
-        client.close()
 
 
 def claim(messages: int = 1, *, hold: float = 5.0) -> Claim:
     return Claim("1:openim/batchsendmsg", secrets.token_hex(4), LIMITS, messages, hold)
 
 
-@needs_redis
 def test_processes_count_together(slots: Slots) -> None:
     one, two = slots(), slots()
     claims = [claim() for _ in range(3)]
@@ -82,7 +72,6 @@ def test_processes_count_together(slots: Slots) -> None:
     assert one.sync_take(claim()) > 0
 
 
-@needs_redis
 def test_messages_are_counted_where_they_count(slots: Slots) -> None:
     found = slots()
     first = claim(8)
@@ -92,7 +81,6 @@ def test_messages_are_counted_where_they_count(slots: Slots) -> None:
     assert found.sync_take(claim(2)) == 0
 
 
-@needs_redis
 def test_a_process_that_died_holds_no_place_for_ever(slots: Slots) -> None:
     found = slots()
     for _ in range(3):
@@ -101,7 +89,6 @@ def test_a_process_that_died_holds_no_place_for_ever(slots: Slots) -> None:
     assert found.sync_take(claim()) == 0
 
 
-@needs_redis
 def test_the_same_with_loops(slots: Slots) -> None:
     found = slots()
 
@@ -118,7 +105,6 @@ def test_the_same_with_loops(slots: Slots) -> None:
     assert 0 < waits[3] <= 0.4
 
 
-@needs_redis
 def test_many_calls_that_end_at_once_all_say_so(slots: Slots) -> None:
     found = slots()
     limits = (Limit(300, 60.0),)
@@ -149,7 +135,6 @@ def _options(shared: SharedSlots) -> dict[str, Any]:
     }
 
 
-@needs_redis
 def test_two_clients_share_a_limit(slots: Slots) -> None:
     with TencentIM(**_options(slots())) as one, TencentIM(**_options(slots())) as two:
         one.account.account_check(["bob"])
@@ -159,7 +144,6 @@ def test_two_clients_share_a_limit(slots: Slots) -> None:
         two.account.account_check(["bob"])  # waits for its place
 
 
-@needs_redis
 def test_two_clients_share_a_limit_in_a_loop(slots: Slots) -> None:
     shared = slots()
 
@@ -176,9 +160,9 @@ def test_two_clients_share_a_limit_in_a_loop(slots: Slots) -> None:
     asyncio.run(main())
 
 
-def test_without_redis_each_process_goes_on_alone(caplog: pytest.LogCaptureFixture, slots: Slots) -> None:
+def test_without_redis_each_process_goes_on_alone(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING, "tencent_im_compat.rates")
-    nowhere = slots("redis://:hush@127.0.0.1:1/0")
+    nowhere = RedisSlots(NOWHERE, timeout=5.0)
     with TencentIM(**_options(nowhere)) as client:
         client.account.account_check(["bob"])
         client.account.account_check(["bob"])
@@ -186,6 +170,7 @@ def test_without_redis_each_process_goes_on_alone(caplog: pytest.LogCaptureFixtu
             client.with_options(deadline=0.5).account.account_check(["bob"])
     assert caplog.text.count("kept by this process alone") == 1
     assert "hush" not in caplog.text + repr(nowhere) + repr(_options(nowhere))
+    nowhere.close()
 
 
 class Lost:
