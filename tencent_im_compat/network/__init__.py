@@ -3,6 +3,7 @@
 Together with the transports this is the only place that knows httpx and tenacity.
 """
 
+from ..logs import guard_foreign_logs, hide
 from .attempts import Attempts
 from .bodies import MAX_ANSWER_BYTES, Body, coding_of
 from .bounds import GRACE, AsyncBound, Bound
@@ -24,7 +25,6 @@ from .delivery import (
 )
 from .faults import bare, clean, fault, faults, too_late
 from .leftovers import cut, holds_more
-from .logs import guard_foreign_logs, hide
 from .openings import AsyncOpening, Opening
 from .requests import RELAY_PATIENCE, Endpoint, place_of, relay_request
 from .route import Route

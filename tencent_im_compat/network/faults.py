@@ -11,7 +11,7 @@ from typing import TypeVar
 import httpx
 
 from ..errors import NotSentError, OutcomeUnknownError, TencentIMError, TransportError
-from .logs import hide
+from ..logs import hide
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.transport")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pydantic import SecretStr
 
 from ..errors import WebhookError
+from ..logs import guard_foreign_logs
 from ..wire.webhooks import WebhookEvent
 from .parse import parse
 from .repeats import Repeats, fingerprint
@@ -74,6 +75,7 @@ class WebhookReceiver:
             fresh_seconds=fresh_seconds,
             max_body_bytes=max_body_bytes,
         )
+        guard_foreign_logs()
         self._clock = clock
         self._lock = threading.Lock()
         self._seen = Repeats(remembered)

@@ -11,7 +11,7 @@ import anyio
 import httpx
 from anyio.from_thread import start_blocking_portal
 
-from tencent_im_compat.network.logs import guard_foreign_logs
+from tencent_im_compat.logs import guard_foreign_logs
 
 from ..core.deliveries import Delivery, Heard, Unheard, place_of
 from ..core.webhooks import TIMEOUT_SECONDS, Webhooks
