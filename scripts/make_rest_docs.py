@@ -31,6 +31,7 @@ takes a batch of any length in several calls.
 
 A result keeps fields that it does not know. A bad argument raises `InvalidArgumentError` before anything is
 sent; what the server refuses raises a `RefusedError` with `code`, `info`, `hint` and `doc`.
+The types of arguments and results are imported as [listed at the end](#where-types-are-imported-from).
 [retries.md](retries.md) tells of repeats and outcomes, [limits.md](limits.md) of limits on calls, batches
 and sizes.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -136,23 +135,6 @@ def test_a_mock_for_other_containers(tmp_path: Path) -> None:
     assert known["sdkappid"] == DEFAULT_SDK_APP_ID, done.stdout + done.stderr
     assert "needs the server's control token" in stranger["error"]
     assert "\ncontrol token: " not in done.stdout, "one that was given is not shown"
-
-
-def test_the_node_sample(tmp_path: Path) -> None:
-    if shutil.which("node") is None:
-        pytest.skip("there is no Node here")
-    (tmp_path / "sample.mjs").write_text(blocks("docs/mock.md", "js")[0], encoding="utf-8")
-    with MockTencentIM().serve() as server:
-        done = subprocess.run(
-            ["node", "sample.mjs"],
-            env={**os.environ, "MOCK": server.url},
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-    assert re.fullmatch(r"0 \d+_1_\d+\n", done.stdout), done.stdout + done.stderr
 
 
 def free_port() -> int:

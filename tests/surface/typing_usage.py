@@ -8,11 +8,17 @@ from typing_extensions import assert_type
 
 import tencent_im_compat as im
 from tencent_im_compat import errors, sync
-from tencent_im_compat.wire.account import AccountCheckReply, AccountDeleteReply
-from tencent_im_compat.wire.group_discipline import BannedAccount
-from tencent_im_compat.wire.openim import BatchSendMsgReply, FailedReceiver, RoamMsg, SendMsgReply
-from tencent_im_compat.wire.recentcontact import SessionItem
-from tencent_im_compat.wire.sns_friend_lists import UserData
+from tencent_im_compat.wire import (
+    AccountCheckReply,
+    AccountDeleteReply,
+    BannedAccount,
+    BatchSendMsgReply,
+    FailedReceiver,
+    RoamMsg,
+    SendMsgReply,
+    SessionItem,
+    UserData,
+)
 
 
 async def with_a_loop() -> None:
