@@ -51,12 +51,14 @@ class LongPoll:
             ConfigurationError: The relay refused token or request.
             TransportError: No answer of a relay came; nothing is lost, the cursor stands.
         """
-        failed: TencentIMError | None = None
         try:
             return self._fetch(self._settings.wait if wait is None else wait)
         except TencentIMError as error:
             failed = error
-        raise network.clean(failed)
+        try:
+            raise network.clean(failed)
+        finally:
+            del failed  # which holds this frame
 
     def _fetch(self, held: float) -> Page:
         settings = self._settings

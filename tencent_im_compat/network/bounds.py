@@ -16,7 +16,7 @@ from typing_extensions import Self
 from .alarm import Alarm, alarm_of
 from .dialling import DialledTransport, Opens, tell_openings_to
 from .loops import running_loop, tell_of_loop
-from .sockets import MARK, shut, socket_of
+from .sockets import MARK, duplicate, shut, socket_of
 from .watchdog import WATCHDOG
 
 GRACE: Final = 0.25
@@ -158,13 +158,16 @@ class Bound:
         """What httpcore does. It does nothing in vain: from now on there is something to watch."""
         if not self._watched:
             self._watch()
-        if event.endswith("connect_tcp.complete"):
+        if event.endswith(("connect_tcp.complete", "connect_unix_socket.complete")):
             self.opened(info["return_value"].get_extra_info("socket"))
 
-    def opened(self, found: socket.socket) -> None:
+    def opened(self, found: object) -> None:
         """A connection was opened for the exchange."""
-        # A handle of its own, as a TLS handshake takes the connection out of this object.
-        self._opened = found.dup()
+        if isinstance(found, socket.socket):  # a stream of a caller's own may have none
+            if self._opened is not None:  # a first one did not do
+                self._opened.close()
+            # A handle of its own, as a TLS handshake takes the connection out of this object.
+            self._opened = duplicate(found)
 
     def reach(self, response: httpx.Response) -> None:
         """An answer began."""

@@ -16,7 +16,7 @@ import httpx
 class Opens(Protocol):
     """Who wants to know of the connections that are opened for it."""
 
-    def opened(self, found: socket.socket) -> None:
+    def opened(self, found: object) -> None:
         """One was."""
 
 

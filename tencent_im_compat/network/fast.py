@@ -54,11 +54,8 @@ class FastTransport(AiohttpTransport):
     def __del__(self) -> None:
         # A loop that was closed without being shut down took the connections with it. Nobody could close them
         # any more, so there is nothing to complain of.
-        if (
-            self._loop is not None
-            and self._loop.is_closed()
-            and isinstance(self.client, aiohttp.ClientSession)
-        ):
+        ended = self._loop is not None and self._loop.is_closed()
+        if ended and isinstance(self.client, aiohttp.ClientSession):
             self.client.detach()
 
 
@@ -93,9 +90,8 @@ class _CleanConnector(aiohttp.TCPConnector):
         while True:  # each round closes an idle connection, or ends with a new one
             found = await super().connect(*args, **kwargs)
             protocol: Any = found.protocol
-            if not hasattr(
-                protocol, "served_before"
-            ):  # new: what a TLS handshake leaves to be read is no answer
+            if not hasattr(protocol, "served_before"):
+                # A new one: what a TLS handshake leaves to be read is no answer.
                 protocol.served_before = True
                 self.opened.add(protocol)
                 return found

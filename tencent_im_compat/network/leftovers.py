@@ -52,7 +52,12 @@ def _parser(stream: Any) -> Any:
         found = parts.get("_h11_state")
         if found is not None:
             return found if hasattr(found, "trailing_data") else None
-        stream = next((parts[name] for name in _INNER if name in parts), None)
+        for name in _INNER:
+            if name in parts:
+                stream = parts[name]
+                break
+        else:
+            return None
     return None
 
 
@@ -60,11 +65,14 @@ def _buffered(stream: Any) -> bool:
     """Whether bytes wait between the parser and the socket: in anyio's queue, or not decrypted yet."""
     for _ in range(8):
         parts = getattr(stream, "__dict__", {})
-        if any(isinstance(part, ssl.MemoryBIO) and part.pending for part in parts.values()):
-            return True
+        for part in parts.values():
+            if type(part) is ssl.MemoryBIO and part.pending:
+                return True
         if "_protocol" in parts and getattr(parts["_protocol"], "read_queue", None):
             return True
         stream = parts.get("_stream") or parts.get("transport_stream")
+        if stream is None:
+            return False
     return False
 
 

@@ -46,8 +46,15 @@ def _socket_under(connection: object) -> Any:
     return None
 
 
-def shut(found: socket.socket) -> None:
+def duplicate(found: socket.socket) -> socket.socket | None:
+    """Another handle of a connection; ``None`` where the process may have no more."""
+    with contextlib.suppress(OSError, NotImplementedError):
+        return found.dup()
+    return None
+
+
+def shut(found: Any) -> None:
     """Ends whatever waits on a socket, in any thread."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, TypeError):
         # The plain method: that of a TLS socket would take the TLS layer away from the thread that uses it.
         socket.socket.shutdown(found, socket.SHUT_RDWR)

@@ -12,6 +12,7 @@ import time
 import weakref
 from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import Any
 
 import anyio
 import httpcore
@@ -308,6 +309,31 @@ def test_a_pool_that_looks_different_some_day_is_no_error() -> None:
 def test_the_request_names_its_bound() -> None:
     bound = Bound(1.0, None)
     assert bound.extensions[MARK] is bound
+
+
+def test_connections_that_are_told_of(pair: tuple[socket.socket, socket.socket]) -> None:
+    bound = Bound(1.0, None)
+    bound.opened(None)
+    assert not bound.release()
+    with bound:
+        bound.opened(pair[0])
+        first = bound._opened
+        bound.opened(pair[1])
+        assert first is not None
+        assert first.fileno() == -1, "the first one is not kept open"
+        second = bound._opened
+        assert second is not None
+    assert second.fileno() == -1
+    assert pair[0].fileno() > 0
+
+    class Full(socket.socket):
+        def dup(self) -> Any:
+            raise OSError(24, "Too many open files")
+
+    with Full() as full:
+        bound = Bound(1.0, None)
+        bound.opened(full)
+        assert not bound.release()
 
 
 # ---------------------------------------------------------------- connecting

@@ -81,3 +81,15 @@ async def test_each_host_has_a_way_of_its_own(face: str, monkeypatch: pytest.Mon
             ways = client._transport._connection
             first, spare = (ways.way(url).owner for url in ("http://127.0.0.1:9", ELSEWHERE))
             assert first is spare
+
+
+async def test_a_proxy_s_connection_that_holds_more_serves_one_call(
+    face: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with OddServer(odd_server.doubled) as proxy:
+        options = {"base_url": ELSEWHERE, "allow_http": True, "proxy": proxy.url}
+        async with AsyncStand(face, proxy, monkeypatch, **options) as client:
+            for number in range(1, 6):
+                assert (await client.group.send_group_msg("team", "hello", random=number)).msg_seq == number
+    assert proxy.connections == 5
+    assert caplog.records == [], "it was seen, not feared"

@@ -82,3 +82,15 @@ def test_each_host_has_a_way_of_its_own(face: str, monkeypatch: pytest.MonkeyPat
             ways = client._transport._connection
             first, spare = (ways.way(url).owner for url in ("http://127.0.0.1:9", ELSEWHERE))
             assert first is spare
+
+
+def test_a_proxy_s_connection_that_holds_more_serves_one_call(
+    face: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with OddServer(odd_server.doubled) as proxy:
+        options = {"base_url": ELSEWHERE, "allow_http": True, "proxy": proxy.url}
+        with Stand(face, proxy, monkeypatch, **options) as client:
+            for number in range(1, 6):
+                assert (client.group.send_group_msg("team", "hello", random=number)).msg_seq == number
+    assert proxy.connections == 5
+    assert caplog.records == [], "it was seen, not feared"
