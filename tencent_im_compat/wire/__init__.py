@@ -146,6 +146,8 @@ if TYPE_CHECKING:
     from .group_profile import AppGroup as AppGroup
     from .group_profile import GetAppidGroupListReply as GetAppidGroupListReply
     from .group_search import FoundGroup as FoundGroup
+    from .group_search import FoundGroupMember as FoundGroupMember
+    from .group_search import GroupMemberSearchReply as GroupMemberSearchReply
     from .group_search import GroupSearchReply as GroupSearchReply
     from .group_search import KeywordMatchType as KeywordMatchType
     from .moderation import AuditResult as AuditResult
@@ -352,7 +354,7 @@ _HOMES = {
     "GroupMsgGetSimpleReply GroupMsgRecallReply GroupMsgReceipt MsgSeqItem ReadMember "
     "RecallResult ReceiptFilter SendGroupMsgReply UnreadMember",
     "group_profile": "AppGroup GetAppidGroupListReply",
-    "group_search": "FoundGroup GroupSearchReply KeywordMatchType",
+    "group_search": "FoundGroup FoundGroupMember GroupMemberSearchReply GroupSearchReply KeywordMatchType",
     "moderation": "AuditResult BatchContentModerationReply ContentModerationReply ContentToModerate ContentType "
     "Verdict",
     "moderation_words": "CloudEntriesReply CloudEntry CloudWordToAdd DeleteCloudAuditKeywordsReply DeletedWord "
