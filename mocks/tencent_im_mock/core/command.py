@@ -33,7 +33,7 @@ class Context:
     called: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made with each message
 class Question:
     """What a before-webhook asks the App's server.
 

@@ -52,14 +52,14 @@ def parse_query(text: str) -> dict[str, str]:
     for pair in text.split("&"):
         name, given, value = pair.partition("=")
         if name or given:
-            found[_unquoted(name)] = _unquoted(value)
+            if "%" in pair or "+" in pair:
+                name, value = _unquoted(name), _unquoted(value)
+            found[name] = value
     return found
 
 
-@lru_cache(maxsize=1024)
-def _unquoted(text: str) -> str:
-    """Decoded text. A UserSig comes with thousands of requests and is long, so it is decoded once."""
-    return unquote_plus(text) if "%" in text or "+" in text else text
+_unquoted = lru_cache(maxsize=1024)(unquote_plus)
+"""A UserSig comes with thousands of requests and is long, so it is decoded once."""
 
 
 def json_reply(document: Mapping[str, Any], status: int = 200) -> Reply:

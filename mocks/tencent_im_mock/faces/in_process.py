@@ -28,10 +28,12 @@ def answer(server: Server, request: httpx.Request) -> httpx.Response:
         raise httpx.ReadTimeout("the answer is late on purpose", request=request)
     if reply.broken == "reset":
         raise httpx.ReadError("the connection was reset on purpose", request=request)
-    headers = {"Content-Type": reply.content_type}
+    headers = [(b"Content-Type", reply.content_type.encode("ascii"))]
     if reply.broken == "cut":
         return httpx.Response(reply.status, stream=Cut(reply.body), headers=headers, request=request)
-    return httpx.Response(reply.status, content=reply.body, headers=headers, request=request)
+    # Given whole, the body would go through the encoders of httpx first.
+    headers.append((b"Content-Length", b"%d" % len(reply.body)))
+    return httpx.Response(reply.status, stream=httpx.ByteStream(reply.body), headers=headers, request=request)
 
 
 class Cut(httpx.SyncByteStream, httpx.AsyncByteStream):

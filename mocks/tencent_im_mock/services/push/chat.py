@@ -16,6 +16,8 @@ C2C, GROUP = 1, 2
 
 def pushed_c2c(world: World, message: C2CMessage, body: Body) -> None:
     """A one-to-one message was sent."""
+    if message.receiver not in world.presence.known():
+        return  # he has no device to put a push on
     event = {
         "EventType": C2C,
         "From_Account": message.sender,
