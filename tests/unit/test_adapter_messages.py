@@ -14,7 +14,7 @@ from tencent_im_compat.adapter.messages import (
     identify,
 )
 from tencent_im_compat.identity import C2CRef, GroupRef, msg_id
-from tencent_im_compat.v2tim import V2TimMessage
+from tencent_im_compat.v2tim import V2TimGroupAtInfo, V2TimMessage
 from tencent_im_compat.wire.group_message import GroupMsg
 from tencent_im_compat.wire.openim import RoamMsg
 from tencent_im_compat.wire.webhooks import C2CAfterSendMsg, GroupAfterSendMsg
@@ -162,6 +162,19 @@ def test_custom_data_that_a_webhook_told(told: str | None, shown: str | None) ->
     many = GroupAfterSendMsg.model_validate({**names, "GroupId": "team", "MsgSeq": 1})
     assert from_c2c_webhook(one, "bob").cloudCustomData == shown
     assert from_group_webhook(many, "bob").cloudCustomData == shown
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ({"GroupAtAllFlag": 1}, V2TimGroupAtInfo.AT_ALL_TAG),
+        ({"GroupAtAllFlag": 0, "GroupAt_Account": "bob"}, "bob"),
+        ({"GroupAtAllFlag": 0}, ""),
+    ],
+)
+def test_mentions_that_a_webhook_told(told: dict[str, Any], shown: str) -> None:
+    event = {"From_Account": "alice", "GroupId": "team", "MsgSeq": 1, "MsgBody": BODY, "GroupAtInfo": [told]}
+    assert from_group_webhook(GroupAfterSendMsg.model_validate(event), "bob").groupAtUserList == [shown]
 
 
 def test_identify() -> None:
