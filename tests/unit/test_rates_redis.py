@@ -173,6 +173,35 @@ def test_without_redis_each_process_goes_on_alone(caplog: pytest.LogCaptureFixtu
     nowhere.close()
 
 
+def test_without_redis_a_loop_goes_on_alone(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING, "tencent_im_compat.rates")
+    nowhere = RedisSlots(NOWHERE, timeout=5.0)
+
+    async def main() -> None:
+        async with AsyncTencentIM(**_options(nowhere)) as client:
+            await client.account.account_check(["bob"])
+            await client.account.account_check(["bob"])
+            with pytest.raises(HeldBackError):
+                await client.with_options(deadline=0.5).account.account_check(["bob"])
+        await nowhere.aclose()
+
+    asyncio.run(main())
+    assert caplog.text.count("kept by this process alone") == 1
+    assert "hush" not in caplog.text
+
+
+@pytest.mark.parametrize("ask", ["async_take", "async_leave", "sync_take", "sync_leave"])
+def test_a_redis_that_cannot_be_reached_is_an_oserror(ask: str) -> None:
+    nowhere = RedisSlots(NOWHERE, timeout=5.0)
+
+    async def main() -> None:
+        await getattr(nowhere, ask)(claim())
+
+    with pytest.raises(OSError, match="Redis: ConnectionError"):
+        asyncio.run(main()) if ask.startswith("async") else getattr(nowhere, ask)(claim())
+    nowhere.close()
+
+
 class Lost:
     """A store that was lost with all that was taken; it can be found again."""
 
