@@ -22,10 +22,10 @@ class LocalWord:
     """One word or regular expression of the local filter."""
 
     number: int
-    keyword: str
+    keyword: str = field(repr=False)
     word_type: int
     filter_type: int
-    replacement: str
+    replacement: str = field(repr=False)
     updated: int
 
     def replaced_in(self, text: str) -> str:
