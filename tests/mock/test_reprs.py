@@ -19,7 +19,7 @@ from .examples.pushes import away
 
 WRITTEN = {
     "title", "text", "desc", "ext", "body", "content", "chunks", "compatible_text", "cloud_custom_data",
-    "custom_data", "wording", "add_wording", "keywords",
+    "custom_data", "wording", "add_wording", "keyword", "keywords", "replacement",
 }  # fmt: skip
 """Names of fields that hold what people wrote."""
 WORD = "canary"
