@@ -172,6 +172,12 @@ def test_the_chain_alone() -> None:
     assert ordered_elems(V2TimMessage(elemType=1, textElem=text)) == [text, face]
 
 
+def test_a_ring_behind_the_first_element() -> None:
+    text, face, custom = V2TimTextElem(text="a"), V2TimFaceElem(index=1), V2TimCustomElem(data="b")
+    text.nextElem, face.nextElem, custom.nextElem = face, custom, face
+    assert ordered_elems(V2TimMessage(elemType=1, textElem=text)) == [text, face, custom]
+
+
 def test_list_and_chain() -> None:
     text, face, custom = V2TimTextElem(text="a"), V2TimFaceElem(index=1), V2TimCustomElem(data="b")
     text.nextElem = custom

@@ -97,6 +97,15 @@ def test_the_receiver_of_a_merged_message_is_named_where_known() -> None:
     assert "To_Account" not in sent(of(V2TimMergerElem(messageList=[message])))[0]["MsgContent"]["MsgList"][0]
 
 
+@pytest.mark.parametrize("lacks", ["sender", "timestamp", "seq", "random"])
+def test_only_sent_messages_can_be_merged(lacks: str) -> None:
+    fields: dict[str, Any] = {"sender": "alice", "timestamp": 3, "seq": "1", "random": 2, "userID": "bob"}
+    message = V2TimMessage(**{**fields, lacks: None})
+    put_elems(message, [V2TimTextElem(text="hi")])
+    with pytest.raises(InvalidArgumentError, match="was not sent"):
+        sent(of(V2TimMergerElem(messageList=[message])))
+
+
 def test_merged_messages_go_back_as_they_came() -> None:
     raw = relay({**MERGED_C2C, "Newer": 1}, Newer=2)
     assert sent(received(raw)) == [raw]

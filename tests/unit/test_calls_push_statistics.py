@@ -36,6 +36,8 @@ BAD: list[Bad] = [
             ({"start_time": -1}, "start_time"),
             ({"start_time": None}, "start_time"),
             ({"end_time": True}, "end_time"),
+            ({"start_time": 0, "end_time": -1}, "end_time"),
+            ({"start_time": -1, "end_time": 0}, "start_time"),
             ({"start_time": 10, "end_time": 9}, "start_time"),
         )
     ),
@@ -68,3 +70,7 @@ def test_stations_of_a_push_are_read_with_what_no_document_names() -> None:
     assert trace.offline_push_stat.channel_stat.event_time == "2025-03-13 16:16:27"
     assert trace.offline_push_stat.model_extra == {"ClickStat": {"A": 1}}
     assert "secret" not in repr(trace)
+
+
+def test_a_range_may_begin_and_end_at_0() -> None:
+    assert b'"EndTime":0' in calls.normal_push_statistics(start_time=0, end_time=0).body

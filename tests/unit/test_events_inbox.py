@@ -49,6 +49,8 @@ def test_the_liveliest_and_the_newest_second_are_read_at_the_start() -> None:
     assert [each.min_time for each in found] == [NOW, NOW - 1000, NOW - 2000, NOW - 3000]
     newest = dict.fromkeys(peers, NOW)
     assert len(Inbox().start({}, newest)) == 9
+    assert len(Inbox().start({}, {**newest, "peer0": NOW + 1})) == 9
+    assert len(Inbox().start({}, {**newest, "peer0": NOW + 2})) == SECOND_LOOKS
 
 
 def test_a_quiet_message_before_the_start_is_not_new() -> None:

@@ -19,6 +19,10 @@ pytestmark = [
 ]
 
 
+class Source:
+    """What fetches somebody's events."""
+
+
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is said of forks, here and in children."""
@@ -47,6 +51,19 @@ async def test_listeners_that_are_inherited_are_told_of(app: AsyncApp, told: lis
     assert in_child(lambda: "|".join(told)) == ""
     assert told == [], "the parent has nothing to say"
     await carol.manager.logout()
+
+
+def test_many_logins_are_counted(told: list[str]) -> None:
+    sources = [Source() for _ in range(7)]
+    for number, source in enumerate(sources):
+        forks.listens(source, f"user{number}")
+    assert in_child(lambda: "|".join(told)).startswith(
+        "user0, user1, user2, user3, user4 and 2 more logged in"
+    )
+    forks.listens_no_more(sources[6])
+    assert "and 1 more" in in_child(lambda: "|".join(told))
+    forks.listens_no_more(sources[5])
+    assert in_child(lambda: "|".join(told)).startswith("user0, user1, user2, user3, user4 logged in")
 
 
 async def test_a_listener_that_left_is_not_told_of(app: AsyncApp, told: list[str]) -> None:
