@@ -39,6 +39,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "adapter/history.py": ("tests/unit/test_adapter_*.py", "tests/behaviour/_sync/test_history.py"),
     "adapter/conversations.py": ("tests/behaviour/_sync/test_conversations.py",),
     "events/*.py": ("tests/unit/test_events_*.py", "tests/webhooks/test_merging.py"),
+    "events/hub.py": ("tests/unit/test_events_*.py", "tests/behaviour/_sync/test_lifecycle.py"),
+    "events/forks.py": ("tests/behaviour/_sync/test_forks.py",),
     "events/run_*.py": ("tests/unit/test_runners*.py",),
     "rates/*.py": ("tests/unit/test_rates_*.py",),
     "wire/reading.py": ("tests/unit/test_wire_reading.py", "tests/unit/test_reply.py"),

@@ -22,6 +22,7 @@ from tencent_im_compat.webhooks import (
     handle,
     sign,
 )
+from tencent_im_compat.webhooks.verify import WebhookPolicy
 from tencent_im_compat.wire.webhooks import WEBHOOKS
 
 from ..reading import read_yaml
@@ -165,6 +166,11 @@ def test_unsigned_calls_are_an_explicit_choice() -> None:
 def test_settings_that_cannot_work(options: dict[str, Any]) -> None:
     with pytest.raises(ConfigurationError):
         receiver(**options)
+
+
+def test_the_least_that_a_policy_takes() -> None:
+    policy = WebhookPolicy(1, allow_unsigned=True, fresh_seconds=0.5, max_body_bytes=1)
+    assert (policy.fresh_seconds, policy.max_body_bytes) == (0.5, 1)
 
 
 def test_repeats_are_answered_and_dropped() -> None:
