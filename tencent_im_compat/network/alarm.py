@@ -47,7 +47,7 @@ class Alarm:
         self._timer = None
         now = self.loop.time()
         for it in [each for each in self._awaited if each.until <= now]:
-            pass
+            it.expire()
         if self._awaited:
             earliest = min(each.until for each in self._awaited)
             self._timer = self.loop.call_at(max(earliest, now + AGAIN), self._look)

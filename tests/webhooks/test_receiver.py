@@ -22,7 +22,6 @@ from tencent_im_compat.webhooks import (
     handle,
     sign,
 )
-from tencent_im_compat.webhooks.verify import WebhookPolicy
 from tencent_im_compat.wire.webhooks import WEBHOOKS
 
 from ..reading import read_yaml
