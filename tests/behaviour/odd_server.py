@@ -17,6 +17,7 @@ from typing_extensions import Self
 
 PAUSE = 0.02
 """Seconds between two pieces of an answer that trickles."""
+MOST_PAUSES = 300
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class OddServer:
         self._threads = [threading.Thread(target=self._accept, name="odd-server", daemon=True)]
         self.asked: list[Asked] = []
         self.connections = 0
+        self._pauses = 0
         self._last: tuple[socket.socket, Asked] | None = None
 
     @property
@@ -99,8 +101,9 @@ class OddServer:
         return f"{'http' if self._tls is None else 'https'}://localhost:{self._port}"
 
     def pause(self) -> bool:
-        """A moment between two pieces; false when the server ends."""
-        return not self._over.wait(PAUSE)
+        """A moment between two pieces; false when the server ends, or has gone on for too long."""
+        self._pauses += 1
+        return self._pauses < MOST_PAUSES and not self._over.wait(PAUSE)
 
     def say_again(self) -> None:
         """Sends the last answer once more; it is at the client's when this returns."""

@@ -10,8 +10,39 @@ from httpx_aiohttp import AiohttpTransport
 
 from tencent_im_compat.network import delivery
 
+WRAPPED = "a transport around another"
 ASYNC_FACES = ("own aiohttp", "own httpx", "httpx client", "httpx transport", "aiohttp transport")
 SYNC_FACES = ("own httpx", "httpx client", "httpx transport")
+
+
+class AsyncWrapped(httpx.AsyncBaseTransport):
+    """A transport of a caller's own, in front of httpx's."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
+        self._wrapped = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Passes it on."""
+        return await self._wrapped.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        """Closes the other one."""
+        await self._wrapped.aclose()
+
+
+class Wrapped(httpx.BaseTransport):
+    """The same without a loop."""
+
+    def __init__(self, inner: httpx.BaseTransport) -> None:
+        self._wrapped = inner
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Passes it on."""
+        return self._wrapped.handle_request(request)
+
+    def close(self) -> None:
+        """Closes the other one."""
+        self._wrapped.close()
 
 
 def async_transport(
@@ -24,6 +55,8 @@ def async_transport(
         return httpx.AsyncClient(verify=verify, trust_env=False)
     if face == "httpx transport":
         return httpx.AsyncHTTPTransport(verify=verify)
+    if face == WRAPPED:
+        return AsyncWrapped(httpx.AsyncHTTPTransport(verify=verify))
     return AiohttpTransport(verify=verify) if face == "aiohttp transport" else None
 
 
@@ -34,4 +67,6 @@ def sync_transport(
     verify = False if tls is None else tls
     if face == "httpx client":
         return httpx.Client(verify=verify, trust_env=False)
+    if face == WRAPPED:
+        return Wrapped(httpx.HTTPTransport(verify=verify))
     return httpx.HTTPTransport(verify=verify) if face == "httpx transport" else None

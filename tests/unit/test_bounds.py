@@ -52,7 +52,7 @@ def test_what_takes_too_long_is_ended() -> None:
     async def story() -> None:
         bound = AsyncBound(SOON, None)
         with bound:
-            await asyncio.sleep(30)
+            await asyncio.sleep(5)
         assert bound.passed
         await asyncio.sleep(0)  # nothing of it is left over
         quick = AsyncBound(30, None)
@@ -78,7 +78,7 @@ def test_an_error_inside_gets_out() -> None:
 def test_a_cancelled_task_stays_cancelled() -> None:
     async def waits(bound: AsyncBound) -> None:
         with bound:
-            await asyncio.sleep(30)
+            await asyncio.sleep(5)
 
     async def story() -> None:
         for seconds in (30.0, SOON):
@@ -90,7 +90,7 @@ def test_a_cancelled_task_stays_cancelled() -> None:
                 await task
             assert not bound.passed
         with anyio.move_on_after(SOON) as scope, AsyncBound(30, None) as inner:
-            await asyncio.sleep(30)
+            await asyncio.sleep(5)
         assert scope.cancelled_caught
         assert not inner.passed
 
@@ -101,7 +101,7 @@ def test_a_cancelled_task_stays_cancelled() -> None:
 def test_both_at_once_is_a_cancellation() -> None:
     async def waits(bound: AsyncBound) -> None:
         with bound:
-            await asyncio.sleep(30)
+            await asyncio.sleep(5)
 
     async def story() -> None:
         bound = AsyncBound(30, None)
@@ -121,8 +121,8 @@ def test_what_does_not_end_is_ended_again() -> None:
         bound = AsyncBound(SOON, None)
         with bound:
             with pytest.raises(asyncio.CancelledError):  # a library that does something else first
-                await asyncio.sleep(30)
-            await asyncio.sleep(30)
+                await asyncio.sleep(5)
+            await asyncio.sleep(5)
         assert bound.passed
         task = asyncio.current_task()
         assert task is not None
@@ -161,6 +161,7 @@ def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
     """Two ends of a connection."""
     one, other = socket.socketpair()
     with one, other:
+        one.settimeout(5)
         yield one, other
 
 

@@ -14,7 +14,7 @@ from tencent_im_compat.network import bounds
 from .. import odd_server
 from ..fault_server import FaultServer
 from ..odd_server import Answering, Certificate, OddServer
-from ..ways import SYNC_FACES
+from ..ways import SYNC_FACES, WRAPPED
 from .stand import Stand
 
 pytestmark = pytest.mark.anyio
@@ -77,6 +77,23 @@ def test_it_holds_on_a_connection_that_served_before(face: str, monkeypatch: pyt
             took = time.monotonic() - before
         assert took < DEADLINE + LATE
     assert server.connections == 1
+
+
+@pytest.mark.parametrize("at_first", [True, False], ids=["used before", "new"])
+def test_a_transport_around_httpx_s_is_reached_once_an_answer_began(
+    at_first: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = odd_server.trickling_chunk
+    with OddServer(odd_server.well_at_first(then) if at_first else then) as server:
+        retry = RetryPolicy(attempts=1, deadline=DEADLINE)
+        with Stand(WRAPPED, server, monkeypatch, retry=retry) as client:
+            if at_first:
+                client.group.send_group_msg("team", "hello", random=1)
+            before = time.monotonic()
+            with pytest.raises(OutcomeUnknownError, match="did not end in time"):
+                client.group.send_group_msg("team", "hello", random=2)
+            took = time.monotonic() - before
+        assert took < DEADLINE + LATE
 
 
 def test_it_holds_for_https(face: str, certificate: Certificate, monkeypatch: pytest.MonkeyPatch) -> None:
