@@ -115,6 +115,15 @@ def test_after_a_refusal_it_pauses_and_comes_back_step_by_step() -> None:
     assert allowed(30.0) == 100
 
 
+def test_a_limit_that_is_lowered_to_one_lets_one_go_at_a_time() -> None:
+    lane = Lane((Limit(2, 1.0),))
+    for now in (0.0, 10.0, 20.0):
+        lane.refused(now)
+    then = 20.0 + 1.5
+    assert go(lane, then)
+    assert not go(lane, then)
+
+
 def test_even_a_limit_of_one_goes_on_after_refusals() -> None:
     lane = Lane((Limit(1, 1.0),))
     for _ in range(5):
