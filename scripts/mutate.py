@@ -130,24 +130,24 @@ class _Replace(ast.NodeTransformer):
 def _code(tree: ast.Module) -> list[ast.AST]:
     """The nodes of a module that run when it is used: no annotations, no docstrings, no imports of types."""
     left: set[int] = set()
+
+    def leave(*trees: ast.AST) -> None:
+        left.update(id(each) for tree in trees for each in ast.walk(tree))
+
     for node in ast.walk(tree):
         match node:
-            case ast.AnnAssign(annotation=annotation) | ast.arg(annotation=annotation) if (
-                annotation is not None
-            ):
-                left |= {id(each) for each in ast.walk(annotation)}
-            case ast.FunctionDef(returns=returns) | ast.AsyncFunctionDef(returns=returns) if (
-                returns is not None
-            ):
-                left |= {id(each) for each in ast.walk(returns)}
-            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
-                left |= {id(each) for each in ast.walk(node)}
-            case ast.Call(func=ast.Name(id="Field" | "field" | "dataclass" | "TypeVar")):
-                left |= {
-                    id(each) for each in ast.walk(node)
-                }  # what a repr shows is tested as a whole elsewhere
             case ast.FunctionDef(name="__repr__" | "__repr_args__"):
-                left |= {id(each) for each in ast.walk(node)}
+                leave(node)  # what reprs show is tested for all classes at once
+            case ast.Call(func=ast.Name(id="Field" | "field" | "dataclass" | "TypeVar")):
+                leave(node)
+            case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+                leave(node)
+            case ast.AnnAssign(annotation=ast.expr() as note) | ast.arg(annotation=ast.expr() as note):
+                leave(note)
+            case (
+                ast.FunctionDef(returns=ast.expr() as note) | ast.AsyncFunctionDef(returns=ast.expr() as note)
+            ):
+                leave(note)
     return [node for node in ast.walk(tree) if id(node) not in left]
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tencent_im_compat.events.engine import DEFAULT_ROAMING
 from tencent_im_compat.events.memory import Recent
 from tencent_im_compat.events.outbox import (
     GROUP_BATCH,
@@ -44,6 +45,10 @@ def test_it_is_bounded_and_tells_what_it_gave_up(caplog: pytest.LogCaptureFixtur
     assert (len(found), found.given_up) == (3, 2)
     assert [found.group("team", seq) is not None for seq in range(5)] == [False, False, True, True, True]
     assert caplog.messages == ["more than 3 own messages wait for receipts; the oldest is given up"] * 2
+
+
+def test_without_a_word_receipts_are_asked_for_as_long_as_messages_roam() -> None:
+    assert DEFAULT_ROAMING == 7 * DAY
 
 
 def test_a_message_that_is_there_is_kept_as_it_is() -> None:
