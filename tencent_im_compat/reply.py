@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from . import codes
 from .call import Call
 from .errors import TencentIMError, UnreadableReplyError
+from .logs import hide
 from .wire.base import Reply
-from .wire.reading import read_json, without_nulls
+from .wire.reading import LARGE, read_json, too_many, without_nulls
 from .wire.results import PartialReply
 
 T = TypeVar("T", bound=Reply)
@@ -30,6 +31,8 @@ def judge(call: Call[T], status: int, body: bytes) -> T:
     """
     if status != 200:
         raise _unreadable(call, f"HTTP status {status} instead of 200", status, body)
+    if len(body) > LARGE and too_many(body):
+        raise _unreadable(call, "the answer holds more items than any page of the API", status, body)
     try:
         result = call.reply.model_validate_json(body)
     except ValidationError:
@@ -73,7 +76,7 @@ def _explain(
 def _refused(call: Call[T], envelope: Reply) -> TencentIMError:
     return codes.refusal(
         envelope.error_code,
-        envelope.error_info,
+        hide(envelope.error_info),  # a gateway may give the request back, and with it the UserSig
         command=call.command,
         request_id=envelope.request_id,
         doc=call.doc,

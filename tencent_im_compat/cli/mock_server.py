@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import signal
 import socket
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,7 +18,7 @@ from tencent_im_mock.core.config import Edition
 from tencent_im_mock.core.world import DEFAULT_ADMIN
 from tencent_im_mock.faces.asgi import application
 from tencent_im_mock.faces.persistence import Persistence, PersistenceError
-from tencent_im_mock.faces.socket import address, bind, config, own_process
+from tencent_im_mock.faces.socket import address, bind, config, end_on_signals, own_process
 from tencent_im_mock.faces.tls import TLSError, use_tls
 
 from ..errors import ConfigurationError
@@ -78,13 +77,12 @@ def serve(
             url = address(bound, "https" if tls else "http")
             made_up = door.token is not None and control_token is None
             told = f"\ncontrol token: {door.token}" if made_up else ""
-            with suppress(KeyboardInterrupt):
-                # uvicorn ends by itself and then raises the signal again: both make an orderly end.
-                signal.signal(signal.SIGTERM, signal.default_int_handler)
-                announce(url)
-                print(f"listening on {url}{told}", flush=True)  # noqa: T201 - the command's answer
-                own_process()
-                uvicorn.Server(made).run(sockets=[bound])
+            server = uvicorn.Server(made)
+            end_on_signals(server)
+            own_process()
+            announce(url)
+            print(f"listening on {url}{told}", flush=True)  # noqa: T201 - the command's answer
+            server.run(sockets=[bound])
     except _CannotServe as error:
         return _fail(str(error))
     except (PersistenceError, TLSError, ConfigurationError) as error:

@@ -29,7 +29,8 @@ _LEFT_BY_AIOHTTP = frozenset({"ServerDisconnectedError", "ClientOSError", "Clien
 
 def faults() -> tuple[type[Exception], ...]:
     """What a transport may raise when the network fails; everything else is a bug and gets out."""
-    own = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
+    # UnicodeError: a reason phrase that is no UTF-8, which aiohttp keeps and httpx-aiohttp trips on.
+    own = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError)
     aiohttp = sys.modules.get("aiohttp")  # httpx-aiohttp lets some of its errors through unmapped
     return own if aiohttp is None else (*own, aiohttp.ClientError)
 

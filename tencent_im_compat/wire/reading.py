@@ -7,6 +7,12 @@ import math
 import re
 from typing import Any
 
+from pydantic_core import from_json
+
+LARGE = 256 * 1024
+"""Bytes of an answer from which on its parts are counted first."""
+MOST_PARTS = 200_000
+"""Fields and entries of an answer. A page has at most some thousand items of some ten fields."""
 _HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 _HALF = re.compile("[\ud800-\udfff]")
 _DIGITS = 20
@@ -28,6 +34,28 @@ def read_json(body: bytes) -> Any:
     except RecursionError:
         raise ValueError("nested too deeply") from None
     return _mended(found) if _HALF_PAIR.search(text) else found
+
+
+def too_many(body: bytes) -> bool:
+    """Whether a JSON text holds more objects and fields than any honest answer.
+
+    Each that does not fit its model costs a model's error, which takes a thousand times its bytes.
+    """
+    try:
+        level = [from_json(body, allow_inf_nan=True)]
+    except ValueError:
+        return False  # for a closer look
+    seen = 0
+    while level and seen <= MOST_PARTS:
+        inner: list[Any] = []
+        for each in level:
+            parts = each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+            seen += len(parts)
+            if seen > MOST_PARTS:
+                return True
+            inner += [part for part in parts if isinstance(part, dict | list)]
+        level = inner
+    return False
 
 
 def without_nulls(value: Any) -> Any:

@@ -194,6 +194,17 @@ def test_what_is_no_snapshot(steer: Steering, snapshot: object) -> None:
     steer.wrong("POST", "restore", snapshot=snapshot)
 
 
+def test_a_snapshot_that_was_changed_is_refused(steer: Steering, core: GroupCaller) -> None:
+    steer.ok("POST", "seed", world=SEED)
+    then = core.info("team")
+    snapshot = steer.ok("POST", "snapshot")["snapshot"]
+    for kind, fields in snapshot["objects"]:
+        if kind == "Groups":
+            fields["_numbers"] = 10**12
+    assert "changed since it was made" in steer.wrong("POST", "restore", snapshot=snapshot)
+    assert core.info("team") == then
+
+
 def test_a_reset_forgets_all_but_the_settings(steer: Steering, core: GroupCaller) -> None:
     steer.ok("POST", "seed", world=SEED)
     steer.ok("POST", "faults", kind="reset")

@@ -289,3 +289,32 @@ def test_a_world_is_found_under_its_number(path: Path, core: GroupCaller) -> Non
     assert kept.load() == [APP]
     assert kept.save() == 0
     kept.close()
+
+
+def test_nothing_is_written_into_a_file_of_somebody_else(path: Path, core: GroupCaller) -> None:
+    with sqlite3.connect(path) as made:
+        made.execute("CREATE TABLE users (id INTEGER)")
+    made.close()
+    before = path.read_bytes()
+    with pytest.raises(PersistenceError, match="no database of this server"):
+        Persistence(core.server, path)
+    assert path.read_bytes() == before
+
+
+def test_a_world_that_cannot_be_saved_hurts_no_other(path: Path, core: GroupCaller) -> None:
+    other = World(7, "key", clock=MockClock(start=1.0))
+    core.server.add(other)
+    kept = Persistence(core.server, path)
+    kept.save()
+    core.world.accounts.custom_tags = None  # type: ignore[assignment]
+    core.world.changes += 1
+    other.accounts.add("zoe", nick=None, face_url=None, now=1)
+    other.changes += 1
+    assert not kept.attempt()
+    assert kept.failure
+    kept.close()
+    again = Server()
+    kept = Persistence(again, path)
+    kept.load()
+    assert "zoe" in again.worlds[7].accounts
+    kept.close()

@@ -78,6 +78,14 @@ def test_an_orderly_stop_keeps_what_was_answered(stop: signal.Signals, tmp_path:
         assert receipts(url) == (0, 1)
 
 
+def test_a_stop_right_after_the_start_is_one(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    with served("--ready-file", str(ready)) as (_, server):
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(20) == 0
+    assert not ready.exists()
+
+
 def test_https_for_hosts_of_tencent(tmp_path: Path) -> None:
     file, authority = tmp_path / "world.json", tmp_path / "ca.pem"
     file.write_text(json.dumps(WORLD), encoding="utf-8")

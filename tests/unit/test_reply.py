@@ -274,3 +274,37 @@ def test_a_refused_item_says_what_its_code_means() -> None:
     both = merged([reply, judge(call, 200, _bytes({**body, "ResultItem": items[:1]}))])
     with pytest.raises(PartlyRefusedError, match="account"):
         both.raise_for_partial()
+
+
+@pytest.mark.parametrize(
+    "many",
+    [
+        {"ResultItem": [{}] * 300_000},
+        {"ResultItem": [{"ResultCode": "x"}] * 150_000},
+        {f"k{number}": 1 for number in range(300_000)},
+        {"Deep": [[{"A": 1}] * 1000] * 300},
+    ],
+    ids=["empty items", "bad items", "fields", "nested"],
+)
+def test_an_answer_of_absurdly_many_parts_is_refused_at_once(many: dict[str, Any]) -> None:
+    body = _bytes({"ActionStatus": "OK", "ErrorCode": 0, "ErrorInfo": "", **many})
+    call = Call("im_open_login_svc/account_delete", b"{}", AccountDeleteReply, Safety.SAFE)
+    with pytest.raises(UnreadableReplyError, match="more items than any page"):
+        judge(call, 200, body)
+
+
+def test_a_large_page_is_read() -> None:
+    items = [{"UserID": f"user{number}", "ResultCode": 0, "Note": "{" * 100} for number in range(6000)]
+    body = _bytes({"ActionStatus": "OK", "ErrorCode": 0, "ErrorInfo": "", "ResultItem": items})
+    call = Call("im_open_login_svc/account_delete", b"{}", AccountDeleteReply, Safety.SAFE)
+    assert len(judge(call, 200, body).result_item) == 6000
+
+
+def test_a_usersig_that_a_server_gives_back_is_hidden() -> None:
+    body = _bytes(
+        {"ActionStatus": "FAIL", "ErrorCode": 90994, "ErrorInfo": "POST /v4/a?usersig=eJsecret&b=1"}
+    )
+    with pytest.raises(RefusedError) as caught:
+        judge(PLAIN, 200, body)
+    assert "eJsecret" not in str(caught.value) + repr(caught.value) + caught.value.info
+    assert "usersig=[hidden]" in caught.value.info

@@ -20,6 +20,8 @@ from ..core.state.reading import Reader, Rows
 from ..core.state.recording import Batch, Recorder
 from ..core.world import World
 
+_MARK = 0x54494D4D
+"""The application_id of the file: TIMM."""
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS worlds (app INTEGER PRIMARY KEY, settings TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS entities (app INTEGER, number INTEGER, class TEXT NOT NULL,"
@@ -114,18 +116,27 @@ class Database:
 
     def _prepare(self) -> None:
         try:
+            self._check_owner()
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._db.execute("BEGIN IMMEDIATE")
-            found: int = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if found not in (0, FORMAT):
-                raise PersistenceError(f"{self.path} was written by another version")
             for table in _TABLES:
                 self._db.execute(table)
             self._db.execute(f"PRAGMA user_version = {FORMAT}")
+            self._db.execute(f"PRAGMA application_id = {_MARK}")
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             raise PersistenceError(f"cannot use {self.path}: {error}") from None
+
+    def _check_owner(self) -> None:
+        """Nothing is written into a file that somebody else made."""
+        version: int = self._db.execute("PRAGMA user_version").fetchone()[0]
+        mark: int = self._db.execute("PRAGMA application_id").fetchone()[0]
+        tables: int = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if tables and mark != _MARK:
+            raise PersistenceError(f"{self.path} is no database of this server: name another file")
+        if version not in (0, FORMAT):
+            raise PersistenceError(f"{self.path} was written by another version")
 
     def close(self) -> None:
         """Closes the file."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import math
 import os
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -69,7 +68,7 @@ class Persistence:
             try:
                 world = opened(app, settings)
                 saved = world.refill(partial(self._database.read, app))
-            except (ValueError, KeyError, TypeError, sqlite3.Error) as error:
+            except Exception as error:  # whatever somebody put into the file
                 file = self._database.path
                 raise PersistenceError(f"{file}: world {app} cannot be read: {error}") from None
             saved.settle(world)
@@ -85,20 +84,30 @@ class Persistence:
 
         Raises:
             sqlite3.Error: It could not be written. Nothing is forgotten: the next save writes it.
+            Exception: A world could not be brought together; the others are saved.
         """
         with self._saving:
             worlds = dict(self._server.worlds)
-            changed = [world for world in worlds.values() if self._look(world)]
+            changed: list[World] = []
+            broken: Exception | None = None
+            for world in worlds.values():
+                try:
+                    if self._look(world):
+                        changed.append(world)
+                except Exception as error:
+                    broken = error
             gone = [app for app in self._saved if app not in worlds]
-            if not changed and not gone:
-                return 0
-            self._database.write(
-                [(world.sdk_app_id, settings_of(world), self._saved[world.sdk_app_id]) for world in changed],
-                gone,
-            )
-            for app in gone:
-                del self._saved[app]
+            if changed or gone:
+                self._write(changed, gone)
+            if broken is not None:
+                raise broken
             return len(changed) + len(gone)
+
+    def _write(self, changed: list[World], gone: list[int]) -> None:
+        rows = [(world.sdk_app_id, settings_of(world), self._saved[world.sdk_app_id]) for world in changed]
+        self._database.write(rows, gone)
+        for app in gone:
+            del self._saved[app]
 
     def _look(self, world: World) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import deque
 from collections.abc import Mapping
@@ -36,7 +37,16 @@ def write(roots: Mapping[str, Entity]) -> bytes:
         else:
             assert form is not None  # noqa: S101 - only roots come without
             rows.append([None, write_cells(value, form, number_of)])
-    return json.dumps({"format": FORMAT, "roots": named, "objects": rows}, separators=(",", ":")).encode()
+    return _dump({"format": FORMAT, "sum": _sum(named, rows), "roots": named, "objects": rows})
+
+
+def _dump(document: Plain) -> bytes:
+    return json.dumps(document, separators=(",", ":")).encode()
+
+
+def _sum(named: Plain, rows: Plain) -> str:
+    """Tells a document from one that was changed by hand, and then might hold together nowhere."""
+    return hashlib.sha256(_dump([named, rows])).hexdigest()
 
 
 def write_cells(value: Any, form: Codec, number_of: Any) -> list[list[Plain]]:
@@ -65,6 +75,8 @@ def read(document: bytes, roots: Mapping[str, Entity]) -> None:
     named, objects = found.get("roots"), found.get("objects")
     if not isinstance(named, dict) or named.keys() != roots.keys() or not isinstance(objects, list):
         raise ValueError("it holds no world of this version")
+    if found.get("sum") != _sum(named, objects):
+        raise ValueError("it was changed since it was made")
     rows = Rows()
     for number, row in enumerate(objects):
         match row:

@@ -62,7 +62,10 @@ class Reader:
             else:
                 self._fill(made, self.forms[number], self._rows.cells.get(number, ()))
         for entity in filled:
-            entity.rebuild()
+            try:
+                entity.rebuild()
+            except (AttributeError, KeyError, TypeError) as error:
+                raise ValueError(f"{type(entity).__name__} does not fit together: {error}") from None
 
     def _entity_row(self, number: int) -> tuple[str, Plain]:
         row = self._rows.entities.get(number)
@@ -73,6 +76,8 @@ class Reader:
     def _object(self, number: int, form: Codec) -> Any:
         made = self.objects.get(number)
         if made is not None:
+            if form.collection is not None and self.forms.get(number) is not form:
+                raise ValueError(f"object {number} is held as two kinds")
             return made
         if form.collection is not None:
             made = form.collection()

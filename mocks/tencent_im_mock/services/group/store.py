@@ -99,9 +99,8 @@ class Groups(Entity):
             The groups, and 0 when no more follow.
         """
         found: list[Group] = []
-        for number in range(after + 1, self._numbers + 1):
-            group = self._by_number.get(number)
-            if group is None or wire not in (None, group.type.wire):
+        for group in self._by_number.values():  # in the order of their numbers
+            if group.number <= after or wire not in (None, group.type.wire):
                 continue
             if len(found) == limit:
                 return found, found[-1].number
