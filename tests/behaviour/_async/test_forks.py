@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -27,6 +28,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         def emit(self, record: logging.LogRecord) -> None:
             texts.append(record.getMessage())
 
+    monkeypatch.setattr(forks, "_listening", WeakKeyDictionary())  # other tests leave logins behind
     monkeypatch.setattr(forks.logger, "handlers", [Ear()])
     monkeypatch.setattr(forks.logger, "propagate", False)
     return texts
