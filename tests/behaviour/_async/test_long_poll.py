@@ -318,7 +318,7 @@ async def test_a_relay_that_trickles_holds_nobody_for_ever() -> None:
         with OddServer(answering) as server:
             source = odd_poll(server, margin=0.2)
             before = time.monotonic()
-            with pytest.raises(OutcomeUnknownError, match="did not end in time") as caught:
+            with pytest.raises(OutcomeUnknownError) as caught:
                 await source.fetch(wait=0.0)
             await source.aclose()
         assert time.monotonic() - before < 1.25

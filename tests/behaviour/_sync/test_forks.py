@@ -33,6 +33,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         def emit(self, record: logging.LogRecord) -> None:
             texts.append(record.getMessage())
 
+    monkeypatch.setattr(forks, "_listening", WeakKeyDictionary())  # other tests leave logins behind
     monkeypatch.setattr(forks.logger, "handlers", [Ear()])
     monkeypatch.setattr(forks.logger, "propagate", False)
     monkeypatch.setattr(forks, "_listening", WeakKeyDictionary())  # other tests left theirs
