@@ -249,6 +249,8 @@ def test_settings_do_not_change() -> None:
 def test_defaults() -> None:
     settings = _resolve()
     assert (settings.timeouts, settings.retry, settings.sig_expire) == (Timeouts(), RetryPolicy(), 86400)
+    bare = Settings(1, SecretStr(KEY), "administrator", "https://example.com")
+    assert (bare.timeouts, bare.retry, bare.sig_expire) == (Timeouts(), RetryPolicy(), 86400)
     assert NO_RETRY.attempts == 1
     assert config.DEFAULT_ADMIN == "administrator"
 

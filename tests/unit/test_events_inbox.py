@@ -100,6 +100,14 @@ def test_a_second_message_of_the_same_second_is_found_at_the_second_look() -> No
     assert [each.ref for each in fresh] == [by("bob", 2)]
 
 
+def test_what_is_older_than_what_was_found_is_not_new() -> None:
+    inbox = Inbox()
+    inbox.start({}, {"bob": NOW})
+    (found,) = inbox.peer_ranges({"bob": NOW + 10})
+    assert len(inbox.take_range(found, [message(by("bob", 1, at=NOW + 10))])[0]) == 1
+    assert inbox.take_range(found, [message(by("bob", 2, at=NOW + 5))]) == ([], [])
+
+
 def test_second_looks_go_to_the_liveliest() -> None:
     inbox = Inbox()
     peers = {f"peer{number}": NOW - 100 + number for number in reversed(range(9))}
