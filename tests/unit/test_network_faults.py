@@ -21,9 +21,11 @@ def trips(request: httpx.Request) -> httpx.Response:
 
 def test_a_reason_phrase_that_is_no_utf8() -> None:
     transport = httpx.MockTransport(trips)
-    with TencentIM(sdk_app_id=APP, secret_key=KEY, retry=NO_RETRY, http_client=transport) as im:
-        with pytest.raises(OutcomeUnknownError, match="UnicodeEncodeError"):
-            im.account.account_check(["bob"])
+    with (
+        TencentIM(sdk_app_id=APP, secret_key=KEY, retry=NO_RETRY, http_client=transport) as im,
+        pytest.raises(OutcomeUnknownError, match="UnicodeEncodeError"),
+    ):
+        im.account.account_check(["bob"])
 
     async def main() -> None:
         async with AsyncTencentIM(
