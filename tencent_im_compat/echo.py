@@ -7,8 +7,7 @@ alarm at every send would be worse than the fault.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple
 
 from .wire.base import Reply
 
@@ -16,15 +15,7 @@ _MSG_KEY = re.compile(r"[0-9]{1,20}_([0-9]{1,20})_[0-9]{1,20}", re.ASCII)
 """``MsgSeq_MsgRandom_MsgTime``."""
 
 
-class Echo(Protocol):
-    """What one call expects."""
-
-    def missed(self, reply: Reply) -> str | None:
-        """What shows that the answer is another call's; ``None`` where nothing does."""
-
-
-@dataclass(frozen=True, slots=True)
-class RandomInKey:
+class RandomInKey(NamedTuple):
     """The MsgKey of a one-to-one message holds its MsgRandom."""
 
     msg_random: int
@@ -38,13 +29,7 @@ class RandomInKey:
         return f"its MsgKey {key} holds another MsgRandom than {self.msg_random}"
 
 
-def given_id(attribute: str, value: str | None) -> GivenId | None:
-    """What is expected where the caller may have chosen an id."""
-    return None if value is None else GivenId(attribute, value)
-
-
-@dataclass(frozen=True, slots=True)
-class GivenId:
+class GivenId(NamedTuple):
     """An id that the caller chose for something new is the one that it gets.
 
     Attributes:
@@ -64,3 +49,12 @@ class GivenId:
         if given in got or got in given:
             return None
         return f"it names {found[:64]!r} where {self.value!r} was asked for"
+
+
+Echo = RandomInKey | GivenId
+"""What one call expects. ``missed`` tells what shows that an answer is another call's, if something does."""
+
+
+def given_id(attribute: str, value: str | None) -> GivenId | None:
+    """What is expected where the caller may have chosen an id."""
+    return None if value is None else GivenId(attribute, value)

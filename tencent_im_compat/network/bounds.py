@@ -14,9 +14,8 @@ import httpx
 from typing_extensions import Self
 
 from .alarm import Alarm, alarm_of
-from .dialling import DialledTransport, Opens, tell_openings_to
 from .loops import running_loop, tell_of_loop
-from .sockets import MARK, duplicate, shut, socket_of
+from .sockets import MARK, Opens, duplicate, shut, socket_of, tell_openings_to
 from .watchdog import WATCHDOG
 
 GRACE: Final = 0.25
@@ -122,7 +121,7 @@ class Bound:
         self.until: float = time.monotonic() + seconds + GRACE
         self.passed: bool = False
         self._via = via
-        self._tells = isinstance(via, DialledTransport) and via.tells
+        self._tells: bool = getattr(via, "tells_of_openings", False)
         self._watched = False
         self._before: Opens | None = None
         self._opened: socket.socket | None = None

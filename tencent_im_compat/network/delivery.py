@@ -16,7 +16,6 @@ from pydantic import SecretStr
 
 from ..config import is_loopback
 from ..errors import ConfigurationError
-from .dialling import DialledTransport
 from .openings import AsyncOpening, Opening
 from .requests import place_of
 
@@ -89,6 +88,8 @@ def sync_openings(
 
     def opening(chosen: httpx.Proxy | None) -> Opening:
         def open_one() -> httpx.BaseTransport:
+            from .dialling import DialledTransport  # which brings httpcore in
+
             return DialledTransport(context, chosen, LIMITS)
 
         return Opening(open_one, _through(chosen))

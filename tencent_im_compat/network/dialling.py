@@ -4,33 +4,14 @@ from __future__ import annotations
 
 import socket
 import ssl
-import threading
 import time
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Any
 
 import httpcore
 import httpx
 
-
-class Opens(Protocol):
-    """Who wants to know of the connections that are opened for it."""
-
-    def opened(self, found: object) -> None:
-        """One was."""
-
-
-class _Current(threading.local):
-    asks: Opens | None = None
-
-
-_current = _Current()
-
-
-def tell_openings_to(one: Opens | None) -> Opens | None:
-    """From now on this one is told of the connections that this thread opens; who was told before."""
-    before, _current.asks = _current.asks, one
-    return before
+from .sockets import current
 
 
 class DialledTransport(httpx.HTTPTransport):
@@ -42,15 +23,15 @@ class DialledTransport(httpx.HTTPTransport):
         limits: Of connections.
 
     Attributes:
-        tells: Whether it tells of what it opens. httpx has no argument for the way to connect; where its pool
+        tells_of_openings: Whether it does. httpx has no argument for the way to connect; where its pool
             has another form than today it connects as it ever did.
     """
 
     def __init__(self, context: ssl.SSLContext, proxy: httpx.Proxy | None, limits: httpx.Limits) -> None:
         super().__init__(verify=context, proxy=proxy, limits=limits)
         pool: Any = getattr(self, "_pool", None)
-        self.tells: bool = hasattr(pool, "_network_backend")
-        if self.tells:
+        self.tells_of_openings: bool = hasattr(pool, "_network_backend")
+        if self.tells_of_openings:
             pool._network_backend = Dialler()
 
 
@@ -90,7 +71,7 @@ class Dialler(httpcore.SyncBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
             else:
-                if _current.asks is not None:
-                    _current.asks.opened(made.get_extra_info("socket"))
+                if current.asks is not None:
+                    current.asks.opened(made.get_extra_info("socket"))
                 return made
         raise last

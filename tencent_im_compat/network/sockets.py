@@ -4,13 +4,36 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import threading
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import httpx
 
 MARK: Final = "tencent_im_compat.bound"
 """The extension by which a request names its bound."""
+
+
+class Opens(Protocol):
+    """Who wants to know of the connections that are opened for it."""
+
+    def opened(self, found: object) -> None:
+        """One was."""
+
+
+class Current(threading.local):
+    """Who is told in this thread."""
+
+    asks: Opens | None = None
+
+
+current: Final = Current()
+
+
+def tell_openings_to(one: Opens | None) -> Opens | None:
+    """From now on this one is told of the connections that this thread opens; who was told before."""
+    before, current.asks = current.asks, one
+    return before
 
 
 def socket_of(via: object, bound: object) -> Any:

@@ -223,5 +223,8 @@ def test_importing_starts_no_loop_and_no_thread() -> None:
         "from tencent_im_compat import sync\n"
         "AsyncTencentIM(sdk_app_id=1400000000, secret_key='k').openim\n"
         "assert threading.active_count() == 1\n"
+        "import sys\n"
+        "heavy = {'httpcore', 'aiohttp', 'tenacity'} & sys.modules.keys()\n"
+        "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
