@@ -32,7 +32,11 @@ SECONDS = 90.0
 """A change that makes its tests run longer is noticed as well."""
 
 PARTS: dict[str, tuple[str, ...]] = {
-    "calls/*.py": ("tests/unit/test_calls_*.py", "tests/contract/test_rest_facts.py"),
+    "calls/*.py": (
+        "tests/unit/test_calls_*.py",
+        "tests/unit/test_borders_of_checks.py",
+        "tests/contract/test_rest_facts.py",
+    ),
     "adapter/*.py": ("tests/unit/test_adapter_*.py", "tests/unit/test_wire_reading.py"),
     "adapter/envelope.py": ("tests/unit/test_envelope.py",),
     "adapter/push.py": ("tests/unit/test_adapter_push.py",),
