@@ -13,10 +13,11 @@ from .call import Call
 from .errors import TencentIMError, UnreadableReplyError
 from .logs import hide
 from .wire.base import Reply
-from .wire.reading import LARGE, read_json, too_many, without_nulls
+from .wire.reading import LARGE, looked_through, read_json, too_many, without_nulls
 from .wire.results import PartialReply
 
 T = TypeVar("T", bound=Reply)
+_TOO_MANY = "the answer holds more items than any page of the API"
 
 
 def judge(call: Call[T], status: int, body: bytes) -> T:
@@ -31,8 +32,8 @@ def judge(call: Call[T], status: int, body: bytes) -> T:
     """
     if status != 200:
         raise _unreadable(call, f"HTTP status {status} instead of 200", status, body)
-    if len(body) > LARGE and too_many(body):
-        raise _unreadable(call, "the answer holds more items than any page of the API", status, body)
+    if len(body) > LARGE and too_many(looked_through(body)):
+        raise _unreadable(call, _TOO_MANY, status, body)
     try:
         result = call.reply.model_validate_json(body)
     except ValidationError:
@@ -48,10 +49,13 @@ def _second_look(call: Call[T], status: int, body: bytes) -> T:
     """An answer that does not fit: with its texts mended and without its nulls it may be a result, or a
     refusal, which lacks the fields of a success. Anything else is unreadable."""
     try:
-        document = without_nulls(read_json(body))
-        cleaned = json.dumps(document)
+        document = read_json(body)
     except ValueError:
         raise _unreadable(call, _looks_like(body), status, body) from None
+    if too_many(document):
+        raise _unreadable(call, _TOO_MANY, status, body)
+    document = without_nulls(document)
+    cleaned = json.dumps(document)
     try:
         return call.reply.model_validate_json(cleaned)
     except ValidationError as still:

@@ -289,8 +289,9 @@ def test_a_refused_item_says_what_its_code_means() -> None:
 def test_an_answer_of_absurdly_many_parts_is_refused_at_once(many: dict[str, Any]) -> None:
     body = _bytes({"ActionStatus": "OK", "ErrorCode": 0, "ErrorInfo": "", **many})
     call = Call("im_open_login_svc/account_delete", b"{}", AccountDeleteReply, Safety.SAFE)
-    with pytest.raises(UnreadableReplyError, match="more items than any page"):
-        judge(call, 200, body)
+    for bytes_that_are_no_utf8 in (b"", b', "Odd": "\xff"'):
+        with pytest.raises(UnreadableReplyError, match="more items than any page"):
+            judge(call, 200, body[:-1] + bytes_that_are_no_utf8 + b"}")
 
 
 def test_a_large_page_is_read() -> None:

@@ -142,9 +142,24 @@ class Recorder:
         Returns:
             Whether everything that changed is in the batch, which then is a state that really was.
         """
-        for root in self._roots.values():
-            self.touch(root)
         self._again = again
+        if not self._drain(batch, more):
+            return False
+        for root in self._roots.values():
+            self._entity(root, batch, set())
+        if not self._drain(batch, more):  # what was new in the roots
+            return False
+        while self._dead:
+            batch.dead.append(self._dead.popleft())
+        for entity in self._later:
+            self.touch(entity)
+        for marks, key in self._later_cells:
+            marks.put(key, new=False)
+        self._later, self._later_cells = [], []
+        return True
+
+    def _drain(self, batch: Batch, more: Callable[[], bool]) -> bool:
+        """Writes what was touched, for as long as allowed; whether that is all."""
         while self._touched or self.collections:
             if self._touched:
                 _, entity = self._touched.popitem()
@@ -153,13 +168,6 @@ class Recorder:
                 self._cells(next(iter(self.collections.values())), batch, more)
             if not more() and (self._touched or self.collections):
                 return False
-        while self._dead:
-            batch.dead.append(self._dead.popleft())
-        for entity in self._later:
-            self.touch(entity)
-        for marks, key in self._later_cells:
-            marks.put(key, new=False)
-        self._later, self._later_cells = [], []
         return True
 
     # ------------------------------------------------------------ numbers
