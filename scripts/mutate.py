@@ -53,7 +53,11 @@ PARTS: dict[str, tuple[str, ...]] = {
         "tests/unit/test_calls_group_import.py",
         "tests/unit/test_paging.py",
     ),
-    "wire/elements.py": ("tests/unit/test_adapter_*.py",),
+    "wire/elements.py": (
+        "tests/unit/test_adapter_*.py",
+        "tests/unit/test_wire_reading.py",
+        "tests/contract/test_rest_facts.py",
+    ),
     "webhooks/verify.py": ("tests/webhooks/test_receiver.py", "tests/unit/test_secret.py"),
     "webhooks/parse.py": ("tests/webhooks/test_receiver.py", "tests/unit/test_wire_reading.py"),
     "webhooks/receiver.py": ("tests/webhooks/test_receiver.py", "tests/unit/test_wire_reading.py"),

@@ -63,16 +63,14 @@ def states(command: str, name: str, part: Part, value: Any) -> bool:
     return any(re.search(each, text.replace(",", "")) for each in spelled)
 
 
-CASES = [
-    pytest.param(command, name, field, id=f"{command.name}-{name}{'[]' if field is not chain[-1] else ''}")
-    for command in COMMANDS
-    for name, chain in chains(command.fields)
-    for field in (chain[-1], chain[-1].items)
-    if field is not None and not name.startswith("OfflinePushInfo.") and parts(field)
-]
-
-
-@pytest.mark.parametrize(("command", "name", "field"), CASES)
-def test_what_counts_as_documented_is_stated(command: Command, name: str, field: Field) -> None:
-    unstated = {part for part, value in parts(field).items() if not states(command.name, name, part, value)}
-    assert unstated == parts(field).keys() & set(field.guessed)
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_what_counts_as_documented_is_stated(command: Command) -> None:
+    for name, chain in chains(command.fields):
+        if name.startswith("OfflinePushInfo."):
+            continue
+        for field in (chain[-1], chain[-1].items):
+            if field is None:
+                continue
+            told = parts(field)
+            unstated = {part for part, value in told.items() if not states(command.name, name, part, value)}
+            assert unstated == told.keys() & set(field.guessed), (name, field)

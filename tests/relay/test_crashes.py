@@ -17,6 +17,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
+
 from tencent_im_compat.webhooks import sign
 from tencent_im_mock import DEFAULT_SDK_APP_ID, MockTencentIM
 
@@ -129,6 +131,7 @@ def heard(db: Path) -> list[str]:
     return []
 
 
+@pytest.mark.slow
 def test_every_answered_webhook_is_heard_once(tmp_path: Path) -> None:
     port = free_port()
     start = "from tencent_im_compat.cli import main; main()"

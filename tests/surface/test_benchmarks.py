@@ -6,9 +6,12 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from .test_docs import ROOT, environment
 
 
+@pytest.mark.slow
 def test_in_chaos_no_message_is_lost_or_doubled() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "benchmarks" / "chaos.py"), "--sends", "300", "--seed", "5"],

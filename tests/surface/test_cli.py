@@ -66,6 +66,7 @@ def facts(lines: list[dict[str, Any]]) -> list[str]:
     return sorted(json.dumps({name: line[name] for name in kept if name in line}) for line in heard)
 
 
+@pytest.mark.slow
 def test_every_road_brings_the_same_facts_once() -> None:
     told: dict[str, list[dict[str, Any]]] = {}
     for road in ("poll", "long-poll", "webhook", "all"):
@@ -86,6 +87,7 @@ def test_an_unknown_road_is_refused() -> None:
     assert "--road" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_demo_for_people() -> None:
     done = call("demo")
     assert done.returncode == 0, done.stderr

@@ -50,6 +50,7 @@ def receipts(url: str, **options: ssl.SSLContext) -> tuple[int, int]:
         return found["ReadNum"], found["UnreadNum"]
 
 
+@pytest.mark.slow
 def test_a_world_from_a_file_outlives_its_server(tmp_path: Path) -> None:
     file, db = tmp_path / "world.yaml", tmp_path / "worlds.db"
     file.write_text(json.dumps(WORLD), encoding="utf-8")  # every JSON document is a YAML document
@@ -86,6 +87,7 @@ def test_a_stop_right_after_the_start_is_one(tmp_path: Path) -> None:
     assert not ready.exists()
 
 
+@pytest.mark.slow
 def test_https_for_hosts_of_tencent(tmp_path: Path) -> None:
     file, authority = tmp_path / "world.json", tmp_path / "ca.pem"
     file.write_text(json.dumps(WORLD), encoding="utf-8")
@@ -107,6 +109,7 @@ def test_https_for_hosts_of_tencent(tmp_path: Path) -> None:
             httpx.get(f"{url}/health", trust_env=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "problem"),
     [

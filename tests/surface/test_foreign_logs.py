@@ -35,6 +35,7 @@ logging.getLogger("httpx").info("POST http://127.0.0.1/callback?Sign=0123456789a
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", [COURIER, RECEIVER], ids=["courier", "receiver"])
 def test_a_sign_is_hidden(program: str) -> None:
     done = subprocess.run(

@@ -52,6 +52,7 @@ def expected(run: list[str]) -> list[str]:
     return [number for line in run for name, number in numbers.items() if name in line]
 
 
+@pytest.mark.slow
 def test_by_http(folder: Path) -> None:
     run = [
         line for line in lines("run") if not line.startswith("java ")
@@ -62,6 +63,7 @@ def test_by_http(folder: Path) -> None:
     assert len(run) >= 1
 
 
+@pytest.mark.slow
 def test_by_https(folder: Path) -> None:
     port = free_port()
     begin = marked("languages").replace("--port 8900", "--port 0")

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from .test_docs import environment
 
 FAILING = """
@@ -82,6 +84,7 @@ def test_a_webhook_that_fails(tim_mock, tim_client):
 """
 
 
+@pytest.mark.slow
 def test_settings_of_the_marker_and_failing_webhooks(tmp_path: Path) -> None:
     printed = run(SETTINGS, tmp_path)
     assert "1 failed, 1 passed, 4 errors" in printed

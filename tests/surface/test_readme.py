@@ -17,6 +17,7 @@ from .test_docs import ROOT, blocks, free_port, shell
 READMES = ("README.md", "README.zh-CN.md")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("readme", READMES)
 def test_it_runs_by_copying(readme: str, tmp_path: Path) -> None:
     """One shell, one mock, every sample after the other, as they stand on the page."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from tencent_im_mock import RemoteMock
 
 from .test_cli import COMMAND
 from .test_docs import ROOT, environment
 
 
+@pytest.mark.slow
 def test_eight_workers_share_one_server() -> None:
     with subprocess.Popen(
         [*COMMAND, "mock", "serve", "--port", "0"], env=environment(), stdout=subprocess.PIPE, text=True

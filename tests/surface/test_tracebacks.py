@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 STORIES = """
 import asyncio
 
@@ -91,6 +93,7 @@ FRAME = re.compile(r"^\S*tencent_im_compat/\S+:\d+: in ", re.MULTILINE)
 FOREIGN = re.compile(r"^\S*site-packages/\S+:\d+: in ", re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_one_frame_of_ours_and_none_of_those_below(tmp_path: Path) -> None:
     (tmp_path / "test_stories.py").write_text(STORIES, encoding="utf-8")
     done = subprocess.run(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from ..reading import read_yaml
 
@@ -34,6 +36,14 @@ def span(entry: dict[str, Any]) -> tuple[int, int]:
 def first(entry: dict[str, Any]) -> int:
     """The code by which an entry is known."""
     return span(entry)[0]
+
+
+def by_thousand(wanted: Iterable[dict[str, Any]]) -> list[Any]:
+    """Entries by the thousand of their codes: one test looks at all codes of a family."""
+    families: dict[int, list[dict[str, Any]]] = {}
+    for entry in wanted:
+        families.setdefault(first(entry) // 1000, []).append(entry)
+    return [pytest.param(family, id=f"{thousand}xxx") for thousand, family in families.items()]
 
 
 SERVER = [entry for entry in entries() if entry["kind"] in ("rest", "both") and entry.get("code") != 0]

@@ -264,6 +264,12 @@ def test_the_hub_passes_everything_on() -> None:
     assert hub.observe([Recalled(to("bob"), ME, "", POLL)]) == []
 
 
+def test_a_sent_message_has_no_readers_unless_they_are_told() -> None:
+    hub = EventHub(Engine(ME))
+    hub.sent(in_group(), wants_receipt=True, counts=True)
+    assert hub.observe([counts(1, 2, 1)]) == [GroupReceipt(in_group(), 1, 2, POLL)]
+
+
 def test_listeners_are_kept_in_order_and_once() -> None:
     listeners = Listeners()
     # Equal listeners are two listeners all the same.
