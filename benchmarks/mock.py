@@ -4,10 +4,10 @@
 
 respx_cpu_vs_static_route       CPU per sendmsg in process (respx router, UserSig and body checked, message
                                 stored) over a static respx route that answers fixed JSON, rounds in turn;
-                                at most 2.0
+                                at most 1.6
 http_rate_vs_static_starlette   sendmsg per second over HTTP over a Starlette app that reads the body and
                                 answers fixed JSON, each in a process of its own with the same uvicorn
-                                settings, called by a client that costs next to nothing; at least 0.5
+                                settings, called by a client that costs next to nothing; at least 0.6
 send_cost_growth                CPU per sendmsg with a million stored messages over the same with a
                                 thousand; at most 1.3
 bytes_per_message               what each of that million messages takes in memory; at most 1,200

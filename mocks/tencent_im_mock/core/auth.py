@@ -73,8 +73,11 @@ class Gate:
         return identifier
 
     def _check_ended(self, sig: str, identifier: str, signed_at: int) -> None:
-        since, used, code = self.ended.of_user.get(identifier, (0, frozenset[str](), 0))
-        if code and (signed_at < since or _digest(sig) in used):
+        ended = self.ended.of_user.get(identifier)
+        if ended is None:
+            return
+        since, used, code = ended
+        if signed_at < since or _digest(sig) in used:
             raise Refusal(
                 code, f"the UserSig of {identifier!r} is no longer valid: the login state was ended"
             )

@@ -192,7 +192,7 @@ class _Index:
 
     fields: Sequence[Field]
     names: dict[str, tuple[Any, Field | None]]
-    required: tuple[str, ...]
+    required: frozenset[str]
 
 
 _INDEXES: dict[int, _Index] = {}
@@ -202,7 +202,7 @@ def _index(fields: Sequence[Field]) -> _Index:
     kept = _INDEXES.get(id(fields))
     if kept is None or kept.fields is not fields:
         names = {each.name: (_EXACTLY[each.kind], None if _is_plain(each) else each) for each in fields}
-        kept = _Index(fields, names, tuple(each.name for each in fields if each.required))
+        kept = _Index(fields, names, frozenset(each.name for each in fields if each.required))
         _INDEXES[id(fields)] = kept
     return kept
 
@@ -221,7 +221,7 @@ def _fits(body: dict[str, Any], fields: Sequence[Field]) -> bool:
             return False  # null and empty values are for a closer look, as are unknown names
         if field is not None and not _value_fits(value, field):
             return False
-    return all(name in body for name in index.required)
+    return index.required <= body.keys()
 
 
 def _value_fits(value: Any, field: Field) -> bool:

@@ -198,6 +198,8 @@ class Handling:
 
     def _note(self, reply: Reply, code: int, info: str) -> None:
         journal = self._world.journal
+        query = {**self._request.query}
+        query.pop("usersig", None)
         journal.add(
             JournalEntry(
                 self._world.clock.now(),
@@ -206,7 +208,7 @@ class Handling:
                 code,
                 info,
                 self._fault.number if self._fault is not None else 0,
-                {name: value for name, value in self._request.query.items() if name != "usersig"},
+                query,
                 self._request.body,
                 reply.body,
                 reply.status,

@@ -231,8 +231,9 @@ class Webhooks:
     # ------------------------------------------------------------ the log
 
     def _not_sent(self, number: int, command: str, reason: str) -> None:
+        unsent = (self._clock.now(), command, reason, self._journal.last)
         with self._lock:
-            self._log.note_unsent(number, (self._clock.now(), command, reason, self._journal.last))
+            self._log.note_unsent(number, unsent)
 
     @property
     def log(self) -> list[DeliveryRecord]:

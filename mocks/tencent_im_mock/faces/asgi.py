@@ -81,7 +81,7 @@ async def _deliver(reply: Reply, send: Send) -> None:
         return
     headers = [
         (b"content-type", reply.content_type.encode("ascii")),
-        (b"content-length", str(len(reply.body)).encode("ascii")),
+        (b"content-length", b"%d" % len(reply.body)),
     ]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     if reply.broken == "cut":

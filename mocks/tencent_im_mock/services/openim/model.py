@@ -201,7 +201,8 @@ class Conversations(Entity):
 
     def of(self, user_id: str) -> Table[str, Conversation]:
         """A user's conversations by peer."""
-        return self._of_user.get(user_id, Table())
+        found = self._of_user.get(user_id)
+        return Table() if found is None else found
 
     def unread_total(self, user_id: str) -> int:
         """A user's unread count over all conversations."""

@@ -39,7 +39,8 @@ def sendmsg(world: World, body: Body, context: Context) -> Asking:
     verdict = yield notices.asked(message, body, context)
     if not _passes(verdict):
         return _receipt(message)
-    _rewrite(world, message, verdict)
+    if verdict is not UNASKED:
+        _rewrite(world, message, verdict)
     screening = _screened(world, message, body, context)
     if verdict is not UNASKED:  # it may have come while the App's server thought
         first = _first(world, message, as_sent, context)
