@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tencent_im_mock.control.why import rules_of
 from tencent_im_mock.core.callbacks import CALLBACKS
-from tencent_im_mock.core.command import Command
-from tencent_im_mock.services import SERVICES
+from tencent_im_mock.services.command import Command
+from tencent_im_mock.services.registry import SERVICES
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "mocks" / "tencent_im_mock" / "COVERAGE.md"

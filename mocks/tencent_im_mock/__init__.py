@@ -22,11 +22,12 @@ from .core.config import Edition, WorldConfig
 from .core.faults import Fault, FaultKind, When
 from .core.http import Reply, Request
 from .core.journal import Journal, JournalEntry
-from .core.server import Parked, Server
-from .core.world import World
 from .faces.courier import WebhookTarget
 from .mock import BASE_URL, DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentIM
+from .models.world import World
 from .remote import RemoteError, RemoteMock, RemoteWorld
+from .serving.handling import Parked
+from .serving.server import Server
 from .transcript import transcript
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from .core.clock import MockClock
 from .core.config import WorldConfig
 from .core.faults import Fault, FaultKind
 from .core.journal import Journal
-from .core.server import Server
-from .core.world import DEFAULT_ADMIN, World
 from .faces import in_process
 from .faces.courier import InProcess, OverHTTP, WebhookTarget
+from .models.world import DEFAULT_ADMIN, World
+from .serving.server import Server
 
 if TYPE_CHECKING:
     import respx

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from .core.deliveries import DeliveryRecord, place_of
-from .core.world import World
+from .models.world import World
 
 MOST_LINES = 200
 MOST_TEXT = 60

@@ -15,11 +15,11 @@ import uvicorn
 from tencent_im_mock import DEFAULT_SECRET_KEY, MockTencentIM, WorldConfig
 from tencent_im_mock.control.door import ControlDoor
 from tencent_im_mock.core.config import Edition
-from tencent_im_mock.core.world import DEFAULT_ADMIN
 from tencent_im_mock.faces.asgi import application
 from tencent_im_mock.faces.persistence import Persistence, PersistenceError
 from tencent_im_mock.faces.socket import address, bind, config, end_on_signals, own_process
 from tencent_im_mock.faces.tls import TLSError, use_tls
+from tencent_im_mock.models.world import DEFAULT_ADMIN
 
 from ..errors import ConfigurationError
 from ..ready import ready_file

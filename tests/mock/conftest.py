@@ -12,8 +12,8 @@ import pytest
 from tencent_im_compat.usersig import generate_user_sig
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.core.config import WorldConfig
-from tencent_im_mock.core.server import Server
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
+from tencent_im_mock.serving.server import Server
 
 from .faces import FACES, Core, Face
 

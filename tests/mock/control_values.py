@@ -11,9 +11,9 @@ from tencent_im_mock.control.acting import DEEDS, listed
 from tencent_im_mock.control.base import Route
 from tencent_im_mock.control.seeding import build
 from tencent_im_mock.core.clock import MockClock
-from tencent_im_mock.core.server import Server
-from tencent_im_mock.core.world import World
 from tencent_im_mock.faces.courier import InProcess
+from tencent_im_mock.models.world import World
+from tencent_im_mock.serving.server import Server
 
 from .oddities import ODD
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tencent_im_mock.core.deliveries import Delivery, Heard
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
 
 from .examples.base import load
 

@@ -11,11 +11,11 @@ import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from tencent_im_mock.core.http import Request
-from tencent_im_mock.core.server import Server
-from tencent_im_mock.core.world import World
 from tencent_im_mock.faces import respx_router
 from tencent_im_mock.faces.asgi import application
 from tencent_im_mock.faces.socket import ServerThread
+from tencent_im_mock.models.world import World
+from tencent_im_mock.serving.server import Server
 
 
 class Face(Protocol):

@@ -29,7 +29,7 @@ from urllib.parse import urlencode
 import httpx
 
 from tencent_im_compat.usersig import generate_user_sig
-from tencent_im_mock.services import SERVICES
+from tencent_im_mock.services.registry import SERVICES
 
 from .control_values import APP, KEY, START, WORLD
 from .examples.base import PAGES

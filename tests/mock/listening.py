@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from tencent_im_mock.core.callbacks import CALLBACKS
-from tencent_im_mock.core.world import World
 from tencent_im_mock.faces.courier import InProcess
+from tencent_im_mock.models.world import World
 
 from .examples import load
 

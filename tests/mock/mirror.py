@@ -7,7 +7,7 @@ from typing import Any
 
 from tencent_im_mock.core.state.reading import Reader, Rows
 from tencent_im_mock.core.state.recording import Batch, Recorder
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
 
 
 class Mirror:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tencent_im_mock import MockTencentIM, MockUser
 from tencent_im_mock.core.refusal import Refusal
-from tencent_im_mock.services.group.types import BY_WIRE
+from tencent_im_mock.models.group_types import BY_WIRE
 
 from .conftest import COMMUNITY_ID
 

@@ -13,7 +13,7 @@ from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import ROUTES, Export, control
 from tencent_im_mock.control.acting import DEEDS
 from tencent_im_mock.control.configuring import NAMES
-from tencent_im_mock.core.server import Server
+from tencent_im_mock.serving.server import Server
 
 from .conftest import APP, KEY, START, GroupCaller
 

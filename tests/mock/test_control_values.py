@@ -10,7 +10,7 @@ import pytest
 from tencent_im_mock.control import ROUTES, Export, control
 from tencent_im_mock.control.acting import DEEDS, listed
 from tencent_im_mock.core.http import json_reply
-from tencent_im_mock.core.server import Server
+from tencent_im_mock.serving.server import Server
 
 from .control_values import APP, START, deed, fresh, oddities, requests
 

@@ -10,7 +10,7 @@ from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import control
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.core.refusal import Refusal
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
 
 from .conftest import START, GroupCaller, text
 from .test_conversations import BOB, NOBODY, kept, marked, refused

@@ -13,9 +13,10 @@ from tencent_im_compat.usersig import generate_user_sig
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.core.config import WorldConfig
 from tencent_im_mock.core.http import Request
-from tencent_im_mock.core.server import MAX_REQUEST_BYTES, Server
-from tencent_im_mock.core.world import World
-from tencent_im_mock.services import SERVICES
+from tencent_im_mock.models.world import World
+from tencent_im_mock.services.registry import SERVICES
+from tencent_im_mock.serving.handling import MAX_REQUEST_BYTES
+from tencent_im_mock.serving.server import Server
 
 from .conftest import ADMIN, APP, KEY, START, GroupCaller, new_world
 

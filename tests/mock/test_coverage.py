@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tencent_im_mock.core.callbacks import CALLBACKS
-from tencent_im_mock.services import SERVICES
+from tencent_im_mock.services.registry import SERVICES
 
 from .examples import FACTS, PAGES, load
 
@@ -42,9 +42,9 @@ def test_every_documented_webhook_is_there() -> None:
 
 @pytest.mark.parametrize("name", CALLBACKS)
 def test_something_causes_every_webhook(name: str) -> None:
-    sources = (ROOT / "mocks" / "tencent_im_mock" / "services").rglob("*.py")
-    core = (ROOT / "mocks" / "tencent_im_mock" / "core" / "server.py",)
-    assert any(f'"{name}"' in path.read_text(encoding="utf-8") for path in (*sources, *core))
+    mock = ROOT / "mocks" / "tencent_im_mock"
+    sources = [path for part in ("services", "serving") for path in (mock / part).rglob("*.py")]
+    assert any(f'"{name}"' in path.read_text(encoding="utf-8") for path in sources)
 
 
 def test_the_table_is_fresh() -> None:

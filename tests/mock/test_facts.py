@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tencent_im_mock.core.command import Command
 from tencent_im_mock.core.schema import Field
-from tencent_im_mock.services import SERVICES
-from tencent_im_mock.services.group.types import BY_WIRE, GroupType
+from tencent_im_mock.models.group_types import BY_WIRE, GroupType
+from tencent_im_mock.services.command import Command
+from tencent_im_mock.services.registry import SERVICES
 
 from .conftest import START, GroupCaller, new_world
 from .examples import ELSEWHERE, NOT_A_ROW, NOT_HERE, PAGES, PREPARED, SAME, TWO_TYPES, load

@@ -14,8 +14,8 @@ from tencent_im_mock.control import ROUTES, Export, control
 from tencent_im_mock.control.acting import DEEDS
 from tencent_im_mock.control.seeding import build
 from tencent_im_mock.core.http import Request, json_reply
-from tencent_im_mock.core.server import Server
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
+from tencent_im_mock.serving.server import Server
 
 from .control_values import APP, KEY, WORLD, fresh
 from .examples.base import PAGES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_mock.core.world import World
-from tencent_im_mock.services.group.types import BY_WIRE
+from tencent_im_mock.models.group_types import BY_WIRE
+from tencent_im_mock.models.world import World
 
 from .conftest import START, GroupCaller, id_for
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
 
 from .conftest import START, GroupCaller, message
 from .ears import Ear

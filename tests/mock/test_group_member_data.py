@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tencent_im_mock.core.world import World
-from tencent_im_mock.services.group.types import BY_WIRE
+from tencent_im_mock.models.group_types import BY_WIRE
+from tencent_im_mock.models.world import World
 
 from .conftest import COMMUNITY_ID, START, GroupCaller, id_for, text
 from .ears import Ear

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tencent_im_mock.core.clock import MockClock
-from tencent_im_mock.core.world import World
-from tencent_im_mock.services.group.model import Group
+from tencent_im_mock.models.group import Group
+from tencent_im_mock.models.world import World
 
 from .conftest import START, GroupCaller, message, seq_list, text
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.core.config import Edition
-from tencent_im_mock.core.world import World
-from tencent_im_mock.services.group.model import Group
+from tencent_im_mock.models.group import Group
+from tencent_im_mock.models.world import World
 
 from .conftest import START, GroupCaller, message, new_world, seq_list
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tencent_im_mock.services.group.types import BY_WIRE, EVERYBODY, GroupType
+from tencent_im_mock.models.group_types import BY_WIRE, EVERYBODY, GroupType
 
 from .conftest import GroupCaller, id_for, new_world
 from .examples.base import PAGES, example, load

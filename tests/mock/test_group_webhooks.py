@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tencent_im_mock.core.rule import perform
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
+from tencent_im_mock.serving.rule import perform
 
 from .conftest import START, GroupCaller, message, text
 from .ears import Ear

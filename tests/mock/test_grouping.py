@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tencent_im_mock import MockTencentIM
-from tencent_im_mock.core.rule import perform
+from tencent_im_mock.serving.rule import perform
 
 from .conftest import START
 from .ears import Ear

@@ -12,8 +12,8 @@ from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import Export, control
 from tencent_im_mock.control.content import DEEPEST, readable
 from tencent_im_mock.core.journal import Journal
-from tencent_im_mock.core.server import Server
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
+from tencent_im_mock.serving.server import Server
 
 from .conftest import GroupCaller, text
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tencent_im_mock.core.config import WorldConfig
-from tencent_im_mock.core.world import World
-from tencent_im_mock.services.msg_ext.model import Extensions
+from tencent_im_mock.models.msg_ext import Extensions
+from tencent_im_mock.models.world import World
 
 from .conftest import START, GroupCaller, new_world, text
 from .ears import Ear

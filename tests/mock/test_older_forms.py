@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from tencent_im_mock.core.command import Command
 from tencent_im_mock.core.schema import Field
+from tencent_im_mock.services.command import Command
 from tencent_im_mock.services.group.answers import OLD_NAMES
 
 from .conftest import GroupCaller, text

@@ -11,7 +11,7 @@ import pytest
 
 from tencent_im_mock.actors import MockUser
 from tencent_im_mock.core.clock import MockClock
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
 from tencent_im_mock.services.operation.export import export
 
 from .conftest import APP, GroupCaller, text

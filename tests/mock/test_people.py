@@ -9,7 +9,7 @@ import pytest
 from tencent_im_mock import MockTencentIM, RemoteError, RemoteMock, RemoteWorld
 from tencent_im_mock.control import control
 from tencent_im_mock.core.refusal import Refusal
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
 
 from .conftest import COMMUNITY_ID, START
 from .ears import Ear

@@ -12,11 +12,11 @@ import pytest
 
 from tencent_im_mock.control import control
 from tencent_im_mock.core.clock import MockClock
-from tencent_im_mock.core.server import Server
-from tencent_im_mock.core.world import World
 from tencent_im_mock.faces import persistence as module
 from tencent_im_mock.faces.asgi import application
 from tencent_im_mock.faces.persistence import Persistence, PersistenceError
+from tencent_im_mock.models.world import World
+from tencent_im_mock.serving.server import Server
 
 from .conftest import APP, GroupCaller
 

@@ -8,7 +8,7 @@ import pytest
 
 from tencent_im_mock.actors import MockUser
 from tencent_im_mock.core.clock import MockClock
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
 
 from .conftest import START, GroupCaller, text
 from .examples.pushes import away

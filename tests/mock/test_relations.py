@@ -6,8 +6,8 @@ import pytest
 
 from tencent_im_mock.actors import MockUser
 from tencent_im_mock.core.refusal import Refusal
-from tencent_im_mock.core.world import World
-from tencent_im_mock.services.sns.model import Friend
+from tencent_im_mock.models.sns import Friend
+from tencent_im_mock.models.world import World
 
 from .conftest import START, GroupCaller
 from .listening import Listener

@@ -11,8 +11,8 @@ import pytest
 
 import tencent_im_mock
 from tencent_im_mock.actors import MockUser
-from tencent_im_mock.core.world import World
-from tencent_im_mock.services.msg_ext.model import Extensions
+from tencent_im_mock.models.msg_ext import Extensions
+from tencent_im_mock.models.world import World
 
 from .conftest import GroupCaller, text
 from .examples.pushes import away

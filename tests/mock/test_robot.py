@@ -9,7 +9,7 @@ import pytest
 
 from tencent_im_mock.actors import MockUser
 from tencent_im_mock.core.refusal import Refusal
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
 
 from .conftest import GroupCaller, message, text
 from .listening import Listener

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tencent_im_mock.core.world import World
+from tencent_im_mock.models.world import World
 
 from .conftest import GroupCaller
 

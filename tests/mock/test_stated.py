@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tencent_im_mock.core.command import Command
 from tencent_im_mock.core.schema import MAX_UINT32, MAX_UINT64, Field, Part
+from tencent_im_mock.services.command import Command
 
 from .examples import PAGES
 from .test_facts import COMMANDS, OVERVIEW, chains

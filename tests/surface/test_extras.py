@@ -72,7 +72,7 @@ def test_the_plugin_needs_the_core_and_pytest_only(tmp_path: Path) -> None:
     (tmp_path / "test_mine.py").write_text(PLUGIN, encoding="utf-8")
     env = without(PACKAGES, tmp_path)
     env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # other packages have plugins, too
-    options = ("-q", "-p", "no:cacheprovider", "-p", "tencent_im_mock.faces.pytest_plugin")
+    options = ("-q", "-p", "no:cacheprovider", "-p", "tencent_im_mock.pytest_plugin")
     done = run(["-m", "pytest", *options, "test_mine.py"], env, tmp_path)
     assert "2 passed, 1 error" in done.stdout, done.stdout + done.stderr
     text = (

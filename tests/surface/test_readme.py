@@ -46,7 +46,7 @@ def test_it_runs_by_copying(readme: str, tmp_path: Path) -> None:
     assert "1 passed" in tests
 
 
-PLUGIN = "-p tencent_im_mock.faces.pytest_plugin"
+PLUGIN = "-p tencent_im_mock.pytest_plugin"
 
 
 def plugin_installed() -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core.rule import perform
-from ..core.world import World
+from ..models.world import World
+from ..serving.rule import perform
 
 
 class Actor:

@@ -7,9 +7,9 @@ from typing import Any
 
 from typing_extensions import Self
 
-from ..core.rule import perform
-from ..core.world import World
-from ..services.group.model import Group
+from ..models.group import Group
+from ..models.world import World
+from ..serving.rule import perform
 from .messages import MockMessage, from_group
 from .users import MockUser
 
@@ -106,7 +106,7 @@ class MockGroup:
     def topics(self) -> dict[str, MockGroup]:
         """The topics of a community by TopicId; each is like a group."""
         forum = self._group.forum
-        return {each: MockGroup(self._world, self.id, each) for each in forum.topics} if forum else {}
+        return {each.topic_id: MockGroup(self._world, self.id, each.topic_id) for each in forum or ()}
 
     @property
     def messages(self) -> list[MockMessage]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..services.group.model import Group, GroupMessage
-from ..services.openim.model import C2CMessage
+from ..models.group import Group, GroupMessage
+from ..models.openim import C2CMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..services.push.model import Note
+from ..models.push import Note
 from .base import Actor
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from ..core.kinds import Unfit
 from ..core.refusal import Refusal
-from ..core.server import Server
+from ..serving.server import Server
 from . import acting, configuring, faults, journals, phones, time, webhooks, why, worlds
 from .base import Answer, BadControl, Document, Export, Route
 

@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 from ..actors import MockMessage, MockUser
 from ..core.kinds import ANY_TEXT, MOST_UINT32, TEXT, VALID_TEXT, Fields, Kind, kind_of, many, one_of, whole
-from ..core.server import Server
+from ..serving.server import Server
 from .base import BadControl, Document, Route, world_of
 
 _NOT_DEEDS = frozenset({"message", "inbox_contains"})

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..core.kinds import MOST_INTEGER, Fields, whole
-from ..core.server import Server
-from ..core.world import World
+from ..models.world import World
+from ..serving.server import Server
 
 Document = dict[str, Any]
 

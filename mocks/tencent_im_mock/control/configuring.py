@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..core.config import SETTINGS, WorldConfig
-from ..core.server import Server
+from ..serving.server import Server
 from .base import Document, Route, world_of
 
 NAMES = tuple(SETTINGS.takes)

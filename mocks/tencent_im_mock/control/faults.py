@@ -6,7 +6,7 @@ from typing import get_args
 
 from ..core.faults import LONGEST_SECONDS, Fault, FaultKind, When
 from ..core.kinds import ANY_TEXT, MOST_COUNT, MOST_INTEGER, NULL, TEXT, Fields, either, number, one_of, whole
-from ..core.server import Server
+from ..serving.server import Server
 from .base import BadControl, Document, Route, world_of
 
 _FIELDS = Fields(

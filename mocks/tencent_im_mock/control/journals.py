@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 
 from ..core.journal import JournalEntry
 from ..core.kinds import ANY_TEXT, MOST_COUNT, MOST_INTEGER, SWITCH, TEXT, Fields, Kind, one_of, whole
-from ..core.server import Server
+from ..serving.server import Server
 from .base import Answer, BadControl, Document, Export, Route, json_export, world_of
 from .content import readable
 

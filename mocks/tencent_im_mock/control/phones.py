@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from ..actors import MockUser
 from ..core.kinds import TEXT, Fields, whole
-from ..core.server import Server
+from ..serving.server import Server
 from .acting import shown
 from .base import BadControl, Document, Route, world_of
 

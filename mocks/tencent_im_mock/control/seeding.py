@@ -7,8 +7,8 @@ from typing import Any
 from ..actors import MockGroup, MockUser
 from ..core.kinds import ANY_TEXT, ANYTHING, SWITCH, TEXT, Fields, Unfit, many, one_of
 from ..core.refusal import Refusal
-from ..core.world import World
-from ..services.group.types import BY_WIRE
+from ..models.group_types import BY_WIRE
+from ..models.world import World
 from .base import BadControl
 
 

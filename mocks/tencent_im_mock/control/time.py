@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core.clock import LATEST
 from ..core.kinds import SWITCH, Fields, either, number
-from ..core.server import Server
+from ..serving.server import Server
 from .base import BadControl, Document, Route, world_of
 
 

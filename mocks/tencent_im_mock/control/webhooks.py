@@ -22,8 +22,8 @@ from ..core.kinds import (
     one_of,
     whole,
 )
-from ..core.server import Server
 from ..core.webhooks import Webhooks
+from ..serving.server import Server
 from .base import APP_ID, BadControl, Document, Route, world_of
 from .content import readable
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..core.command import Command
 from ..core.kinds import TEXT, Fields
 from ..core.schema import Field
-from ..core.server import Server
-from ..services import SERVICES
+from ..services.command import Command
+from ..services.registry import SERVICES
+from ..serving.server import Server
 from .base import BadControl, Document, Route
 
 COMMANDS: dict[str, Command] = {command.name: command for service in SERVICES for command in service.commands}

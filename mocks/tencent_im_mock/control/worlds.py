@@ -6,8 +6,8 @@ import json
 
 from ..core.clock import LATEST, MockClock
 from ..core.kinds import MOST_INTEGER, OBJECT, TEXT, USER_ID, VALID_TEXT, Fields, many, number, whole
-from ..core.server import Server
-from ..core.world import DEFAULT_ADMIN, World
+from ..models.world import DEFAULT_ADMIN, World
+from ..serving.server import Server
 from .base import APP_ID, BadControl, Document, Route, world_of
 from .configuring import configured
 from .seeding import build

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from .asking import Body, Question, Verdict
 from .callbacks import CALLBACKS
 from .clock import MockClock
-from .command import Body, Question, Verdict
 from .config import WorldConfig
 from .deliveries import MOST_REPLY, Delivery, DeliveryLog, DeliveryRecord, Heard, Unheard
 from .http import MOST_LEVELS, too_deep

@@ -18,7 +18,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from ..control.door import ControlDoor
 from ..core.http import Reply, Request, parse_query
-from ..core.server import MAX_REQUEST_BYTES, Parked, Server, heard
+from ..serving.handling import MAX_REQUEST_BYTES, Parked, heard
+from ..serving.server import Server
 from .courier import attach_over_http
 from .steering import Steering, read_body
 

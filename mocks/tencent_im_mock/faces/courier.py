@@ -15,7 +15,7 @@ from tencent_im_compat.logs import guard_foreign_logs
 
 from ..core.deliveries import Delivery, Heard, Unheard, place_of
 from ..core.webhooks import TIMEOUT_SECONDS, Webhooks
-from ..core.world import World
+from ..models.world import World
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

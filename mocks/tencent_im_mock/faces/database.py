@@ -18,7 +18,7 @@ from ..core.state import Entity
 from ..core.state.document import FORMAT
 from ..core.state.reading import Reader, Rows
 from ..core.state.recording import Batch, Recorder
-from ..core.world import World
+from ..models.world import World
 
 _MARK = 0x54494D4D
 """The application_id of the file: TIMM."""

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import httpx
 
 from ..core.http import Request, parse_query
-from ..core.server import Server
+from ..serving.server import Server
 
 
 def transport(server: Server) -> httpx.MockTransport:

@@ -18,8 +18,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from ..core.server import Server
-from ..core.world import World
+from ..models.world import World
+from ..serving.server import Server
 from .database import Database, PersistenceError, Saved, opened, settings_of
 
 __all__ = ["Persistence", "PersistenceError"]

@@ -9,7 +9,7 @@ import respx
 from respx.mocks import AbstractRequestMocker
 from respx.models import SideEffectError
 
-from ..core.server import Server
+from ..serving.server import Server
 from .in_process import answer
 
 KEPT_CALLS: Final = 1000

@@ -15,7 +15,7 @@ from ..control import Export, control
 from ..control.door import ControlDoor, TurnedAway, refuses_body
 from ..control.webhooks import awaited
 from ..core.http import json_reply
-from ..core.server import Server
+from ..serving.server import Server
 
 MOST_BYTES = 512 * 1024 * 1024
 """Longest body of a control request; worlds as wholes are sent in one."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tencent_im_mock.services.group.model import Group
-from tencent_im_mock.services.group.types import BY_WIRE
+from tencent_im_mock.models.group import Group
+from tencent_im_mock.models.group_types import BY_WIRE
 
 from ..conftest import START, GroupCaller, text
 from .base import Examples

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...core.command import Answer, Body, Command, Context, Service
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
-from .model import fits
+from ...models.account import fits
+from ...models.world import World
+from ..command import Command, Service
 from .removal import remove
 
 TRIAL_ACCOUNTS = 100

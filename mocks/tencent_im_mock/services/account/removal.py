@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.world import World
+from ...models.world import World
 
 
 def remove(world: World, user_id: str, *, now: int) -> None:

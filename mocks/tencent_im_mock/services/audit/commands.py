@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...core.command import Command, Service
 from ...core.schema import Field
+from ...models.moderation import BLOCK, PATTERN, REPLACE, WORD
+from ..command import Command, Service
 from . import words
-from .model import BLOCK, PATTERN, REPLACE, WORD
 from .moderation import BAD_PARAMETER, NOT_ADMIN
 
 TOO_MANY_WORDS = 2016

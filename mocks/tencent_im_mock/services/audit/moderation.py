@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Command, Context, Service
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
+from ...models.world import World
+from ..command import Command, Service
 from . import notices
 
 BAD_PARAMETER = 2003

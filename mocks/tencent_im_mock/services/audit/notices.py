@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Body
-from ...core.world import World
-from .model import Judgement
+from ...core.asking import Body
+from ...models.moderation import Judgement
+from ...models.world import World
 
 SUGGESTIONS = {"Pass": "Normal", "Review": "Review", "Block": "Block"}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...core.command import Body, Context
+from ...core.asking import Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.moderation import BLOCK, REPLACE, Judgement
+from ...models.world import World
 from . import notices
-from .model import BLOCK, REPLACE, Judgement
 
 SENSITIVE = 80001
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.times import local_time
-from ...core.world import World
-from .model import PATTERN, WORD, CloudWord, Library, LocalWord
+from ...models.moderation import PATTERN, WORD, CloudWord, Library, LocalWord
+from ...models.world import World
 from .moderation import BAD_PARAMETER, enabled
 
 

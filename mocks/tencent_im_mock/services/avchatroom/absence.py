@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...core.command import Context
-from ...core.world import World
+from ...core.asking import Context
+from ...models.world import World
 from ..group import events
 
 

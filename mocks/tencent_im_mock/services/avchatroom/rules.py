@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group
+from ...models.group_avchatroom import HIDDEN, MOST_ADMINS, MOST_MARKED, MOST_MARKS, ROBOT, ROBOT_SECONDS
+from ...models.group_types import AVCHATROOM
+from ...models.world import World
 from ..group import rights
 from ..group.checks import BAD_PARAMETER, NOT_PERMITTED, find_group, known
-from ..group.model import Group
-from ..group.types import AVCHATROOM
-from .model import HIDDEN, MOST_ADMINS, MOST_MARKED, MOST_MARKS, ROBOT, ROBOT_SECONDS
 
 PAGE = 250
 NEWEST = 1000

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Command, Context, Service
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
+from ...models.follow import FOLLOWING
+from ...models.world import World
+from ..command import Command, Service
 from ..profile.tags import STANDARD, shown
 from ..sns.checks import BAD_PARAMETER, GOOD, NO_ACCOUNT, NOT_ADMIN, Verdict, item, owner
 from . import notices
-from .model import FOLLOWING
 
 NOT_ENABLED = 30005
 FOLLOWING_FULL = 32100

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Context
-from ...core.world import World
+from ...core.asking import Context
+from ...models.world import World
 
 
 def added(world: World, user_id: str, others: Sequence[str], context: Context) -> None:

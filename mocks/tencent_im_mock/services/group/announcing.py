@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zlib
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import DEDUP_SECONDS, Notification
+from ...models.world import World
 from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, sender_of
-from .model import DEDUP_SECONDS, Notification
 
 
 def send_group_system_notification(world: World, body: Body, context: Context) -> Answer:

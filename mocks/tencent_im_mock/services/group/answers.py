@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from ...core.command import Answer
+from ...core.asking import Answer
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group, Member
+from ...models.world import World
 from .checks import BAD_PARAMETER
-from .model import Group, Member
 
 MAX_ANSWER_BYTES = 1024 * 1024
 

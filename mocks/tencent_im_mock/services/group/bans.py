@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group_types import AVCHATROOM
+from ...models.world import World
 from . import events, rights
 from .checks import NOT_PERMITTED, find_group, known
 from .mutes import set_end
-from .types import AVCHATROOM
 
 PAGE = 100
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ...core.command import Body, Context
+from ...core.asking import Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
-from .model import Group
-from .types import GROUPS_PER_USER
+from ...models.group import Group
+from ...models.group_types import GROUPS_PER_USER
+from ...models.world import World
 
 BAD_PARAMETER = 10004
 NOT_PERMITTED = 10007

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group_types import COMMUNITY
+from ...models.world import World
 from . import rights
 from .checks import NOT_PERMITTED, find_group
-from .types import COMMUNITY
 
 NEWEST = 1000
 

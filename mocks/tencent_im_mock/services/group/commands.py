@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.command import Service
+from ..command import Service
 from ..group_attr import writing
 from ..topic import permission_commands
 from .tables import counters, discipline, management, members, messages, migration, pins, receipts

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group
+from ...models.world import World
 from . import rights
 from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group
-from .model import Group
 
 MOST_COUNTERS = 20
 INT64 = range(-(2**63), 2**63)

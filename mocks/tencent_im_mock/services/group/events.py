@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...core.command import Body, Context, Question
-from ...core.world import World
+from ...core.asking import Body, Context, Question
+from ...models.group import Group
+from ...models.world import World
 from .answers import pairs
-from .model import Group
 
 
 def _members(user_ids: Iterable[str]) -> list[Body]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Asking, Body, Context
+from ...core.asking import Answer, Asking, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Application, Group
+from ...models.world import World
 from . import events, rights
 from .checks import NOT_PERMITTED, find_group, known, may_join
 from .membership import room_for, welcome
-from .model import Application, Group
 from .verdicts import heed
 
 FAILED, ADDED, ALREADY_IN, WAITING = 0, 1, 2, 3

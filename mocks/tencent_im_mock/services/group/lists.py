@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.world import World
 from .checks import BAD_PARAMETER
 
 PAGE = 10_000

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...core.command import Answer, Asking, Body, Context
+from ...core.asking import Answer, Asking, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group
+from ...models.group_types import AVCHATROOM, BY_WIRE, COMMUNITY, TRIAL_GROUPS, WIRE_OF, GroupType
+from ...models.world import World
 from . import events
 from .answers import (
     BASE_NAMES,
@@ -28,9 +30,7 @@ from .checks import (
     may_join,
     well_formed,
 )
-from .model import Group
 from .rights import on_phone, only
-from .types import AVCHATROOM, BY_WIRE, COMMUNITY, TRIAL_GROUPS, WIRE_OF, GroupType
 from .verdicts import heed
 
 

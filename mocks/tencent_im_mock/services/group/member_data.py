@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group, Member
+from ...models.world import World
 from . import events, mutes, rights
 from .answers import MEMBER_NAMES, STORED_NAMES, chosen, member_info
 from .checks import BAD_PARAMETER, NOT_PERMITTED, custom_of, find_group
-from .model import Group, Member
 
 MEMBER_KEYS = 5
 

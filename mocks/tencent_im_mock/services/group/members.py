@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group, Member
+from ...models.world import World
 from . import rights
 from .answers import (
     BASE_NAMES,
@@ -17,7 +18,6 @@ from .answers import (
     within_limit,
 )
 from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, known
-from .model import Group, Member
 
 PAGE = 200
 COMMUNITY_PAGE = 100

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Context
+from ...core.asking import Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group
+from ...models.world import World
 from . import events
-from .model import Group
 
 
 def room_for(world: World, group: Group, new: int) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import zlib
 
-from ...core.command import Answer, Asking, Body, Context
+from ...core.asking import Answer, Asking, Body, Context
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import LIVE_SECONDS, Group, GroupMessage, RepeatKey
+from ...models.group_types import RECEIPT_MEMBERS
+from ...models.world import World
 from ..audit.screening import Screening, screen, screens, to_group
 from ..push.chat import pushed_group
 from ..sns.writing import may_write_to_groups
 from . import notices, rights
 from .checks import BAD_PARAMETER, NO_GROUP, NOT_PERMITTED, find_group, receipts_on, sender_of
-from .model import LIVE_SECONDS, Group, GroupMessage, RepeatKey
-from .types import RECEIPT_MEMBERS
 from .verdicts import heed
 
 PRIORITIES = {"High": 1, "Normal": 2, "Low": 3}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import bisect
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import DEDUP_SECONDS, Group, GroupMessage
+from ...models.world import World
 from ..audit.screening import screen, to_group
 from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, known, may_join
 from .management import make_group, type_of
 from .membership import room_for
-from .model import DEDUP_SECONDS, Group, GroupMessage
 
 FAILED, IMPORTED, ALREADY_IN = 0, 1, 2
 NORMAL_PRIORITY = 2

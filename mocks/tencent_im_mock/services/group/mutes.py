@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group
+from ...models.world import World
 from . import rights
 from .checks import NOT_PERMITTED, find_group, known
-from .model import Group
 
 FOR_EVER = 0xFFFFFFFF
 OLD_LIST = "group_open_http_svc/get_group_shutted_uin"

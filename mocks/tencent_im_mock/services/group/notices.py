@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Body, Context, Question
+from ...core.asking import Body, Context, Question
 from ...core.refusal import Refusal
-from ...core.world import World
-from ..account.model import NOT_FOUND
+from ...models.account import NOT_FOUND
+from ...models.group import Group, GroupMessage
+from ...models.world import World
 from ..robot import notices as robots
-from .model import Group, GroupMessage
 
 
 def asking(world: World, group: Group, sender: str, body: Body, context: Context) -> Question:

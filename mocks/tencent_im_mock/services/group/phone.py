@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...core.command import Command, Service
 from ...core.schema import Field
+from ..command import Command, Service
 from . import inviting, leaving, members
 from .tables.fields import GROUP, MEMBER
 

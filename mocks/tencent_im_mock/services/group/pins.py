@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group
+from ...models.group_types import COMMUNITY
+from ...models.world import World
 from . import rights
 from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, known
-from .model import Group
-from .types import COMMUNITY
 
 MOST_PINS = 10
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group
+from ...models.world import World
 from . import events, rights
 from .checks import BAD_PARAMETER, NOT_PERMITTED, custom_of, find_group, sender_of
-from .model import Group
 
 GROUP_KEYS = 10
 _TEXTS = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group, GroupMessage
+from ...models.group_types import RECEIPT_MEMBERS
+from ...models.world import World
 from . import notices
 from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, receipts_on
-from .model import Group, GroupMessage
-from .types import RECEIPT_MEMBERS
 
 NO_RECEIPTS = 10062
 PAGE = 200

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...core.command import Context
+from ...core.asking import Context
 from ...core.refusal import Refusal
+from ...models.group import Group
+from ...models.group_types import EVERYBODY, Over, Roles
 from .checks import NOT_PERMITTED
-from .model import Group
-from .types import EVERYBODY, Over, Roles
 
 
 def on_phone(context: Context) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...core.command import Verdict
+from ...core.asking import Verdict
 from ...core.refusal import Refusal
 
 REFUSED = 10016

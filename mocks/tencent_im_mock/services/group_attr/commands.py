@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Command, Context, Service
-from ...core.world import World
+from ...core.asking import Answer, Body, Context
+from ...models.world import World
+from ..command import Command, Service
 from ..group.checks import find_group
 from ..group.tables.fields import GROUP
 

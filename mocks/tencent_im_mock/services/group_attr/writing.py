@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Answer, Body, Command, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
+from ...models.group import Group
+from ...models.world import World
+from ..command import Command
 from ..group import events, rights
 from ..group.checks import NOT_PERMITTED, find_group
-from ..group.model import Group
 from ..group.tables.fields import GROUP
 
 MOST_KEYS = 16

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.command import Body, Context
-from ...core.world import World
-from ..openim.model import C2CMessage
+from ...core.asking import Body, Context
+from ...models.openim import C2CMessage
+from ...models.world import World
 
 
 def group_changed(world: World, body: Body, change: Body, context: Context) -> None:

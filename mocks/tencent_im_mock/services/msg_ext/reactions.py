@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Command, Context, Service
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
+from ...models.group_messages import GroupMessage, Reactions
+from ...models.openim import C2CMessage
+from ...models.world import World
+from ..command import Command, Service
 from ..group import rights
 from ..group.checks import NOT_PERMITTED, find_group
-from ..group.message import GroupMessage, Reactions
-from ..openim.model import C2CMessage
 from .rules import c2c_message, group_message
 
 MOST_REACTIONS = 10

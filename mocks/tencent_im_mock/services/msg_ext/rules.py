@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group
+from ...models.group_messages import GroupMessage
+from ...models.msg_ext import MOST_KEYS, Extensions
+from ...models.openim import C2CMessage
+from ...models.world import World
 from ..group.checks import BAD_PARAMETER, find_group
-from ..group.message import GroupMessage
-from ..group.model import Group
 from ..group.rights import on_phone
-from ..openim.model import C2CMessage
 from . import notices
-from .model import MOST_KEYS, Extensions
 
 CONFLICT, NOT_EXTENSIBLE, TOO_OFTEN, NOT_FOUND = 23001, 23002, 23003, 23004
 PAGE = 200

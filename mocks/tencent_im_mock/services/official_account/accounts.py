@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ...core.command import Answer, Asking, Body, Context
+from ...core.asking import Answer, Asking, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.official_account import OfficialAccount
+from ...models.world import World
 from . import notices
 from .checks import (
     BAD_ID,
@@ -21,7 +22,6 @@ from .checks import (
     managed,
     well_formed,
 )
-from .model import OfficialAccount
 
 TRIAL_ACCOUNTS = 5
 BASE_NAMES = (

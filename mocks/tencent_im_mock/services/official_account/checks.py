@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ...core.command import Body, Context
-from ...core.command import Verdict as Heard
+from ...core.asking import Body, Context
+from ...core.asking import Verdict as Heard
 from ...core.refusal import Refusal
-from ...core.world import World
-from .model import OfficialAccount
+from ...models.official_account import OfficialAccount
+from ...models.world import World
 
 BAD_PARAMETER = 6017
 NO_PERMISSION, NOT_FOUND, FULL, BAD_ID, ID_IN_USE, TOO_MANY = 130002, 130004, 130006, 130007, 130008, 130010

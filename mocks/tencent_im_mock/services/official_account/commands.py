@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Command, Handler, Service
 from ...core.push import offline_push_info
 from ...core.schema import MAX_UINT32, Field
+from ..command import Command, Handler, Service
 from . import accounts, posts, subscribers
 from .checks import BAD_PARAMETER
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Body, Context, Question
-from ...core.world import World
-from .model import OfficialAccount, Post
+from ...core.asking import Body, Context, Question
+from ...models.official_account import OfficialAccount, Post
+from ...models.world import World
 
 
 def creating(body: Body, context: Context) -> Question:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from itertools import islice
 
-from ...core.command import Answer, Asking, Body, Context
-from ...core.command import Verdict as Heard
+from ...core.asking import Answer, Asking, Body, Context
+from ...core.asking import Verdict as Heard
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.official_account import OfficialAccount, Post
+from ...models.world import World
 from . import notices
 from .checks import BAD_PARAMETER, allowed, find, managed
-from .model import OfficialAccount, Post
 
 PAGE = 20
 DROP = 2

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Asking, Body, Context
+from ...core.asking import Answer, Asking, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.official_account import OfficialAccount
+from ...models.world import World
 from . import notices
 from .accounts import BASE_NAMES, described
 from .checks import BAD_PARAMETER, NO_PERMISSION, allowed, bought, find, managed
-from .model import OfficialAccount
 
 FAILED, DONE, UNCHANGED = 0, 1, 2
 PAGE = 200

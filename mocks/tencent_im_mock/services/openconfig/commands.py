@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Command, Context, Service
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field, uint32
-from ...core.world import World
+from ...models.operation import FOREVER
+from ...models.world import World
+from ..command import Command, Service
 from . import statistics
-from .model import FOREVER
 
 BAD_REQUEST = 130001
 NO_STATUS = frozenset({"ActionStatus"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 
-from ...core.command import Answer, Body, Context
-from ...core.world import World
+from ...core.asking import Answer, Body, Context
+from ...models.world import World
 
 DAYS = 30
 FIELDS = (

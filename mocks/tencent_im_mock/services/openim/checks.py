@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ...core.command import Body
+from ...core.asking import Body
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.world import World
 
 BAD_BODY = 90001
 NO_SENDER = 90008

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.command import Command, Service
 from ...core.push import offline_push_info
 from ...core.schema import Field, uint32
+from ..command import Command, Service
 from ..presence.commands import COMMANDS as PRESENCE
 from . import history, reading, sending
 from .checks import BAD_BODY, NO_RECEIVER, NO_SENDER

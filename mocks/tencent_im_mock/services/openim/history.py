@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.openim import C2CMessage
+from ...models.world import World
 from ..group import notices as group_notices
 from . import notices
 from .checks import BAD_BODY, MSG_KEY, pair
-from .model import C2CMessage
 
 PAGE_BYTES = 13 * 1024
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ...core.command import Body, Context, Question
+from ...core.asking import Body, Context, Question
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.openim import C2CMessage
+from ...models.world import World
 from ..robot import notices as robots
-from .model import C2CMessage
 
 
 def asked(message: C2CMessage, body: Body, context: Context) -> Question:

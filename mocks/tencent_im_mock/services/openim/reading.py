@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.openim import C2CMessage
+from ...models.world import World
 from . import notices
 from .checks import BAD_BODY, MSG_KEY, NO_RECEIVER, NOT_IMPORTED, pair
-from .model import C2CMessage
 
 NUMBERS = ("MsgSeq", "MsgRandom", "MsgTime")
 """What an SDK sends instead of the MsgKey that they make."""

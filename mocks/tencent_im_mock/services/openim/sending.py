@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ...core.command import UNASKED, Answer, Asking, Body, Context, Verdict
+from ...core.asking import UNASKED, Answer, Asking, Body, Context, Verdict
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.openim import C2CMessage
+from ...models.world import World
 from ..audit.screening import Screening, screen, screens, to_user
 from ..push.chat import pushed_c2c
 from ..sns.writing import reaches
 from . import notices
 from .checks import NO_SENDER, NOT_IMPORTED, pair
-from .model import C2CMessage
 
 TOO_LONG = 93000
 REFUSE, DROP = 1, 2

@@ -8,10 +8,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.times import local_time, zone
-from ...core.world import World
+from ...models.world import World
 
 BAD_PARAMETER = 1002
 NOT_MADE, EXPIRED = 1004, 1005

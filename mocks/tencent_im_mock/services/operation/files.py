@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from urllib.parse import urlsplit
 
-from ...core.command import Answer, Body, Command, Context, Service
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
+from ...models.world import World
+from ..command import Command, Service
 
 BAD_PARAMETER = 60003
 NORMAL, BLOCKED, MISSING = 0, 1, 2

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Command, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
-from ..account.model import NOT_FOUND
+from ...models.account import NOT_FOUND
+from ...models.world import World
+from ..command import Command
 
 NOT_IMPORTED = 70107
 MOST = 500

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from ...core.command import Body
-from ...core.world import World
+from ...core.asking import Body
+from ...models.world import World
 
 Action = Literal["Login", "Logout", "Disconnect"]
 Reason = Literal["Register", "Unregister", "LinkClose", "TimeOut"]

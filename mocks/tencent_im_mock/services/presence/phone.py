@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Command, Context, Service
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
+from ...models.presence import PLATFORMS
+from ...models.world import World
 from ..avchatroom import absence
+from ..command import Command, Service
 from . import notices
-from .model import PLATFORMS
 
 BAD_BODY = 90001
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Command, Context, Service
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
-from ..account.model import NOT_FOUND
+from ...models.account import NOT_FOUND
+from ...models.world import World
+from ..command import Command, Service
 from . import notices, search
 from .tags import BAD_REQUEST, CUSTOM_TAGS, NO_TAG, STANDARD, check_value, exists, shown
 

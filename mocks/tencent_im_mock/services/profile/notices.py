@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...core.command import Context
-from ...core.world import World
+from ...core.asking import Context
+from ...models.world import World
 
 
 def changed(world: World, user_id: str, items: Mapping[str, str | int], context: Context) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
-from ..account.model import Account
+from ...models.account import Account
+from ...models.world import World
 from .tags import BIRTHDAY, GENDER, GENDERS
 
 BAD_PARAMETER = 70402

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...core.refusal import Refusal
 from ...core.schema import MAX_UINT32
-from ...core.world import World
+from ...models.world import World
 
 BAD_REQUEST = 40001
 NO_TAG = 40009

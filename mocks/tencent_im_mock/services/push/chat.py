@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...core.command import Body
-from ...core.world import World
-from ..group.message import GroupMessage
-from ..group.model import Group
-from ..openim.model import C2CMessage
+from ...core.asking import Body
+from ...models.group import Group
+from ...models.group_messages import GroupMessage
+from ...models.openim import C2CMessage
+from ...models.world import World
 from . import devices, notices
 
 C2C, GROUP = 1, 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...core.command import Command, Service
 from ...core.schema import Field
+from ..command import Command, Service
 from . import labels, reports, sending
 from .fields import (
     CONDITION,

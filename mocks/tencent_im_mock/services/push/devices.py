@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...core.command import Body
-from ...core.world import World
-from .model import Note
+from ...core.asking import Body
+from ...models.push import Note
+from ...models.world import World
 
 APNS = 1
 REPLACED_BY_VENDORS = frozenset({APNS, 3, 4, 8})

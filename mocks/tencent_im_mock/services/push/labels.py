@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
-from .model import FOR_USER_ID
+from ...models.push import FOR_USER_ID
+from ...models.world import World
 from .sending import NOT_IMPORTED, SWITCHED_OFF
 from .targets import BAD_ATTRIBUTE, TAG_BYTES, TAGS, TOO_MANY_TAGS, fitting_tags, slot_and_value
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...core.command import Body
-from ...core.world import World
-from .model import Note, Task
+from ...core.asking import Body
+from ...models.push import Note, Task
+from ...models.world import World
 
 EVENTS = 100
 SENT, REACHED, TAPPED = 1, 2, 3

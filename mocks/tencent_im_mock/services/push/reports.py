@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.push import Note
+from ...models.world import World
 from .devices import APPLE
-from .model import Note
 from .notices import OFFLINE, ONLINE
 from .sending import BAD_BODY
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
-from ...core.world import World
-from ..openim.model import C2CMessage
+from ...models.openim import C2CMessage
+from ...models.push import DAY, Note, Task
+from ...models.world import World
 from . import notices
 from .devices import REPLACED_BY_VENDORS, notes_for, push_text
-from .model import DAY, Note, Task
 from .targets import chosen
 
 BAD_BODY = 90001

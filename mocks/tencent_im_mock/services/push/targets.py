@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...core.command import Body
+from ...core.asking import Body
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.world import World
 
 TAGS, TAG_BYTES = 10, 50
 TAG_TOO_LONG, SAME_TAG, TOO_MANY_TAGS, BAD_ATTRIBUTE, MIXED, EMPTY_TAG = (

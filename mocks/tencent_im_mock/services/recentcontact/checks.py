@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...core.command import Answer, Body
+from ...core.asking import Answer, Body
 from ...core.refusal import Refusal
-from ...core.world import World
-from .model import C2C, GROUP, Book, Key
+from ...models.recentcontact import C2C, GROUP, Book, Key
+from ...models.world import World
 
 NO_ACCOUNT = 50001
 BAD_PARAMETER = 50002

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...core.command import Command, Service
 from ...core.schema import Field
+from ...models.recentcontact import C2C, GROUP
+from ..command import Command, Service
 from . import contact_groups, listing, marks
 from .checks import BAD_PARAMETER
-from .model import C2C, GROUP
 
 CUSTOM_MARK_BYTES = 256
 LOOKUPS = 300

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.recentcontact import Book, Key
+from ...models.world import World
 from .checks import BAD_PARAMETER, at_most_a_call, flagship, key_of, problem, result, user_of
-from .model import Book, Key
 
 GROUPS = 20
 NAME_BYTES = 32

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.config import WorldConfig
 from ...core.refusal import Refusal
-from ...core.world import World
-from ..group.model import Group
+from ...models.group import Group
+from ...models.recentcontact import C2C, GROUP, Book, Deletion, Key
+from ...models.world import World
 from .checks import BAD_PARAMETER, NO_SUCH_GROUP, key_of, user_of
 from .marks import noted
-from .model import C2C, GROUP, Book, Deletion, Key
 
 PAGE = 100
 PINS = 50

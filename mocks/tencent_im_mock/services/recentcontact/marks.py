@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.recentcontact import GROUP, Book, Contact, Key
+from ...models.world import World
 from .checks import (
     BAD_PARAMETER,
     NO_SUCH_GROUP,
@@ -16,7 +17,6 @@ from .checks import (
     shown,
     user_of,
 )
-from .model import GROUP, Book, Contact, Key
 
 PAGE = 100
 MARKS = 64

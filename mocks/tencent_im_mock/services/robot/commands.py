@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 
-from ...core.command import Answer, Body, Command, Context, Service
+from ...core.asking import Answer, Body, Context
 from ...core.elements import pack
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
-from ..account.model import IMAGE, NICK, fits
+from ...models.account import IMAGE, NICK, fits
+from ...models.openim import C2CMessage
+from ...models.robot import PREFIX, Draft
+from ...models.world import World
+from ..command import Command, Service
 from ..openim import notices as openim_notices
-from ..openim.model import C2CMessage
 from ..profile.tags import SIGNATURE
-from .model import PREFIX, Draft
 
 BAD_PARAMETER = 10004
 BAD_REQUEST = 10008

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ...core.command import Body, Context
-from ...core.world import World
+from ...core.asking import Body, Context
+from ...models.world import World
 
 
 def written(world: World, document: Body, context: Context) -> None:

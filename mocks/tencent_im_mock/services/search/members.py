@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...core.command import Answer, Body, Command, Context, Service
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.world import World
-from ..group.model import Group
+from ...models.group import Group
+from ...models.world import World
+from ..command import Command, Service
 from .commands import ALL_KEYWORDS, BAD_PARAMETER, MOST, TYPES
 
 Place = tuple[int, int]

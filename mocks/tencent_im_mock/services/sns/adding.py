@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Asking, Body, Context
-from ...core.command import Verdict as Heard
+from ...core.asking import Answer, Asking, Body, Context
+from ...core.asking import Verdict as Heard
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.sns import FRIENDS, Friend, Request
+from ...models.world import World
 from ..profile.tags import DENY_ANY, FORBID_TYPE, NEED_CONFIRM, allow_type
 from . import notices
 from .checks import (
@@ -21,7 +22,6 @@ from .checks import (
     owner,
     results,
 )
-from .model import FRIENDS, Friend, Request
 from .tags import check_groups, check_source
 
 PENDING: Verdict = (30539, "Err_SNS_FriendAdd_Need_Confirm")

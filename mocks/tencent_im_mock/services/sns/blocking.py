@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
-from ...core.world import World
+from ...core.asking import Answer, Body, Context
+from ...models.sns import BLOCKED
+from ...models.world import World
 from . import notices
 from .checks import BAD_PARAMETER, BLOCKED_FULL, GOOD, NO_ACCOUNT, Verdict, item, owner, results
 from .keeping import unfriend
-from .model import BLOCKED
 from .relation import compared
 
 PREFIX = "BlackCheckResult_Type_"

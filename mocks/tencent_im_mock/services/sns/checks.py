@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Answer
+from ...core.asking import Answer
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.world import World
 
 BAD_PARAMETER = 30001
 NO_ACCOUNT = 30003

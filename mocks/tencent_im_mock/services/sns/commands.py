@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...core.command import Command, Service
 from ...core.schema import Field
+from ..command import Command, Service
 from . import adding, blocking, grouping, importing, keeping
 from .checks import BAD_PARAMETER, MOST_ACCOUNTS, NOT_ADMIN
 from .tags import REMARK_BYTES, WORDING_BYTES

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.world import World
 from .checks import GOOD, GROUPS_FULL, NO_ACCOUNT, Verdict, item, owner, results
 from .tags import check_groups
 

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
-from .checks import (
-    BAD_PARAMETER,
-    FRIENDS_FULL,
-    GOOD,
-    GROUPS_FULL,
-    NO_ACCOUNT,
-    Verdict,
-    item,
-    owner,
-    results,
-)
-from .model import FRIENDS, Friend
+from ...models.sns import FRIENDS, Friend
+from ...models.world import World
+from .checks import BAD_PARAMETER, FRIENDS_FULL, GOOD, GROUPS_FULL, NO_ACCOUNT, Verdict, item, owner, results
 from .tags import check_custom, check_groups, check_source
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.sns import Friend
+from ...models.world import World
 from ..profile import tags as profile
 from . import notices
 from .checks import BAD_PARAMETER, GOOD, GROUPS_FULL, NO_ACCOUNT, Verdict, item, owner, results
-from .model import Friend
 from .relation import compared
 from .tags import GROUP, REMARK, STANDARD, check_update, is_custom, shown
 

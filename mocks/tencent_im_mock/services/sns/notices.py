@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Body, Context, Question
-from ...core.world import World
+from ...core.asking import Body, Context, Question
+from ...models.world import World
 
 Pair = tuple[str, str]
 """Whose list changed, and by whom."""

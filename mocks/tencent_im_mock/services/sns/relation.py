@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...core.command import Answer, Body
-from ...core.world import World
+from ...core.asking import Answer, Body
+from ...models.world import World
 from .checks import NO_ACCOUNT, item, owner
 
 Has = Callable[[str, str], bool]

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from typing import Any
 
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.sns import Friend
+from ...models.world import World
 from .checks import BAD_PARAMETER
-from .model import Friend
 
 REMARK, GROUP = "Tag_SNS_IM_Remark", "Tag_SNS_IM_Group"
 SOURCE, WORDING, TIME = "Tag_SNS_IM_AddSource", "Tag_SNS_IM_AddWording", "Tag_SNS_IM_AddTime"

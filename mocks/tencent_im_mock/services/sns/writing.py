@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...core.command import Context
+from ...core.asking import Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.world import World
 
 BLOCKED, NO_FRIENDS, NOT_THEIR_FRIEND, NOT_OWN_FRIEND, MUTED = 20007, 20009, 20010, 20011, 20012
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...core.command import Command, Service
 from ...core.schema import MAX_UINT32, Field, uint32
+from ..command import Command, Service
 from ..group.tables.fields import GROUP, OPERATOR
 from . import rules
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import GroupMessage
+from ...models.openim import C2CMessage
+from ...models.stream_msg import MOST_BYTES, Stream, size_of
+from ...models.world import World
 from ..group.checks import BAD_PARAMETER, find_group, sender_of
-from ..group.model import GroupMessage
 from ..openim.checks import NO_RECEIVER, NO_SENDER
-from ..openim.model import C2CMessage
-from .model import MOST_BYTES, Stream, size_of
 
 NORMAL_PRIORITY = 2
 BAD_ELEMENT = 90010

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group
+from ...models.group_types import COMMUNITY
+from ...models.topic import MANAGE_ONE_TOPIC, MANAGE_TOPICS, Forum, PermissionGroup, Topic, forum_of
+from ...models.world import World
 from ..group.checks import BAD_GROUP_ID, NOT_PERMITTED, find_group
-from ..group.model import Group
 from ..group.rights import on_phone, rank_of
-from ..group.types import COMMUNITY
-from .model import MANAGE_ONE_TOPIC, MANAGE_TOPICS, Forum, PermissionGroup, Topic, forum_of
 
 SWITCHED_OFF = 11000
 TOPIC_GONE = 110_003

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...core.command import Command, Service
 from ...core.schema import Field
+from ..command import Command, Service
 from . import topics
 
 # The larger limits of the newer texts for names and faces; the REST page says 30 and 100 bytes.

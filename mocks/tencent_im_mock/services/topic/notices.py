@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...core.command import Body, Context, Question
-from ...core.world import World
+from ...core.asking import Body, Context, Question
+from ...models.group import Group
+from ...models.topic import Topic
+from ...models.world import World
 from ..group.answers import pairs
-from ..group.model import Group
-from .model import Topic
 
 CHANGED = {
     "TopicName": "Name",

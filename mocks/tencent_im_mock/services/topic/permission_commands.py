@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...core.command import Command
 from ...core.schema import Field
+from ..command import Command
 from ..group.tables.fields import mask
 from . import permissions
 from .commands import CUSTOM_BYTES

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ...core.command import Answer, Body, Context
+from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.topic import Forum, PermissionGroup
+from ...models.world import World
 from ..group.checks import BAD_GROUP_ID, BAD_PARAMETER
 from .checks import NO_PERMISSION_GROUP, TOPIC_GONE, forum, outcome, permission_group
-from .model import Forum, PermissionGroup
 
 PREFIX = "@PMG#_"
 TAKEN = 10025

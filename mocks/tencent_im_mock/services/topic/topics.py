@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...core.command import Answer, Asking, Body, Context
+from ...core.asking import Answer, Asking, Body, Context
 from ...core.refusal import Refusal
-from ...core.world import World
+from ...models.group import Group
+from ...models.group_types import COMMUNITY
+from ...models.topic import Forum, Topic, forum_of
+from ...models.world import World
 from ..group.checks import BAD_PARAMETER, NO_GROUP, NOT_PERMITTED, find_group, known
-from ..group.model import Group
-from ..group.types import COMMUNITY
 from ..group.verdicts import heed
 from . import notices
 from .checks import TOPIC_GONE, community, may_manage, outcome, own_topic_id
-from .model import Forum, Topic, forum_of
 
 TOPICS = 200
 TAKEN_BY_CREATE, TAKEN_BY_IMPORT = 10025, 10021

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ....core.command import Command
 from ....core.schema import MAX_UINT64, Field
+from ....models.group_types import BY_WIRE
+from ...command import Command
 from .. import lists, management, profile
-from ..types import BY_WIRE
 from .fields import (
     APPLY_OPTIONS,
     GROUP,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ....core.command import Command
 from ....core.schema import Field, uint32
+from ....models.group_types import BY_WIRE
+from ...command import Command
 from .. import inviting, leaving, member_data, members
-from ..types import BY_WIRE
 from .fields import GROUP, MEMBER, MEMBER_CUSTOM, ROLES, accounts, names
 
 _STATUS = "OnlineStatus is Online or Offline, always fresh, and only there when the filter names it"

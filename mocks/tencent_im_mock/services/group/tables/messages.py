@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ....core.command import Command
 from ....core.push import offline_push_info
 from ....core.schema import Field, uint32
+from ...command import Command
 from .. import announcing, clearing, messages
 from .fields import GROUP, OPERATOR, TOPIC, seq, seqs
 

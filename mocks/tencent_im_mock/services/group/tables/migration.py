@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ....core.command import Command
 from ....core.schema import Field, uint32
+from ...command import Command
 from .. import migration
 from .fields import APPLY_OPTIONS, GROUP, GROUP_CUSTOM, MEMBER, NAME_BYTES, PROFILE, TOPIC
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ....core.command import Command
 from ....core.schema import MAX_UINT32, Field
+from ...command import Command
 from .. import pins
 from .fields import GROUP, TOPIC
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ....core.command import Command
 from ....core.schema import Field
+from ...command import Command
 from .. import receipts
 from .fields import GROUP, seq, seqs
 

@@ -1,22 +1,22 @@
-"""The server: finds the world, checks the caller and the body, lets the command's rule answer. Pure."""
+"""One request on its way: caller and body checked, the command's rule asked, an entry made in the journal. Pure."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ..services import SERVICES
-from . import json_text
-from .command import Answer, Body, Command, Service, Verdict
-from .deliveries import Delivery, Heard, Unheard
-from .faults import HTML
-from .http import MOST_LEVELS, Reply, Request, json_reply, too_deep
-from .journal import JournalEntry
-from .rates import ALARM_SHARE, rate_of
-from .refusal import Refusal
+from ..core import json_text
+from ..core.asking import Answer, Body, Verdict
+from ..core.deliveries import Delivery, Heard, Unheard
+from ..core.faults import HTML
+from ..core.http import MOST_LEVELS, Reply, Request, json_reply, too_deep
+from ..core.journal import JournalEntry
+from ..core.rates import ALARM_SHARE, rate_of
+from ..core.refusal import Refusal
+from ..models.world import World
+from ..services.command import Command, Service
+from ..services.registry import SERVICES
 from .rule import Rule
-from .world import World
 
 MAX_REQUEST_BYTES = 1024 * 1024
 """No documented request is larger; the mock refuses anything above unread."""
@@ -43,57 +43,6 @@ class Parked:
     delivery: Delivery
     call: Callable[[Delivery], Heard] | None
     resume: Callable[[Heard], Reply | Parked]
-
-
-class Server:
-    """Answers requests for any number of worlds, one per SDKAppID."""
-
-    def __init__(self, worlds: Iterable[World] = ()) -> None:
-        self.worlds: dict[int, World] = {}
-        self.lock = threading.Lock()
-        """Held while a world is made, so that two never get the same SDKAppID."""
-        self.attach: Callable[[World], None] | None = None
-        """Has the webhooks of a world delivered over HTTP; set by a face that can."""
-        self.unready: Callable[[], str] = str
-        """Why what is answered may be lost; empty: it is safe."""
-        for world in worlds:
-            self.add(world)
-
-    def add(self, world: World) -> None:
-        """Takes a world in; one with the same SDKAppID is replaced."""
-        self.worlds[world.sdk_app_id] = world
-
-    def handle(self, request: Request) -> Reply:
-        """The answer to one request. Never raises for anything a caller can send.
-
-        A before-webhook is called from here; a face that must not block uses ``begin``.
-        """
-        step = self.begin(request)
-        while isinstance(step, Parked):
-            step = step.resume(heard(step))
-        return step
-
-    def begin(self, request: Request) -> Reply | Parked:
-        """The answer to one request, or the question on which it depends."""
-        name = request.path.strip("/").removeprefix("v4/")
-        try:
-            world = self._world(request)
-        except Refusal as refusal:
-            return _refused(refusal)
-        return Handling(world, request, name).begin()
-
-    def _world(self, request: Request) -> World:
-        if request.method != "POST" or not request.path.startswith("/v4/"):
-            raise Refusal(60002, "HTTP parse Error")
-        app_id = request.query.get("sdkappid", "")
-        if not app_id:
-            raise Refusal(60012, "sdkappid is missing in the URL")
-        if not (app_id.isascii() and app_id.isdigit() and len(app_id) <= 19):
-            raise Refusal(60006, "sdkappid in the URL is not valid")
-        world = self.worlds.get(int(app_id))
-        if world is None:
-            raise Refusal(70020, f"SDKAppID {app_id} is not found")
-        return world
 
 
 def heard(parked: Parked) -> Heard:
@@ -185,7 +134,7 @@ class Handling:
             shown = replace(reply, delay=fault.seconds)
         elif fault.kind == "code":
             code = fault.code
-            shown = _refused(Refusal(code, fault.info))
+            shown = refused(Refusal(code, fault.info))
         elif fault.kind == "status":
             shown = Reply(fault.status, HTML.format(status=fault.status).encode(), "text/html")
         elif fault.kind == "cut":
@@ -247,7 +196,7 @@ def _body(raw: bytes, service: Service) -> Body:
     return body
 
 
-def _refused(refusal: Refusal) -> Reply:
+def refused(refusal: Refusal) -> Reply:
     return json_reply(_refusal(refusal))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...core.state import Entity, Table
-from ..openim.model import C2CMessage
+from ..core.state import Entity, Table
+from .openim import C2CMessage
 
 PREFIX = "@RBT#"
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from ...core.state import Entity, Series, Table, Window
-from ..avchatroom.model import Room
-from .message import GroupMessage
-from .types import GroupType
-
-if TYPE_CHECKING:
-    from ..topic.model import Forum
+from ..core.state import Entity, Series, Table, Window
+from .group_avchatroom import Room
+from .group_messages import GroupMessage
+from .group_types import GroupType
 
 __all__ = ["Application", "Group", "GroupMessage", "Member", "Notification", "RepeatKey"]
 
@@ -63,6 +61,18 @@ class Notification:
     time: int
     content: str = field(repr=False)
     receivers: frozenset[str] | None = None
+
+
+class Forum(Protocol):
+    """What a community needs of its topics; state keeps the entity of this name."""
+
+    def __iter__(self) -> Iterator[Group]: ...
+    def find(self, topic_id: str) -> Group | None: ...
+    def join(self, user_id: str) -> None: ...
+    def leave(self, user_id: str) -> None: ...
+    def totals(self, user_id: str) -> tuple[int, int]: ...
+    def read_all(self, user_id: str) -> None: ...
+    def allows(self, user_id: str, whole: int, single: int = 0, topic_id: str = "") -> bool: ...
 
 
 @dataclass(slots=True)

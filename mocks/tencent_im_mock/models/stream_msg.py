@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...core.elements import encode
-from ...core.state import Entity, Window
-from ..group.message import GroupMessage
-from ..openim.model import C2CMessage
+from ..core.elements import encode
+from ..core.state import Entity, Window
+from .group_messages import GroupMessage
+from .openim import C2CMessage
 
 SILENCE_SECONDS = 15
 MOST_BYTES = 128 * 1024

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ...core.config import Edition
+from ..core.config import Edition
 
 Limits = Mapping[Edition, int]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...core.config import WorldConfig
-from ...core.state import Entity, Table
+from ..core.config import WorldConfig
+from ..core.state import Entity, Table
 
 DAYS = 31
 """Days that are kept: the 30 of the statistics, and the one that runs."""

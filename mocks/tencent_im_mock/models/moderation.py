@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...core.config import WorldConfig
-from ...core.state import Entity, Table
+from ..core.config import WorldConfig
+from ..core.state import Entity, Table
 
 WORD, PATTERN = 1, 2
 REPLACE, BLOCK = 1, 2

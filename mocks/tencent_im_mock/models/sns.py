@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...core.state import Entity, Table
+from ..core.state import Entity, Table
 
 FRIENDS, BLOCKED, FRIEND_GROUPS = 3000, 1000, 32
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ...core.config import WorldConfig
-from ...core.ids import Ids
-from ...core.state import Entity, Table, Window
-from .model import Group, GroupMessage, Member, RepeatKey
+from ..core.config import WorldConfig
+from ..core.ids import Ids
+from ..core.state import Entity, Table, Window
+from .group import Group, GroupMessage, Member, RepeatKey
 
 DAY = 86400
 NoticeKind = Literal["members", "profile", "ranks"]

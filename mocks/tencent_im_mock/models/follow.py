@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...core.state import Entity, Table
+from ..core.state import Entity, Table
 
 FOLLOWING = 5000
 

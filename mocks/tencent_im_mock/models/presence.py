@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import KeysView
 from dataclasses import dataclass, field
 
-from ...core.state import Entity, Table
+from ..core.state import Entity, Table
 
 KEPT_SECONDS = 7 * 86400
 """How long a device that lost its connection can still be reached by offline push."""

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from ...core.config import WorldConfig
-from ...core.ids import Ids
-from ...core.state import Entity, Series, Table, Window
-from ..msg_ext.model import Extensions
+from ..core.config import WorldConfig
+from ..core.ids import Ids
+from ..core.state import Entity, Series, Table, Window
+from .msg_ext import Extensions
 
 DEDUP_SECONDS = 120
 

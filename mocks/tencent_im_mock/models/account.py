@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ...core.ids import Ids
-from ...core.state import Entity, Table
+from ..core.ids import Ids
+from ..core.state import Entity, Table
 
 MAX_USER_ID_BYTES = 32
 NOT_FOUND = "@TLS#NOT_FOUND"

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...core.ids import Ids
-from ...core.state import Entity, Table, Window
+from ..core.ids import Ids
+from ..core.state import Entity, Table, Window
 
 DEDUP_SECONDS = 300
 MOST_AN_HOUR = 2

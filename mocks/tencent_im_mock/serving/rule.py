@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..services import ON_PHONES, SERVICES
-from .command import UNASKED, Answer, Asking, Body, Command, Context, Service, Verdict
-from .deeds import Deed
-from .deliveries import Delivery, Heard, Unheard
-from .refusal import Refusal
-from .schema import read
-from .world import World
+from ..core.asking import UNASKED, Answer, Asking, Body, Context, Verdict
+from ..core.deeds import Deed
+from ..core.deliveries import Delivery, Heard, Unheard
+from ..core.refusal import Refusal
+from ..core.schema import read
+from ..models.world import World
+from ..services.command import Command, Service
+from ..services.registry import ON_PHONES, SERVICES
 
 _DEEDS: dict[str, tuple[Service, Command]] = {
     command.name: (service, command) for service in (*SERVICES, *ON_PHONES) for command in service.commands

@@ -5,10 +5,11 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
-from ...core.state import Entity, Series, Table
-from ..group.message import GroupMessage
-from ..group.model import Group, Member
+from ..core.state import Entity, Series, Table
+from .group import Group, Member
+from .group_messages import GroupMessage
 
 # Permissions in the whole community, and in one topic.
 MANAGE_TOPICS = 0x10
@@ -31,8 +32,7 @@ class Topic(Group):
     @property
     def home(self) -> Forum:
         """Where the topic belongs."""
-        assert self.forum is not None  # noqa: S101 - a topic is only ever made by its forum
-        return self.forum
+        return cast("Forum", self.forum)  # a topic is only ever made by its forum
 
     def since_of(self, member: Member) -> int:
         """The first seq that a member could have received."""
@@ -185,4 +185,4 @@ def forum_of(community: Group) -> Forum:
     """The forum of a community, made with its first topic or permission group."""
     if community.forum is None:
         community.forum = Forum(community)
-    return community.forum
+    return cast("Forum", community.forum)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...core.state import Entity, Table
+from ..core.state import Entity, Table
 
 FOREVER = 0xFFFFFFFF
 """As a number of seconds: a mute without end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...core.state import Entity, Table
+from ..core.state import Entity, Table
 
 C2C, GROUP = 1, 2
 

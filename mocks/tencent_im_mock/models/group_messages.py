@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...core.state import Entity
-from ..msg_ext.model import Extensions
+from ..core.state import Entity
+from .msg_ext import Extensions
 
 Reactions = dict[str, dict[str, None]]
 """Who gave which reaction, in that order."""

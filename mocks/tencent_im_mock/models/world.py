@@ -9,31 +9,31 @@ from weakref import WeakSet
 
 from tencent_im_compat.usersig import generate_user_sig
 
-from ..services.account.model import Accounts
-from ..services.audit.model import Audit
-from ..services.follow.model import Follows
-from ..services.group.store import Groups
-from ..services.official_account.model import OfficialAccounts
-from ..services.openconfig.model import Mutes
-from ..services.openconfig.tally import Tally
-from ..services.openim.model import Conversations
-from ..services.presence.model import Presence
-from ..services.push.model import Pushes
-from ..services.recentcontact.model import Contacts
-from ..services.robot.model import Robots
-from ..services.sns.model import Relations
-from ..services.stream_msg.model import Streams
-from .auth import EndedSigs, Gate
-from .clock import MockClock
-from .config import WorldConfig
-from .deeds import Deeds
-from .faults import Faults
-from .ids import Ids
-from .journal import Journal
-from .rates import Rates
-from .state import Entity
-from .state.document import read, write
-from .webhooks import Webhooks
+from ..core.auth import EndedSigs, Gate
+from ..core.clock import MockClock
+from ..core.config import WorldConfig
+from ..core.deeds import Deeds
+from ..core.faults import Faults
+from ..core.ids import Ids
+from ..core.journal import Journal
+from ..core.rates import Rates
+from ..core.state import Entity
+from ..core.state.document import read, write
+from ..core.webhooks import Webhooks
+from .account import Accounts
+from .app_data import Tally
+from .follow import Follows
+from .groups import Groups
+from .moderation import Audit
+from .official_account import OfficialAccounts
+from .openim import Conversations
+from .operation import Mutes
+from .presence import Presence
+from .push import Pushes
+from .recentcontact import Contacts
+from .robot import Robots
+from .sns import Relations
+from .stream_msg import Streams
 
 DEFAULT_ADMIN = "administrator"
 Made = TypeVar("Made")

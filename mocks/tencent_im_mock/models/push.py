@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ...core.command import Body
-from ...core.state import Entity, Series, Table, Window
-from ..openim.model import C2CMessage
+from ..core.asking import Body
+from ..core.state import Entity, Series, Table, Window
+from .openim import C2CMessage
 
 DAY = 86_400
 TASK_SECONDS = 7 * DAY

@@ -1,0 +1,57 @@
+"""Every module of the mock can be the first that is imported, so there is no circle that only an order hides."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import tencent_im_mock
+
+PACKAGE = Path(tencent_im_mock.__file__).parent
+MODULES = sorted(
+    ".".join((PACKAGE.name, *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+    for path in PACKAGE.rglob("*.py")
+    if path != PACKAGE / "__init__.py"
+)
+FIRST = """
+import importlib, os, sys, types
+
+package, modules = sys.argv[1], sys.argv[2:]
+import tencent_im_compat, httpx, starlette, uvicorn, respx, pytest  # what is below costs time but once
+before = set(sys.modules)
+failed = []
+for module in modules:
+    child = os.fork()
+    if not child:
+        bare = types.ModuleType("tencent_im_mock")  # the package, without what its __init__ would import first
+        bare.__path__ = [package]
+        sys.modules["tencent_im_mock"] = bare
+        try:
+            importlib.import_module(module)
+        except BaseException as error:
+            print(module, repr(error), flush=True)
+            os._exit(1)
+        os._exit(0)
+    failed += [module] if os.waitpid(child, 0)[1] else []
+sys.exit(len(failed) > 0)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork there")
+def test_every_module_can_be_imported_first() -> None:
+    assert len(MODULES) > 100
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST, str(PACKAGE), *MODULES], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_core_knows_no_service() -> None:
+    for path in (PACKAGE / "core").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for above in ("models", "services", "serving", "actors", "control", "faces"):
+            assert f"..{above}" not in text, path
+            assert f"tencent_im_mock.{above}" not in text, path
