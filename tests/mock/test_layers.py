@@ -1,4 +1,4 @@
-"""Every module of the mock can be the first that is imported, so there is no circle that only an order hides."""
+"""Every module of the mock can be imported first, so there is no circle that only an order hides."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ failed = []
 for module in modules:
     child = os.fork()
     if not child:
-        bare = types.ModuleType("tencent_im_mock")  # the package, without what its __init__ would import first
+        bare = types.ModuleType("tencent_im_mock")  # without what its __init__ imports
         bare.__path__ = [package]
         sys.modules["tencent_im_mock"] = bare
         try:
@@ -40,6 +40,7 @@ sys.exit(len(failed) > 0)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork there")
 def test_every_module_can_be_imported_first() -> None:
     assert len(MODULES) > 100

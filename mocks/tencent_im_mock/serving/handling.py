@@ -1,4 +1,4 @@
-"""One request on its way: caller and body checked, the command's rule asked, an entry made in the journal. Pure."""
+"""One request on its way: caller and body checked, the command's rule asked, the journal written. Pure."""
 
 from __future__ import annotations
 
