@@ -36,7 +36,7 @@ from .examples.base import PAGES
 from .fuzzing_control import TARGET, Steerer, fits
 from .oddities import ODD
 
-COMMANDS = [command.name for service in SERVICES for command in service.commands]
+COMMANDS = sorted(command.name for service in SERVICES for command in service.commands)
 SLOW_SECONDS = 5.0
 IN_FLIGHT = 32
 

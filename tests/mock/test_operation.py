@@ -12,7 +12,7 @@ import pytest
 from tencent_im_mock.actors import MockUser
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.models.world import World
-from tencent_im_mock.services.operation.export import export
+from tencent_im_mock.services.app_data.export import export
 
 from .conftest import APP, GroupCaller, text
 from .listening import Listener

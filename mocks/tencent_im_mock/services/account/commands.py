@@ -9,7 +9,7 @@ from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.account import fits
 from ...models.world import World
-from ..command import Command, Service
+from ..command import Command
 from .removal import remove
 
 TRIAL_ACCOUNTS = 100
@@ -19,6 +19,26 @@ NO_ACCOUNT = 70107
 MOST = 100
 
 
+_PROFILE = (
+    Field("Nick", "string", at_most=PROFILE_BYTES, over=40601),
+    Field("FaceUrl", "string", at_most=PROFILE_BYTES, over=40601),
+)
+_PROFILES = tuple(replace(each, guessed=("over",)) for each in _PROFILE)
+
+
+@Command(
+    "im_open_login_svc/account_import",
+    doc="269/1608",
+    fields=(Field("UserID", "string", required=True, also=("Identifier",)), *_PROFILE),
+    rate=200,
+    rules=(
+        "an account that exists is kept",
+        "nickname and avatar are tags of the profile",
+        "a UserID deleted within three months: 70399, but in the trial edition",
+        "the trial edition holds 100 accounts (70398)",
+    ),
+    inferred=("importing an existing account updates the nickname and face that are given",),
+)
 def account_import(world: World, body: Body, context: Context) -> Answer:
     """Imports one account; an existing one is kept, and what is given of its profile replaces it."""
     user_id = body["UserID"]
@@ -31,6 +51,26 @@ def account_import(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
+@Command(
+    "im_open_login_svc/multiaccount_import",
+    doc="269/4919",
+    fields=(
+        Field(
+            "AccountList",
+            "array",
+            at_least=1,
+            at_most=MOST,
+            items=Field("", "object", fields=(Field("UserID", "string", required=True), *_PROFILES)),
+        ),
+        Field("Accounts", "array", at_least=1, at_most=MOST, items=Field("", "string")),
+    ),
+    rate=100,
+    rules=(
+        "who cannot be imported is in FailAccounts, without a reason",
+        "the new form updates nicknames and avatars, the old form changes nothing",
+    ),
+    inferred=("more than 100 entries: 70402", "AccountList wins when both forms are given"),
+)
 def multiaccount_import(world: World, body: Body, context: Context) -> Answer:
     """Imports up to 100 accounts; those that cannot be imported come back in FailAccounts."""
     if body.get("AccountList") is None and body.get("Accounts") is None:
@@ -47,6 +87,22 @@ def multiaccount_import(world: World, body: Body, context: Context) -> Answer:
     return {"FailAccounts": failed}
 
 
+@Command(
+    "im_open_login_svc/account_check",
+    doc="269/38417",
+    fields=(
+        Field(
+            "CheckItem",
+            "array",
+            required=True,
+            at_least=1,
+            at_most=MOST,
+            items=Field("", "object", fields=(Field("UserID", "string", required=True),)),
+        ),
+    ),
+    rate=100,
+    inferred=("more than 100 entries: 70402",),
+)
 def account_check(world: World, body: Body, context: Context) -> Answer:
     """Tells which accounts are imported; one that is not is an answer, not an error."""
     return {
@@ -62,6 +118,33 @@ def account_check(world: World, body: Body, context: Context) -> Answer:
     }
 
 
+@Command(
+    "im_open_login_svc/account_delete",
+    doc="269/36443",
+    fields=(
+        Field(
+            "DeleteItem",
+            "array",
+            required=True,
+            at_least=1,
+            at_most=MOST,
+            items=Field("", "object", fields=(Field("UserID", "string", required=True),)),
+        ),
+    ),
+    rate=100,
+    rules=(
+        "profile, relations, memberships and conversations go with the account",
+        "the UserID cannot be imported for three months (70399), but in the trial edition",
+        "an unknown account fails as an item (70107)",
+    ),
+    inferred=(
+        "deletion is on in the console (account_deletion); when it is off: 71000",
+        "three months are 90 days",
+        "more than 100 entries: 70402",
+        "others keep what the account wrote; its groups and official accounts lose their owner",
+        "no webhook tells of it, neither of the account nor of what goes with it",
+    ),
+)
 def account_delete(world: World, body: Body, context: Context) -> Answer:
     """Deletes accounts with all they had; those that do not exist fail as items."""
     if world.config.edition != "trial" and not world.config.account_deletion:
@@ -82,6 +165,18 @@ def account_delete(world: World, body: Body, context: Context) -> Answer:
     return {"ResultItem": items}
 
 
+@Command(
+    "im_open_login_svc/kick",
+    doc="269/3853",
+    fields=(Field("UserID", "string", required=True, also=("Identifier",)),),
+    rate=200,
+    rules=("UserSigs made before are refused, later ones are good", "all devices are logged out"),
+    inferred=(
+        "an old UserSig gets kicked_usersig_code (70052)",
+        "a UserSig of the second of the kick is old if it was used before",
+        "State.StateChange does not tell of it",
+    ),
+)
 def kick(world: World, body: Body, context: Context) -> Answer:
     """Ends the logins of an account: on all devices, and every UserSig made so far."""
     user_id = body["UserID"]
@@ -102,109 +197,10 @@ def _room(world: World, user_id: str) -> None:
         raise Refusal(70398, f"the trial edition holds {TRIAL_ACCOUNTS} accounts")
 
 
-_PROFILE = (
-    Field("Nick", "string", at_most=PROFILE_BYTES, over=40601),
-    Field("FaceUrl", "string", at_most=PROFILE_BYTES, over=40601),
-)
-_PROFILES = tuple(replace(each, guessed=("over",)) for each in _PROFILE)
-
-SERVICE = Service(
-    name="im_open_login_svc",
-    bad_json=60003,
-    bad_field=BAD_PARAMETER,
-    commands=(
-        Command(
-            "im_open_login_svc/account_import",
-            doc="269/1608",
-            fields=(Field("UserID", "string", required=True, also=("Identifier",)), *_PROFILE),
-            handler=account_import,
-            rate=200,
-            rules=(
-                "an account that exists is kept",
-                "nickname and avatar are tags of the profile",
-                "a UserID deleted within three months: 70399, but in the trial edition",
-                "the trial edition holds 100 accounts (70398)",
-            ),
-            inferred=("importing an existing account updates the nickname and face that are given",),
-        ),
-        Command(
-            "im_open_login_svc/multiaccount_import",
-            doc="269/4919",
-            fields=(
-                Field(
-                    "AccountList",
-                    "array",
-                    at_least=1,
-                    at_most=MOST,
-                    items=Field("", "object", fields=(Field("UserID", "string", required=True), *_PROFILES)),
-                ),
-                Field("Accounts", "array", at_least=1, at_most=MOST, items=Field("", "string")),
-            ),
-            handler=multiaccount_import,
-            rate=100,
-            rules=(
-                "who cannot be imported is in FailAccounts, without a reason",
-                "the new form updates nicknames and avatars, the old form changes nothing",
-            ),
-            inferred=("more than 100 entries: 70402", "AccountList wins when both forms are given"),
-        ),
-        Command(
-            "im_open_login_svc/account_check",
-            doc="269/38417",
-            fields=(
-                Field(
-                    "CheckItem",
-                    "array",
-                    required=True,
-                    at_least=1,
-                    at_most=MOST,
-                    items=Field("", "object", fields=(Field("UserID", "string", required=True),)),
-                ),
-            ),
-            handler=account_check,
-            rate=100,
-            inferred=("more than 100 entries: 70402",),
-        ),
-        Command(
-            "im_open_login_svc/account_delete",
-            doc="269/36443",
-            fields=(
-                Field(
-                    "DeleteItem",
-                    "array",
-                    required=True,
-                    at_least=1,
-                    at_most=MOST,
-                    items=Field("", "object", fields=(Field("UserID", "string", required=True),)),
-                ),
-            ),
-            handler=account_delete,
-            rate=100,
-            rules=(
-                "profile, relations, memberships and conversations go with the account",
-                "the UserID cannot be imported for three months (70399), but in the trial edition",
-                "an unknown account fails as an item (70107)",
-            ),
-            inferred=(
-                "deletion is on in the console (account_deletion); when it is off: 71000",
-                "three months are 90 days",
-                "more than 100 entries: 70402",
-                "others keep what the account wrote; its groups and official accounts lose their owner",
-                "no webhook tells of it, neither of the account nor of what goes with it",
-            ),
-        ),
-        Command(
-            "im_open_login_svc/kick",
-            doc="269/3853",
-            fields=(Field("UserID", "string", required=True, also=("Identifier",)),),
-            handler=kick,
-            rate=200,
-            rules=("UserSigs made before are refused, later ones are good", "all devices are logged out"),
-            inferred=(
-                "an old UserSig gets kicked_usersig_code (70052)",
-                "a UserSig of the second of the kick is old if it was used before",
-                "State.StateChange does not tell of it",
-            ),
-        ),
-    ),
+COMMANDS = (
+    account_import,
+    multiaccount_import,
+    account_check,
+    account_delete,
+    kick,
 )

@@ -7,15 +7,49 @@ from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.follow import FOLLOWING
 from ...models.world import World
-from ..command import Command, Service
+from ..command import Command
 from ..profile.tags import STANDARD, shown
-from ..sns.checks import BAD_PARAMETER, GOOD, NO_ACCOUNT, NOT_ADMIN, Verdict, item, owner
+from ..sns.checks import BAD_PARAMETER, GOOD, NO_ACCOUNT, Verdict, item, owner
 from . import notices
 
 NOT_ENABLED = 30005
 FOLLOWING_FULL = 32100
 
 
+_FROM = Field("From_Account", "string", required=True)
+
+
+def _accounts(most: int) -> Field:
+    items = Field("", "string")
+    return Field("To_Account", "array", required=True, at_least=1, at_most=most, items=items)
+
+
+@Command(
+    "follow/follow_add",
+    doc="269/118909",
+    fields=(
+        _FROM,
+        Field(
+            "FollowItem",
+            "array",
+            required=True,
+            at_least=1,
+            at_most=20,
+            items=Field("", "object", fields=(Field("To_Account", "string", required=True),)),
+        ),
+    ),
+    rate=200,
+    rules=(
+        "nobody follows himself; at most 5000 (32100)",
+        "30005 without the edition or the console switch",
+        "Follow.CallbackAfterFollowAdd tells who is followed anew",
+    ),
+    inferred=(
+        "more than 20 accounts, and following oneself: 30001",
+        "following again: 0, and nothing changes",
+        "the limit of mutual lists is unknown: no 32102 and 32103",
+    ),
+)
 def follow_add(world: World, body: Body, context: Context) -> Answer:
     """Lets a user follow others, each with a result of its own."""
     user_id = _owner(world, body)
@@ -43,6 +77,14 @@ def _follow(world: World, user_id: str, other: str) -> Verdict:
     return GOOD
 
 
+@Command(
+    "follow/follow_delete",
+    doc="269/118910",
+    fields=(_FROM, _accounts(20)),
+    rate=200,
+    rules=("Follow.CallbackAfterFollowDelete tells who is no longer followed",),
+    inferred=("somebody who was not followed: 0",),
+)
 def follow_delete(world: World, body: Body, context: Context) -> Answer:
     """Ends following; somebody who was not followed is no error."""
     user_id = _owner(world, body)
@@ -57,6 +99,22 @@ def follow_delete(world: World, body: Body, context: Context) -> Answer:
     return {"ResultItem": items, "ErrorDisplay": ""}
 
 
+@Command(
+    "follow/follow_get",
+    doc="269/118911",
+    fields=(
+        _FROM,
+        Field("FollowType", "integer", required=True, choices=(1, 2, 3)),
+        Field("StartCursor", "string", required=True),
+        Field("WantNum", "integer", required=True, at_least=1, at_most=1000),
+    ),
+    rate=200,
+    inferred=(
+        "order of following",
+        "ProfileItem has every standard tag that was set",
+        "profile_sequence counts the changes of the profile",
+    ),
+)
 def follow_get(world: World, body: Body, context: Context) -> Answer:
     """One page of followers, following or both at once, with profiles."""
     user_id = _owner(world, body)
@@ -81,6 +139,12 @@ def follow_get(world: World, body: Body, context: Context) -> Answer:
     return {"FollowItem": found, "NextCursor": ""}
 
 
+@Command(
+    "follow/follow_check",
+    doc="269/118912",
+    fields=(_FROM, _accounts(100)),
+    rate=200,
+)
 def follow_check(world: World, body: Body, context: Context) -> Answer:
     """Tells who follows whom."""
     circle = world.follows.of(_owner(world, body))
@@ -92,6 +156,12 @@ def follow_check(world: World, body: Body, context: Context) -> Answer:
     return {"ResultItem": items, "ErrorDisplay": ""}
 
 
+@Command(
+    "follow/follow_get_info",
+    doc="269/118913",
+    fields=(_FROM, _accounts(20)),
+    rate=200,
+)
 def follow_get_info(world: World, body: Body, context: Context) -> Answer:
     """Counts of users."""
     _owner(world, body)
@@ -122,86 +192,10 @@ def _unknown(command: str) -> Verdict:
     return NO_ACCOUNT, f"Err_SNS_{command}_Account_Not_Exist"
 
 
-_FROM = Field("From_Account", "string", required=True)
-
-
-def _accounts(most: int) -> Field:
-    items = Field("", "string")
-    return Field("To_Account", "array", required=True, at_least=1, at_most=most, items=items)
-
-
-SERVICE = Service(
-    name="follow",
-    bad_json=BAD_PARAMETER,
-    bad_field=BAD_PARAMETER,
-    not_admin=NOT_ADMIN,
-    commands=(
-        Command(
-            "follow/follow_add",
-            doc="269/118909",
-            fields=(
-                _FROM,
-                Field(
-                    "FollowItem",
-                    "array",
-                    required=True,
-                    at_least=1,
-                    at_most=20,
-                    items=Field("", "object", fields=(Field("To_Account", "string", required=True),)),
-                ),
-            ),
-            handler=follow_add,
-            rate=200,
-            rules=(
-                "nobody follows himself; at most 5000 (32100)",
-                "30005 without the edition or the console switch",
-                "Follow.CallbackAfterFollowAdd tells who is followed anew",
-            ),
-            inferred=(
-                "more than 20 accounts, and following oneself: 30001",
-                "following again: 0, and nothing changes",
-                "the limit of mutual lists is unknown: no 32102 and 32103",
-            ),
-        ),
-        Command(
-            "follow/follow_delete",
-            doc="269/118910",
-            fields=(_FROM, _accounts(20)),
-            handler=follow_delete,
-            rate=200,
-            rules=("Follow.CallbackAfterFollowDelete tells who is no longer followed",),
-            inferred=("somebody who was not followed: 0",),
-        ),
-        Command(
-            "follow/follow_get",
-            doc="269/118911",
-            fields=(
-                _FROM,
-                Field("FollowType", "integer", required=True, choices=(1, 2, 3)),
-                Field("StartCursor", "string", required=True),
-                Field("WantNum", "integer", required=True, at_least=1, at_most=1000),
-            ),
-            handler=follow_get,
-            rate=200,
-            inferred=(
-                "order of following",
-                "ProfileItem has every standard tag that was set",
-                "profile_sequence counts the changes of the profile",
-            ),
-        ),
-        Command(
-            "follow/follow_check",
-            doc="269/118912",
-            fields=(_FROM, _accounts(100)),
-            handler=follow_check,
-            rate=200,
-        ),
-        Command(
-            "follow/follow_get_info",
-            doc="269/118913",
-            fields=(_FROM, _accounts(20)),
-            handler=follow_get_info,
-            rate=200,
-        ),
-    ),
+COMMANDS = (
+    follow_add,
+    follow_delete,
+    follow_get,
+    follow_check,
+    follow_get_info,
 )

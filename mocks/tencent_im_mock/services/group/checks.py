@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...core.asking import Body, Context
+from ...core.asking import Body, Context, Verdict
 from ...core.refusal import Refusal
 from ...models.group import Group
 from ...models.group_types import GROUPS_PER_USER
@@ -85,3 +85,15 @@ def receipts_on(world: World, group: Group) -> None:
         raise Refusal(NOT_PERMITTED, f"groups of type {group.type.wire} have no read receipts")
     if group.type.wire not in world.config.receipt_group_types:
         raise Refusal(NOT_PERMITTED, f"the console has read receipts off for type {group.type.wire}")
+
+
+REFUSED = 10016
+OWN_CODES = range(10100, 10201)
+
+
+def heed(verdict: Verdict) -> None:
+    """Refuses where the App's server refused: with its own code, or with 10016 for any other."""
+    if verdict.code in OWN_CODES:
+        raise Refusal(verdict.code, verdict.info)
+    if verdict.code:
+        raise Refusal(REFUSED, verdict.info or "the App's server refused")

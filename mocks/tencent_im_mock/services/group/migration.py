@@ -7,17 +7,43 @@ import bisect
 from ...core.asking import Answer, Body, Context
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
+from ...core.schema import Field, uint32
 from ...models.group import DEDUP_SECONDS, Group, GroupMessage
 from ...models.world import World
-from ..audit.screening import screen, to_group
+from ..command import Command
+from ..moderation.screening import screen, to_group
 from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, known, may_join
-from .management import make_group, type_of
-from .membership import room_for
+from .commands import make_group, type_of
+from .fields import APPLY_OPTIONS, GROUP, GROUP_CUSTOM, MEMBER, NAME_BYTES, PROFILE, TOPIC
+from .members.membership import room_for
 
 FAILED, IMPORTED, ALREADY_IN = 0, 1, 2
 NORMAL_PRIORITY = 2
 
 
+@Command(
+    "group_open_http_svc/import_group",
+    doc="269/1634",
+    fields=(
+        Field("Owner_Account", "string"),
+        Field("Type", "string", required=True),
+        Field("GroupId", "string"),
+        Field("Name", "string", required=True, at_most=NAME_BYTES),
+        *PROFILE,
+        Field("MaxMemberCount", "integer", at_least=1),
+        Field("ApplyJoinOption", "string", choices=APPLY_OPTIONS),
+        GROUP_CUSTOM,
+        Field("CreateTime", "integer", at_least=1),
+        Field("SupportTopic", "integer", choices=(0, 1)),
+    ),
+    rate=200,
+    rules=("no webhooks, no notices", "live rooms cannot be imported (10007)"),
+    inferred=(
+        "MaxMemberCount is the edition's limit unless it is given lower",
+        "a CreateTime in the future: 10004",
+        "limits of create_group hold, the day's quota does not",
+    ),
+)
 def import_group(world: World, body: Body, context: Context) -> Answer:
     """Makes a group that is older than the app's use of the server."""
     kind = type_of(body["Type"])
@@ -31,6 +57,47 @@ def import_group(world: World, body: Body, context: Context) -> Answer:
     return {"GroupId": group.group_id}
 
 
+@Command(
+    "group_open_http_svc/import_group_msg",
+    doc="269/1635",
+    fields=(
+        GROUP,
+        Field("RecentContactFlag", "integer", choices=(0, 1)),
+        Field(
+            "MsgList",
+            "array",
+            required=True,
+            at_least=1,
+            at_most=7,
+            items=Field(
+                "",
+                "object",
+                fields=(
+                    Field("From_Account", "string", required=True),
+                    Field("SendTime", "integer", required=True, at_least=0),
+                    uint32("Random"),
+                    Field("MsgBody", "array", required=True),
+                ),
+            ),
+        ),
+        TOPIC,
+    ),
+    rate=200,
+    rules=(
+        "SendTime lies after the making of the group and all stored messages, and before now (10004)",
+        "over 12 KB: 80002, restricted words: 80001, all in the item",
+        "nothing is unread for anybody afterwards",
+    ),
+    inferred=(
+        "an item that failed has MsgSeq 0 and its own SendTime",
+        "a repeat (sender and Random within five minutes) answers as the first did",
+        "two messages of one second may follow each other",
+        "every element type is taken, not only the four that the page lists",
+        "an unknown sender: unknown_member_code (10019)",
+        "words are looked at with audit_rest_sends only",
+        "without RecentContactFlag the conversation lists stay as they are",
+    ),
+)
 def import_group_msg(world: World, body: Body, context: Context) -> Answer:
     """Stores messages of the past; each must be later than all before it. Nothing is unread afterwards."""
     group = _importable(world, body)
@@ -83,6 +150,41 @@ def _repeat(group: Group, sender: str, number: int, time: int) -> GroupMessage |
     return None
 
 
+@Command(
+    "group_open_http_svc/import_group_member",
+    doc="269/1636",
+    fields=(
+        GROUP,
+        Field(
+            "MemberList",
+            "array",
+            required=True,
+            at_least=1,
+            items=Field(
+                "",
+                "object",
+                fields=(
+                    MEMBER,
+                    Field("Role", "string", choices=("Admin",)),
+                    Field("JoinTime", "integer", at_least=0),
+                    Field("UnreadMsgNum", "integer", at_least=0),
+                ),
+            ),
+        ),
+    ),
+    rate=200,
+    rules=(
+        "JoinTime lies between the making of the group and now, or the member fails",
+        "UnreadMsgNum ends at the number of messages",
+        "no webhooks, no notices",
+    ),
+    inferred=(
+        "more than import_member_limit (300) accounts: 10005",
+        "unknown accounts, and those for whom there is no room, fail in the item",
+        "Role Admin in a Work group: 10007",
+        "a member sees what was written since his JoinTime",
+    ),
+)
 def import_group_member(world: World, body: Body, context: Context) -> Answer:
     """Makes users members since some time; those for whom that is not possible come back as failed."""
     group = _importable(world, body)
@@ -128,3 +230,10 @@ def _importable(world: World, body: Body) -> Group:
     if not group.type.imports:
         raise Refusal(NOT_PERMITTED, f"nothing can be imported into groups of type {group.type.wire}")
     return group
+
+
+COMMANDS = (
+    import_group,
+    import_group_msg,
+    import_group_member,
+)

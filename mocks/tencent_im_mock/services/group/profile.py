@@ -1,4 +1,4 @@
-"""Changing a group's profile and handing a group over."""
+"""What a group is: its profile, its owner, and the list of all groups."""
 
 from __future__ import annotations
 
@@ -6,10 +6,23 @@ from typing import Any
 
 from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
+from ...core.schema import MAX_UINT64, Field
 from ...models.group import Group
+from ...models.group_types import BY_WIRE
 from ...models.world import World
+from ..command import Command
 from . import events, rights
 from .checks import BAD_PARAMETER, NOT_PERMITTED, custom_of, find_group, sender_of
+from .fields import (
+    APPLY_OPTIONS,
+    GROUP,
+    GROUP_CUSTOM,
+    INVITE_OPTIONS,
+    NAME_BYTES,
+    OPERATOR,
+    PROFILE,
+    mask,
+)
 
 GROUP_KEYS = 10
 _TEXTS = {
@@ -22,6 +35,41 @@ _TEXTS = {
 _DEED = "change the profile"
 
 
+PAGE = 10_000
+
+
+@Command(
+    "group_open_http_svc/modify_group_base_info",
+    doc="269/1620",
+    fields=(
+        GROUP,
+        Field("Name", "string", at_most=NAME_BYTES),
+        *PROFILE,
+        Field("MaxMemberNum", "integer", at_least=1),
+        Field("ApplyJoinOption", "string", choices=APPLY_OPTIONS),
+        Field("InviteJoinOption", "string", choices=INVITE_OPTIONS),
+        Field("MuteAllMember", "string", choices=("On", "Off"), also=("ShutUpAllMember",)),
+        OPERATOR,
+        Field("EnablePermission", "integer", choices=(0, 1)),
+        mask("DefaultPermission"),
+        Field("HistoryMsgBeforeJoin", "string", choices=("On", "Off")),
+        GROUP_CUSTOM,
+    ),
+    rate=200,
+    rules=(
+        "only what is given changes; a custom field with an empty value goes away",
+        "the webhook and the notice speak of name, introduction, notification and face only",
+        "what the type does not allow: 10007",
+        "MaxMemberNum ends at the edition's limit and does nothing for live rooms",
+    ),
+    inferred=(
+        "InfoSeq grows with every call, changed or not",
+        "join options that the type fixes: 10007, also with the fixed value",
+        "MuteAllMember on Work: 10007 (work_mute_all)",
+        "InviteJoinOption is taken for communities: the page excludes live rooms only",
+        "an unknown From_Account: unknown_member_code (10019)",
+    ),
+)
 def modify_group_base_info(world: World, body: Body, context: Context) -> Answer:
     """Changes what is given of a profile."""
     group = find_group(world, body)
@@ -90,6 +138,14 @@ def _allowed(world: World, group: Group, body: Body, mute_all: Any, context: Con
         rights.only(group, context, kind.mute_all, "mute everybody")
 
 
+@Command(
+    "group_open_http_svc/change_group_owner",
+    doc="269/1633",
+    fields=(GROUP, Field("NewOwner_Account", "string", required=True), OPERATOR),
+    rate=200,
+    rules=("the new owner must be a member (10004)", "live rooms keep their owner (10007)"),
+    inferred=("the old owner becomes a plain member", "the owner as new owner: OK, nothing happens"),
+)
 def change_group_owner(world: World, body: Body, context: Context) -> Answer:
     """Makes a member the owner; the old one becomes a plain member."""
     group = find_group(world, body)
@@ -111,3 +167,40 @@ def change_group_owner(world: World, body: Body, context: Context) -> Answer:
     world.groups.notify(group, operator, context.now, of="profile")
     events.owner_changed(world, group, operator, old, context)
     return {}
+
+
+_MARK = 1 << 32
+"""Added to the number of the last group given: a paging mark is no offset and does not fit 32 bits."""
+
+
+@Command(
+    "group_open_http_svc/get_appid_group_list",
+    doc="269/1614",
+    fields=(
+        Field("Limit", "integer", at_least=1, at_most=PAGE),
+        Field("Next", "integer", at_least=0, at_most=MAX_UINT64, guessed=()),
+        Field("GroupType", "string", choices=(*BY_WIRE, "BChatRoom")),
+    ),
+    rate=1,
+    rules=("Next is opaque, over 32 bits, and 0 at the end", "TotalCount goes by GroupType alone"),
+    inferred=("order of making", "a Next that no answer gave may be refused with 10004"),
+)
+def get_appid_group_list(world: World, body: Body, context: Context) -> Answer:
+    """One page of the ids of all groups, in the order of their making."""
+    wire = body.get("GroupType")
+    mark = body.get("Next") or 0
+    if mark and mark <= _MARK:
+        raise Refusal(BAD_PARAMETER, "Next is not from an answer of this command")
+    groups, last = world.groups.page(mark - _MARK if mark else 0, body.get("Limit") or PAGE, wire)
+    return {
+        "TotalCount": len(world.groups) if wire is None else world.groups.count(wire),
+        "GroupIdList": [{"GroupId": group.group_id} for group in groups],
+        "Next": last + _MARK if last else 0,
+    }
+
+
+COMMANDS = (
+    modify_group_base_info,
+    change_group_owner,
+    get_appid_group_list,
+)

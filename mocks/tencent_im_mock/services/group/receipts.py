@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
+from ...core.schema import Field
 from ...models.group import Group, GroupMessage
 from ...models.group_types import RECEIPT_MEMBERS
 from ...models.world import World
+from ..command import Command
 from . import notices
 from .checks import BAD_PARAMETER, NOT_PERMITTED, find_group, receipts_on
+from .fields import GROUP, seq, seqs
 
 NO_RECEIPTS = 10062
 PAGE = 200
@@ -18,6 +21,16 @@ READ = 0
 AT_THE_END = "0"
 
 
+@Command(
+    "group_open_http_svc/group_msg_receipt",
+    doc="269/107478",
+    fields=(GROUP, Field("From_Account", "string", required=True), seqs(50)),
+    rate=200,
+    inferred=(
+        "not a member, or receipts off for the type: 10007; edition: 10059; over 200 members: 10060",
+        "unknown, own, expired, recalled and unflagged messages and repeats are passed over",
+    ),
+)
 def group_msg_receipt(world: World, body: Body, context: Context) -> Answer:
     """Sends a member's receipts. What cannot have one, and what has one already, is passed over.
 
@@ -42,6 +55,19 @@ def group_msg_receipt(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
+@Command(
+    "group_open_http_svc/get_group_msg_receipt",
+    doc="269/77694",
+    fields=(GROUP, seqs(None)),
+    rate=200,
+    inferred=(
+        "unknown, expired and unflagged messages: 10062 in the item, both counts 0",
+        "members who joined later do not count (count_later_joiners)",
+        "members who left do not count any more",
+        "of a directed message only the receivers count",
+        "a recalled message keeps its counts",
+    ),
+)
 def get_group_msg_receipt(world: World, body: Body, context: Context) -> Answer:
     """Counts who read and who did not, message by message."""
     group = find_group(world, body)
@@ -60,6 +86,24 @@ def _counts(world: World, group: Group, seq: int, context: Context) -> Answer:
     return {"Code": 0, "MsgSeq": seq, "ReadNum": read, "UnreadNum": len(audience) - read}
 
 
+@Command(
+    "group_open_http_svc/get_group_msg_receipt_detail",
+    doc="269/77693",
+    fields=(
+        GROUP,
+        seq("MsgSeq"),
+        Field("Filter", "integer", required=True, choices=(0, 1)),
+        Field("Cursor", "string", required=True),
+        Field("Count", "integer", required=True, at_least=1),
+    ),
+    rate=200,
+    inferred=(
+        "both IsFinish and IsFinished are there (receipt_finish_names)",
+        "readers by time of reading, the others by first arrival in the group",
+        "the cursor is the TinyID of the last account given",
+        "Cursor 0 gives the empty end of the walk, any other foreign cursor 10004",
+    ),
+)
 def get_group_msg_receipt_detail(world: World, body: Body, context: Context) -> Answer:
     """One page of the members who read a message, by time of reading, or who did not, by arrival.
 
@@ -121,3 +165,10 @@ def _receipted(world: World, group: Group, seq: int, context: Context) -> GroupM
 
 def _audience(world: World, group: Group, message: GroupMessage) -> set[str]:
     return group.audience(message, later_joiners=world.config.count_later_joiners)
+
+
+COMMANDS = (
+    group_msg_receipt,
+    get_group_msg_receipt,
+    get_group_msg_receipt_detail,
+)

@@ -8,15 +8,29 @@ from ...core.schema import Field
 from ...models.group_messages import GroupMessage, Reactions
 from ...models.openim import C2CMessage
 from ...models.world import World
-from ..command import Command, Service
+from ..command import Command
 from ..group import rights
 from ..group.checks import NOT_PERMITTED, find_group
-from .rules import c2c_message, group_message
+from .commands import c2c_message, group_message
 
 MOST_REACTIONS = 10
 MOST_USERS = 100
 
 
+_FIELDS = (
+    Field("GroupId", "string"),
+    Field("TopicId", "string"),
+    Field("MsgSeq", "integer"),
+    Field("From_Account", "string"),
+    Field("To_Account", "string"),
+    Field("MsgKey", "string"),
+    Field("Reaction", "string", required=True, at_least=1),
+)
+
+"""Like a service, but not reachable over REST."""
+
+
+@Command("phone_reactions/add", doc="", fields=_FIELDS)
 def add(world: World, body: Body, context: Context) -> Answer:
     """Gives a reaction."""
     message, reaction = _message(world, body, context), body["Reaction"]
@@ -32,6 +46,7 @@ def add(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
+@Command("phone_reactions/remove", doc="", fields=_FIELDS)
 def remove(world: World, body: Body, context: Context) -> Answer:
     """Takes a reaction back; one that nobody gives any more is gone."""
     message, reaction = _message(world, body, context), body["Reaction"]
@@ -62,23 +77,7 @@ def _message(world: World, body: Body, context: Context) -> GroupMessage | C2CMe
     return group_message(group, body)
 
 
-_FIELDS = (
-    Field("GroupId", "string"),
-    Field("TopicId", "string"),
-    Field("MsgSeq", "integer"),
-    Field("From_Account", "string"),
-    Field("To_Account", "string"),
-    Field("MsgKey", "string"),
-    Field("Reaction", "string", required=True, at_least=1),
+COMMANDS = (
+    add,
+    remove,
 )
-
-SERVICE = Service(
-    name="phone_reactions",
-    bad_json=10011,
-    bad_field=10004,
-    commands=(
-        Command("phone_reactions/add", doc="", fields=_FIELDS, handler=add),
-        Command("phone_reactions/remove", doc="", fields=_FIELDS, handler=remove),
-    ),
-)
-"""Like a service, but not reachable over REST."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from ...core.asking import Answer, Asking, Body, Context
 from ...core.refusal import Refusal
+from ...core.schema import Field
 from ...models.official_account import OfficialAccount
 from ...models.world import World
+from ..command import Command
 from . import notices
-from .accounts import BASE_NAMES, described
 from .checks import BAD_PARAMETER, NO_PERMISSION, allowed, bought, find, managed
+from .commands import described
+from .fields import BASE_FILTER, BASE_NAMES, OFFICIAL, OWNERS_ONLY, names, objects
 
 FAILED, DONE, UNCHANGED = 0, 1, 2
 PAGE = 200
@@ -17,6 +20,23 @@ _LISTED = tuple(name for name in BASE_NAMES if name != "CreateTime")
 SELF_NAMES = ("SubscribeTime", "CustomString")
 
 
+@Command(
+    "official_account_open_http_svc/add_subscriber",
+    doc="269/102308",
+    fields=(OFFICIAL, objects("SubscriberList", "Subscriber_Account", 100)),
+    rate=200,
+    rules=(
+        "a result for each: 1 subscribes, 2 did already, 0 failed",
+        "OfficialAccount.CallbackBeforeAddSubscriber refuses all, or leaves some out",
+        "OfficialAccount.CallbackAfterOfficialAccountFull when the last place is taken",
+    ),
+    inferred=(
+        "unknown accounts, no place left, left out by the webhook: 0",
+        "a refusal of the before-webhook: 10016",
+        "more than 100 users: 6017",
+        OWNERS_ONLY + ", unless it subscribes itself",
+    ),
+)
 def add_subscriber(world: World, body: Body, context: Context) -> Asking:
     """Subscribes up to 100 users, each with a result of its own."""
     official = find(world, body)
@@ -47,6 +67,17 @@ def _fresh(world: World, official: OfficialAccount, users: list[str]) -> list[st
     return able[: max(0, official.max_subscribers - len(official.subscribers))]
 
 
+@Command(
+    "official_account_open_http_svc/delete_subscriber",
+    doc="269/102309",
+    fields=(
+        OFFICIAL,
+        Field("SubscriberToDel_Account", "array", required=True, at_least=1, items=Field("", "string")),
+    ),
+    rate=200,
+    rules=("a result for each: 1 deleted, 2 did not subscribe, 0 failed",),
+    inferred=("an unknown account: 0",),
+)
 def delete_subscriber(world: World, body: Body, context: Context) -> Answer:
     """Ends subscriptions, each with a result of its own."""
     official = find(world, body)
@@ -72,6 +103,17 @@ def _results(results: dict[str, int]) -> Answer:
     }
 
 
+@Command(
+    "official_account_open_http_svc/modify_subscriber_info",
+    doc="269/102310",
+    fields=(
+        OFFICIAL,
+        Field("Subscriber_Account", "string", required=True),
+        Field("CustomString", "string", required=True, at_most=3000),
+    ),
+    rate=200,
+    inferred=("somebody who does not subscribe: 130002",),
+)
 def modify_subscriber_info(world: World, body: Body, context: Context) -> Answer:
     """Changes the custom text of a subscriber."""
     official = find(world, body)
@@ -82,6 +124,18 @@ def modify_subscriber_info(world: World, body: Body, context: Context) -> Answer
     return {}
 
 
+@Command(
+    "official_account_open_http_svc/get_subscriber_info",
+    doc="269/102306",
+    fields=(
+        OFFICIAL,
+        Field("Limit", "integer", at_least=1, at_most=200),
+        Field("Next", "string", required=True),
+    ),
+    rate=200,
+    rules=("all subscribers without Limit", "an empty Next ends the list"),
+    inferred=("order of subscribing", "nobody writes to an official account: LastSendMsgTime is 0"),
+)
 def get_subscriber_info(world: World, body: Body, context: Context) -> Answer:
     """One page of the subscribers, in the order of subscribing."""
     official = find(world, body)
@@ -106,6 +160,23 @@ def get_subscriber_info(world: World, body: Body, context: Context) -> Answer:
     }
 
 
+@Command(
+    "official_account_open_http_svc/get_subscribed_official_account_list",
+    doc="269/102311",
+    fields=(
+        Field("Subscriber_Account", "string", required=True),
+        Field("Limit", "integer", at_least=1, at_most=200),
+        Field("Offset", "integer", at_least=0),
+        Field(
+            "ResponseFilter",
+            "object",
+            fields=(BASE_FILTER, names("SelfInfoFilter", SELF_NAMES)),
+        ),
+    ),
+    rate=200,
+    rules=("Next is the Offset of the next page",),
+    inferred=("an unknown Subscriber_Account: 6017", "order of subscribing"),
+)
 def get_subscribed_official_account_list(world: World, body: Body, context: Context) -> Answer:
     """One page of what a user subscribes to."""
     bought(world)
@@ -132,3 +203,12 @@ def get_subscribed_official_account_list(world: World, body: Body, context: Cont
         "CompleteFlag": int(end >= len(subscribed)),
         "Next": end,
     }
+
+
+COMMANDS = (
+    get_subscriber_info,
+    add_subscriber,
+    delete_subscriber,
+    modify_subscriber_info,
+    get_subscribed_official_account_list,
+)

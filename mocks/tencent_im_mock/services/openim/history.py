@@ -5,15 +5,35 @@ from __future__ import annotations
 from ...core.asking import Answer, Body, Context
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
+from ...core.schema import Field
 from ...models.openim import C2CMessage
 from ...models.world import World
-from ..group import notices as group_notices
+from ..command import Command
 from . import notices
-from .checks import BAD_BODY, MSG_KEY, pair
+from .checks import BAD_BODY, MSG_KEY, NO_RECEIVER, NO_SENDER, pair
+from .fields import account_field
 
 PAGE_BYTES = 13 * 1024
 
 
+@Command(
+    "openim/admin_getroammsg",
+    doc="269/42794",
+    fields=(
+        account_field("Operator_Account", NO_SENDER, "From_Account"),
+        account_field("Peer_Account", NO_RECEIVER, "To_Account"),
+        Field("MaxCnt", "integer", required=True, at_least=1),
+        Field("MinTime", "integer", required=True, at_least=0),
+        Field("MaxTime", "integer", required=True, at_least=0),
+        Field("LastMsgKey", "string"),
+    ),
+    rate=200,
+    inferred=(
+        "an empty range has no LastMsgTime and LastMsgKey",
+        "IsNeedReadReceipt, SupportMessageExtension and MsgVersion are there (roam_message_fields)",
+        "MsgVersion counts the changes of a message",
+    ),
+)
 def admin_getroammsg(world: World, body: Body, context: Context) -> Answer:
     """One page of a side's history: the newest of the range, ascending; later pages go back."""
     operator, peer = pair(world, body, "Operator_Account")
@@ -63,6 +83,17 @@ def _roam_item(world: World, message: C2CMessage) -> Answer:
     return item
 
 
+@Command(
+    "openim/admin_msgwithdraw",
+    doc="269/38980",
+    fields=(
+        account_field("From_Account", NO_SENDER),
+        account_field("To_Account", NO_RECEIVER),
+        Field("MsgKey", "string", required=True, missing=90054, wrong=90054),
+    ),
+    rate=200,
+    inferred=("a recalled message no longer counts as unread",),
+)
 def admin_msgwithdraw(world: World, body: Body, context: Context) -> Answer:
     """Recalls a message, named by its direction and key."""
     sender, receiver = pair(world, body, "From_Account", "To_Account")
@@ -79,6 +110,22 @@ def admin_msgwithdraw(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
+@Command(
+    "openim/delete_c2c_msg_ramble",
+    doc="269/101439",
+    fields=(
+        account_field("Operator_Account", NO_SENDER),
+        account_field("Peer_Account", NO_RECEIVER),
+        Field("MsgKeyList", "array", required=True, at_most=30, items=Field("", "string")),
+    ),
+    rate=200,
+    rules=("only Operator_Account loses the messages", "malformed keys come back, the call succeeds"),
+    inferred=(
+        "more than 30 keys: 90001",
+        "keys that name no message are passed over",
+        "a deleted message no longer counts as unread",
+    ),
+)
 def delete_c2c_msg_ramble(world: World, body: Body, context: Context) -> Answer:
     """Takes messages out of one side's history; keys that are none are told apart, unknown ones ignored."""
     operator, peer = pair(world, body, "Operator_Account")
@@ -91,6 +138,22 @@ def delete_c2c_msg_ramble(world: World, body: Body, context: Context) -> Answer:
     return {"InvalidMsgKeyList": malformed} if malformed else {}
 
 
+@Command(
+    "openim/modify_c2c_msg",
+    doc="269/74740",
+    fields=(
+        account_field("From_Account", 20003),
+        account_field("To_Account", NO_RECEIVER),
+        Field("MsgKey", "string", required=True, wrong=20001),
+        Field("MsgBody", "array", wrong=90007),
+        Field("CloudCustomData", "string", empty_counts=True),
+    ),
+    rate=200,
+    inferred=(
+        "an unknown or recalled message: 20022",
+        "neither MsgBody nor CloudCustomData: OK, nothing changes",
+    ),
+)
 def modify_c2c_msg(world: World, body: Body, context: Context) -> Answer:
     """Replaces content or custom data of a message; what is not given stays."""
     for name in ("From_Account", "To_Account"):
@@ -112,23 +175,9 @@ def modify_c2c_msg(world: World, body: Body, context: Context) -> Answer:
     return {"ErrorInfo": "succeed"}
 
 
-def modify_group_msg(world: World, body: Body, context: Context) -> Answer:
-    """Replaces content or custom data of a group message. The service is openim, the codes are its own."""
-    group = world.groups.get(body["GroupId"])
-    topic_id = body.get("TopicId")
-    if group is not None and topic_id is not None:
-        group = group.forum.find(topic_id) if group.forum is not None else None
-    if group is None or not group.type.stored:
-        raise Refusal(20001, "GroupId or TopicId: it does not exist, or keeps no messages")
-    message = group.find(body["MsgSeq"])
-    if message is None or message.recalled or message.notice:
-        raise Refusal(20001, "the message does not exist")
-    if body.get("MsgBody") is None and body.get("CloudCustomData") is None:
-        raise Refusal(20001, "MsgBody or CloudCustomData is needed")
-    if body.get("MsgBody") is not None:
-        check_body(body["MsgBody"], malformed=90010, settings=world.config)
-        message.content = pack(body["MsgBody"], too_long=93000)
-    if body.get("CloudCustomData") is not None:
-        message.cloud_custom_data = body["CloudCustomData"]
-    group_notices.modified(world, group, message, context)
-    return {"ErrorInfo": "succeed"}
+COMMANDS = (
+    admin_getroammsg,
+    admin_msgwithdraw,
+    delete_c2c_msg_ramble,
+    modify_c2c_msg,
+)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ...core.asking import Answer, Body, Context
 from ...models.world import World
-from ..command import Command, Service
+from ..command import Command
 from . import notices
-from .checks import BAD_BODY
 
 
+@Command("phone_openim/mark_all_read", doc="", fields=())
 def mark_all_read(world: World, body: Body, context: Context) -> Answer:
     """Marks everything that a user has as read, in groups and topics, too."""
     user_id = context.operator
@@ -24,10 +24,7 @@ def mark_all_read(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
-SERVICE = Service(
-    name="phone_openim",
-    bad_json=BAD_BODY,
-    bad_field=BAD_BODY,
-    commands=(Command("phone_openim/mark_all_read", doc="", fields=(), handler=mark_all_read),),
-)
 """Like a service, but not reachable over REST."""
+
+
+COMMANDS = (mark_all_read,)

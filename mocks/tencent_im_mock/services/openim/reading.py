@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
+from ...core.schema import Field
 from ...models.openim import C2CMessage
 from ...models.world import World
+from ..command import Command
 from . import notices
-from .checks import BAD_BODY, MSG_KEY, NO_RECEIVER, NOT_IMPORTED, pair
+from .checks import BAD_BODY, MSG_KEY, NO_RECEIVER, NO_SENDER, NOT_IMPORTED, pair
+from .fields import account_field
 
 NUMBERS = ("MsgSeq", "MsgRandom", "MsgTime")
 """What an SDK sends instead of the MsgKey that they make."""
 
 
+@Command(
+    "openim/admin_set_msg_read",
+    doc="269/50349",
+    fields=(
+        account_field("Report_Account", NO_SENDER),
+        account_field("Peer_Account", NO_RECEIVER),
+        Field("MsgReadTime", "any"),
+    ),
+    rate=200,
+)
 def admin_set_msg_read(world: World, body: Body, context: Context) -> Answer:
     """Marks a conversation as read up to a time. Sends no message receipt."""
     reader, peer = pair(world, body, "Report_Account")
@@ -34,6 +47,23 @@ def admin_set_msg_read(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
+@Command(
+    "openim/get_c2c_unread_msg_num",
+    doc="269/56043",
+    fields=(
+        account_field("To_Account", NO_RECEIVER),
+        Field(
+            "Peer_Account",
+            "array",
+            wrong=90008,
+            at_most=10,
+            over=90018,
+            items=Field("", "string", wrong=90008),
+        ),
+    ),
+    rate=200,
+    inferred=("more than 10 peers: 90018",),
+)
 def get_c2c_unread_msg_num(world: World, body: Body, context: Context) -> Answer:
     """Unread counts of a user: one total, or one per asked peer."""
     user = body["To_Account"]
@@ -56,6 +86,45 @@ def get_c2c_unread_msg_num(world: World, body: Body, context: Context) -> Answer
     return answer
 
 
+@Command(
+    "openim/c2c_msg_read_receipt",
+    doc="269/104121",
+    fields=(
+        account_field("Operator_Account", NO_SENDER),
+        account_field("Peer_Account", NO_RECEIVER),
+        Field(
+            "C2CMsgInfo",
+            "array",
+            required=True,
+            wrong=20001,
+            at_least=1,
+            items=Field(
+                "",
+                "object",
+                wrong=20001,
+                fields=(
+                    Field("From_Account", "string", required=True, wrong=20001),
+                    Field("To_Account", "string", required=True, wrong=20001),
+                    Field(
+                        "MsgKey",
+                        "string",
+                        required=True,
+                        wrong=90054,
+                        may_lack="receipts_by_numbers",
+                    ),
+                    *(Field(name, "integer") for name in NUMBERS),
+                ),
+            ),
+        ),
+    ),
+    rate=200,
+    inferred=(
+        "a message that asked for no receipt: c2c_receipt_without_flag",
+        "unknown and recalled messages are passed over, malformed keys give 90054",
+        "repeating a receipt succeeds, changes nothing and causes no webhook",
+        "MsgSeq, MsgRandom and MsgTime do for MsgKey with receipts_by_numbers only",
+    ),
+)
 def c2c_msg_read_receipt(world: World, body: Body, context: Context) -> Answer:
     """Sends receipts of single messages; repeats and messages that asked for none change nothing."""
     reader, sender = pair(world, body, "Operator_Account")
@@ -85,3 +154,10 @@ def _key(item: Body) -> str:
     """The MsgKey of a receipt, or that which its numbers make."""
     key: str | None = item.get("MsgKey")
     return key if key is not None else "_".join(str(item.get(name, "")) for name in NUMBERS)
+
+
+COMMANDS = (
+    admin_set_msg_read,
+    get_c2c_unread_msg_num,
+    c2c_msg_read_receipt,
+)

@@ -13,6 +13,40 @@ NOT_IMPORTED = 70107
 MOST = 500
 
 
+_USERS = Field(
+    "To_Account",
+    "array",
+    required=True,
+    missing=90003,
+    wrong=90003,
+    at_most=MOST,
+    over=90011,
+    items=Field("", "string", wrong=90003),
+)
+_DETAIL = Field("IsNeedDetail", "integer", choices=(0, 1))
+
+
+@Command(
+    "openim/query_online_status",
+    doc="269/2566",
+    fields=(
+        _USERS,
+        _DETAIL,
+        Field("IsReturnInstid", "integer", choices=(0, 1)),
+        Field("IsReturnCustomStatus", "integer", choices=(0, 1)),
+    ),
+    rate=200,
+    rules=(
+        "online beats push-online beats offline over all devices",
+        "a device is push-online for 7 days",
+        "unknown accounts are in ErrorList; when all are unknown the call fails",
+    ),
+    inferred=(
+        "all accounts unknown: 70107",
+        "iPhone, Android and iPad stay push-online, other devices are offline at once",
+        "instance ids and custom status are not given: the names of their fields are unknown",
+    ),
+)
 def query_online_status(world: World, body: Body, context: Context) -> Answer:
     """Tells the status of up to 500 users; unknown ones are listed apart, and alone they fail the call."""
     users = _users(body)
@@ -32,6 +66,13 @@ def query_online_status(world: World, body: Body, context: Context) -> Answer:
     return answer
 
 
+@Command(
+    "openim/querystate",
+    doc="269/2566",
+    fields=(_USERS, _DETAIL),
+    rate=200,
+    inferred=("an unknown account is offline, by the name @TLS#NOT_FOUND (querystate_not_found)",),
+)
 def querystate(world: World, body: Body, context: Context) -> Answer:
     """The older form: another name for the status, and unknown users are offline."""
     detail = body.get("IsNeedDetail") == 1
@@ -60,48 +101,7 @@ def _status(world: World, user_id: str, context: Context, name: str, *, detail: 
     return item
 
 
-_USERS = Field(
-    "To_Account",
-    "array",
-    required=True,
-    missing=90003,
-    wrong=90003,
-    at_most=MOST,
-    over=90011,
-    items=Field("", "string", wrong=90003),
-)
-_DETAIL = Field("IsNeedDetail", "integer", choices=(0, 1))
-
-
 COMMANDS = (
-    Command(
-        "openim/query_online_status",
-        doc="269/2566",
-        fields=(
-            _USERS,
-            _DETAIL,
-            Field("IsReturnInstid", "integer", choices=(0, 1)),
-            Field("IsReturnCustomStatus", "integer", choices=(0, 1)),
-        ),
-        handler=query_online_status,
-        rate=200,
-        rules=(
-            "online beats push-online beats offline over all devices",
-            "a device is push-online for 7 days",
-            "unknown accounts are in ErrorList; when all are unknown the call fails",
-        ),
-        inferred=(
-            "all accounts unknown: 70107",
-            "iPhone, Android and iPad stay push-online, other devices are offline at once",
-            "instance ids and custom status are not given: the names of their fields are unknown",
-        ),
-    ),
-    Command(
-        "openim/querystate",
-        doc="269/2566",
-        fields=(_USERS, _DETAIL),
-        handler=querystate,
-        rate=200,
-        inferred=("an unknown account is offline, by the name @TLS#NOT_FOUND (querystate_not_found)",),
-    ),
+    query_online_status,
+    querystate,
 )

@@ -7,13 +7,14 @@ from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.presence import PLATFORMS
 from ...models.world import World
-from ..avchatroom import absence
-from ..command import Command, Service
+from ..command import Command
+from ..group_avchatroom import absence
 from . import notices
 
 BAD_BODY = 90001
 
 
+@Command("phone_presence/login", doc="", fields=())
 def login(world: World, body: Body, context: Context) -> Answer:
     """A device of the user logs in or connects again."""
     user_id, platform = context.operator, _platform(context)
@@ -24,6 +25,7 @@ def login(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
+@Command("phone_presence/logout", doc="", fields=())
 def logout(world: World, body: Body, context: Context) -> Answer:
     """A device of the user logs out; nothing happens when it was not logged in."""
     if world.presence.logout(context.operator, _platform(context)):
@@ -32,6 +34,7 @@ def logout(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
+@Command("phone_presence/lose", doc="", fields=(Field("Timeout", "boolean"),))
 def lose(world: World, body: Body, context: Context) -> Answer:
     """A device of the user loses its connection: it was closed, or its heartbeat stopped."""
     if world.presence.disconnect(context.operator, _platform(context), now=context.now):
@@ -47,14 +50,11 @@ def _platform(context: Context) -> str:
     return context.platform
 
 
-SERVICE = Service(
-    name="phone_presence",
-    bad_json=BAD_BODY,
-    bad_field=BAD_BODY,
-    commands=(
-        Command("phone_presence/login", doc="", fields=(), handler=login),
-        Command("phone_presence/logout", doc="", fields=(), handler=logout),
-        Command("phone_presence/lose", doc="", fields=(Field("Timeout", "boolean"),), handler=lose),
-    ),
-)
 """Like a service, but not reachable over REST."""
+
+
+COMMANDS = (
+    login,
+    logout,
+    lose,
+)

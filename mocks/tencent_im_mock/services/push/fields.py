@@ -51,3 +51,13 @@ TO_MANY_INFERRED = (
     "the days of the quota are those of UTC",
     "devices with a connection get it online, lost phones through their vendor (android_push_vendor)",
 )
+RECEIVERS = 500
+DATA_ID_BYTES = 64
+DATA_ID = Field("DataId", "string", at_most=DATA_ID_BYTES, over=90057)
+SENDER = Field(
+    "From_Account", "string", required=True, missing=90008, wrong=90008, guessed=("missing", "wrong")
+)
+LISTED = ("accounts that are not imported: 70107 in ErrorList",)
+TAG_LIMITS = ("over 100 tags of a user or 1000 of the app: 90032",)
+MAX_LIFE_TIME = 604_800
+QUIET = ("accounts that are not imported are passed over", "90045 without flagship edition and push plug-in")

@@ -6,11 +6,12 @@ from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.world import World
-from ..command import Command, Service
+from ..command import Command
 from . import notices
-from .sending import BAD_BODY
+from .commands import BAD_BODY
 
 
+@Command("phone_push/tap", doc="", fields=(Field("Number", "integer", required=True),))
 def tap(world: World, body: Body, context: Context) -> Answer:
     """Taps a push; a second tap opens nothing new."""
     note = world.pushes.shown(context.operator, body["Number"], context.now)
@@ -22,12 +23,7 @@ def tap(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
-SERVICE = Service(
-    name="phone_push",
-    bad_json=BAD_BODY,
-    bad_field=BAD_BODY,
-    commands=(
-        Command("phone_push/tap", doc="", fields=(Field("Number", "integer", required=True),), handler=tap),
-    ),
-)
 """Like a service, but not reachable over REST."""
+
+
+COMMANDS = (tap,)

@@ -12,7 +12,7 @@ from ...models.account import IMAGE, NICK, fits
 from ...models.openim import C2CMessage
 from ...models.robot import PREFIX, Draft
 from ...models.world import World
-from ..command import Command, Service
+from ..command import Command
 from ..openim import notices as openim_notices
 from ..profile.tags import SIGNATURE
 
@@ -21,6 +21,22 @@ BAD_REQUEST = 10008
 TOO_LONG = 80002
 
 
+@Command(
+    "openim_robot_http_svc/create_robot",
+    doc="269/89991",
+    fields=(
+        Field("UserID", "string", required=True),
+        Field("Nick", "string", at_most=500),
+        Field("FaceUrl", "string", at_most=500),
+        Field("SelfSignature", "string", at_most=500),
+    ),
+    rate=200,
+    rules=("messages to a robot cause Bot.OnC2CMessage, mentions Bot.OnGroupMessage",),
+    inferred=(
+        "an existing robot is changed, a former one is one again",
+        "robot_limit robots (10008); the real number is unknown",
+    ),
+)
 def create_robot(world: World, body: Body, context: Context) -> Answer:
     """Makes a robot; one that exists or existed gets the data that are given."""
     user_id = body["UserID"]
@@ -36,6 +52,14 @@ def create_robot(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
+@Command(
+    "openim_robot_http_svc/delete_robot",
+    doc="269/89992",
+    fields=(Field("Robot_Account", "string", required=True),),
+    rate=200,
+    rules=("the account stays",),
+    inferred=("no robot: 10004",),
+)
 def delete_robot(world: World, body: Body, context: Context) -> Answer:
     """Makes a robot an ordinary account."""
     if body["Robot_Account"] not in world.robots:
@@ -44,11 +68,37 @@ def delete_robot(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
+@Command(
+    "openim_robot_http_svc/get_all_robots",
+    doc="269/89993",
+    fields=(),
+    rate=200,
+    inferred=("order of making",),
+)
 def get_all_robots(world: World, body: Body, context: Context) -> Answer:
     """Lists all robots."""
     return {"Robot_Account": world.robots.all}
 
 
+@Command(
+    "openim_robot_http_svc/send_stream_msg",
+    doc="269/104537",
+    fields=(
+        Field("From_Account", "string", required=True),
+        Field("To_Account", "string", required=True),
+        Field("Chunk", "string", required=True),
+        Field("MsgKey", "string"),
+        Field("Finish", "integer", choices=(1,)),
+    ),
+    rate=200,
+    rules=("one message, changed by each further piece",),
+    inferred=(
+        "history shows one custom element with all pieces",
+        "no robot, an unknown receiver, a MsgKey of no unfinished answer: 10004",
+        "over 12 KB: 80002",
+        "further pieces cause C2C.CallbackAfterModifyMsg, the first causes none",
+    ),
+)
 def send_stream_msg(world: World, body: Body, context: Context) -> Answer:
     """Sends a piece of an answer: the first makes a message, later ones change it."""
     robot, user_id = body["From_Account"], body["To_Account"]
@@ -105,65 +155,9 @@ def _content(chunks: list[str], *, finished: bool) -> str:
     return pack([element], too_long=TOO_LONG)
 
 
-SERVICE = Service(
-    name="openim_robot_http_svc",
-    bad_json=BAD_PARAMETER,
-    bad_field=BAD_PARAMETER,
-    not_admin=BAD_REQUEST,
-    commands=(
-        Command(
-            "openim_robot_http_svc/create_robot",
-            doc="269/89991",
-            fields=(
-                Field("UserID", "string", required=True),
-                Field("Nick", "string", at_most=500),
-                Field("FaceUrl", "string", at_most=500),
-                Field("SelfSignature", "string", at_most=500),
-            ),
-            handler=create_robot,
-            rate=200,
-            rules=("messages to a robot cause Bot.OnC2CMessage, mentions Bot.OnGroupMessage",),
-            inferred=(
-                "an existing robot is changed, a former one is one again",
-                "robot_limit robots (10008); the real number is unknown",
-            ),
-        ),
-        Command(
-            "openim_robot_http_svc/delete_robot",
-            doc="269/89992",
-            fields=(Field("Robot_Account", "string", required=True),),
-            handler=delete_robot,
-            rate=200,
-            rules=("the account stays",),
-            inferred=("no robot: 10004",),
-        ),
-        Command(
-            "openim_robot_http_svc/get_all_robots",
-            doc="269/89993",
-            fields=(),
-            handler=get_all_robots,
-            rate=200,
-            inferred=("order of making",),
-        ),
-        Command(
-            "openim_robot_http_svc/send_stream_msg",
-            doc="269/104537",
-            fields=(
-                Field("From_Account", "string", required=True),
-                Field("To_Account", "string", required=True),
-                Field("Chunk", "string", required=True),
-                Field("MsgKey", "string"),
-                Field("Finish", "integer", choices=(1,)),
-            ),
-            handler=send_stream_msg,
-            rate=200,
-            rules=("one message, changed by each further piece",),
-            inferred=(
-                "history shows one custom element with all pieces",
-                "no robot, an unknown receiver, a MsgKey of no unfinished answer: 10004",
-                "over 12 KB: 80002",
-                "further pieces cause C2C.CallbackAfterModifyMsg, the first causes none",
-            ),
-        ),
-    ),
+COMMANDS = (
+    create_robot,
+    delete_robot,
+    get_all_robots,
+    send_stream_msg,
 )

@@ -6,11 +6,16 @@ from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.world import World
-from ..command import Command, Service
+from ..command import Command
 from . import notices
 from .commands import BAD_PARAMETER
 
 
+@Command(
+    "phone_robot/signal",
+    doc="",
+    fields=(Field("To_Account", "string", required=True), Field("Data", "string", required=True)),
+)
 def signal(world: World, body: Body, context: Context) -> Answer:
     """Signals to a robot by the pass-through protocol; nothing is stored."""
     robot = body["To_Account"]
@@ -19,17 +24,7 @@ def signal(world: World, body: Body, context: Context) -> Answer:
     return {"MsgKey": notices.signalled(world, context.operator, robot, body["Data"], context)}
 
 
-SERVICE = Service(
-    name="phone_robot",
-    bad_json=BAD_PARAMETER,
-    bad_field=BAD_PARAMETER,
-    commands=(
-        Command(
-            "phone_robot/signal",
-            doc="",
-            fields=(Field("To_Account", "string", required=True), Field("Data", "string", required=True)),
-            handler=signal,
-        ),
-    ),
-)
 """Like a service, but not reachable over REST."""
+
+
+COMMANDS = (signal,)

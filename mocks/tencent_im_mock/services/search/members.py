@@ -9,13 +9,38 @@ from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.group import Group
 from ...models.world import World
-from ..command import Command, Service
-from .commands import ALL_KEYWORDS, BAD_PARAMETER, MOST, TYPES
+from ..command import Command
+from .groups import ALL_KEYWORDS, BAD_PARAMETER, MOST, TYPES
 
 Place = tuple[int, int]
 """Number of a group, and number of a member's first arrival in it: an order from which nobody disappears."""
 
 
+@Command(
+    "group_member_search/search",
+    doc="269/114548",
+    fields=(
+        Field(
+            "GroupType",
+            "array",
+            items=Field("", "string", choices=TYPES, guessed=("choices",)),
+        ),
+        Field("GroupIdList", "array", items=Field("", "string")),
+        Field("Keywords", "array", required=True, at_least=1, items=Field("", "string", at_least=1)),
+        Field("KeywordMatchType", "integer", choices=(0, ALL_KEYWORDS)),
+        Field("Count", "integer", at_least=1, at_most=MOST),
+        Field("Cursor", "string"),
+    ),
+    rate=2,
+    rules=("60020 without the plug-in",),
+    inferred=(
+        "names and name cards match in part and without regard to case, UserIDs as a whole",
+        "without Count 100 members a page",
+        "no live rooms; groups that do not exist are passed over",
+        "a malformed field: 70402; the page lists 60020 only",
+        "groups by creation, members by first arrival, and GroupMemberTinyID is a number",
+    ),
+)
 def search(world: World, body: Body, context: Context) -> Answer:
     """One page of the members that keywords match, group by group in the order of their creation."""
     if not world.config.cloud_search:
@@ -74,36 +99,4 @@ def _place(cursor: str) -> Place:
     return int(group), int(nth)
 
 
-SERVICE = Service(
-    name="group_member_search",
-    bad_json=60003,
-    bad_field=BAD_PARAMETER,
-    commands=(
-        Command(
-            "group_member_search/search",
-            doc="269/114548",
-            fields=(
-                Field(
-                    "GroupType",
-                    "array",
-                    items=Field("", "string", choices=TYPES, guessed=("choices",)),
-                ),
-                Field("GroupIdList", "array", items=Field("", "string")),
-                Field("Keywords", "array", required=True, at_least=1, items=Field("", "string", at_least=1)),
-                Field("KeywordMatchType", "integer", choices=(0, ALL_KEYWORDS)),
-                Field("Count", "integer", at_least=1, at_most=MOST),
-                Field("Cursor", "string"),
-            ),
-            handler=search,
-            rate=2,
-            rules=("60020 without the plug-in",),
-            inferred=(
-                "names and name cards match in part and without regard to case, UserIDs as a whole",
-                "without Count 100 members a page",
-                "no live rooms; groups that do not exist are passed over",
-                "a malformed field: 70402; the page lists 60020 only",
-                "groups by creation, members by first arrival, and GroupMemberTinyID is a number",
-            ),
-        ),
-    ),
-)
+COMMANDS = (search,)
