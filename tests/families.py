@@ -84,7 +84,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "group_open_http_svc/unban_group_member",
         "group_open_http_svc/get_group_ban_member",
     ),
-    "group_import": (
+    "group_migration": (
         "group_open_http_svc/import_group",
         "group_open_http_svc/import_group_msg",
         "group_open_http_svc/import_group_member",

@@ -12,6 +12,7 @@ import pytest
 from tencent_im_mock.core.callbacks import CALLBACKS
 from tencent_im_mock.services.registry import SERVICES
 
+from ..families import FAMILIES, FAMILY_OF
 from .examples import FACTS, PAGES, load
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +46,22 @@ def test_something_causes_every_webhook(name: str) -> None:
     mock = ROOT / "mocks" / "tencent_im_mock"
     sources = [path for part in ("services", "serving") for path in (mock / part).rglob("*.py")]
     assert any(f'"{name}"' in path.read_text(encoding="utf-8") for path in sources)
+
+
+def test_the_table_names_the_file_of_every_rule_and_its_family() -> None:
+    mock = ROOT / "mocks" / "tencent_im_mock"
+    table = (mock / "COVERAGE.md").read_text(encoding="utf-8")
+    listed = {}
+    for service, rows in re.findall(r"^### (\w+)\n(.*?)(?=^##|\Z)", table, flags=re.M | re.S):
+        for command, file in re.findall(r"^\| (\w+) \|.*\| `([\w/]+)` \|$", rows, flags=re.M):
+            listed[f"{service}/{command}"] = file
+    assert listed.keys() == PAGES.keys()
+    for command, file in listed.items():
+        row = re.compile(rf'\bCommand\(\s*"{command}"')
+        assert row.search((mock / f"{file}.py").read_text(encoding="utf-8")), command
+        place = file.removeprefix("services/").replace("/", "_")
+        family = max((each for each in FAMILIES if f"{place}_".startswith(f"{each}_")), key=len)
+        assert family == FAMILY_OF[command], (command, file)
 
 
 def test_the_table_is_fresh() -> None:

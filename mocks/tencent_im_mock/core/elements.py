@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from . import json_text
+from .bodies import read
 from .config import WorldConfig
 from .refusal import Refusal
-from .schema import Field, read
+from .schema import Field
 
 MAX_MESSAGE_BYTES = 12 * 1024
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..core.asking import UNASKED, Answer, Asking, Body, Context, Verdict
+from ..core.bodies import read
 from ..core.deeds import Deed
 from ..core.deliveries import Delivery, Heard, Unheard
 from ..core.refusal import Refusal
-from ..core.schema import read
 from ..models.world import World
 from ..services.command import Command, Service
 from ..services.registry import ON_PHONES, SERVICES

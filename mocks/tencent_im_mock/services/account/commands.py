@@ -197,10 +197,4 @@ def _room(world: World, user_id: str) -> None:
         raise Refusal(70398, f"the trial edition holds {TRIAL_ACCOUNTS} accounts")
 
 
-COMMANDS = (
-    account_import,
-    multiaccount_import,
-    account_check,
-    account_delete,
-    kick,
-)
+COMMANDS = (account_import, multiaccount_import, account_check, account_delete, kick)

@@ -61,11 +61,7 @@ def allow_banned_object(world: World, body: Body, context: Context) -> Answer:
         ),
     ),
     rules=("a signed address is good for 15 minutes",),
-    inferred=(
-        "what is no URL does not exist (Status 2)",
-        "nothing is served at the address",
-        _NO_CODES,
-    ),
+    inferred=("what is no URL does not exist (Status 2)", "nothing is served at the address", _NO_CODES),
 )
 def get_cos_sig(world: World, body: Body, context: Context) -> Answer:
     """Signed addresses of files, which open blocked ones, too, and whether they are blocked."""
@@ -95,8 +91,4 @@ def _is_url(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-COMMANDS = (
-    forbid_illegal_object,
-    allow_banned_object,
-    get_cos_sig,
-)
+COMMANDS = (forbid_illegal_object, allow_banned_object, get_cos_sig)

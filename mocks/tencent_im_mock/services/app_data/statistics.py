@@ -17,7 +17,7 @@ FIELDS = (
     "C2CSendMsgUserNum", "C2CAPNSMsgNum", "MaxOnlineNum", "DownMsgNum", "ChainIncrease", "ChainDecrease",
     "GroupUpMsgNum", "GroupDownMsgNum", "GroupSendMsgUserNum", "GroupAPNSMsgNum", "GroupSendMsgGroupNum",
     "GroupJoinGroupTimes", "GroupQuitGroupTimes", "GroupNewGroupNum", "GroupAllGroupNum",
-    "GroupDestroyGroupNum", "CallBackReq", "CallBackRsp", "Date",
+    "GroupDestroyGroupNum", "CallBackReq", "CallBackRsp", "Date"
 )  # fmt: skip
 
 Counts = defaultdict[int, int]

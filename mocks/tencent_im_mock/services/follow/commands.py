@@ -139,12 +139,7 @@ def follow_get(world: World, body: Body, context: Context) -> Answer:
     return {"FollowItem": found, "NextCursor": ""}
 
 
-@Command(
-    "follow/follow_check",
-    doc="269/118912",
-    fields=(_FROM, _accounts(100)),
-    rate=200,
-)
+@Command("follow/follow_check", doc="269/118912", fields=(_FROM, _accounts(100)), rate=200)
 def follow_check(world: World, body: Body, context: Context) -> Answer:
     """Tells who follows whom."""
     circle = world.follows.of(_owner(world, body))
@@ -156,12 +151,7 @@ def follow_check(world: World, body: Body, context: Context) -> Answer:
     return {"ResultItem": items, "ErrorDisplay": ""}
 
 
-@Command(
-    "follow/follow_get_info",
-    doc="269/118913",
-    fields=(_FROM, _accounts(20)),
-    rate=200,
-)
+@Command("follow/follow_get_info", doc="269/118913", fields=(_FROM, _accounts(20)), rate=200)
 def follow_get_info(world: World, body: Body, context: Context) -> Answer:
     """Counts of users."""
     _owner(world, body)
@@ -192,10 +182,4 @@ def _unknown(command: str) -> Verdict:
     return NO_ACCOUNT, f"Err_SNS_{command}_Account_Not_Exist"
 
 
-COMMANDS = (
-    follow_add,
-    follow_delete,
-    follow_get,
-    follow_check,
-    follow_get_info,
-)
+COMMANDS = (follow_add, follow_delete, follow_get, follow_check, follow_get_info)

@@ -77,7 +77,4 @@ def send_broadcast_msg(world: World, body: Body, context: Context) -> Answer:
     return {"MsgSeq": sent.seq}
 
 
-COMMANDS = (
-    send_group_system_notification,
-    send_broadcast_msg,
-)
+COMMANDS = (send_group_system_notification, send_broadcast_msg)

@@ -143,10 +143,4 @@ def get_group_attr(world: World, body: Body, context: Context) -> Answer:
     return {"GroupAttrAry": [{"key": key, "value": value} for key, value in group.attributes.items()]}
 
 
-COMMANDS = (
-    modify_group_attr,
-    set_group_attr,
-    delete_group_attr,
-    clear_group_attr,
-    get_group_attr,
-)
+COMMANDS = (modify_group_attr, set_group_attr, delete_group_attr, clear_group_attr, get_group_attr)

@@ -12,16 +12,7 @@ from ...models.group_types import AVCHATROOM, BY_WIRE, COMMUNITY, TRIAL_GROUPS, 
 from ...models.world import World
 from ..command import Command
 from . import events
-from .checks import (
-    BAD_PARAMETER,
-    NOT_PERMITTED,
-    custom_of,
-    find_group,
-    heed,
-    known,
-    may_join,
-    well_formed,
-)
+from .checks import BAD_PARAMETER, NOT_PERMITTED, custom_of, find_group, heed, known, may_join, well_formed
 from .fields import (
     APPLY_OPTIONS,
     GROUP,
@@ -55,13 +46,7 @@ from .rights import on_phone, only
             at_most=100,
             over=10005,
             items=Field(
-                "",
-                "object",
-                fields=(
-                    MEMBER,
-                    Field("Role", "string", choices=("Admin",)),
-                    MEMBER_CUSTOM,
-                ),
+                "", "object", fields=(MEMBER, Field("Role", "string", choices=("Admin",)), MEMBER_CUSTOM)
             ),
         ),
         Field("SupportTopic", "integer", choices=(0, 1)),
@@ -240,12 +225,7 @@ def _quota(world: World, kind: GroupType, owner: str | None) -> None:
         may_join(world, owner)
 
 
-@Command(
-    "group_open_http_svc/destroy_group",
-    doc="269/1624",
-    fields=(GROUP,),
-    rate=200,
-)
+@Command("group_open_http_svc/destroy_group", doc="269/1624", fields=(GROUP,), rate=200)
 def destroy_group(world: World, body: Body, context: Context) -> Answer:
     """Dissolves a group for good; a custom id may be used again."""
     group = find_group(world, body)
@@ -256,7 +236,4 @@ def destroy_group(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
-COMMANDS = (
-    create_group,
-    destroy_group,
-)
+COMMANDS = (create_group, destroy_group)

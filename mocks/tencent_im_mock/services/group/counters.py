@@ -20,14 +20,7 @@ _SIGNS = {"Increase": 1, "Decrease": -1}
 
 
 _KEY = Field("Key", "string", required=True, at_least=1, at_most=128)
-_VALUE = Field(
-    "Value",
-    "integer",
-    required=True,
-    at_least=INT64.start,
-    at_most=INT64.stop - 1,
-    guessed=(),
-)
+_VALUE = Field("Value", "integer", required=True, at_least=INT64.start, at_most=INT64.stop - 1, guessed=())
 _TYPES = "edition: 10059; communities: 10007"
 
 
@@ -115,8 +108,4 @@ def _group(world: World, body: Body) -> Group:
     return group
 
 
-COMMANDS = (
-    get_group_counter,
-    update_group_counter,
-    delete_group_counter,
-)
+COMMANDS = (get_group_counter, update_group_counter, delete_group_counter)

@@ -16,13 +16,8 @@ from .answers import (
     pairs,
     within_limit,
 )
-from .checks import (
-    NO_GROUP,
-    well_formed,
-)
-from .fields import (
-    names,
-)
+from .checks import NO_GROUP, well_formed
+from .fields import names
 
 
 @Command(

@@ -232,8 +232,4 @@ def _importable(world: World, body: Body) -> Group:
     return group
 
 
-COMMANDS = (
-    import_group,
-    import_group_msg,
-    import_group_member,
-)
+COMMANDS = (import_group, import_group_msg, import_group_member)

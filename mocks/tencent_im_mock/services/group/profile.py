@@ -13,16 +13,7 @@ from ...models.world import World
 from ..command import Command
 from . import events, rights
 from .checks import BAD_PARAMETER, NOT_PERMITTED, custom_of, find_group, sender_of
-from .fields import (
-    APPLY_OPTIONS,
-    GROUP,
-    GROUP_CUSTOM,
-    INVITE_OPTIONS,
-    NAME_BYTES,
-    OPERATOR,
-    PROFILE,
-    mask,
-)
+from .fields import APPLY_OPTIONS, GROUP, GROUP_CUSTOM, INVITE_OPTIONS, NAME_BYTES, OPERATOR, PROFILE, mask
 
 GROUP_KEYS = 10
 _TEXTS = {
@@ -199,8 +190,4 @@ def get_appid_group_list(world: World, body: Body, context: Context) -> Answer:
     }
 
 
-COMMANDS = (
-    modify_group_base_info,
-    change_group_owner,
-    get_appid_group_list,
-)
+COMMANDS = (modify_group_base_info, change_group_owner, get_appid_group_list)

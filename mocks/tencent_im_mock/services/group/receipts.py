@@ -124,10 +124,7 @@ def get_group_msg_receipt_detail(world: World, body: Body, context: Context) -> 
     rest = [user_id for user_id in rest if user_id in audience and (user_id in readers) == wants_read]
     page = rest[: min(body["Count"], PAGE)]
     finished = len(page) == len(rest)
-    answer: Answer = {
-        "MsgSeq": message.seq,
-        "Cursor": AT_THE_END if finished else _tiny_id(world, page[-1]),
-    }
+    answer: Answer = {"MsgSeq": message.seq, "Cursor": AT_THE_END if finished else _tiny_id(world, page[-1])}
     spelling = world.config.receipt_finish_names
     for name in ("IsFinish", "IsFinished") if spelling == "both" else (spelling,):
         answer[name] = int(finished)
@@ -167,8 +164,4 @@ def _audience(world: World, group: Group, message: GroupMessage) -> set[str]:
     return group.audience(message, later_joiners=world.config.count_later_joiners)
 
 
-COMMANDS = (
-    group_msg_receipt,
-    get_group_msg_receipt,
-    get_group_msg_receipt_detail,
-)
+COMMANDS = (group_msg_receipt, get_group_msg_receipt, get_group_msg_receipt_detail)

@@ -39,11 +39,7 @@ _KIND = Field("CommandType", "integer", required=True, choices=(1, 2))
 @Command(
     "group_open_avchatroom_http_svc/get_members",
     doc="269/77266",
-    fields=(
-        GROUP,
-        Field("Timestamp", "integer", required=True, at_least=0),
-        Field("Mark", "integer"),
-    ),
+    fields=(GROUP, Field("Timestamp", "integer", required=True, at_least=0), Field("Mark", "integer")),
     rate=200,
     rules=(
         "the newest 1000, 250 a page; mark 600 hides, mark 500 lists the absent",

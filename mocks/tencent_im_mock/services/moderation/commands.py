@@ -89,11 +89,7 @@ def content_moderation(world: World, body: Body, context: Context) -> Answer:
                 fields=(
                     Field("ContentId", "integer", required=True),
                     Field(
-                        "ContentType",
-                        "string",
-                        required=True,
-                        wrong=WRONG_TYPE,
-                        choices=("Text", "Image"),
+                        "ContentType", "string", required=True, wrong=WRONG_TYPE, choices=("Text", "Image")
                     ),
                     _CONTENT,
                 ),
@@ -135,7 +131,4 @@ def enabled(world: World) -> None:
         raise Refusal(NOT_ENABLED, "cloud moderation is off in the console")
 
 
-COMMANDS = (
-    content_moderation,
-    batch_content_moderation,
-)
+COMMANDS = (content_moderation, batch_content_moderation)

@@ -23,11 +23,7 @@ _PAGE = (
 _LIBRARY = Field("LibID", "string", required=True)
 _KEYWORD = Field("Keyword", "string", required=True, at_least=1)
 _WORD_TYPE = Field("WordType", "integer", required=True, choices=(WORD, PATTERN))
-_LISTED = (
-    Field("ReplacedContent", "string"),
-    Field("Id", "integer"),
-    Field("UpdateTime", "string"),
-)
+_LISTED = (Field("ReplacedContent", "string"), Field("Id", "integer"), Field("UpdateTime", "string"))
 """What else a listed word has; it can be handed back as it is."""
 
 
@@ -43,16 +39,7 @@ def _words(name: str, *fields: Field) -> Field:
 @Command(
     "im_msg_audit_mgr/add_local_audit_keywords",
     doc="",
-    fields=(
-        _APP,
-        _words(
-            "LocalAuditWords",
-            _KEYWORD,
-            _WORD_TYPE,
-            _filter_type(required=True),
-            *_LISTED,
-        ),
-    ),
+    fields=(_APP, _words("LocalAuditWords", _KEYWORD, _WORD_TYPE, _filter_type(required=True), *_LISTED)),
     rules=("a text that a phone sends has words replaced, or is refused with 80001",),
     inferred=(
         "a word that is there is changed; Id and UpdateTime say nothing",
@@ -92,16 +79,7 @@ def _compiles(pattern: str, path: str) -> None:
 @Command(
     "im_msg_audit_mgr/delete_local_audit_keywords",
     doc="",
-    fields=(
-        _APP,
-        _words(
-            "LocalAuditWords",
-            _KEYWORD,
-            _WORD_TYPE,
-            _filter_type(required=False),
-            *_LISTED,
-        ),
-    ),
+    fields=(_APP, _words("LocalAuditWords", _KEYWORD, _WORD_TYPE, _filter_type(required=False), *_LISTED)),
     inferred=("words that are not there are passed over",),
 )
 def delete_local(world: World, body: Body, context: Context) -> Answer:
@@ -291,12 +269,4 @@ def _library(world: World, body: Body) -> Library:
     raise Refusal(BAD_PARAMETER, f"LibID {body['LibID']!r} is no library of the console")
 
 
-COMMANDS = (
-    add_local,
-    delete_local,
-    get_local,
-    get_libraries,
-    get_cloud,
-    add_cloud,
-    delete_cloud,
-)
+COMMANDS = (add_local, delete_local, get_local, get_libraries, get_cloud, add_cloud, delete_cloud)

@@ -20,10 +20,7 @@ PAGE = 200
 SET, DELETE, CLEAR = 1, 2, 3
 
 
-_GROUP_MESSAGE = (
-    Field("GroupId", "string", required=True),
-    uint32("MsgSeq", required=True),
-)
+_GROUP_MESSAGE = (Field("GroupId", "string", required=True), uint32("MsgSeq", required=True))
 _C2C_MESSAGE = (
     Field("From_Account", "string"),
     Field("To_Account", "string", required=True),
@@ -168,11 +165,7 @@ def _write(
             code = NOT_FOUND
         else:
             extensions.put(key, value, shared or extensions.next_version(key))
-        pair = {
-            "Key": key,
-            "Value": extensions.values.get(key, ""),
-            "Seq": extensions.version(key),
-        }
+        pair = {"Key": key, "Value": extensions.values.get(key, ""), "Seq": extensions.version(key)}
         results.append({"ErrorCode": code, "Extension": pair})
         if code == 0:
             changes.append(pair)
@@ -219,9 +212,4 @@ def _switch(world: World) -> None:
         raise Refusal(10008, "message extensions need the flagship or enterprise edition and a switch")
 
 
-COMMANDS = (
-    group_set_key_values,
-    group_get_key_values,
-    set_key_values,
-    get_key_values,
-)
+COMMANDS = (group_set_key_values, group_get_key_values, set_key_values, get_key_values)

@@ -77,7 +77,4 @@ def _message(world: World, body: Body, context: Context) -> GroupMessage | C2CMe
     return group_message(group, body)
 
 
-COMMANDS = (
-    add,
-    remove,
-)
+COMMANDS = (add, remove)

@@ -110,11 +110,7 @@ def destroy_official_account(world: World, body: Body, context: Context) -> Answ
 @Command(
     "official_account_open_http_svc/modify_official_account_base_info",
     doc="269/102304",
-    fields=(
-        Field("Official_Account", "string", required=True, also=("OfficialAccount",)),
-        NAME,
-        *DATA,
-    ),
+    fields=(Field("Official_Account", "string", required=True, also=("OfficialAccount",)), NAME, *DATA),
     rate=200,
     inferred=(
         "a limit below the number of subscribers removes nobody",

@@ -167,11 +167,7 @@ def get_subscriber_info(world: World, body: Body, context: Context) -> Answer:
         Field("Subscriber_Account", "string", required=True),
         Field("Limit", "integer", at_least=1, at_most=200),
         Field("Offset", "integer", at_least=0),
-        Field(
-            "ResponseFilter",
-            "object",
-            fields=(BASE_FILTER, names("SelfInfoFilter", SELF_NAMES)),
-        ),
+        Field("ResponseFilter", "object", fields=(BASE_FILTER, names("SelfInfoFilter", SELF_NAMES))),
     ),
     rate=200,
     rules=("Next is the Offset of the next page",),

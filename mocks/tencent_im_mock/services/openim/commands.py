@@ -257,11 +257,7 @@ def _store(world: World, message: C2CMessage, body: Body, context: Context, *, a
         Field("CloudCustomData", "string"),
     ),
     rate=200,
-    rules=(
-        "no webhook",
-        "only live imports (5) count as unread",
-        "the list moves to the imported time",
-    ),
+    rules=("no webhook", "only live imports (5) count as unread", "the list moves to the imported time"),
     inferred=(
         "a repeat answers OK; a message that was sent with the same numbers counts as the first",
         "a time in the future is taken",
@@ -282,8 +278,4 @@ def importmsg(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
-COMMANDS = (
-    sendmsg,
-    batchsendmsg,
-    importmsg,
-)
+COMMANDS = (sendmsg, batchsendmsg, importmsg)

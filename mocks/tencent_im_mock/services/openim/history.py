@@ -175,9 +175,4 @@ def modify_c2c_msg(world: World, body: Body, context: Context) -> Answer:
     return {"ErrorInfo": "succeed"}
 
 
-COMMANDS = (
-    admin_getroammsg,
-    admin_msgwithdraw,
-    delete_c2c_msg_ramble,
-    modify_c2c_msg,
-)
+COMMANDS = (admin_getroammsg, admin_msgwithdraw, delete_c2c_msg_ramble, modify_c2c_msg)

@@ -105,13 +105,7 @@ def get_c2c_unread_msg_num(world: World, body: Body, context: Context) -> Answer
                 fields=(
                     Field("From_Account", "string", required=True, wrong=20001),
                     Field("To_Account", "string", required=True, wrong=20001),
-                    Field(
-                        "MsgKey",
-                        "string",
-                        required=True,
-                        wrong=90054,
-                        may_lack="receipts_by_numbers",
-                    ),
+                    Field("MsgKey", "string", required=True, wrong=90054, may_lack="receipts_by_numbers"),
                     *(Field(name, "integer") for name in NUMBERS),
                 ),
             ),
@@ -156,8 +150,4 @@ def _key(item: Body) -> str:
     return key if key is not None else "_".join(str(item.get(name, "")) for name in NUMBERS)
 
 
-COMMANDS = (
-    admin_set_msg_read,
-    get_c2c_unread_msg_num,
-    c2c_msg_read_receipt,
-)
+COMMANDS = (admin_set_msg_read, get_c2c_unread_msg_num, c2c_msg_read_receipt)

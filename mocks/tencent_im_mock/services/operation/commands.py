@@ -62,7 +62,4 @@ def getnospeaking(world: World, body: Body, context: Context) -> Answer:
     }
 
 
-COMMANDS = (
-    setnospeaking,
-    getnospeaking,
-)
+COMMANDS = (setnospeaking, getnospeaking)

@@ -182,9 +182,4 @@ def place_of(cursor: str | None) -> int:
 # ---------------------------------------------------------------- who is in them
 
 
-COMMANDS = (
-    create_permission_group,
-    destroy_permission_group,
-    modify_permission_group,
-    get_permission_group,
-)
+COMMANDS = (create_permission_group, destroy_permission_group, modify_permission_group, get_permission_group)

@@ -70,12 +70,7 @@ def delete_permission_group_member(world: World, body: Body, context: Context) -
 @Command(
     "group_open_http_svc/get_permission_group_member_list",
     doc="269/103976",
-    fields=(
-        GROUP,
-        ONE,
-        Field("Limit", "integer", at_least=1, at_most=MEMBERS_PAGE),
-        NEXT,
-    ),
+    fields=(GROUP, ONE, Field("Limit", "integer", at_least=1, at_most=MEMBERS_PAGE), NEXT),
     rate=200,
     rules=("Next is empty on the last page",),
     inferred=("order of coming; without Limit 50 a page", UNKNOWN),
@@ -92,8 +87,4 @@ def get_permission_group_member_list(world: World, body: Body, context: Context)
     }
 
 
-COMMANDS = (
-    add_permission_group_member,
-    delete_permission_group_member,
-    get_permission_group_member_list,
-)
+COMMANDS = (add_permission_group_member, delete_permission_group_member, get_permission_group_member_list)

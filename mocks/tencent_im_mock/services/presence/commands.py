@@ -101,7 +101,4 @@ def _status(world: World, user_id: str, context: Context, name: str, *, detail: 
     return item
 
 
-COMMANDS = (
-    query_online_status,
-    querystate,
-)
+COMMANDS = (query_online_status, querystate)

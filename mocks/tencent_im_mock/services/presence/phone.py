@@ -53,8 +53,4 @@ def _platform(context: Context) -> str:
 """Like a service, but not reachable over REST."""
 
 
-COMMANDS = (
-    login,
-    logout,
-    lose,
-)
+COMMANDS = (login, logout, lose)

@@ -28,10 +28,7 @@ NO_ACCOUNTS_GIVEN = 40002
             items=Field(
                 "",
                 "object",
-                fields=(
-                    Field("Tag", "string", required=True),
-                    Field("Value", "any", required=True),
-                ),
+                fields=(Field("Tag", "string", required=True), Field("Value", "any", required=True)),
             ),
         ),
     ),
@@ -126,7 +123,4 @@ def _declare(world: World, fresh: set[str]) -> bool:
     return True
 
 
-COMMANDS = (
-    portrait_get,
-    portrait_set,
-)
+COMMANDS = (portrait_get, portrait_set)

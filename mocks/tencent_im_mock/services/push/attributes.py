@@ -53,20 +53,11 @@ im_set_attr_name = Command(
     doc="269/45935",
     fields=(NAMES,),
     rate=100,
-    inferred=(
-        "slots that are not named keep their name",
-        "a slot beyond 0 to 9, a name twice: 90033",
-    ),
+    inferred=("slots that are not named keep their name", "a slot beyond 0 to 9, a name twice: 90033"),
 )(set_attr_name.handler)
 
 
-@Command(
-    "timpush/get_attr_name",
-    doc="1047/67815",
-    fields=(),
-    rate=100,
-    rules=("AttrTypes is always there",),
-)
+@Command("timpush/get_attr_name", doc="1047/67815", fields=(), rate=100, rules=("AttrTypes is always there",))
 def get_attr_name(world: World, body: Body, context: Context) -> Answer:
     """The names of slots, and for which kind of account each is."""
     switched_on(world)
@@ -75,12 +66,7 @@ def get_attr_name(world: World, body: Body, context: Context) -> Answer:
     return {"AttrNames": names, "AttrTypes": {slot: labels.types.get(slot, FOR_USER_ID) for slot in names}}
 
 
-@Command(
-    "all_member_push/im_get_attr_name",
-    doc="269/45936",
-    fields=(),
-    rate=100,
-)
+@Command("all_member_push/im_get_attr_name", doc="269/45936", fields=(), rate=100)
 def im_get_attr_name(world: World, body: Body, context: Context) -> Answer:
     """The names of slots; the older generation knows no other accounts than users."""
     switched_on(world)
@@ -129,13 +115,7 @@ im_set_attr = Command(
 )(quietly(set_attr.handler))
 
 
-@Command(
-    "timpush/get_attr",
-    doc="1047/67817",
-    fields=(USER_LIST,),
-    rate=100,
-    rules=LISTED,
-)
+@Command("timpush/get_attr", doc="1047/67817", fields=(USER_LIST,), rate=100, rules=LISTED)
 def get_attr(world: World, body: Body, context: Context) -> Answer:
     """The attributes of users."""
     switched_on(world)
@@ -143,11 +123,7 @@ def get_attr(world: World, body: Body, context: Context) -> Answer:
 
 
 im_get_attr = Command(
-    "all_member_push/im_get_attr",
-    doc="269/45937",
-    fields=(USER_LIST,),
-    rate=100,
-    inferred=QUIET,
+    "all_member_push/im_get_attr", doc="269/45937", fields=(USER_LIST,), rate=100, inferred=QUIET
 )(quietly(get_attr.handler))
 
 
@@ -178,11 +154,7 @@ def remove_attr(world: World, body: Body, context: Context) -> Answer:
 
 
 im_remove_attr = Command(
-    "all_member_push/im_remove_attr",
-    doc="269/45939",
-    fields=(REMOVE_ATTRS,),
-    rate=100,
-    inferred=QUIET,
+    "all_member_push/im_remove_attr", doc="269/45939", fields=(REMOVE_ATTRS,), rate=100, inferred=QUIET
 )(quietly(remove_attr.handler))
 
 

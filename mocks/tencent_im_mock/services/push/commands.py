@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ...core.asking import Answer, Body, Context
 from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...models.openim import C2CMessage
-from ...models.push import DAY, Note, Task
+from ...models.push import DAY, Task
 from ...models.world import World
 from ..command import Command
-from . import notices
-from .devices import REPLACED_BY_VENDORS, notes_for, push_text
+from .devices import REPLACED_BY_VENDORS
 from .fields import (
     CONDITION,
     DATA_ID,
@@ -27,6 +24,7 @@ from .fields import (
     TO_MANY,
     TO_MANY_INFERRED,
 )
+from .giving import give, keep, roam
 from .targets import chosen
 
 BAD_BODY = 90001
@@ -68,9 +66,9 @@ def im_push(world: World, body: Body, context: Context) -> Answer:
     if known is None:
         known = _task(world, body, _legacy_id(world), context.now)
         lives = body.get("MsgLifeTime") or 0
-        _deliver(world, known, users, body, offline=bool(lives))
+        give(world, known, users, body, offline=bool(lives))
         if lives:
-            _keep(world, known, users, body, until=context.now + lives)
+            keep(world, known, users, body, until=context.now + lives)
     return {"TaskId": known.task_id}
 
 
@@ -112,8 +110,8 @@ def push(world: World, body: Body, context: Context) -> Answer:
     if known is None:
         known = _task(world, body, _id(world), context.now)
         if content is not None and not body.get("OnlineOnlyFlag"):
-            _roam(world, known, sender, users, content)
-        _deliver(world, known, users, body)
+            roam(world, known, sender, users, content)
+        give(world, known, users, body)
     return {"TaskId": known.task_id}
 
 
@@ -161,7 +159,7 @@ def batch(world: World, body: Body, context: Context) -> Answer:
         task_id = "batch_" + _id(world)
         world.pushes.add_batch(body["MsgRandom"], context.now, task_id)
         # Nobody asks for such a task again, so it is not kept.
-        _deliver(world, Task(task_id, body["MsgRandom"], context.now), users, body)
+        give(world, Task(task_id, body["MsgRandom"], context.now), users, body)
     return {"TaskId": task_id, "ErrorList": failed} if failed else {"TaskId": task_id}
 
 
@@ -170,10 +168,7 @@ def batch(world: World, body: Body, context: Context) -> Answer:
     doc="269/105123",
     fields=(Field("TaskId", "string", required=True), replace(INFO, required=True)),
     rate=1,
-    rules=(
-        "tasks of timpush/push of the last 24 hours",
-        "APNs, FCM, Huawei and Honor show the new text",
-    ),
+    rules=("tasks of timpush/push of the last 24 hours", "APNs, FCM, Huawei and Honor show the new text"),
     inferred=("an unknown or older task: 90001", "what was stored vanishes for both sides"),
 )
 def revoke(world: World, body: Body, context: Context) -> Answer:
@@ -255,65 +250,4 @@ def _legacy_id(world: World) -> str:
     return f"{world.sdk_app_id}_{tiny_id}_{world.ids.uint32()}_{world.ids.uint32()}"
 
 
-def _deliver(world: World, task: Task, users: Iterable[str], body: Body, *, offline: bool = True) -> None:
-    notes = list(
-        notes_for(
-            world,
-            users,
-            body.get("OfflinePushInfo"),
-            text=push_text(body.get("MsgBody") or []),
-            now=task.time,
-            task_id=task.task_id,
-            offline=offline,
-        )
-    )
-    for note in notes:
-        world.pushes.give(note)
-    task.notes += notes
-    notices.pushed(world, notes, task)
-
-
-def _keep(world: World, task: Task, users: Iterable[str], body: Body, *, until: int) -> None:
-    """Lets a message wait for those who have no connection."""
-    text = push_text(body["MsgBody"])
-    for user_id in users:
-        if not world.presence.is_online(user_id):
-            number = world.pushes.next_number()
-            note = Note(
-                number, user_id, "", task.time, False, 0, desc=text, task_id=task.task_id, until=until
-            )
-            world.pushes.give(note)
-            task.notes.append(note)
-
-
-def _roam(world: World, task: Task, sender: str, users: Sequence[str], content: str) -> None:
-    """Stores the message for each receiver; it counts as unread and cannot be changed later."""
-    account = world.accounts.get(sender)
-    seq = world.ids.uint32()
-    for user_id in users:
-        message = C2CMessage(
-            sender=sender,
-            receiver=user_id,
-            seq=seq,
-            random=task.random,
-            time=task.time,
-            client_time=task.time,
-            msg_id=f"{account.tiny_id if account else 0}-{task.time}-{task.random}",
-            content=content,
-            cloud_custom_data=None,
-            needs_receipt=False,
-            in_sender_view=True,
-            extensible=False,
-            counted=True,
-            fixed=True,
-        )
-        world.conversations.file(message)
-        task.messages.append(message)
-
-
-COMMANDS = (
-    im_push,
-    push,
-    batch,
-    revoke,
-)
+COMMANDS = (im_push, push, batch, revoke)

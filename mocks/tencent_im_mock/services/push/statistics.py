@@ -13,9 +13,7 @@ from ...models.world import World
 from ..command import Command
 from .commands import BAD_BODY
 from .devices import APPLE
-from .fields import (
-    TEXT,
-)
+from .fields import TEXT
 from .notices import OFFLINE, ONLINE
 
 OK_TEXT = "sucess"  # as the server spells it
@@ -126,8 +124,4 @@ def _counts(notes: Sequence[Note]) -> Answer:
     }
 
 
-COMMANDS = (
-    all_member_push_trace,
-    all_member_push_statistics,
-    normal_push_statistics,
-)
+COMMANDS = (all_member_push_trace, all_member_push_statistics, normal_push_statistics)

@@ -54,13 +54,7 @@ im_add_tag = Command(
 )(quietly(add_tag.handler))
 
 
-@Command(
-    "timpush/get_tag",
-    doc="1047/67820",
-    fields=(USER_LIST,),
-    rate=100,
-    rules=LISTED,
-)
+@Command("timpush/get_tag", doc="1047/67820", fields=(USER_LIST,), rate=100, rules=LISTED)
 def get_tag(world: World, body: Body, context: Context) -> Answer:
     """The tags of users, in the order of coming."""
     switched_on(world)
@@ -68,21 +62,11 @@ def get_tag(world: World, body: Body, context: Context) -> Answer:
 
 
 im_get_tag = Command(
-    "all_member_push/im_get_tag",
-    doc="269/45940",
-    fields=(USER_LIST,),
-    rate=100,
-    inferred=QUIET,
+    "all_member_push/im_get_tag", doc="269/45940", fields=(USER_LIST,), rate=100, inferred=QUIET
 )(quietly(get_tag.handler))
 
 
-@Command(
-    "timpush/remove_tag",
-    doc="1047/67822",
-    fields=(USER_TAGS,),
-    rate=100,
-    rules=LISTED,
-)
+@Command("timpush/remove_tag", doc="1047/67822", fields=(USER_TAGS,), rate=100, rules=LISTED)
 def remove_tag(world: World, body: Body, context: Context) -> Answer:
     """Takes tags away; those a user does not have are passed over."""
     switched_on(world)
@@ -94,21 +78,11 @@ def remove_tag(world: World, body: Body, context: Context) -> Answer:
 
 
 im_remove_tag = Command(
-    "all_member_push/im_remove_tag",
-    doc="269/45942",
-    fields=(USER_TAGS,),
-    rate=100,
-    inferred=QUIET,
+    "all_member_push/im_remove_tag", doc="269/45942", fields=(USER_TAGS,), rate=100, inferred=QUIET
 )(quietly(remove_tag.handler))
 
 
-@Command(
-    "timpush/clear_all_tags",
-    doc="1047/67823",
-    fields=(USER_LIST,),
-    rate=100,
-    rules=LISTED,
-)
+@Command("timpush/clear_all_tags", doc="1047/67823", fields=(USER_LIST,), rate=100, rules=LISTED)
 def clear_all_tags(world: World, body: Body, context: Context) -> Answer:
     """Takes all tags away."""
     switched_on(world)
@@ -121,11 +95,7 @@ def clear_all_tags(world: World, body: Body, context: Context) -> Answer:
 
 
 im_remove_all_tags = Command(
-    "all_member_push/im_remove_all_tags",
-    doc="269/45943",
-    fields=(USER_LIST,),
-    rate=100,
-    inferred=QUIET,
+    "all_member_push/im_remove_all_tags", doc="269/45943", fields=(USER_LIST,), rate=100, inferred=QUIET
 )(quietly(clear_all_tags.handler))
 
 

@@ -190,13 +190,7 @@ def _present(world: World, user_id: str, key: Key, path: str) -> None:
 @Command(
     "recentcontact/delete",
     doc="269/62119",
-    fields=(
-        FROM,
-        TYPE,
-        TO,
-        Field("ToGroupid", "string"),
-        Field("ClearRamble", "integer", choices=(0, 1)),
-    ),
+    fields=(FROM, TYPE, TO, Field("ToGroupid", "string"), Field("ClearRamble", "integer", choices=(0, 1))),
     rate=200,
     rules=("one-sided", "a later message brings the conversation back", "marks and groups stay"),
     inferred=(
@@ -233,8 +227,4 @@ def _delete_group(world: World, user_id: str, group_id: str, book: Book, *, clea
         book.deleted[group_id] = Deletion(group.moved_for(user_id), group.next_seq, cleared)
 
 
-COMMANDS = (
-    get_list,
-    delete,
-    top,
-)
+COMMANDS = (get_list, delete, top)

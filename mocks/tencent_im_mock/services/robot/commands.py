@@ -155,9 +155,4 @@ def _content(chunks: list[str], *, finished: bool) -> str:
     return pack([element], too_long=TOO_LONG)
 
 
-COMMANDS = (
-    create_robot,
-    delete_robot,
-    get_all_robots,
-    send_stream_msg,
-)
+COMMANDS = (create_robot, delete_robot, get_all_robots, send_stream_msg)

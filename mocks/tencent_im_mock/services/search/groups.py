@@ -23,13 +23,7 @@ ALL_KEYWORDS = 1
     fields=(
         Field("GroupType", "array", items=Field("", "string", choices=TYPES)),
         Field("KeywordMatchType", "integer", choices=(0, ALL_KEYWORDS)),
-        Field(
-            "Keywords",
-            "array",
-            required=True,
-            at_least=1,
-            items=Field("", "string", at_least=1),
-        ),
+        Field("Keywords", "array", required=True, at_least=1, items=Field("", "string", at_least=1)),
         Field("Count", "integer", required=True, at_least=1, at_most=MOST),
         Field("Cursor", "string"),
     ),

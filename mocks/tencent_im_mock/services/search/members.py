@@ -20,11 +20,7 @@ Place = tuple[int, int]
     "group_member_search/search",
     doc="269/114548",
     fields=(
-        Field(
-            "GroupType",
-            "array",
-            items=Field("", "string", choices=TYPES, guessed=("choices",)),
-        ),
+        Field("GroupType", "array", items=Field("", "string", choices=TYPES, guessed=("choices",))),
         Field("GroupIdList", "array", items=Field("", "string")),
         Field("Keywords", "array", required=True, at_least=1, items=Field("", "string", at_least=1)),
         Field("KeywordMatchType", "integer", choices=(0, ALL_KEYWORDS)),

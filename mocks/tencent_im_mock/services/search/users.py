@@ -18,13 +18,7 @@ ALL_KEYWORDS = 1
     "user_search/search",
     doc="269/114547",
     fields=(
-        Field(
-            "Keywords",
-            "array",
-            required=True,
-            at_least=1,
-            items=Field("", "string"),
-        ),
+        Field("Keywords", "array", required=True, at_least=1, items=Field("", "string")),
         Field("KeywordMatchType", "integer", choices=(0, ALL_KEYWORDS)),
         Field("UserGenderType", "integer", choices=range(3), guessed=("choices",)),
         Field("UserBirthStart", "integer", at_least=0),

@@ -8,16 +8,7 @@ from ...models.sns import BLOCKED
 from ...models.world import World
 from ..command import Command
 from . import notices
-from .checks import (
-    BAD_PARAMETER,
-    BLOCKED_FULL,
-    GOOD,
-    NO_ACCOUNT,
-    Verdict,
-    item,
-    owner,
-    results,
-)
+from .checks import BAD_PARAMETER, BLOCKED_FULL, GOOD, NO_ACCOUNT, Verdict, item, owner, results
 from .fields import FROM, MANY, cursor
 from .friends.changing import unfriend
 from .relation import compared
@@ -130,12 +121,7 @@ def black_list_get(world: World, body: Body, context: Context) -> Answer:
     fields=(
         FROM,
         MANY,
-        Field(
-            "CheckType",
-            "string",
-            required=True,
-            choices=(f"{PREFIX}Single", f"{PREFIX}Both"),
-        ),
+        Field("CheckType", "string", required=True, choices=(f"{PREFIX}Single", f"{PREFIX}Both")),
     ),
     rate=200,
     inferred=("more than 1000 accounts: 30001",),
@@ -157,9 +143,4 @@ def _done(user_id: str, items: list[Answer]) -> list[notices.Pair]:
     return [(user_id, each["To_Account"]) for each in items if not each["ResultCode"]]
 
 
-COMMANDS = (
-    black_list_add,
-    black_list_delete,
-    black_list_get,
-    black_list_check,
-)
+COMMANDS = (black_list_add, black_list_delete, black_list_get, black_list_check)

@@ -11,12 +11,7 @@ from ...models.sns import Friend
 from ...models.world import World
 from ..command import Command
 from ..profile import tags as profile
-from .checks import (
-    BAD_PARAMETER,
-    item,
-    owner,
-    results,
-)
+from .checks import BAD_PARAMETER, item, owner, results
 from .fields import ACCOUNT, FROM, MANY, cursor
 from .relation import compared
 from .tags import STANDARD, is_custom, shown
@@ -103,12 +98,7 @@ def friend_get_list(world: World, body: Body, context: Context) -> Answer:
     fields=(
         FROM,
         MANY,
-        Field(
-            "CheckType",
-            "string",
-            required=True,
-            choices=(f"{PREFIX}Single", f"{PREFIX}Both"),
-        ),
+        Field("CheckType", "string", required=True, choices=(f"{PREFIX}Single", f"{PREFIX}Both")),
     ),
     rate=200,
     inferred=("more than 1000 accounts: 30001",),
@@ -126,8 +116,4 @@ def friend_check(world: World, body: Body, context: Context) -> Answer:
     return results(items, "InfoItem")
 
 
-COMMANDS = (
-    friend_check,
-    friend_get,
-    friend_get_list,
-)
+COMMANDS = (friend_check, friend_get, friend_get_list)

@@ -7,15 +7,7 @@ from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.world import World
 from ..command import Command
-from .checks import (
-    GOOD,
-    GROUPS_FULL,
-    NO_ACCOUNT,
-    Verdict,
-    item,
-    owner,
-    results,
-)
+from .checks import GOOD, GROUPS_FULL, NO_ACCOUNT, Verdict, item, owner, results
 from .fields import ACCOUNT, FROM, NAMES, cursor
 from .tags import check_groups
 
@@ -117,8 +109,4 @@ def group_get(world: World, body: Body, context: Context) -> Answer:
     return {"ResultItem": found, "CurrentSequence": chain.group_sequence, "ErrorDisplay": ""}
 
 
-COMMANDS = (
-    group_add,
-    group_delete,
-    group_get,
-)
+COMMANDS = (group_add, group_delete, group_get)

@@ -187,7 +187,4 @@ def _check(stream: Stream, chunks: list[Body], *, bad: int, too_long: int) -> No
         raise Refusal(too_long, f"the message has {MOST_BYTES} bytes or more")
 
 
-COMMANDS = (
-    send_group_stream_msg,
-    send_c2c_stream_msg,
-)
+COMMANDS = (send_group_stream_msg, send_c2c_stream_msg)

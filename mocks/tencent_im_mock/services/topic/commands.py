@@ -155,12 +155,7 @@ def gone(topic_id: str) -> Refusal:
         Field("TopicId", "string", required=True),
         Field("TopicName", "string", at_least=1, at_most=NAME_BYTES),
         *_PROFILE,
-        Field(
-            "MuteAllMember",
-            "string",
-            choices=("On", "Off"),
-            also=("ShutUpAllMember", "ShutUpAllFlag"),
-        ),
+        Field("MuteAllMember", "string", choices=("On", "Off"), also=("ShutUpAllMember", "ShutUpAllFlag")),
     ),
     rate=200,
     rules=("the webhook does not say which topic changed", SWITCH),
@@ -223,9 +218,4 @@ def destroy_topic(world: World, body: Body, context: Context) -> Answer:
     return {"ErrorInfo": "ok", "DestroyResultItem": results}
 
 
-COMMANDS = (
-    create_topic,
-    destroy_topic,
-    modify_topic,
-    import_topic,
-)
+COMMANDS = (create_topic, destroy_topic, modify_topic, import_topic)

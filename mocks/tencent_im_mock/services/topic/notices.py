@@ -60,11 +60,6 @@ def changed(world: World, group: Group, body: Body, operator: str, context: Cont
     if fields:
         world.webhooks.emit(
             "Group.CallbackAfterTopicInfoChanged",
-            {
-                "GroupId": group.group_id,
-                "Type": group.type.wire,
-                "Operator_Account": operator,
-                **fields,
-            },
+            {"GroupId": group.group_id, "Type": group.type.wire, "Operator_Account": operator, **fields},
             platform=context.platform,
         )

@@ -24,9 +24,7 @@ _PERMISSIONS = Field(
     at_least=1,
     at_most=TOPICS,
     items=Field(
-        "",
-        "object",
-        fields=(Field("TopicId", "string", required=True), mask("Permission", required=True)),
+        "", "object", fields=(Field("TopicId", "string", required=True), mask("Permission", required=True))
     ),
 )
 

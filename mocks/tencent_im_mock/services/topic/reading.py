@@ -111,8 +111,4 @@ def _online(world: World, group: Group) -> int:
     return sum(world.presence.is_online(user_id) for user_id in group.members)
 
 
-COMMANDS = (
-    get_topic,
-    read_topic,
-    get_online_member_num,
-)
+COMMANDS = (get_topic, read_topic, get_online_member_num)

@@ -100,11 +100,7 @@ def _needs_consent(group: Group, context: Context) -> bool:
     )
 
 
-@Command(
-    "phone_group/apply_join",
-    doc="",
-    fields=(GROUP, Field("Wording", "string")),
-)
+@Command("phone_group/apply_join", doc="", fields=(GROUP, Field("Wording", "string")))
 def apply_join(world: World, body: Body, context: Context) -> Asking:
     """A person wants to join: is in at once, or waits for a manager. ``Joined`` tells which."""
     group = _open_for(world, body, context)
@@ -157,8 +153,4 @@ def handle_application(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
-COMMANDS = (
-    add_group_member,
-    apply_join,
-    handle_application,
-)
+COMMANDS = (add_group_member, apply_join, handle_application)

@@ -154,8 +154,4 @@ def get_specified_group_member_info(world: World, body: Body, context: Context) 
     }
 
 
-COMMANDS = (
-    modify_group_member_info,
-    get_role_in_group,
-    get_specified_group_member_info,
-)
+COMMANDS = (modify_group_member_info, get_role_in_group, get_specified_group_member_info)

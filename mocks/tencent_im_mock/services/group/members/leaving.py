@@ -58,7 +58,4 @@ def quit_group(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
-COMMANDS = (
-    delete_group_member,
-    quit_group,
-)
+COMMANDS = (delete_group_member, quit_group)

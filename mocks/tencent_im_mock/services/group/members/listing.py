@@ -104,11 +104,7 @@ def _next_page(
         Field("Offset", "integer", at_least=0),
         Field("GroupType", "string", choices=tuple(BY_WIRE)),
         Field("SupportTopic", "integer", choices=(0, 1)),
-        Field(
-            "ResponseFilter",
-            "object",
-            fields=(names("GroupBaseInfoFilter"), names("SelfInfoFilter")),
-        ),
+        Field("ResponseFilter", "object", fields=(names("GroupBaseInfoFilter"), names("SelfInfoFilter"))),
     ),
     rate=200,
     inferred=(
@@ -135,10 +131,7 @@ def get_joined_group_list(world: World, body: Body, context: Context) -> Answer:
     offset, limit = body.get("Offset") or 0, body.get("Limit")
     wanted = body.get("ResponseFilter") or {}
     base = chosen(
-        world,
-        wanted.get("GroupBaseInfoFilter") or (),
-        BASE_NAMES,
-        "ResponseFilter.GroupBaseInfoFilter",
+        world, wanted.get("GroupBaseInfoFilter") or (), BASE_NAMES, "ResponseFilter.GroupBaseInfoFilter"
     )
     own = chosen(world, wanted.get("SelfInfoFilter") or (), SELF_NAMES, "ResponseFilter.SelfInfoFilter")
     entries: list[Answer] = []

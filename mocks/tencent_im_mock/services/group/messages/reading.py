@@ -126,7 +126,4 @@ def _recall(group: Group, seq: int, oldest: int, context: Context) -> int:
     return 0
 
 
-COMMANDS = (
-    group_msg_get_simple,
-    group_msg_recall,
-)
+COMMANDS = (group_msg_get_simple, group_msg_recall)

@@ -35,10 +35,7 @@ ADD, REMOVE = 1, 2
                 fields=(
                     Field("GroupName", "string", required=True),
                     Field(
-                        "ContactItem",
-                        "array",
-                        required=True,
-                        items=Field("", "object", fields=CONVERSATION),
+                        "ContactItem", "array", required=True, items=Field("", "object", fields=CONVERSATION)
                     ),
                 ),
             ),
@@ -85,12 +82,7 @@ def create_contact_group(world: World, body: Body, context: Context) -> Answer:
             "object",
             required=True,
             fields=(
-                Field(
-                    "UpdateGroupType",
-                    "integer",
-                    required=True,
-                    choices=(RENAME, CHANGE),
-                ),
+                Field("UpdateGroupType", "integer", required=True, choices=(RENAME, CHANGE)),
                 Field("OldGroupName", "string", required=True),
                 Field("NewGroupName", "string"),
                 Field(
@@ -100,12 +92,7 @@ def create_contact_group(world: World, body: Body, context: Context) -> Answer:
                         "",
                         "object",
                         fields=(
-                            Field(
-                                "ContactOptType",
-                                "integer",
-                                required=True,
-                                choices=(ADD, REMOVE),
-                            ),
+                            Field("ContactOptType", "integer", required=True, choices=(ADD, REMOVE)),
                             contact_item(),
                         ),
                     ),
@@ -210,8 +197,4 @@ def _free(book: Book, name: str, path: str) -> None:
         raise Refusal(BAD_PARAMETER, f"{path}: {name!r} is empty or the name of another group")
 
 
-COMMANDS = (
-    create_contact_group,
-    update_contact_group,
-    del_contact_group,
-)
+COMMANDS = (create_contact_group, update_contact_group, del_contact_group)

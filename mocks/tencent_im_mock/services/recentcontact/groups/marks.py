@@ -191,8 +191,4 @@ def group_items(book: Book) -> list[Answer]:
     return [{"GroupName": name, "GroupId": number} for number, name in book.names.items()]
 
 
-COMMANDS = (
-    mark_contact,
-    search_contact_group,
-    get_contact_group,
-)
+COMMANDS = (mark_contact, search_contact_group, get_contact_group)

@@ -189,12 +189,7 @@ def _full(
     fields=(
         FROM,
         TO,
-        Field(
-            "ResponseAction",
-            "string",
-            required=True,
-            choices=(AGREE_AND_ADD, AGREE, REJECT),
-        ),
+        Field("ResponseAction", "string", required=True, choices=(AGREE_AND_ADD, AGREE, REJECT)),
         REMARK,
         Field("TagName", "string"),
     ),
@@ -245,7 +240,4 @@ def _fits(
     return request, lists, groups
 
 
-COMMANDS = (
-    friend_add,
-    friend_response,
-)
+COMMANDS = (friend_add, friend_response)

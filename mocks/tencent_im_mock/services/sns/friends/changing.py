@@ -9,16 +9,7 @@ from ....core.schema import Field
 from ....models.world import World
 from ...command import Command
 from .. import notices
-from ..checks import (
-    BAD_PARAMETER,
-    GOOD,
-    GROUPS_FULL,
-    NO_ACCOUNT,
-    Verdict,
-    item,
-    owner,
-    results,
-)
+from ..checks import BAD_PARAMETER, GOOD, GROUPS_FULL, NO_ACCOUNT, Verdict, item, owner, results
 from ..fields import DELETE_TYPE, FROM, MALFORMED, MANY, TO, objects
 from ..tags import GROUP, REMARK, check_update
 
@@ -33,18 +24,11 @@ NOT_FRIENDS = 31704
         objects(
             "UpdateItem",
             TO,
-            objects(
-                "SnsItem",
-                Field("Tag", "string", required=True),
-                Field("Value", "any", required=True),
-            ),
+            objects("SnsItem", Field("Tag", "string", required=True), Field("Value", "any", required=True)),
         ),
     ),
     rate=200,
-    rules=(
-        "only remark, groups and custom tags",
-        "the list of groups is replaced, missing ones are made",
-    ),
+    rules=("only remark, groups and custom tags", "the list of groups is replaced, missing ones are made"),
     inferred=(MALFORMED, "no friend: 30001 in the item"),
 )
 def friend_update(world: World, body: Body, context: Context) -> Answer:
@@ -140,8 +124,4 @@ def friend_delete_all(world: World, body: Body, context: Context) -> Answer:
     return {"ErrorDisplay": ""}
 
 
-COMMANDS = (
-    friend_update,
-    friend_delete,
-    friend_delete_all,
-)
+COMMANDS = (friend_update, friend_delete, friend_delete_all)

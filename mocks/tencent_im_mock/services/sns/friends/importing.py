@@ -10,17 +10,7 @@ from ....core.schema import Field
 from ....models.sns import FRIENDS, Friend
 from ....models.world import World
 from ...command import Command
-from ..checks import (
-    BAD_PARAMETER,
-    FRIENDS_FULL,
-    GOOD,
-    GROUPS_FULL,
-    NO_ACCOUNT,
-    Verdict,
-    item,
-    owner,
-    results,
-)
+from ..checks import BAD_PARAMETER, FRIENDS_FULL, GOOD, GROUPS_FULL, NO_ACCOUNT, Verdict, item, owner, results
 from ..fields import FROM, MALFORMED, REMARK, SOURCE, TO, WORDING, cursor, objects
 from ..tags import check_custom, check_groups, check_source
 
