@@ -9,6 +9,7 @@ from typing import Protocol
 from ..core.state import Entity, Series, Table, Window
 from .group_avchatroom import Room
 from .group_messages import GroupMessage
+from .group_rights import Right
 from .group_types import GroupType
 
 __all__ = ["Application", "Group", "GroupMessage", "Member", "Notification", "RepeatKey"]
@@ -72,7 +73,7 @@ class Forum(Protocol):
     def leave(self, user_id: str) -> None: ...
     def totals(self, user_id: str) -> tuple[int, int]: ...
     def read_all(self, user_id: str) -> None: ...
-    def allows(self, user_id: str, whole: int, single: int = 0, topic_id: str = "") -> bool: ...
+    def allows(self, user_id: str, right: Right, topic_id: str = "") -> bool: ...
 
 
 @dataclass(slots=True)

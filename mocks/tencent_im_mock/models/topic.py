@@ -10,11 +10,7 @@ from typing import cast
 from ..core.state import Entity, Series, Table
 from .group import Group, Member
 from .group_messages import GroupMessage
-
-# Permissions in the whole community, and in one topic.
-MANAGE_TOPICS = 0x10
-MANAGE_ONE_TOPIC = 0x1
-SEE_PAST, SEE_PAST_OF_ONE = 0x100, 0x10
+from .group_rights import Right
 
 
 @dataclass(slots=True, eq=False)
@@ -62,7 +58,7 @@ class Topic(Group):
         return (
             message.seq >= self.since_of(self.members[user_id])
             or self.before_join
-            or (self.permissions and self.home.allows(user_id, SEE_PAST, SEE_PAST_OF_ONE, self.topic_id))
+            or (self.permissions and self.home.allows(user_id, Right.SEE_PAST, self.topic_id))
         )
 
     def is_muted(self, user_id: str, now: int) -> bool:
@@ -164,7 +160,7 @@ class Forum(Entity):
         for topic in self.topics.values():
             topic.read[user_id] = topic.next_seq - 1
 
-    def allows(self, user_id: str, whole: int, single: int = 0, topic_id: str = "") -> bool:
+    def allows(self, user_id: str, right: Right, topic_id: str = "") -> bool:
         """Whether a member has a permission in the whole community, or the one for a topic in that topic.
 
         Defaults and all permission groups of the member count together; the owner may do everything.
@@ -174,10 +170,12 @@ class Forum(Entity):
         if user_id not in self.community.members:
             return False
         topic = self.topics.get(topic_id)
-        granted = self.community.default_permission & whole | (topic.everybodys & single if topic else 0)
+        granted = self.community.default_permission & right.whole | (
+            topic.everybodys & right.single if topic else 0
+        )
         for each in self.permission_groups.values():
             if user_id in each.members:
-                granted |= each.permission & whole | each.topics.get(topic_id, 0) & single
+                granted |= each.permission & right.whole | each.topics.get(topic_id, 0) & right.single
         return granted != 0
 
 

@@ -8,6 +8,7 @@ from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.group import Group
+from ...models.group_rights import Right
 from ...models.world import World
 from ..command import Command
 from . import events, rights
@@ -97,7 +98,7 @@ def clear_group_attr(world: World, body: Body, context: Context) -> Answer:
 
 def _writable(world: World, body: Body, context: Context) -> Group:
     group = find_group(world, body)
-    rights.members(group, context, "write attributes")
+    rights.members(group, context, Right.WRITE_ATTRIBUTES)
     return group
 
 

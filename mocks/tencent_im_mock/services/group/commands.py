@@ -8,6 +8,7 @@ from ...core.asking import Answer, Asking, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.group import Group
+from ...models.group_rights import Right
 from ...models.group_types import AVCHATROOM, BY_WIRE, COMMUNITY, TRIAL_GROUPS, WIRE_OF, GroupType
 from ...models.world import World
 from ..command import Command
@@ -229,7 +230,7 @@ def _quota(world: World, kind: GroupType, owner: str | None) -> None:
 def destroy_group(world: World, body: Body, context: Context) -> Answer:
     """Dissolves a group for good; a custom id may be used again."""
     group = find_group(world, body)
-    only(group, context, group.type.dissolve, "dissolve the group")
+    only(group, context, group.type.dissolve, Right.DISSOLVE)
     events.destroyed(world, group, context)
     world.groups.destroy(group)
     world.groups.grow(-1, context.now)

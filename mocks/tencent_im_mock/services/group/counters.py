@@ -8,6 +8,7 @@ from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.group import Group
+from ...models.group_rights import Right
 from ...models.world import World
 from ..command import Command
 from . import rights
@@ -60,7 +61,7 @@ def get_group_counter(world: World, body: Body, context: Context) -> Answer:
 def update_group_counter(world: World, body: Body, context: Context) -> Answer:
     """Sets counters, or moves them; one that is not there yet begins at 0."""
     group = _group(world, body)
-    rights.members(group, context, "count")
+    rights.members(group, context, Right.COUNT)
     values = dict(group.counters)
     for item in body["GroupCounter"]:
         key, value = item["Key"], item["Value"]
@@ -86,7 +87,7 @@ def update_group_counter(world: World, body: Body, context: Context) -> Answer:
 def delete_group_counter(world: World, body: Body, context: Context) -> Answer:
     """Deletes the counters named, or all."""
     group = _group(world, body)
-    rights.members(group, context, "delete counters")
+    rights.members(group, context, Right.DELETE_COUNTERS)
     keys = body.get("GroupCounterKeys")
     for key in list(group.counters) if keys is None else keys:
         group.counters.pop(key, None)

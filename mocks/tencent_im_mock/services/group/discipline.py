@@ -6,6 +6,7 @@ from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.group import Group
+from ...models.group_rights import Right
 from ...models.group_types import AVCHATROOM
 from ...models.world import World
 from ..command import Command
@@ -40,7 +41,7 @@ def forbid_send_msg(world: World, body: Body, context: Context) -> Answer:
     users = list(dict.fromkeys(body["Members_Account"]))
     for user_id in users:
         known(world, user_id, code=world.config.unknown_member_code)
-        rights.over(group, context, group.type.mute, user_id, "mute")
+        rights.over(group, context, group.type.mute, user_id, Right.MUTE)
     for user_id in users:
         set_end(group.muted, user_id, body["MuteTime"], context.now)
     world.groups.notify(group, context.operator, context.now, of="ranks")
@@ -127,7 +128,7 @@ def ban_group_member(world: World, body: Body, context: Context) -> Answer:
         if user_id == group.owner:
             raise Refusal(NOT_PERMITTED, f"Members_Account: {user_id!r} owns the group")
         powers = {"Owner": frozenset({"Admin", "Member"})} if group.type is AVCHATROOM else group.type.kick
-        rights.over(group, context, powers, user_id, "ban")
+        rights.over(group, context, powers, user_id, Right.BAN)
     out = [user_id for user_id in users if user_id in group.members]
     for user_id in users:
         set_end(group.banned, user_id, body["Duration"], context.now)
@@ -150,7 +151,7 @@ def unban_group_member(world: World, body: Body, context: Context) -> Answer:
     """Lifts bans; nobody is added back."""
     _switch(world)
     group = find_group(world, body)
-    rights.managers(group, context, "lift bans")
+    rights.managers(group, context, Right.LIFT_BANS)
     for user_id in body["Members_Account"]:
         group.banned.pop(user_id, None)
     return {}

@@ -7,6 +7,7 @@ from ...core.elements import check_body, pack
 from ...core.refusal import Refusal
 from ...core.schema import MAX_UINT32, Field
 from ...models.group import Group
+from ...models.group_rights import Right
 from ...models.group_types import COMMUNITY
 from ...models.world import World
 from ..command import Command
@@ -52,7 +53,7 @@ def clear_group_msg(world: World, body: Body, context: Context) -> Answer:
     group = find_group(world, body)
     if group.type is COMMUNITY:
         raise Refusal(NOT_PERMITTED, "the history of a community cannot be cleared")
-    rights.only(group, context, frozenset({"Owner"}), "clear the history")
+    rights.only(group, context, frozenset({"Owner"}), Right.CLEAR_HISTORY)
     newest = group.next_seq - 1
     seq = body.get("MsgSeq")
     group.cleared = max(group.cleared, newest if seq is None else min(seq, newest))
@@ -78,7 +79,7 @@ MOST_PINS = 10
 def pin_message(world: World, body: Body, context: Context) -> Answer:
     """Pins a message."""
     group = _group(world, body)
-    rights.managers(group, context, "pin messages")
+    rights.managers(group, context, Right.PIN)
     pinner = body.get("Pinner_Account")
     if pinner is not None:
         known(world, pinner, code=world.config.unknown_member_code)
@@ -105,7 +106,7 @@ def pin_message(world: World, body: Body, context: Context) -> Answer:
 def unpin_message(world: World, body: Body, context: Context) -> Answer:
     """Takes a pin away."""
     group = _group(world, body)
-    rights.managers(group, context, "unpin messages")
+    rights.managers(group, context, Right.UNPIN)
     unpinner = body.get("UnPinner_Account")
     if unpinner is not None:
         known(world, unpinner, code=world.config.unknown_member_code)

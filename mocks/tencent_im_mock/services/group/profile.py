@@ -8,6 +8,7 @@ from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import MAX_UINT64, Field
 from ...models.group import Group
+from ...models.group_rights import Right
 from ...models.group_types import BY_WIRE
 from ...models.world import World
 from ..command import Command
@@ -22,8 +23,6 @@ _TEXTS = {
     "Notification": "notification",
     "FaceUrl": "face_url",
 }
-
-_DEED = "change the profile"
 
 
 PAGE = 10_000
@@ -121,12 +120,15 @@ def _allowed(world: World, group: Group, body: Body, mute_all: Any, context: Con
         raise Refusal(BAD_PARAMETER, "DefaultPermission needs EnablePermission 1")
     others = body.keys() - {"GroupId", "From_Account", "MuteAllMember"}
     if others:
-        rights.only(group, context, kind.profile, _DEED)
-        if others - _TEXTS.keys() and rights.rank_of(group, context.operator, _DEED) == "Member":
+        rights.only(group, context, kind.profile, Right.CHANGE_PROFILE)
+        if (
+            others - _TEXTS.keys()
+            and rights.rank_of(group, context.operator, Right.CHANGE_PROFILE) == "Member"
+        ):
             # Plain members of Work groups may change texts and the face, nothing else.
-            rights.managers(group, context, "change the options")
+            rights.managers(group, context, Right.CHANGE_OPTIONS)
     if mute_all is not None:
-        rights.only(group, context, kind.mute_all, "mute everybody")
+        rights.only(group, context, kind.mute_all, Right.MUTE_ALL)
 
 
 @Command(
@@ -143,7 +145,7 @@ def change_group_owner(world: World, body: Body, context: Context) -> Answer:
     operator = sender_of(world, body, context)
     if not group.type.transfer:
         raise Refusal(NOT_PERMITTED, f"groups of type {group.type.wire} keep their owner")
-    rights.only(group, context, group.type.transfer, "hand the group over")
+    rights.only(group, context, group.type.transfer, Right.TRANSFER)
     heir = body["NewOwner_Account"]
     if heir not in group.members:
         raise Refusal(BAD_PARAMETER, f"NewOwner_Account {heir!r} is not a member")

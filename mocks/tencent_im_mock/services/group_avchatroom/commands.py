@@ -9,6 +9,7 @@ from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.group import Group
 from ...models.group_avchatroom import HIDDEN, MOST_ADMINS, MOST_MARKED, MOST_MARKS, ROBOT, ROBOT_SECONDS
+from ...models.group_rights import Right
 from ...models.group_types import AVCHATROOM
 from ...models.world import World
 from ..command import Command
@@ -149,7 +150,7 @@ def check_members(world: World, body: Body, context: Context) -> Answer:
 def modify_user_info(world: World, body: Body, context: Context) -> Answer:
     """Sets marks on people who are there, or takes them away."""
     group = _room(world, body)
-    rights.only(group, context, frozenset({"Owner"}), "mark people")
+    rights.only(group, context, frozenset({"Owner"}), Right.MARK_PEOPLE)
     room, setting = group.room, body["CommandType"] == SET
     done: list[Answer] = []
     todo: list[tuple[str, int]] = []
@@ -195,7 +196,7 @@ def _fits(group: Group, todo: list[tuple[str, int]]) -> None:
 def modify_admin(world: World, body: Body, context: Context) -> Answer:
     """Makes accounts admins of the room, in it or not, or takes that away."""
     group = _room(world, body)
-    rights.only(group, context, frozenset({"Owner"}), "name admins")
+    rights.only(group, context, frozenset({"Owner"}), Right.NAME_LIVE_ADMINS)
     users = list(dict.fromkeys(body["Admin_Account"]))
     if body["CommandType"] == REMOVE:
         for user_id in users:

@@ -6,6 +6,7 @@ from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...core.schema import Field
 from ...models.group_messages import GroupMessage, Reactions
+from ...models.group_rights import Right
 from ...models.openim import C2CMessage
 from ...models.world import World
 from ..command import Command
@@ -73,7 +74,7 @@ def _message(world: World, body: Body, context: Context) -> GroupMessage | C2CMe
     group = find_group(world, body)
     if not group.type.reactions:
         raise Refusal(NOT_PERMITTED, f"messages of type {group.type.wire} take no reactions")
-    rights.members(group, context, "react to messages")
+    rights.members(group, context, Right.REACT)
     return group_message(group, body)
 
 

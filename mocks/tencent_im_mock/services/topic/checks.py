@@ -7,8 +7,9 @@ import re
 from ...core.asking import Answer, Body, Context
 from ...core.refusal import Refusal
 from ...models.group import Group
+from ...models.group_rights import Right
 from ...models.group_types import COMMUNITY
-from ...models.topic import MANAGE_ONE_TOPIC, MANAGE_TOPICS, Forum, PermissionGroup, Topic, forum_of
+from ...models.topic import Forum, PermissionGroup, Topic, forum_of
 from ...models.world import World
 from ..group.checks import BAD_GROUP_ID, NOT_PERMITTED, find_group
 from ..group.rights import on_phone, rank_of
@@ -52,8 +53,8 @@ def may_manage(group: Group, context: Context, topic: Topic | None = None) -> No
     if not on_phone(context) or rank_of(group, user_id) in ("Owner", "Admin"):
         return
     topic_id = topic.topic_id if topic is not None else ""
-    if not (group.permissions and forum_of(group).allows(user_id, MANAGE_TOPICS, MANAGE_ONE_TOPIC, topic_id)):
-        raise Refusal(NOT_PERMITTED, f"{user_id!r} may not manage topics")
+    if not (group.permissions and forum_of(group).allows(user_id, Right.MANAGE_TOPICS, topic_id)):
+        raise Refusal(NOT_PERMITTED, f"{user_id!r} may not {Right.MANAGE_TOPICS.text}")
 
 
 def own_topic_id(group: Group, topic_id: str) -> str:

@@ -6,6 +6,7 @@ from ....core.asking import Answer, Asking, Body, Context
 from ....core.refusal import Refusal
 from ....core.schema import Field
 from ....models.group import Application, Group
+from ....models.group_rights import Right
 from ....models.world import World
 from ...command import Command
 from .. import events, rights
@@ -76,7 +77,7 @@ def _invitees(world: World, body: Body, context: Context) -> tuple[Group, list[s
     limit = PHONE_LIMIT if rights.on_phone(context) else world.config.add_member_limit
     if len(asked) > limit:
         raise Refusal(10005, f"MemberList: at most {limit} accounts in one call")
-    rights.members(group, context, "invite")
+    rights.members(group, context, Right.INVITE)
     if rights.on_phone(context) and group.invite_option == "DisableInvite":
         raise Refusal(NOT_PERMITTED, "nobody may invite into this group")
     for user_id in asked:
@@ -139,7 +140,7 @@ def _open_for(world: World, body: Body, context: Context) -> Group:
 def handle_application(world: World, body: Body, context: Context) -> Answer:
     """A manager lets an applicant or invited person in, or does not."""
     group = find_group(world, body)
-    rights.managers(group, context, "decide on applications")
+    rights.managers(group, context, Right.DECIDE_ON_APPLICATIONS)
     user_id = body["Member_Account"]
     application = group.applications.get(user_id)
     if application is None:

@@ -6,6 +6,7 @@ from ....core.asking import Answer, Body, Context
 from ....core.refusal import Refusal
 from ....core.schema import Field, uint32
 from ....models.group import Group, Member
+from ....models.group_rights import Right
 from ....models.world import World
 from ...command import Command
 from .. import discipline, events, rights
@@ -80,10 +81,10 @@ def _allowed(group: Group, member: Member, body: Body, mute_time: int | None, co
             raise Refusal(NOT_PERMITTED, "Role of the owner cannot be changed here")
         if body["Role"] == "Admin" and not group.type.admins:
             raise Refusal(NOT_PERMITTED, f"Role: groups of type {group.type.wire} have no admins")
-        rights.only(group, context, frozenset({"Owner"}), "name or dismiss admins")
+        rights.only(group, context, frozenset({"Owner"}), Right.NAME_ADMINS)
     if mute_time is not None:
         discipline.mutable(group)
-        rights.over(group, context, group.type.mute, target, "mute")
+        rights.over(group, context, group.type.mute, target, Right.MUTE)
     if target == context.operator or not rights.on_phone(context):
         return
     if body.get("MsgFlag") is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ....core.asking import Answer, Body, Context
 from ....core.refusal import Refusal
 from ....core.schema import Field
+from ....models.group_rights import Right
 from ....models.world import World
 from ...command import Command
 from .. import rights
@@ -39,8 +40,8 @@ def delete_group_member(world: World, body: Body, context: Context) -> Answer:
     for user_id in gone:
         if user_id == group.owner:
             raise Refusal(world.config.remove_owner_code, f"MemberToDel_Account: {user_id!r} owns the group")
-        rights.over(group, context, group.type.kick, user_id, "remove")
-    rights.members(group, context, "remove people")
+        rights.over(group, context, group.type.kick, user_id, Right.REMOVE)
+    rights.members(group, context, Right.REMOVE_PEOPLE)
     farewell(world, group, gone, "Kicked", context, silent=bool(body.get("Silence")))
     return {}
 

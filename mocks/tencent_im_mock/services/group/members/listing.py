@@ -6,6 +6,7 @@ from ....core.asking import Answer, Body, Context
 from ....core.refusal import Refusal
 from ....core.schema import Field
 from ....models.group import Group, Member
+from ....models.group_rights import Right
 from ....models.group_types import BY_WIRE
 from ....models.world import World
 from ...command import Command
@@ -196,7 +197,7 @@ def get_online_member_num(world: World, body: Body, context: Context) -> Answer:
 def mark_read(world: World, body: Body, context: Context) -> Answer:
     """A person has seen everything in a group. It sends no receipt, and no webhook tells of it."""
     group = find_group(world, body)
-    rights.members(group, context, "read")
+    rights.members(group, context, Right.READ)
     group.members[context.operator].read_seq = group.next_seq - 1
     return {}
 

@@ -6,6 +6,7 @@ from ....core.asking import Answer, Body, Context
 from ....core.refusal import Refusal
 from ....core.schema import Field
 from ....models.group import LIVE_SECONDS, Group, GroupMessage
+from ....models.group_rights import Right
 from ....models.world import World
 from ...command import Command
 from .. import notices, rights
@@ -92,7 +93,7 @@ def _item(world: World, message: GroupMessage, *, expired: bool) -> Answer:
 def group_msg_recall(world: World, body: Body, context: Context) -> Answer:
     """Recalls up to ten messages; each has a code of its own. People have less time and fewer rights."""
     group = find_group(world, body)
-    rights.members(group, context, "recall messages")
+    rights.members(group, context, Right.RECALL_MESSAGES)
     seconds = world.config.roaming_seconds if group.type.stored else LIVE_SECONDS
     if rights.on_phone(context):
         if not world.config.client_recall:
@@ -114,7 +115,7 @@ def _recall(group: Group, seq: int, oldest: int, context: Context) -> int:
         return 10031 if 0 < seq < group.next_seq else 10030
     if rights.on_phone(context) and message.sender != context.operator:
         # The powers of a role also reach people who have left.
-        powers = group.type.recall.get(rights.rank_of(group, context.operator, "recall"), frozenset())
+        powers = group.type.recall.get(rights.rank_of(group, context.operator, Right.RECALL), frozenset())
         role = rights.rank_of(group, message.sender)
         if (role if role != "NotMember" else "Member") not in powers:
             return NOT_PERMITTED

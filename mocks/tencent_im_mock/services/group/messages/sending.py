@@ -10,6 +10,7 @@ from ....core.push import offline_push_info
 from ....core.refusal import Refusal
 from ....core.schema import Field, uint32
 from ....models.group import Group, GroupMessage, RepeatKey
+from ....models.group_rights import Right
 from ....models.group_types import RECEIPT_MEMBERS
 from ....models.world import World
 from ...command import Command
@@ -146,7 +147,7 @@ def _checked(world: World, group: Group, body: Body, context: Context) -> tuple[
 
 def _may_write(world: World, group: Group, sender: str, context: Context) -> None:
     """Mutes bind whoever is named as the sender; a person must be a member as well."""
-    rights.members(group, context, "write")
+    rights.members(group, context, Right.WRITE)
     may_write_to_groups(world, sender, context)
     if group.is_muted(sender, context.now):
         raise Refusal(10017, f"{sender!r} is muted in this group")
