@@ -243,7 +243,11 @@ class MockTencentIM:
         Args:
             kind: ``code``, ``latency``, ``status``, ``cut``, ``reset`` or ``hang``; see ``Fault``.
             command: Name or pattern of the commands it hits.
-            options: Further attributes of ``Fault``.
+            options: Further attributes of ``Fault``: ``user``, ``count``, ``skip``, ``probability``,
+                ``seed``, ``when``, ``code`` (which kind ``code`` needs), ``info``, ``status``, ``seconds``.
+
+        Raises:
+            ValueError: There is no such command, a value makes no sense, or there are 1000 faults already.
         """
         return self.world.faults.add(Fault(kind, command, **options))
 
