@@ -63,7 +63,51 @@ def test_a_world_from_a_file_outlives_its_server(tmp_path: Path) -> None:
         assert receipts(url) == (1, 0), "what was kept counts, not the file"
         second = call("mock", "serve", "--port", "0", "--db", str(db))
         assert second.returncode == 2
-        assert "cannot use" in second.stderr
+        assert f"{db} is in use by another server" in second.stderr
+
+
+def told(*options: str) -> str:
+    """What a server that starts and is ended says on standard error."""
+    command = [*COMMAND, "mock", "serve", "--port", "0", *options]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment(), stdout=pipe, stderr=pipe, text=True) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline().startswith("listening on ")
+        server.send_signal(signal.SIGTERM)
+        _, said = server.communicate(timeout=20)
+        assert server.returncode == 0
+        return said
+
+
+def test_options_against_a_file_of_before(tmp_path: Path) -> None:
+    db, file = tmp_path / "worlds.db", tmp_path / "world.json"
+    file.write_text('{"users": ["ann"]}', encoding="utf-8")
+    first = ("--db", str(db), "--secret-key", "k", "--admin", "root", "--edition", "pro")
+    assert told(*first, "--world", str(file)) == ""
+    assert told(*first) == told("--db", str(db)) == "", "what is left out contradicts nothing"
+    said = told("--db", str(db), "--edition", "trial", "--lenient", "--world", str(file)).splitlines()
+    assert said == [
+        f"{db} holds world 1400000000 with edition pro, which counts, not --edition; "
+        "POST /__mock__/config changes it",
+        f"{db} holds world 1400000000 with strict_fields True, which counts, not --lenient; "
+        "POST /__mock__/config changes it",
+        f"{db} holds world 1400000000 already, which counts: --world {file} was not read",
+    ]
+    for option, text in (("--secret-key", "another secret key"), ("--admin", "the administrators root:")):
+        done = call("mock", "serve", "--port", "0", "--db", str(db), option, "other")
+        assert done.returncode == 2
+        assert f"{db} holds world 1400000000 with {text}" in done.stderr
+    assert told("--db", str(db), "--sdkappid", "7", "--secret-key", "other") == (
+        f"{db} holds 1400000000; world 7 (--sdkappid) is new in it\n"
+    )
+
+
+def test_a_database_in_memory_is_refused() -> None:
+    done = call("mock", "serve", "--port", "0", "--db", ":memory:")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "--db: a database in memory keeps nothing: leave it out, or name a file\n",
+    )
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 import json
 import os
 import re
 import subprocess
 import sys
 import textwrap
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
-from tencent_im_mock import DEFAULT_SDK_APP_ID, MockTencentIM
+from tencent_im_mock import (
+    DEFAULT_SDK_APP_ID,
+    Fault,
+    Journal,
+    MockClock,
+    MockTencentIM,
+    RemoteWorld,
+)
 from tencent_im_mock.control import control
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -195,6 +205,47 @@ def test_a_mock_for_other_containers(tmp_path: Path) -> None:
     assert known["sdkappid"] == DEFAULT_SDK_APP_ID, done.stdout + done.stderr
     assert "needs the server's control token" in stranger["error"]
     assert "\ncontrol token: " not in done.stdout, "one that was given is not shown"
+
+
+def test_the_samples_for_tests_pass(tmp_path: Path) -> None:
+    (sample,) = blocks("docs/mock.md", "python")
+    (tmp_path / "test_sample.py").write_text(sample, encoding="utf-8")
+    plugin = [] if plugin_installed() else ["-p", "tencent_im_mock.faces.pytest_plugin"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *plugin, str(tmp_path)],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "2 passed" in done.stdout, done.stdout
+
+
+def plugin_installed() -> bool:
+    return any(entry.name == "tencent_im_mock" for entry in entry_points(group="pytest11"))
+
+
+def test_the_signatures_of_the_page_are_right() -> None:
+    page = (ROOT / "docs" / "mock.md").read_text(encoding="utf-8")
+    table = page.partition("| of `tim_mock` | |")[2].partition("A function that takes webhooks")[0]
+    homes = (MockTencentIM, MockClock, Journal, RemoteWorld)
+    checked = set[str]()
+    for name, told in re.findall(r"`(\w+)\(([^)`]*)\)`", table):
+        if name == "target":
+            continue
+        takes = [
+            list(inspect.signature(getattr(home, name)).parameters)[1:]
+            for home in homes
+            if hasattr(home, name)
+        ]
+        assert [each.lstrip("*") for each in filter(None, told.split(", "))] in takes, name
+        checked.add(name)
+    assert {"user", "fault", "find", "advance", "on_webhook", "seed", "act", "inbox"} <= checked
+    options = table.partition("fields of a fault, see above: ")[2].partition(". It answers")[0]
+    fields = [each.name for each in dataclasses.fields(Fault) if not each.name.startswith("_")]
+    assert re.findall(r"`(\w+)`", options) == fields[2:-2]
 
 
 def free_port() -> int:

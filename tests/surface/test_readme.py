@@ -7,14 +7,13 @@ import json
 import re
 import sys
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
 from tencent_im_mock import MockTencentIM
 
-from .test_docs import ROOT, blocks, free_port, run_python, shell
+from .test_docs import ROOT, blocks, free_port, plugin_installed, run_python, shell
 
 READMES = ("README.md", "README.zh-CN.md")
 
@@ -63,10 +62,6 @@ def test_programs_run_in_any_order_and_again(tmp_path: Path) -> None:
 
 
 PLUGIN = "-p tencent_im_mock.faces.pytest_plugin"
-
-
-def plugin_installed() -> bool:
-    return any(entry.name == "tencent_im_mock" for entry in entry_points(group="pytest11"))
 
 
 @cache
