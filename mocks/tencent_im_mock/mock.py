@@ -301,8 +301,12 @@ class MockTencentIM:
         Args:
             group_id: Its ID.
             members: UserIDs; accounts are imported if need be.
-            type: Wire name: ``Private`` (Work), ``Public``, ``ChatRoom`` (Meeting), ...
+            type: ``Work``, ``Public``, ``Meeting``, ``AVChatRoom`` or ``Community``, or by its wire name:
+                ``Private`` is Work, ``ChatRoom`` is Meeting.
             topics: Makes it a community with topics; names of topics to be there.
+
+        Raises:
+            ValueError: There is no such type.
         """
         return MockGroup.open(self.world, group_id, members=members, type=type, topics=topics)
 
