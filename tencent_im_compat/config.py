@@ -232,7 +232,7 @@ def checked_url(name: str, url: str, *, allow_http: bool, carries: str = "the Us
         or parts.query
         or parts.fragment
     ):
-        raise ConfigurationError(f"{name} must look like https://host[:port]")
+        raise ConfigurationError(f"{name} must look like https://host[:port]{_missing(url)}")
     if parts.username or parts.password:
         raise ConfigurationError(f"{name} must not hold a user name or password")
     if parts.scheme == "http" and not (allow_http or is_loopback(parts.hostname)):
@@ -241,6 +241,16 @@ def checked_url(name: str, url: str, *, allow_http: bool, carries: str = "the Us
             "unprotected. Use https, or pass allow_http=True if you know what you do"
         )
     return url.rstrip("/")
+
+
+def _missing(url: str) -> str:
+    """What was left out of a URL that has no scheme; ``localhost:8900`` reads as one called localhost."""
+    if "://" in url:
+        return ""
+    host = url.partition("/")[0].rpartition(":")[0] or url
+    if is_loopback(host.strip("[]")):
+        return ", and begins with no scheme: http://... for this machine, e.g. a mock"
+    return ", and begins with no scheme: https://..."
 
 
 def is_loopback(host: str) -> bool:

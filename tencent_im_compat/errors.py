@@ -43,6 +43,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from .logs import hide_in_bytes
 from .outcomes import BatchProgress as BatchProgress
 from .outcomes import ItemFailure as ItemFailure
 from .outcomes import Outcome as Outcome
@@ -157,14 +158,15 @@ class UnreadableReplyError(OutcomeUnknownError):
 
     Attributes:
         status: HTTP status of the answer.
-        body: The raw bytes, cut to 64 KiB. Not part of the text or repr of the error.
+        body: The raw bytes, cut to 64 KiB, with the values of usersig, sign and token blotted out, which
+            a gateway may give back. Not part of the text or repr of the error.
     """
 
     def __init__(
         self, command: str, reason: str, *, status: int = 0, body: bytes = b"", timed_out: bool = False
     ) -> None:
         self.status = status
-        self.body: bytes = body[:65536]
+        self.body: bytes = hide_in_bytes(body[:65536])
         super().__init__(command, reason, timed_out=timed_out)
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import logging
 import re
 
-_SECRET_IN_TEXT = re.compile(r"(?i)((?:usersig|sign|token)=)[^&\s'\"]+")
+_SECRET_IN_TEXT = re.compile(r"""(?i)((?:usersig|sign|token)(?:=|%3D|\\?["']\s*:\s*\\?["']))[^&\s'"\\<>]+""")
+"""In a URL, one that is quoted in another, and in JSON, also where that is quoted in JSON."""
 
 
 def hide(text: str) -> str:
     """A text with the values of usersig, sign and token blotted out."""
     return _SECRET_IN_TEXT.sub(r"\1[hidden]", text)
+
+
+def hide_in_bytes(content: bytes) -> bytes:
+    """The same of bytes in any encoding that has ASCII's letters."""
+    return hide(content.decode("latin-1")).encode("latin-1")
 
 
 class _HideSecrets(logging.Filter):

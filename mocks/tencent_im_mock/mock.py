@@ -243,7 +243,11 @@ class MockTencentIM:
         Args:
             kind: ``code``, ``latency``, ``status``, ``cut``, ``reset`` or ``hang``; see ``Fault``.
             command: Name or pattern of the commands it hits.
-            options: Further attributes of ``Fault``.
+            options: Further attributes of ``Fault``: ``user``, ``count``, ``skip``, ``probability``,
+                ``seed``, ``when``, ``code`` (which kind ``code`` needs), ``info``, ``status``, ``seconds``.
+
+        Raises:
+            ValueError: There is no such command, a value makes no sense, or there are 1000 faults already.
         """
         return self.world.faults.add(Fault(kind, command, **options))
 
@@ -297,8 +301,12 @@ class MockTencentIM:
         Args:
             group_id: Its ID.
             members: UserIDs; accounts are imported if need be.
-            type: Wire name: ``Private`` (Work), ``Public``, ``ChatRoom`` (Meeting), ...
+            type: ``Work``, ``Public``, ``Meeting``, ``AVChatRoom`` or ``Community``, or by its wire name:
+                ``Private`` is Work, ``ChatRoom`` is Meeting.
             topics: Makes it a community with topics; names of topics to be there.
+
+        Raises:
+            ValueError: There is no such type.
         """
         return MockGroup.open(self.world, group_id, members=members, type=type, topics=topics)
 

@@ -74,16 +74,19 @@ def _settings(request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str,
     marker = request.node.get_closest_marker("tim")
     if marker is None:
         return {}, {}
-    if marker.args:
-        pytest.fail("tim takes its settings by name: tim(edition='pro')", pytrace=False)
+    problem, given = "", dict[str, Any]()
     try:
         given = Fields(takes={**MARKED, **SETTINGS.takes}).read(marker.kwargs)
-        return (
-            {name: value for name, value in given.items() if name in MARKED},
-            {name: value for name, value in given.items() if name not in MARKED},
-        )
     except Unfit as error:
-        pytest.fail(f"tim: {error}", pytrace=False)
+        problem = f"tim: {error}"
+    if marker.args:
+        problem = "tim takes its settings by name: tim(edition='pro')"
+    if problem:
+        pytest.fail(problem, pytrace=False)  # out here: pytest shows what an error came of as well
+    return (
+        {name: value for name, value in given.items() if name in MARKED},
+        {name: value for name, value in given.items() if name not in MARKED},
+    )
 
 
 @pytest.fixture

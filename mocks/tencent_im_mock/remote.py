@@ -93,6 +93,17 @@ class RemoteWorld:
         """
         return self._server.control(method, name, {**document, "sdkappid": self.sdk_app_id})
 
+    def seed(self, description: dict[str, Any]) -> None:
+        """Puts people, groups and messages into the world, as ``MockTencentIM.seed`` does.
+
+        Args:
+            description: ``{"users": [...], "groups": [...], "messages": [...]}``.
+
+        Raises:
+            RemoteError: The description makes no sense.
+        """
+        self.control("POST", "seed", world=description)
+
     def act(self, user: str, do: str, **arguments: Any) -> dict[str, Any]:
         """Lets a user do something on a phone; what it says of the message, if there is one.
 

@@ -53,8 +53,17 @@ def demo(
     raise typer.Exit(run(as_json=as_json, road=cast("Road", road)))
 
 
+_SETTINGS = {
+    "edition": "edition",
+    "receipt_group_types": "receipt_group_types",
+    "lenient": "strict_fields",
+}
+"""Options that are settings of a world, by their names there."""
+
+
 @mock_app.command("serve")
 def mock_serve(
+    context: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8900,
     sdk_app_id: Annotated[int, typer.Option("--sdkappid", help="SDKAppID of the app.")] = 1_400_000_000,
@@ -122,6 +131,7 @@ def mock_serve(
             tls=tls,
             tls_names=tls_name or (),
             ca_file=ca_file,
+            given={name for option, name in _SETTINGS.items() if _was_given(context, option)},
         )
     )
 
@@ -165,6 +175,11 @@ def usersig_verify(
         )
     )
     raise typer.Exit(0 if verdict.ok else 1)
+
+
+def _was_given(context: typer.Context, option: str) -> bool:
+    source = context.get_parameter_source(option)
+    return source is not None and source.name != "DEFAULT"
 
 
 def _fail(text: str) -> None:

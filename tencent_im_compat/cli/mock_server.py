@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -23,6 +23,7 @@ from tencent_im_mock.models.world import DEFAULT_ADMIN
 
 from ..errors import ConfigurationError
 from ..ready import ready_file
+from .kept import overruled, refused
 
 
 def serve(
@@ -43,8 +44,12 @@ def serve(
     tls: bool,
     tls_names: Sequence[str],
     ca_file: Path | None,
+    given: Collection[str] = (),
 ) -> int:
-    """Serves until interrupted; the exit status."""
+    """Serves until interrupted; the exit status.
+
+    ``given`` names the settings of ``WorldConfig`` that the caller did not leave to their defaults.
+    """
     try:
         settings = WorldConfig(
             edition=cast("Edition", edition),
@@ -68,6 +73,10 @@ def serve(
             announce = stack.enter_context(ready_file(ready_path))
             app = application(mock.server, door)
             loaded = [] if db is None else _kept(mock, db, stack)
+            if db is not None and loaded:
+                _compare(
+                    mock, db, loaded, secret_key=secret_key, admins=admins, given=given, world_file=world_file
+                )
             if world_file is not None and sdk_app_id not in loaded:
                 _seed(mock, world_file)
             made = config(app)
@@ -95,11 +104,38 @@ class _CannotServe(Exception):  # noqa: N818 - the text is the answer
 
 
 def _kept(mock: MockTencentIM, db: Path, stack: ExitStack) -> list[int]:
-    persistence = Persistence(mock.server, db)
+    try:
+        persistence = Persistence(mock.server, db)
+    except PersistenceError as error:
+        raise _CannotServe(f"--db: {error}") from None
     mock.server.unready = lambda: persistence.failure
     loaded = persistence.load()
     stack.enter_context(persistence.running())
     return loaded
+
+
+def _compare(
+    mock: MockTencentIM,
+    db: Path,
+    loaded: Sequence[int],
+    *,
+    secret_key: str | None,
+    admins: Sequence[str] | None,
+    given: Collection[str],
+    world_file: Path | None,
+) -> None:
+    """Says what of the options does not count beside a file of before; refuses what contradicts it."""
+    kept = mock.server.worlds[mock.sdk_app_id]
+    if mock.sdk_app_id not in loaded:
+        _tell(f"{db} holds {', '.join(map(str, loaded))}; world {mock.sdk_app_id} (--sdkappid) is new in it")
+        return
+    problem = refused(db, kept, secret_key=secret_key, admins=admins)
+    if problem:
+        raise _CannotServe(problem)
+    for line in overruled(db, kept, mock.world, given):
+        _tell(line)
+    if world_file is not None:
+        _tell(f"{db} holds world {mock.sdk_app_id} already, which counts: --world {world_file} was not read")
 
 
 def _seed(mock: MockTencentIM, path: Path) -> None:
@@ -132,6 +168,10 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         yield bound
 
 
-def _fail(text: str) -> int:
+def _tell(text: str) -> None:
     sys.stderr.write(text + "\n")
+
+
+def _fail(text: str) -> int:
+    _tell(text)
     return 2

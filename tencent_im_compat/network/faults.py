@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import sys
 import traceback
 from typing import TypeVar
 
 import httpx
 
+from ..config import is_loopback
 from ..errors import NotSentError, OutcomeUnknownError, TencentIMError, TransportError
 from ..logs import hide
 
@@ -24,6 +26,10 @@ _NEVER_LEFT = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
 )
+_NO_CONNECTION = re.compile(
+    r"(ConnectError\b(?!.*(SSL|certificate))|ClientConnectorError\b|ConnectionRefusedError\b)"
+)
+"""How texts begin where no connection came about, and not for want of trust."""
 _LEFT_BY_AIOHTTP = frozenset({"ServerDisconnectedError", "ClientOSError", "ClientConnectionResetError"})
 
 
@@ -46,7 +52,7 @@ def fault(command: str, place: str, error: Exception, *, late: bool = False) -> 
     """
     told = error if error.__cause__ is None else error.__cause__
     text = f"{type(told).__name__}: {hide(str(told))}".rstrip(": ")
-    reason = f"{text} (calling {place})"
+    reason = f"{text} (calling {place}){_nobody_here(command, place, text)}"
     # httpx-aiohttp maps every failed connection to httpx.ConnectTimeout, also one that was refused and one
     # that broke after the request went out, and connect time-outs to the bare TimeoutException. Its cause
     # tells them apart; the names of its classes do, so that aiohttp need not be there.
@@ -61,6 +67,17 @@ def fault(command: str, place: str, error: Exception, *, late: bool = False) -> 
     if isinstance(error, _NEVER_LEFT):
         return NotSentError(command, reason, timed_out=timed_out)
     return OutcomeUnknownError(command, reason, timed_out=timed_out)
+
+
+def _nobody_here(command: str, place: str, text: str) -> str:
+    """What to do where nothing listens on this machine."""
+    host, _, port = place.rpartition(":")
+    refused = _NO_CONNECTION.match(text) is not None
+    host = host.strip("[]")
+    if not (refused and port.isdigit() and is_loopback(host)):
+        return ""
+    server = "relay" if command.startswith("relay/") else "mock"
+    return f": nothing listens there; tencent-im {server} serve --host {host} --port {port} starts a {server}"
 
 
 def too_late(command: str, place: str) -> OutcomeUnknownError:

@@ -109,6 +109,8 @@ class Database:
             raise LogFileError("durability must be full or normal")
         self._path = Path(path)
         self._open: list[sqlite3.Connection] = []
+        if str(self._path) == ":memory:":
+            raise LogFileError("a log in memory keeps nothing: name a file")
         try:
             self._lock = self._locked()
             _create(self._path)

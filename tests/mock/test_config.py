@@ -32,6 +32,11 @@ WRONG: list[tuple[str, Any, str]] = [
     ("daily_group_alarm", float("nan"), "daily_group_alarm must be a number, 0 to 1, not nan"),
     ("first_mark_position", True, "first_mark_position must be one of 0, 1, not True"),
     ("rates", {"openim/sendmsg": -1}, "rates must be an object, each value a whole number"),
+    (
+        "rates",
+        {"openim/sendmesg": 1},
+        "rates: there is no command 'openim/sendmesg'; did you mean openim/sendmsg",
+    ),
     ("server_ips", "127.0.0.1", "server_ips must be a list, each a non-empty string"),
     ("word_libraries", {"100": "Allow"}, "word_libraries must be an object, each value one of Block, Review"),
 ]

@@ -69,10 +69,13 @@ def test_worlds_come_and_go(steer: Steering) -> None:
     named = steer.ok("POST", "worlds", sdkappid=7, secret_key="k", admins=["root"], seed=3)
     assert (named["sdkappid"], named["admins"], named["secret_key"]) == (7, ["root"], "k")
     assert [each["sdkappid"] for each in steer.ok("GET", "worlds")["worlds"]] == [7, APP, APP + 1]
-    assert "sdkappid must name one of" in steer.wrong("GET", "state")
+    assert "the server holds several worlds: sdkappid must name one of" in steer.wrong("GET", "state")
+    snapshot = steer.ok("POST", "snapshot", sdkappid=APP)
+    assert "several worlds: sdkappid must name" in steer.wrong("POST", "restore", **snapshot)
+    steer.ok("POST", "restore", **snapshot, sdkappid=APP)
     assert steer.ok("GET", "state", sdkappid="7")["accounts"] == 1
     steer.ok("DELETE", "worlds", sdkappid=7)
-    assert "sdkappid must name one of" in steer.wrong("GET", "state", sdkappid=7)
+    assert "there is no world 7: sdkappid must name one of" in steer.wrong("GET", "state", sdkappid=7)
 
 
 def test_a_usersig_for_those_who_cannot_make_one(steer: Steering, core: GroupCaller) -> None:

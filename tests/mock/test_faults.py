@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from typing import Any
 
 import httpx
@@ -12,6 +13,7 @@ import pytest
 from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import Export, control
 from tencent_im_mock.core.faults import MOST_FAULTS, Fault, Faults
+from tencent_im_mock.core.naming import commands
 
 from .conftest import GroupCaller, text
 
@@ -123,13 +125,13 @@ class Told(logging.Handler):
 @pytest.mark.parametrize(
     ("fault", "hit"),
     [
-        (Fault("code", command="openim/*"), {SEND, LOOK}),
-        (Fault("code", command=SEND), {SEND}),
-        (Fault("code", user="alice"), {SEND}),
-        (Fault("code", user="bob"), {SEND, LOOK}),
-        (Fault("code", user="administrator"), {SEND, LOOK, "group_open_http_svc/get_group_info"}),
-        (Fault("code", user="nobody"), set[str]()),
-        (Fault("code", probability=0.0), set[str]()),
+        (Fault("code", command="openim/*", code=60000), {SEND, LOOK}),
+        (Fault("code", command=SEND, code=60000), {SEND}),
+        (Fault("code", code=60000, user="alice"), {SEND}),
+        (Fault("code", code=60000, user="bob"), {SEND, LOOK}),
+        (Fault("code", code=60000, user="administrator"), {SEND, LOOK, "group_open_http_svc/get_group_info"}),
+        (Fault("code", code=60000, user="nobody"), set[str]()),
+        (Fault("code", code=60000, probability=0.0), set[str]()),
     ],
 )
 def test_whom_it_hits(core: GroupCaller, fault: Fault, hit: set[str]) -> None:
@@ -165,16 +167,50 @@ def test_the_first_ones_pass_and_dice_are_seeded() -> None:
         {"status": 99},
         {"seconds": -1.0},
         {"seconds": 1e9},
+        {"code": None},
+        {"code": 0},
+        {"command": "openim/sendmesg"},
+        {"command": "opnim/*"},
+        {"command": ""},
     ],
 )
 def test_faults_that_make_no_sense(core: GroupCaller, wrong: dict[str, Any]) -> None:
-    given: dict[str, Any] = {"kind": "code", **wrong}
+    given: dict[str, Any] = {"kind": "code", "code": 60007, **wrong}
     with pytest.raises(ValueError, match=next(iter(wrong))):
         Fault(**given)
     status, answer = control(core.server, "POST", "faults", given)
     assert status == 400
     assert isinstance(answer, dict)
     assert next(iter(wrong)) in answer["error"]
+
+
+@pytest.mark.parametrize(
+    ("command", "meant"),
+    [
+        ("openim/sendmesg", "openim/sendmsg"),
+        ("v4/openim/sendmsg", "openim/sendmsg"),
+        ("group_open_http_srv/create_group", "group_open_http_svc/create_group"),
+        ("opnim/*", "openim/*"),
+    ],
+)
+def test_a_misspelt_command_is_told_with_the_near_ones(core: GroupCaller, command: str, meant: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(repr(command))) as told:
+        MockTencentIM().fault("reset", command)
+    _, answer = control(core.server, "POST", "faults", {"kind": "reset", "command": command})
+    assert isinstance(answer, dict)
+    assert answer["error"] == str(told.value)
+    assert f"did you mean {meant}" in answer["error"]
+    assert not list(core.world.faults)
+
+
+@pytest.mark.parametrize("command", ["*", "openim/*", "*/send*", "openim/sendms[g]", SEND, LOOK])
+def test_names_and_patterns_that_fit_are_taken(command: str) -> None:
+    assert MockTencentIM().fault("reset", command).command == command
+
+
+def test_every_name_of_a_command_can_be_faulty() -> None:
+    for name in commands():
+        Fault("reset", name)
 
 
 def test_faults_are_set_listed_and_taken_out(core: GroupCaller) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import anyio
@@ -20,7 +21,7 @@ from tencent_im_mock.serving.server import Server
 from .control_values import APP, KEY, WORLD, fresh
 from .examples.base import PAGES
 from .fuzzing import COMMANDS, Mutator, fire, places, well_formed
-from .fuzzing_control import Steerer, anew
+from .fuzzing_control import TARGET, Steerer, anew
 from .oddities import ODD
 
 
@@ -91,6 +92,37 @@ def test_no_control_request_breaks_the_server(seed: int) -> None:
         assert well_formed(reply.status, reply.body), (method, parts.path, body[:500])
     everything = {*DEEDS, *(f"{route.method} {route.path}" for route in ROUTES if route.path != "act")}
     assert len(everything - reached) < len(everything) / 10, "nearly every route and deed was tried"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_refused_deed_changes_nothing(seed: int) -> None:
+    """Nobody is imported by it, nothing is made; only numbers were drawn."""
+    server, steerer = fresh(), Steerer(seed)
+    assert control(server, "POST", "worlds", anew().document)[0] == 200
+    refused: set[str] = set()
+    for _ in range(1500):
+        asked = steerer.request()
+        world = server.worlds.get(TARGET)
+        before = holds(world, asked.document) if asked.path == "act" else None
+        status, answer = control(server, asked.method, asked.path, asked.document)
+        if world is not None and before is not None and status != 200:
+            assert holds(world, asked.document) == before, (asked.document, answer)
+            refused.add(str(asked.document.get("do")))
+    assert len(refused) > 20
+
+
+def holds(world: World | None, document: dict[str, Any]) -> Any:
+    """All that is in a world but where its numbers stand."""
+    if world is None:
+        return None
+    if isinstance(document.get("user"), str):
+        world.contacts.of(document["user"])  # which is made, empty, when it is looked at
+    snapshot = json.loads(world.snapshot(), object_hook=without_counters)
+    return [each for each in snapshot["objects"] if each[0] != "Ids"]
+
+
+def without_counters(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if name not in ("places", "last_group")}
 
 
 def test_neither_breaks_a_server_over_http() -> None:

@@ -124,3 +124,29 @@ def test_reading_an_inbox_changes_nothing(world: World) -> None:
     assert control(mock.server, "GET", "inbox", {"user": "zoe"})[0] == 404
     assert len(world.accounts) == before
     assert "zoe" not in mock.world.accounts
+
+
+@pytest.mark.parametrize(
+    ("name", "wire"), [("Work", "Private"), ("Meeting", "ChatRoom"), ("Public", "Public")]
+)
+def test_group_types_by_either_name(name: str, wire: str) -> None:
+    mock = MockTencentIM()
+    for number, each in enumerate((name, wire)):
+        mock.group(f"g{number}", members=["alice"], type=each)
+        group = mock.world.groups.get(f"g{number}")
+        assert group is not None
+        assert group.type.wire == wire
+
+
+def test_a_group_type_that_there_is_not() -> None:
+    mock = MockTencentIM()
+    with pytest.raises(ValueError, match="'Publik' is no group type; did you mean Public") as told:
+        mock.group("g", members=["alice"], type="Publik")
+    for name in ("Work", "Private", "Public", "Meeting", "ChatRoom", "AVChatRoom", "Community"):
+        assert name in str(told.value)
+    assert "alice" not in mock.world.accounts
+
+
+def test_a_group_without_a_message_has_no_last_one() -> None:
+    with pytest.raises(LookupError, match="'g' has no message yet"):
+        _ = MockTencentIM().group("g", members=["alice"]).last_message

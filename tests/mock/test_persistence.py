@@ -87,10 +87,34 @@ def test_the_file_is_for_its_owner_alone(path: Path, core: GroupCaller) -> None:
     kept = Persistence(core.server, path)
     kept.save()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    with pytest.raises(PersistenceError, match="locked"):
+    with pytest.raises(PersistenceError, match=r"worlds\.db is in use by another server"):
         Persistence(core.server, path)
     with kept.running():
         pass
+
+
+def test_a_database_in_memory_is_none(
+    core: GroupCaller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PersistenceError, match="keeps nothing"):
+        Persistence(core.server, ":memory:")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("instead", ["nothing", "another file"])
+def test_a_file_that_goes_is_noticed(
+    instead: str, path: Path, core: GroupCaller, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = Persistence(core.server, path)
+    assert kept.attempt()
+    path.unlink()
+    if instead == "another file":
+        path.touch()
+    assert not kept.attempt(), "although nothing changed"
+    assert "removed or replaced" in kept.failure
+    assert "removed or replaced" in caplog.text
+    kept.close()
 
 
 def test_files_that_cannot_be_used(path: Path, core: GroupCaller, tmp_path: Path) -> None:

@@ -122,6 +122,13 @@ async def test_only_the_owner_can_read_the_files(path: Path) -> None:
         os.umask(before)
 
 
+def test_a_log_in_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LogFileError, match="keeps nothing"):
+        EventLog(":memory:")
+    assert not list(tmp_path.iterdir())
+
+
 async def test_one_process_per_file(path: Path) -> None:
     async with EventLog(path):
         with pytest.raises(LogFileError, match="another process"):

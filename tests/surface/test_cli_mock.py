@@ -6,13 +6,18 @@ import json
 import signal
 import ssl
 import subprocess
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
+from ..waiting import sync_until
+from ..webhooks.test_before import app_server
 from .test_cli import COMMAND, call
 from .test_docs import environment
 
@@ -64,7 +69,51 @@ def test_a_world_from_a_file_outlives_its_server(tmp_path: Path) -> None:
         assert receipts(url) == (1, 0), "what was kept counts, not the file"
         second = call("mock", "serve", "--port", "0", "--db", str(db))
         assert second.returncode == 2
-        assert "cannot use" in second.stderr
+        assert f"{db} is in use by another server" in second.stderr
+
+
+def told(*options: str) -> str:
+    """What a server that starts and is ended says on standard error."""
+    command = [*COMMAND, "mock", "serve", "--port", "0", *options]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment(), stdout=pipe, stderr=pipe, text=True) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline().startswith("listening on ")
+        server.send_signal(signal.SIGTERM)
+        _, said = server.communicate(timeout=20)
+        assert server.returncode == 0
+        return said
+
+
+def test_options_against_a_file_of_before(tmp_path: Path) -> None:
+    db, file = tmp_path / "worlds.db", tmp_path / "world.json"
+    file.write_text('{"users": ["ann"]}', encoding="utf-8")
+    first = ("--db", str(db), "--secret-key", "k", "--admin", "root", "--edition", "pro")
+    assert told(*first, "--world", str(file)) == ""
+    assert told(*first) == told("--db", str(db)) == "", "what is left out contradicts nothing"
+    said = told("--db", str(db), "--edition", "trial", "--lenient", "--world", str(file)).splitlines()
+    assert said == [
+        f"{db} holds world 1400000000 with edition pro, which counts, not --edition; "
+        "POST /__mock__/config changes it",
+        f"{db} holds world 1400000000 with strict_fields True, which counts, not --lenient; "
+        "POST /__mock__/config changes it",
+        f"{db} holds world 1400000000 already, which counts: --world {file} was not read",
+    ]
+    for option, text in (("--secret-key", "another secret key"), ("--admin", "the administrators root:")):
+        done = call("mock", "serve", "--port", "0", "--db", str(db), option, "other")
+        assert done.returncode == 2
+        assert f"{db} holds world 1400000000 with {text}" in done.stderr
+    assert told("--db", str(db), "--sdkappid", "7", "--secret-key", "other") == (
+        f"{db} holds 1400000000; world 7 (--sdkappid) is new in it\n"
+    )
+
+
+def test_a_database_in_memory_is_refused() -> None:
+    done = call("mock", "serve", "--port", "0", "--db", ":memory:")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "--db: a database in memory keeps nothing: leave it out, or name a file\n",
+    )
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
@@ -128,3 +177,61 @@ def test_worlds_that_cannot_be_read(content: str | None, problem: str, tmp_path:
     assert done.returncode == 2, done.stdout
     assert problem in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_stop_while_calls_wait_is_quiet() -> None:
+    """One for the verdict of a before-webhook, one for the end of a fault."""
+    command = [*COMMAND, "mock", "serve", "--port", "0"]
+    held, asked = threading.Event(), threading.Event()
+
+    def decide(body: dict[str, Any]) -> tuple[int, bytes]:
+        asked.set()
+        held.wait(20)
+        return 200, b"{}"
+
+    pipe = subprocess.PIPE
+    with (
+        app_server(decide) as app,
+        subprocess.Popen(command, env=environment(), stdout=pipe, stderr=pipe, text=True) as server,
+        ThreadPoolExecutor() as threads,
+    ):
+        assert server.stdout is not None
+        url = server.stdout.readline().removeprefix("listening on ").strip()
+        send = "C2C.CallbackBeforeSendMsg"
+        steps = [
+            ("seed", {"world": {"users": ["ann", "ben"]}}),
+            ("webhooks", {"url": app, "enabled": [send, "C2C.CallbackAfterSendMsg"]}),
+            ("faults", {"kind": "hang", "seconds": 60, "command": "im_open_login_svc/account_check"}),
+        ]
+        for path, document in steps:
+            assert httpx.post(f"{url}/__mock__/{path}", json=document).status_code == 200
+        sig = httpx.post(f"{url}/__mock__/usersig", json={}).json()["usersig"]
+        query = f"sdkappid=1400000000&identifier=administrator&usersig={sig}&random=1&contenttype=json"
+        message = {
+            "From_Account": "ann", "To_Account": "ben", "MsgRandom": 1,
+            "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}],
+        }  # fmt: skip
+        waiting = [
+            threads.submit(broken_off, f"{url}/v4/openim/sendmsg?{query}", message),
+            threads.submit(
+                broken_off, f"{url}/v4/im_open_login_svc/account_check?{query}", {"CheckItem": []}
+            ),
+        ]
+        assert asked.wait(20)
+        sync_until(lambda: httpx.get(f"{url}/__mock__/faults").json()["faults"][0]["hits"])
+        server.send_signal(signal.SIGTERM)
+        _, said = server.communicate(timeout=20)
+        held.set()
+        assert [each.result(20) for each in waiting] == [True, True]
+    assert server.returncode == 0
+    assert "Traceback" not in said
+    assert "CancelledError" not in said
+
+
+def broken_off(url: str, document: dict[str, Any]) -> bool:
+    """Whether a call ends without an answer."""
+    try:
+        httpx.post(url, json=document, timeout=30)
+    except httpx.RemoteProtocolError:
+        return True
+    return False

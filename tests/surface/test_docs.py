@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 import json
 import os
 import re
 import subprocess
 import sys
+import textwrap
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
-from tencent_im_mock import DEFAULT_SDK_APP_ID, MockTencentIM
+from tencent_im_mock import (
+    DEFAULT_SDK_APP_ID,
+    Fault,
+    Journal,
+    MockClock,
+    MockTencentIM,
+    RemoteWorld,
+)
 from tencent_im_mock.control import control
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,6 +139,65 @@ def test_the_deeds_of_the_page_work() -> None:
         assert status == 200, (deed, answer)
 
 
+def starting() -> list[tuple[str, str]]:
+    """Every block that starts a server beside the shell, with its page."""
+    pages = ["README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))]
+    found = [(page, textwrap.dedent(block)) for page in pages for block in indented(page)]
+    return [(page, block) for page, block in found if re.search(r" serve .*&$", block, re.MULTILINE)]
+
+
+def indented(page: str) -> list[str]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(r"^ *```sh\n(.*?)^ *```", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_blocks_do_not_get_into_each_others_way() -> None:
+    """Each has a ready file of its own, which is gone before the server starts, and ends its own server."""
+    ready: list[str] = []
+    for page, block in starting():
+        (begin,) = re.finditer(r"(.*)\n.* serve .*--ready-file (\S+) .*&$", block, re.MULTILINE)
+        before, file = begin.groups()
+        ready.append(file)
+        assert before == f"rm -f {file}", page
+        assert f"until [ -s {file} ]; do sleep 0.1; done" in block
+        assert re.search(r"^kill \$!$|^\w+_PID=\$!$", block, re.MULTILINE), page
+        assert not re.search(r"export TENCENT_IM_MOCK", block), f"{page}: it would hold for the next block"
+    assert len(ready) == len(set(ready)) == 7
+    for path in (ROOT / "docs").parent.rglob("*.md"):
+        assert ".venv" in str(path) or not re.search(r"kill %", path.read_text(encoding="utf-8")), path
+
+
+def test_blocks_can_be_pasted_one_after_another(tmp_path: Path) -> None:
+    """In one shell that has jobs of its own, over what earlier servers left behind."""
+    found = [block for _, block in starting() if "--tls" not in block]
+    mock, relay = (str(free_port()) for _ in range(2))
+    ended = {"mock-url": "kill $MOCK_PID\n", "http-url": "kill $HTTP_PID\n"}
+    session = "sleep 60 &\nOTHER=$!\n"
+    for block in found:
+        (file,) = files([block])
+        (tmp_path / file).write_text("http://127.0.0.1:1\n", encoding="utf-8")
+        there = block.replace("8900", mock).replace("8910", relay).replace(". .venv/bin/activate", "#")
+        session += f"{there}echo; echo == {file}; echo http://127.0.0.1:1 > {file}\n{ended.get(file, '')}"
+    done = shell(session + "kill $OTHER || echo the other job is gone\n", tmp_path)
+    assert "No such process" not in done.stderr, done.stderr
+    assert "cannot listen" not in done.stderr, done.stderr
+    assert "other job" not in done.stdout
+    signs = {
+        "curl-url": "MsgKey",
+        "tour-url": '"code": 10002',
+        "token-url": "control token",
+        "relay-url": "bob",
+    }
+    told = re.findall(r"(.*?)\n== (\S+)\n", done.stdout, re.DOTALL)
+    assert [file for _, file in told] == files(found)
+    for printed, file in told:
+        assert signs.get(file, "") in printed, (file, printed, done.stderr)
+
+
+def files(found: list[str]) -> list[str]:
+    return [re.findall(r"--ready-file (\S+)", block)[0] for block in found]
+
+
 def test_a_mock_for_other_containers(tmp_path: Path) -> None:
     sample = next(block for block in blocks("docs/mock.md", "sh") if "0.0.0.0" in block)
     done = shell(sample.replace("8900", str(free_port())), tmp_path)
@@ -135,6 +205,47 @@ def test_a_mock_for_other_containers(tmp_path: Path) -> None:
     assert known["sdkappid"] == DEFAULT_SDK_APP_ID, done.stdout + done.stderr
     assert "needs the server's control token" in stranger["error"]
     assert "\ncontrol token: " not in done.stdout, "one that was given is not shown"
+
+
+def test_the_samples_for_tests_pass(tmp_path: Path) -> None:
+    (sample,) = blocks("docs/mock.md", "python")
+    (tmp_path / "test_sample.py").write_text(sample, encoding="utf-8")
+    plugin = [] if plugin_installed() else ["-p", "tencent_im_mock.faces.pytest_plugin"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *plugin, str(tmp_path)],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "2 passed" in done.stdout, done.stdout
+
+
+def plugin_installed() -> bool:
+    return any(entry.name == "tencent_im_mock" for entry in entry_points(group="pytest11"))
+
+
+def test_the_signatures_of_the_page_are_right() -> None:
+    page = (ROOT / "docs" / "mock.md").read_text(encoding="utf-8")
+    table = page.partition("| of `tim_mock` | |")[2].partition("A function that takes webhooks")[0]
+    homes = (MockTencentIM, MockClock, Journal, RemoteWorld)
+    checked = set[str]()
+    for name, told in re.findall(r"`(\w+)\(([^)`]*)\)`", table):
+        if name == "target":
+            continue
+        takes = [
+            list(inspect.signature(getattr(home, name)).parameters)[1:]
+            for home in homes
+            if hasattr(home, name)
+        ]
+        assert [each.lstrip("*") for each in filter(None, told.split(", "))] in takes, name
+        checked.add(name)
+    assert {"user", "fault", "find", "advance", "on_webhook", "seed", "act", "inbox"} <= checked
+    options = table.partition("fields of a fault, see above: ")[2].partition(". It answers")[0]
+    fields = [each.name for each in dataclasses.fields(Fault) if not each.name.startswith("_")]
+    assert re.findall(r"`(\w+)`", options) == fields[2:-2]
 
 
 def free_port() -> int:

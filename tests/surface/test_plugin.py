@@ -69,6 +69,9 @@ def test_wrong_edition(tim_mock): ...
 @pytest.mark.tim(editon="pro")
 def test_wrong_name(tim_world): ...
 
+@pytest.mark.tim(rates={"openim/sendmesg": 5})
+def test_wrong_command(tim_mock): ...
+
 @pytest.mark.tim(start="now")
 def test_wrong_start(tim_mock): ...
 
@@ -87,9 +90,12 @@ def test_a_webhook_that_fails(tim_mock, tim_client):
 @pytest.mark.slow
 def test_settings_of_the_marker_and_failing_webhooks(tmp_path: Path) -> None:
     printed = run(SETTINGS, tmp_path)
-    assert "1 failed, 1 passed, 4 errors" in printed
+    assert "1 failed, 1 passed, 5 errors" in printed
     assert "tim: edition must be one of trial, pro, flagship, enterprise, not 'flagshp'" in printed
-    assert "tim: unknown field 'editon'; known: start, seed, edition," in printed
+    told = "tim: unknown field 'editon'; did you mean edition?"
+    assert printed.partition("short test summary")[0].count(told) == 1
+    assert "During handling" not in printed.partition("test_a_webhook_that_fails")[0]
+    assert "tim: rates: there is no command 'openim/sendmesg'; did you mean openim/sendmsg" in printed
     assert "tim: start must be a number, 0 to 32503680000, not 'now'" in printed
     assert "tim takes its settings by name: tim(edition='pro')" in printed
     shown = printed.partition("what happened in the world of tim_mock")[2]

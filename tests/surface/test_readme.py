@@ -7,12 +7,13 @@ import json
 import re
 import sys
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
-from .test_docs import ROOT, blocks, free_port, shell
+from tencent_im_mock import MockTencentIM
+
+from .test_docs import ROOT, blocks, free_port, plugin_installed, run_python, shell
 
 READMES = ("README.md", "README.zh-CN.md")
 
@@ -31,7 +32,11 @@ def test_it_runs_by_copying(readme: str, tmp_path: Path) -> None:
     curl = [
         block for block in blocks(readme, "sh") if "curl" in block and readme == READMES[0]
     ]  # the same in both
-    session += ["echo '== curl'\n", *(block.replace("8900", str(free_port())) for block in curl), "kill %1\n"]
+    session += [
+        "echo '== curl'\n",
+        *(block.replace("8900", str(free_port())) for block in curl),
+        "kill $MOCK_PID\n",
+    ]
     activate = tmp_path / ".venv" / "bin" / "activate"
     activate.parent.mkdir(parents=True)
     activate.write_text(f'PATH="{Path(sys.executable).parent}:$PATH"\n', encoding="utf-8")
@@ -42,15 +47,22 @@ def test_it_runs_by_copying(readme: str, tmp_path: Path) -> None:
     facade, client, more, tests = ((tmp_path / f"said_{number}").read_text() for number in range(4))
     assert re.match(r"g1~team~alice~\d+~", facade)
     assert client.split() == ["bob", "carol"]
-    assert re.search(r"^0\n.*nobody.*\nbob \S+\n\['bob', 'carol'\]$", more, re.MULTILINE | re.DOTALL), more
+    assert re.search(
+        r"^0\n.*nobody.*\nalice \S+\n\['alice', 'bob', 'carol'\]$", more, re.MULTILINE | re.DOTALL
+    ), more
     assert "1 passed" in tests
 
 
+def test_programs_run_in_any_order_and_again(tmp_path: Path) -> None:
+    mock = MockTencentIM()
+    mock.group("team", members=["alice", "bob", "carol"])
+    facade, client, more, _ = blocks(READMES[0], "python")
+    with mock.serve() as server:
+        for sample in (more, client, facade, more):
+            run_python(sample, server.url, tmp_path)
+
+
 PLUGIN = "-p tencent_im_mock.pytest_plugin"
-
-
-def plugin_installed() -> bool:
-    return any(entry.name == "tencent_im_mock" for entry in entry_points(group="pytest11"))
 
 
 @cache

@@ -115,6 +115,24 @@ def test_a_bad_argument_is_explained(given: dict[str, Any], says: str) -> None:
 # ---------------------------------------------------------------- addresses
 
 
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("localhost:8900", r"must look like https://host\[:port\], and begins with no scheme: http://"),
+        ("127.0.0.1:8900", "begins with no scheme: http://... for this machine, e.g. a mock"),
+        ("[::1]:8900/", "begins with no scheme: http://"),
+        ("localhost", "begins with no scheme: http://"),
+        ("console.tim.qq.com", "begins with no scheme: https://"),
+        ("im.example.com:8443", "begins with no scheme: https://"),
+        ("ftp://localhost", r"must look like https://host\[:port\]$"),
+        ("https://", r"must look like https://host\[:port\]$"),
+    ],
+)
+def test_a_url_without_a_scheme_is_told_which(url: str, says: str) -> None:
+    with pytest.raises(ConfigurationError, match=says):
+        _resolve(base_url=url)
+
+
 @pytest.mark.parametrize("name", sorted(REGIONS))
 def test_every_region_gives_an_https_address(name: str) -> None:
     assert _resolve(region=name).base_url == f"https://{REGIONS[name].host}"

@@ -7,8 +7,11 @@ import asyncio
 import httpx
 import pytest
 
-from tencent_im_compat import NO_RETRY, AsyncTencentIM, TencentIM
-from tencent_im_compat.errors import OutcomeUnknownError
+from tencent_im_compat import NO_RETRY, AsyncTencentIM, TencentIM, network
+from tencent_im_compat.errors import NotSentError, OutcomeUnknownError
+
+from ..behaviour.fault_server import nobody
+from ..behaviour.ways import ASYNC_FACES, SYNC_FACES, async_transport, sync_transport
 
 APP, KEY = 1400000000, "unit-test-secret-key"
 
@@ -35,3 +38,53 @@ def test_a_reason_phrase_that_is_no_utf8() -> None:
                 await client.account.account_check(["bob"])
 
     asyncio.run(main())
+
+
+START = "nothing listens there; tencent-im mock serve --host 127.0.0.1 --port {port} starts a mock"
+
+
+@pytest.mark.parametrize("face", SYNC_FACES)
+def test_nobody_on_this_machine(face: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = sync_transport(face, monkeypatch)
+    with (
+        nobody() as url,
+        TencentIM(sdk_app_id=APP, secret_key=KEY, retry=NO_RETRY, base_url=url, http_client=made) as im,
+        pytest.raises(NotSentError, match=START.format(port=url.rpartition(":")[2])),
+    ):
+        im.account.account_check(["bob"])
+
+
+@pytest.mark.parametrize("face", ASYNC_FACES)
+def test_nobody_on_this_machine_with_a_loop(face: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def main(url: str) -> None:
+        made = async_transport(face, monkeypatch)
+        async with AsyncTencentIM(
+            sdk_app_id=APP, secret_key=KEY, retry=NO_RETRY, base_url=url, http_client=made
+        ) as im:
+            with pytest.raises(NotSentError, match=START.format(port=url.rpartition(":")[2])):
+                await im.account.account_check(["bob"])
+        if made is not None:
+            await made.aclose()
+
+    with nobody() as url:
+        asyncio.run(main(url))
+
+
+@pytest.mark.parametrize(
+    ("place", "error"),
+    [
+        ("console.tim.qq.com:443", httpx.ConnectError("refused")),
+        ("127.0.0.1:8900 through the proxy 10.0.0.1:80", httpx.ConnectError("refused")),
+        ("127.0.0.1:8900", httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] verify failed")),
+        ("127.0.0.1:8900", httpx.ConnectTimeout("late")),
+        ("127.0.0.1:8900", httpx.ReadError("reset")),
+    ],
+)
+def test_other_failures_are_not_told_so(place: str, error: Exception) -> None:
+    assert "listens" not in str(network.fault("openim/sendmsg", place, error))
+
+
+def test_a_relay_is_told_of_where_one_was_called() -> None:
+    error = httpx.ConnectError("All connection attempts failed")
+    told = str(network.fault("relay/v1/events", "[::1]:8910", error))
+    assert told.endswith("tencent-im relay serve --host ::1 --port 8910 starts a relay")

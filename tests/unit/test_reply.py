@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from typing import Any
 
 import pytest
@@ -309,3 +310,20 @@ def test_a_usersig_that_a_server_gives_back_is_hidden() -> None:
         judge(PLAIN, 200, body)
     assert "eJsecret" not in str(caught.value) + repr(caught.value) + caught.value.info
     assert "usersig=[hidden]" in caught.value.info
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html>502 POST /v4/a?sdkappid=1&usersig=eJsecret&amp;random=1</html>",
+        b"<a href='/v4/a?usersig=eJsecret'>again</a>",
+        b"/login?next=%2Fv4%2Fa%3Fusersig%3DeJsecret%26b",
+        b'{"query": {"UserSig": "eJsecret"}}',
+        b'{"text": "{\\"usersig\\": \\"eJsecret\\"}"}',
+        b"\xff\xfe usersig=eJsecret",
+    ],
+)
+def test_a_usersig_in_a_body_that_is_kept_is_hidden(body: bytes) -> None:
+    with pytest.raises(UnreadableReplyError) as caught:
+        judge(PLAIN, 502, body)
+    assert caught.value.body == re.sub(b"eJsecret(%26b)?", b"[hidden]", body)

@@ -14,7 +14,8 @@ import pytest
 
 from tencent_im_mock import MockTencentIM, RemoteMock, RemoteWorld, transcript
 from tencent_im_mock.core.callbacks import CALLBACKS
-from tencent_im_mock.core.deliveries import MOST_REPLY, DeliveryLog, DeliveryRecord
+from tencent_im_mock.core.deliveries import MOST_REPLY, Delivery, DeliveryLog, DeliveryRecord, Unheard
+from tencent_im_mock.faces.courier import MOST_BYTES, OverHTTP
 
 from .test_before import app_server
 
@@ -281,3 +282,41 @@ def test_what_is_delivered_after_a_reset_is_not_noted() -> None:
         mock.close()
         assert mock.world.webhooks.log == []
         assert mock.world.webhooks.total == 0
+
+
+# ---------------------------------------------------------------- answers that are none
+
+
+def test_an_answer_that_is_too_long_is_not_read() -> None:
+    answers = [bytes(MOST_BYTES), bytes(MOST_BYTES + 1)]
+    with app_server(lambda body: (200, answers.pop(0))) as url:
+        mock = told_of_sends()
+        mock.webhooks_to(url)
+        for text in ("hi", "ho"):
+            mock.user("alice").sends(text, to="bob")
+            mock.wait_for_webhooks()
+        mock.close()
+    fits, too_long = (each for each in mock.world.webhooks.log if each.command == SENT)
+    assert (fits.verdict, fits.status) == ("sent", 200)
+    assert (too_long.verdict, too_long.detail) == ("failed", "the answer has more than 1048576 bytes")
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds", "heard"),
+    [
+        ({}, 60.0, (200, b"abc")),
+        ({"content-encoding": "identity"}, 60.0, (200, b"abc")),
+        ({"content-encoding": "gzip"}, 60.0, Unheard("the answer is packed, which was not asked for")),
+        ({}, -1.0, Unheard("timeout")),
+    ],
+)
+def test_an_answer_that_is_packed_or_trickles(
+    headers: dict[str, str], seconds: float, heard: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trickling(request: httpx.Request) -> httpx.Response:
+        assert request.headers["accept-encoding"] == "identity"
+        return httpx.Response(200, headers=headers, content=iter((b"a", b"b", b"c")))
+
+    courier = OverHTTP(told_of_sends().world.webhooks, timeout=seconds)
+    monkeypatch.setattr(courier, "_client", httpx.Client(transport=httpx.MockTransport(trickling)))
+    assert courier.call(Delivery(1, "http://app/callback", {}, b"{}", SENT)) == heard

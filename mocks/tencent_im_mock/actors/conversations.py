@@ -122,11 +122,15 @@ class ConversationsActor(Actor):
     def makes_conversation_group(
         self, name: str, *, peers: Collection[str] = (), groups: Collection[str] = ()
     ) -> None:
-        """Makes a group of conversations."""
+        """Makes a group of conversations; none if one of them cannot be in it."""
         items = [_contact(peer, None) for peer in peers] + [_contact(None, group) for group in groups]
         body = {"From_Account": self.id, "GroupContactItem": [{"GroupName": name, "ContactItem": items}]}
         answer = self._perform(_CONTACTS + "create_contact_group", body)
-        self._heeds(answer["GroupResultItem"][0]["ResultItem"])
+        try:
+            self._heeds(answer["GroupResultItem"][0]["ResultItem"])
+        except Refusal:
+            self.deletes_conversation_group(name)
+            raise
 
     def deletes_conversation_group(self, name: str) -> None:
         """Deletes a group of conversations; they stay."""

@@ -8,6 +8,7 @@ from typing import Any
 from typing_extensions import Self
 
 from ..models.group import Group
+from ..models.group_types import wire_of
 from ..models.world import World
 from ..serving.rule import perform
 from .messages import MockMessage, from_group
@@ -44,10 +45,14 @@ class MockGroup:
         """The group, made and filled if need be; the first member is the owner of a new one.
 
         With ``topics``, which may be empty, it is a community with topics, and those named are made.
+
+        Raises:
+            ValueError: There is no such type.
         """
+        kind = wire_of(type)
         accounts = [MockUser(world, user_id).id for user_id in members]
         if world.groups.get(group_id) is None:
-            body: dict[str, Any] = {"GroupId": group_id, "Type": type, "Name": group_id[:30]}
+            body: dict[str, Any] = {"GroupId": group_id, "Type": kind, "Name": group_id[:30]}
             if accounts:
                 body["Owner_Account"] = accounts[0]
             if topics is not None:
@@ -115,8 +120,17 @@ class MockGroup:
 
     @property
     def last_message(self) -> MockMessage:
-        """The newest message."""
-        return self.messages[-1]
+        """The newest message.
+
+        Raises:
+            LookupError: There is none yet.
+        """
+        messages = self.messages
+        if not messages:
+            raise LookupError(
+                f"{self.topic_id or self.id!r} has no message yet: somebody must send one first"
+            )
+        return messages[-1]
 
     @property
     def _group(self) -> Group:

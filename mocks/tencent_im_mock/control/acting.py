@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, get_type_hints
 
 from ..actors import MockMessage, MockUser
 from ..core.kinds import ANY_TEXT, MOST_UINT32, TEXT, VALID_TEXT, Fields, Kind, kind_of, many, one_of, whole
+from ..core.refusal import Refusal
+from ..models.world import World
 from ..serving.server import Server
 from .base import BadControl, Document, Route, world_of
 
@@ -101,19 +104,36 @@ def _fields(document: Document) -> Fields:
 def act(server: Server, document: Document) -> Document:
     """Lets a user do something on a phone: same rules, same webhooks, with the phone's platform.
 
+    Who has no account is imported, if the deed can be done; the answer says so.
+
     Raises:
         BadControl: The deed cannot be done with these arguments.
         Refusal: The rules do not allow it.
     """
-    world = world_of(server, document)
-    user = MockUser(world, document["user"], platform=document.get("platform", "iOS"))
+    world, name = world_of(server, document), document["user"]
+    with _imported_for(world, name) as new:
+        user = MockUser(world, name, platform=document.get("platform", "iOS"))
+        try:
+            result = _ALL[document["do"]](user, document)
+        except (ValueError, LookupError) as error:
+            if type(error) not in (ValueError, LookupError):
+                raise  # a fault of the mock; what deeds say themselves is exactly one of these
+            raise BadControl(str(error)) from None
+    return {"done": document["do"], **({"imported": name} if new else {}), **_shown(result)}
+
+
+@contextmanager
+def _imported_for(world: World, name: str) -> Iterator[bool]:
+    """Forgets an account that was made for a deed when the deed is refused; gives whether one is made."""
+    new, before = name not in world.accounts, world.journal.last
     try:
-        result = _ALL[document["do"]](user, document)
-    except (ValueError, LookupError) as error:
-        if type(error) not in (ValueError, LookupError):
-            raise  # a fault of the mock; what deeds say themselves is exactly one of these
-        raise BadControl(str(error)) from None
-    return {"done": document["do"], **_shown(result)}
+        yield new
+    except (BadControl, Refusal):
+        # The App's server may have used it meanwhile, asked by a before-webhook: then it stays.
+        if new and world.journal.last == before:
+            with world.lock:
+                world.accounts.forget(name)
+        raise
 
 
 def _shown(result: Any) -> Document:

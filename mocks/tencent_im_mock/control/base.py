@@ -95,7 +95,10 @@ def world_of(server: Server, document: Document) -> World:
     if world is None:
         known = sorted(server.worlds)
         more = f" and {len(known) - SHOWN_WORLDS} more" if len(known) > SHOWN_WORLDS else ""
-        raise BadControl(f"sdkappid must name one of {known[:SHOWN_WORLDS]}{more}")
+        if not known:
+            raise BadControl("the server holds no world: POST /__mock__/worlds makes one")
+        why = f"there is no world {app_id}" if app_id is not None else "the server holds several worlds"
+        raise BadControl(f"{why}: sdkappid must name one of {known[:SHOWN_WORLDS]}{more}")
     return world
 
 

@@ -19,7 +19,7 @@ _FIELDS = Fields(
         "probability": number(0, 1),
         "seed": whole(0, MOST_INTEGER),
         "when": one_of(*get_args(When)),
-        "code": whole(0, MOST_COUNT),
+        "code": either(whole(1, MOST_COUNT), NULL),
         "info": ANY_TEXT,
         "status": whole(100, 599),
         "seconds": number(0, LONGEST_SECONDS),
@@ -37,11 +37,15 @@ def add_fault(server: Server, document: Document) -> Document:
     """Puts a fault in force.
 
     Raises:
-        BadControl: There are too many.
+        BadControl: It hits no command, it says no code, or there are too many.
     """
-    fault = Fault(**{name: document[name] for name in _NAMES if name in document})
+    world = world_of(server, document)
     try:
-        return shown(world_of(server, document).faults.add(fault))
+        fault = Fault(**{name: document[name] for name in _NAMES if name in document})
+    except ValueError as error:
+        raise BadControl(str(error)) from None
+    try:
+        return shown(world.faults.add(fault))
     except ValueError as error:
         raise BadControl(str(error), 409) from None
 

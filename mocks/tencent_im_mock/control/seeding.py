@@ -7,7 +7,7 @@ from typing import Any
 from ..actors import MockGroup, MockUser
 from ..core.kinds import ANY_TEXT, ANYTHING, SWITCH, TEXT, Fields, Unfit, many, one_of
 from ..core.refusal import Refusal
-from ..models.group_types import BY_WIRE
+from ..models.group_types import WIRE_BY_NAME
 from ..models.world import World
 from .base import BadControl
 
@@ -52,8 +52,7 @@ def _user(world: World, item: Any, where: str) -> None:
 
 def _group(world: World, item: Any, where: str) -> None:
     given = _GROUP.read(item, where)
-    kind = _TYPES[given.get("type", "Work")]
-    MockGroup.open(world, given["id"], members=given.get("members", ()), type=kind)
+    MockGroup.open(world, given["id"], members=given.get("members", ()), type=given.get("type", "Work"))
 
 
 def _message(world: World, item: Any, where: str) -> None:
@@ -68,10 +67,9 @@ def _message(world: World, item: Any, where: str) -> None:
         MockUser(world, reader).receipts(sent)
 
 
-_TYPES = {name: kind.wire for kind in BY_WIRE.values() for name in (str(kind.name), kind.wire)}
 _WORLD = Fields(takes={name: many(ANYTHING) for name in ("users", "groups", "messages")})
 _USER = Fields({"id": TEXT}, {"nick": ANY_TEXT, "face_url": ANY_TEXT})
-_GROUP = Fields({"id": TEXT}, {"type": one_of(*_TYPES), "members": many(TEXT)})
+_GROUP = Fields({"id": TEXT}, {"type": one_of(*WIRE_BY_NAME), "members": many(TEXT)})
 _MESSAGE = Fields(
     {"from": TEXT, "text": TEXT},
     {"to": TEXT, "group": TEXT, "need_read_receipt": SWITCH, "receipts": many(TEXT)},

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..core.kinds import TEXT, Fields
+from ..core.naming import no_command
 from ..core.schema import Field
 from ..services.command import Command
 from ..services.registry import SERVICES
@@ -26,10 +27,7 @@ def why(server: Server, document: Document) -> Document:
     name = document["command"].strip("/").removeprefix("v4/")
     command = COMMANDS.get(name)
     if command is None:
-        near = [each for each in COMMANDS if each.endswith(name.rpartition("/")[2])]
-        raise BadControl(
-            f"there is no command {name!r}" + (f"; did you mean {near[0]}?" if near else ""), 404
-        )
+        raise BadControl(no_command(name, older=False), 404)
     rules = list(rules_of(command))
     return {
         "command": command.name,

@@ -163,7 +163,7 @@ ROUTES = (
         "POST",
         "restore",
         restore,
-        "goes back to a snapshot",
+        "goes back to a snapshot, as the answer of snapshot has it; with several worlds sdkappid says which",
         Fields(needs={"snapshot": OBJECT}),
         {"snapshot": {"format": 2}},
         lasts=True,

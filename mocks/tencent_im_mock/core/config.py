@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from .kinds import Fields, Kind, fields_of, many, number, one_of, whole
+from .naming import by_command
 
 Edition = Literal["trial", "pro", "flagship", "enterprise"]
 
@@ -80,7 +81,7 @@ class WorldConfig:
         webhook_not_found: Whether webhooks of a REST group message without From_Account name
             @TLS#NOT_FOUND as sender and operator.
         rate_limits: Whether each command's calls per second are limited (60007).
-        rates: Calls per second of single commands, instead of the documented ones.
+        rates: Calls per second of single commands (``openim/sendmsg``), instead of the documented ones.
         refuse_without_verdict: Console option: a before-webhook that times out, or whose answer cannot be
             understood, refuses the call with 80003 instead of letting it pass.
         conversations_kept: Console setting: conversations in a user's list, up to 500 with flagship.
@@ -189,7 +190,7 @@ class WorldConfig:
     event_time_as_text: bool = False
     webhook_not_found: bool = True
     rate_limits: bool = False
-    rates: dict[str, Count] = field(default_factory=dict)
+    rates: Annotated[dict[str, int], by_command(whole())] = field(default_factory=dict)
     refuse_without_verdict: bool = False
     conversations_kept: Count = 100
     first_mark_position: Literal[0, 1] = 1

@@ -37,7 +37,7 @@ class Unheard:
     """Why no answer came back.
 
     Attributes:
-        reason: ``timeout``, or an error's name.
+        reason: ``timeout``, an error's name, or what was wrong with the answer.
         error: What the function raised to which webhooks go in this process.
     """
 

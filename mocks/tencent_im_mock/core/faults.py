@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal, get_args
 
+from .naming import hits_nothing
+
 FaultKind = Literal["code", "latency", "status", "cut", "reset", "hang"]
 When = Literal["before", "after"]
 
@@ -27,14 +29,15 @@ class Fault:
         kind: ``code``: refuses with an error code; ``latency``: answers late; ``status``: an HTTP status
             with an HTML page, as a gateway gives it; ``cut``: half an answer, then the connection ends;
             ``reset``: the connection ends without an answer; ``hang``: it ends so too, but late.
-        command: Which commands, e.g. ``openim/sendmsg``, ``group_open_http_svc/*`` or ``*``.
+        command: Which commands: a name, ``openim/sendmsg``, or a pattern that fits some,
+            ``group_open_http_svc/*`` or ``*``.
         user: Only requests that call as this user, or name it; absent: all.
         count: How many requests it hits; absent: until it is removed.
         skip: How many matching requests it lets pass first.
         probability: How likely a matching request is hit, by a generator with ``seed``.
         seed: Seed of that generator.
         when: ``before``: the request does nothing; ``after``: it does its work and only the answer is lost.
-        code: The ErrorCode of ``code``.
+        code: The ErrorCode of ``code``, which needs one; 1 or more.
         info: The ErrorInfo of ``code``.
         status: HTTP status of ``status``.
         seconds: How late ``latency`` answers, and ``hang`` ends.
@@ -50,7 +53,7 @@ class Fault:
     probability: float = 1.0
     seed: int = 0
     when: When = "before"
-    code: int = 60000
+    code: int | None = None
     info: str = "injected fault"
     status: int = 502
     seconds: float = 1.0
@@ -67,6 +70,11 @@ class Fault:
         """
         if self.kind not in get_args(FaultKind):
             raise ValueError(f"kind must be one of {', '.join(get_args(FaultKind))}")
+        if self.kind == "code" and (self.code is None or self.code < 1):
+            raise ValueError(f"code must be the ErrorCode to refuse with, 1 or more, not {self.code}")
+        problem = hits_nothing(self.command)
+        if problem:
+            raise ValueError(f"command: {problem}")
         if self.when not in get_args(When):
             raise ValueError("when must be before or after")
         if self.count is not None and self.count < 1:

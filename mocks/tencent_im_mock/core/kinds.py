@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from .near import did_you_mean
+
 MOST_INTEGER = 2**63 - 1
 MOST_COUNT = 2**31 - 1
 MOST_ENTRIES = 100_000
@@ -46,12 +48,14 @@ class Kind:
             from_query: Whether it may be a text that stands for something else.
 
         Raises:
-            Unfit: It is something else.
+            Unfit: It is something else. What ``read`` itself says as an ``Unfit`` is told.
         """
         try:
             if from_query and self.parse is not None and isinstance(value, str):
                 value = self.parse(value)
             return self.read(value)
+        except Unfit as told:
+            raise Unfit(f"{name}: {told}") from None
         except _Wrong as wrong:
             raise Unfit(f"{name} must be {self.words}, not {wrong}") from None
         except ValueError:
@@ -263,7 +267,8 @@ class Fields:
         if unknown:
             name = _quoted(unknown[0])
             wrong = f"{where} has no {name}" if where else f"unknown field {name}"
-            problems.append(f"{wrong}; known: {', '.join(kinds) or 'none'}")
+            meant = did_you_mean(unknown[0], kinds)
+            problems.append(f"{wrong}{meant or '; known: ' + (', '.join(kinds) or 'none')}")
         if problems:
             raise Unfit("; ".join(problems))
         return read

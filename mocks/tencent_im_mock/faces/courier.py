@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ logger: logging.Logger = logging.getLogger("tencent_im_mock.webhooks")
 WebhookTarget = Callable[[dict[str, str], bytes], tuple[int, bytes]]
 """Takes the query and the raw body of a call, answers status and body."""
 
+MOST_BYTES = 1024 * 1024
+"""Longest answer of an App's server over HTTP that is read; a verdict has some hundred bytes."""
+_HEADERS = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
 WORKERS = 4
 IDLE_SECONDS = 1.0
 
@@ -126,6 +130,20 @@ def _answer(said: object) -> tuple[int, bytes]:
             raise TypeError(f"a target answers status and body, (200, b'{{}}'), not {type(said).__name__}")
 
 
+def _read(answer: httpx.Response, until: float) -> Heard:
+    """Status and body of an answer, read as long as it is neither too long nor too late."""
+    if answer.headers.get("content-encoding", "identity").lower() != "identity":
+        return Unheard("the answer is packed, which was not asked for")
+    body = bytearray()
+    for piece in answer.iter_raw():
+        body += piece
+        if len(body) > MOST_BYTES:
+            return Unheard(f"the answer has more than {MOST_BYTES} bytes")
+        if time.monotonic() > until:
+            return Unheard("timeout")
+    return answer.status_code, bytes(body)
+
+
 def attach_over_http(world: World) -> None:
     """Has a world's webhooks posted to the URL of its console, in threads of this process."""
     courier = OverHTTP(world.webhooks)
@@ -137,7 +155,7 @@ class OverHTTP:
 
     Args:
         webhooks: The world's webhooks.
-        timeout: Seconds to wait for an answer; the real server waits 2.
+        timeout: Seconds to wait for an answer, of at most ``MOST_BYTES``; the real server waits 2.
     """
 
     def __init__(self, webhooks: Webhooks, *, timeout: float = TIMEOUT_SECONDS) -> None:
@@ -192,16 +210,15 @@ class OverHTTP:
             return None
 
     def call(self, delivery: Delivery) -> Heard:
-        """Posts one webhook and tells what came back."""
+        """Posts one webhook and tells what came back, if it came in time and is not too long."""
+        until = time.monotonic() + self._timeout
         try:
-            answer = self._client.post(
-                delivery.url, content=delivery.body, headers={"Content-Type": "application/json"}
-            )
+            with self._client.stream("POST", delivery.url, content=delivery.body, headers=_HEADERS) as answer:
+                return _read(answer, until)
         except httpx.TimeoutException:
             return Unheard("timeout")
         except Exception as error:
             return Unheard(type(error).__name__)
-        return answer.status_code, answer.content
 
     def close(self) -> None:
         """Ends the threads, once what is due was posted; at most the time-out of one delivery is waited."""

@@ -103,6 +103,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        if str(path) == ":memory:":
+            raise PersistenceError("a database in memory keeps nothing: leave it out, or name a file")
         try:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # it holds the worlds' keys
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=0.2)
@@ -110,6 +112,7 @@ class Database:
             raise PersistenceError(f"cannot use {path}: {error}") from None
         try:
             self._prepare()
+            self._file = _identity(path)
         except BaseException:
             self._db.close()
             raise
@@ -126,7 +129,20 @@ class Database:
             self._db.execute(f"PRAGMA application_id = {_MARK}")
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
+            if "locked" in str(error):
+                raise PersistenceError(
+                    f"{self.path} is in use by another server or program: end that, or name another file"
+                ) from None
             raise PersistenceError(f"cannot use {self.path}: {error}") from None
+
+    def look(self) -> None:
+        """Looks whether the file is where it was.
+
+        Raises:
+            FileNotFoundError: It was removed, or another one was put in its place: what is written is lost.
+        """
+        if _identity(self.path) != self._file:
+            raise FileNotFoundError("the file was removed or replaced under the running server: restart it")
 
     def _check_owner(self) -> None:
         """Nothing is written into a file that somebody else made."""
@@ -215,6 +231,15 @@ class Database:
         dead = [(app, number) for number in batch.dead]
         run("DELETE FROM entities WHERE app = ? AND number = ?", dead)
         run("DELETE FROM cells WHERE app = ? AND number = ?", dead)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path leads to; none where it leads to nothing."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _parsed(texts: Iterable[str]) -> list[Any]:

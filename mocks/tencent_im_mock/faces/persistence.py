@@ -84,9 +84,11 @@ class Persistence:
 
         Raises:
             sqlite3.Error: It could not be written. Nothing is forgotten: the next save writes it.
+            FileNotFoundError: The file was removed or replaced.
             Exception: A world could not be brought together; the others are saved.
         """
         with self._saving:
+            self._database.look()
             worlds = dict(self._server.worlds)
             changed: list[World] = []
             broken: Exception | None = None

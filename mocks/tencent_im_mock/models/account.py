@@ -74,6 +74,10 @@ class Accounts(Entity):
         del self._by_id[user_id]
         self._deleted[user_id] = now
 
+    def forget(self, user_id: str) -> None:
+        """Undoes an import of just now."""
+        self._by_id.pop(user_id, None)
+
     def banned(self, user_id: str, *, now: int) -> bool:
         """Whether a UserID was deleted so lately that it cannot be used again yet."""
         deleted = self._deleted.get(user_id)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..core.config import Edition
+from ..core.near import did_you_mean
 
 Limits = Mapping[Edition, int]
 
@@ -222,3 +223,21 @@ COMMUNITY = GroupType(
 
 BY_WIRE: dict[str, GroupType] = {each.wire: each for each in (WORK, PUBLIC, MEETING, AVCHATROOM, COMMUNITY)}
 WIRE_OF: dict[str, str] = {each.name: each.wire for each in BY_WIRE.values()}
+WIRE_BY_NAME: dict[str, str] = {
+    name: each.wire for each in BY_WIRE.values() for name in (each.name, each.wire)
+}
+"""Wire names by the names of today's documents and by themselves."""
+
+
+def wire_of(name: str) -> str:
+    """The wire name of a type that goes by either of its names.
+
+    Raises:
+        ValueError: There is no such type.
+    """
+    if name not in WIRE_BY_NAME:
+        known = ", ".join(WIRE_BY_NAME)
+        raise ValueError(
+            f"type: {name!r} is no group type{did_you_mean(name, WIRE_BY_NAME)}; there are {known}"
+        )
+    return WIRE_BY_NAME[name]

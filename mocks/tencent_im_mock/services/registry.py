@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..core.naming import announce
 from .account.commands import COMMANDS as ACCOUNT
 from .app_data.commands import COMMANDS as APP_DATA
 from .app_data.export import COMMANDS as APP_DATA_EXPORT
@@ -181,3 +182,7 @@ ON_PHONES: tuple[Service, ...] = (
     _service("phone_robot", 10004, 10004),
 )
 """What people can do on their phones and no REST command does."""
+
+for _each in SERVICES:
+    for _command in _each.commands:
+        announce(_command.name, _command.also)

@@ -133,7 +133,7 @@ class Handling:
         if fault.kind == "latency" and reply is not None:
             shown = replace(reply, delay=fault.seconds)
         elif fault.kind == "code":
-            code = fault.code
+            code = fault.code or 0  # it has one
             shown = refused(Refusal(code, fault.info))
         elif fault.kind == "status":
             shown = Reply(fault.status, HTML.format(status=fault.status).encode(), "text/html")
