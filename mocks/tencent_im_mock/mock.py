@@ -16,10 +16,11 @@ from .control.door import ControlDoor
 from .control.seeding import build
 from .core.clock import MockClock
 from .core.config import WorldConfig
+from .core.deliveries import NOBODY
 from .core.faults import Fault, FaultKind
 from .core.journal import Journal
 from .faces import in_process
-from .faces.courier import InProcess, OverHTTP, WebhookTarget
+from .faces.courier import InProcess, IntoASGI, WebhookTarget, attach_over_http
 from .models.world import DEFAULT_ADMIN, World
 from .serving.server import Server
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from .faces.asgi import MockApp
-    from .faces.courier import IntoASGI
     from .faces.socket import ServerThread
 
 DEFAULT_SDK_APP_ID = 1_400_000_000
@@ -68,8 +68,6 @@ class MockTencentIM:
             sdk_app_id, secret_key, admins=admins, config=config, clock=MockClock(start), seed=seed
         )
         self.server = Server([self.world])
-        self._courier: OverHTTP | None = None
-        self._loop: IntoASGI | None = None
 
     # ------------------------------------------------------------ faces
 
@@ -176,10 +174,9 @@ class MockTencentIM:
             url: Where they go.
             token: Token of the console's authentication; absent: unsigned.
         """
-        self._end_delivery()
-        self._courier = OverHTTP(self.world.webhooks)
+        self.close()
         self.world.webhooks.url, self.world.webhooks.token = url, token
-        self.world.webhooks.wake, self.world.webhooks.call = self._courier.wake, self._courier.call
+        attach_over_http(self.world)
 
     def on_webhook(self, target: WebhookTarget, *, token: str | None = None) -> None:
         """Hands webhooks to a function of this process, before the call that causes them is answered.
@@ -191,11 +188,9 @@ class MockTencentIM:
             target: Takes query and raw body, answers status and body.
             token: Token of the console's authentication; absent: unsigned.
         """
-        self._end_delivery()
+        self.close()
         self.world.webhooks.token = token
-        courier = InProcess(self.world.webhooks, target)
-        self.world.webhooks.wake, self.world.webhooks.call = courier.wake, courier.call
-        self.world.webhooks.in_process = True
+        self.world.webhooks.courier = InProcess(self.world.webhooks, target)
 
     def webhooks_into(self, app: ASGIApp, path: str = "/", *, token: str | None = None) -> None:
         """Hands webhooks to an ASGI application of this process, without a socket.
@@ -205,11 +200,7 @@ class MockTencentIM:
             path: Where it takes webhooks.
             token: Token of the console's authentication; absent: unsigned.
         """
-        from .faces.courier import IntoASGI
-
-        target = IntoASGI(app, path)
-        self.on_webhook(target, token=token)
-        self._loop = target
+        self.on_webhook(IntoASGI(app, path), token=token)
 
     def wait_for_webhooks(self, timeout: float = 10.0) -> None:
         """Waits until every webhook that is due was delivered, or given up.
@@ -225,17 +216,9 @@ class MockTencentIM:
 
     def close(self) -> None:
         """Ends the delivery of webhooks; needed only after ``webhooks_to`` and ``webhooks_into``."""
-        self._end_delivery()
-
-    def _end_delivery(self) -> None:
-        courier, self._courier = self._courier, None
-        loop, self._loop = self._loop, None
-        if loop is not None:
-            loop.close()
-        if courier is not None:
-            courier.close()  # first: what is still due goes to the URL that was set
-        self.world.webhooks.wake = self.world.webhooks.call = self.world.webhooks.url = None
-        self.world.webhooks.in_process = False
+        hooks = self.world.webhooks
+        hooks.courier.close()  # first: what is still due goes to the URL that was set
+        hooks.courier, hooks.url = NOBODY, None
 
     def fault(self, kind: FaultKind, command: str = "*", **options: Any) -> Fault:
         """Puts a fault in force: ``mock.fault("reset", "openim/sendmsg", when="after", count=1)``.

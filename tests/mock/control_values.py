@@ -49,8 +49,7 @@ WORLD = {
 def fresh() -> Server:
     """A server with one world."""
     world = World(APP, KEY, clock=MockClock(START))
-    courier = InProcess(world.webhooks, lambda query, body: (200, b"{}"))
-    world.webhooks.in_process, world.webhooks.wake, world.webhooks.call = True, courier.wake, courier.call
+    world.webhooks.courier = InProcess(world.webhooks, lambda query, body: (200, b"{}"))
     build(world, WORLD)
     return Server([world])
 

@@ -6,12 +6,30 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tencent_im_mock.core.deliveries import Delivery, Heard
+from tencent_im_mock.core.deliveries import Courier, Delivery, Heard
 from tencent_im_mock.models.world import World
 
 from .examples.base import load
 
 CALLBACKS: dict[str, Any] = {entry["id"]: entry for entry in load("../webhooks.yaml")["callbacks"]}
+
+
+class ByHand(Courier):
+    """A courier of two functions: what a call hears, and what happens when something became due."""
+
+    in_process = True
+
+    def __init__(
+        self, *, call: Callable[[Delivery], Heard] | None = None, wake: Callable[[], object] | None = None
+    ) -> None:
+        self._call, self._wake = call, wake
+
+    def call(self, delivery: Delivery) -> Heard:
+        return super().call(delivery) if self._call is None else self._call(delivery)
+
+    def wake(self) -> None:
+        if self._wake is not None:
+            self._wake()
 
 
 class Ear:
@@ -30,8 +48,7 @@ class Ear:
         self.platforms: list[str] = []
         self.meanwhile: Callable[[], object] = lambda: None
         self._webhooks = world.webhooks
-        world.webhooks.in_process = True
-        world.webhooks.wake, world.webhooks.call = self._drain, self._answer
+        world.webhooks.courier = ByHand(call=self._answer, wake=self._drain)
 
     def _drain(self) -> None:
         for delivery in self._webhooks.take():

@@ -30,9 +30,7 @@ class Listener:
         self.heard: list[tuple[str, dict[str, Any]]] = []
         self.platforms: list[str] = []
         self.verdicts: dict[str, dict[str, Any]] = {}
-        courier = InProcess(world.webhooks, self._take)
-        world.webhooks.in_process = True
-        world.webhooks.wake, world.webhooks.call = courier.wake, courier.call
+        world.webhooks.courier = InProcess(world.webhooks, self._take)
 
     def _take(self, query: dict[str, str], content: bytes) -> tuple[int, bytes]:
         name, body = query["CallbackCommand"], json.loads(content)

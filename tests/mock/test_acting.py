@@ -36,9 +36,7 @@ def test_who_was_used_meanwhile_stays(core: GroupCaller) -> None:
             return 200, b'{"ActionStatus": "OK", "ErrorCode": 120001, "ErrorInfo": "no"}'
         return 200, b"{}"
 
-    courier = InProcess(core.world.webhooks, refusing)
-    core.world.webhooks.wake, core.world.webhooks.call = courier.wake, courier.call
-    core.world.webhooks.in_process = True
+    core.world.webhooks.courier = InProcess(core.world.webhooks, refusing)
     core.world.webhooks.enabled = {"C2C.CallbackBeforeSendMsg"}
     assert acts(core, user="new", do="sends", text="x", to="bob")[0] == 409
     assert "new" in core.world.accounts

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from .conftest import PEOPLE, START, GroupCaller, new_world, seq_list, text
+from .ears import ByHand
 from .mirror import Mirror
 
 MEMBERS = st.sampled_from(PEOPLE)
@@ -36,7 +37,7 @@ class Receipts(RuleBasedStateMachine):
         self.told: Counter[str] = Counter()
         self.found()
         webhooks = self.call.world.webhooks
-        webhooks.in_process, webhooks.wake = True, self.hear
+        webhooks.courier = ByHand(wake=self.hear)
         webhooks.enabled = {name for name in webhooks.enabled if ".CallbackAfter" in name}
 
     def found(self) -> None:

@@ -12,6 +12,7 @@ from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.world import World
 
 from .conftest import START, GroupCaller, text
+from .ears import ByHand
 from .listening import Listener
 
 SERVICE, FAMILY = "official_account_open_http_svc/", "OfficialAccount.Callback"
@@ -378,7 +379,7 @@ def test_an_account_that_goes_while_the_app_thinks(core: GroupCaller, world: Wor
         assert ask(core, "destroy_official_account")["ErrorCode"] == 0
         return 200, b'{"ErrorCode": 0}'
 
-    world.webhooks.in_process, world.webhooks.call = True, destroy
+    world.webhooks.courier = ByHand(call=destroy)
     bodies: dict[str, dict[str, Any]] = {
         "send_official_account_msg": {"Random": 1, "MsgBody": text("hello")},
         "add_subscriber": {"SubscriberList": [{"Subscriber_Account": "bob"}]},

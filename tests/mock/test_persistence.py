@@ -12,6 +12,7 @@ import pytest
 
 from tencent_im_mock.control import control
 from tencent_im_mock.core.clock import MockClock
+from tencent_im_mock.core.deliveries import NOBODY
 from tencent_im_mock.faces import persistence as module
 from tencent_im_mock.faces.asgi import application
 from tencent_im_mock.faces.persistence import Persistence, PersistenceError
@@ -19,6 +20,7 @@ from tencent_im_mock.models.world import World
 from tencent_im_mock.serving.server import Server
 
 from .conftest import APP, GroupCaller
+from .ears import ByHand
 
 
 @pytest.fixture
@@ -278,12 +280,11 @@ def test_what_is_changed_after_a_question_is_saved(path: Path, core: GroupCaller
     core.create("team", "bob")
     kept.save()
     hooks = core.world.webhooks
-    hooks.in_process = True
-    hooks.call = lambda delivery: (kept.save(), (200, b'{"ErrorCode": 0}'))[1]
+    hooks.courier = ByHand(call=lambda delivery: (kept.save(), (200, b'{"ErrorCode": 0}'))[1])
     core.send("team", value=77)
     kept.save()
     kept.close()
-    hooks.call, hooks.in_process = None, False
+    hooks.courier = NOBODY
     again = reopened(path, core)
     assert again.history("team") == core.history("team")
     assert again.world.snapshot() == core.world.snapshot()

@@ -18,6 +18,7 @@ from tencent_im_compat.errors import RefusedError
 from tencent_im_compat.webhooks import WebhookApp, WebhookEvent, WebhookReceiver
 from tencent_im_mock import MockTencentIM
 from tencent_im_mock.core.deliveries import DeliveryRecord
+from tencent_im_mock.faces.courier import IntoASGI, OverHTTP
 
 from ..waiting import sync_until
 
@@ -131,8 +132,8 @@ def test_a_slow_app_is_not_waited_for() -> None:
         return answer(1)
 
     with asked(decide) as (mock, client, _):
-        assert mock._courier is not None
-        mock._courier._client.timeout = httpx.Timeout(0.2)
+        mock.world.webhooks.courier.close()
+        mock.world.webhooks.courier = OverHTTP(mock.world.webhooks, timeout=0.2)
         client.openim.send_msg("bob", "hello", from_account="alice")
         waiting.set()
         assert [(each.verdict, each.detail) for each in questions(mock)] == [("failed", "timeout")]
@@ -181,9 +182,7 @@ def test_an_asgi_app_that_takes_too_long_is_not_waited_for() -> None:
     async def sleepy(scope: Any, receive: Any, send: Any) -> None:
         await anyio.sleep_forever()
 
-    mock.webhooks_into(sleepy)
-    assert mock._loop is not None
-    mock._loop._timeout = 0.05
+    mock.on_webhook(IntoASGI(sleepy, "/", timeout=0.05))
     mock.user("bob").reads("alice")
     mock.close()
     assert ("failed", "timeout") in [(each.verdict, each.detail) for each in mock.world.webhooks.log]

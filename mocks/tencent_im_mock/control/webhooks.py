@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from ..core.callbacks import CALLBACKS
-from ..core.deliveries import DeliveryRecord, place_of
+from ..core.deliveries import NOBODY, DeliveryRecord, place_of
 from ..core.kinds import (
     NULL,
     SWITCH,
@@ -92,7 +92,7 @@ def set_webhooks(server: Server, document: Document) -> Document:
     hooks.token = document.get("token", hooks.token)
     hooks.enabled = document.get("enabled", hooks.enabled)
     hooks.retries = document.get("retries", hooks.retries)
-    if hooks.url is not None and hooks.wake is None and server.attach is not None:
+    if hooks.url is not None and hooks.courier is NOBODY and server.attach is not None:
         server.attach(world)
     return webhooks(server, {"sdkappid": world.sdk_app_id})
 

@@ -49,6 +49,26 @@ Heard = tuple[int, bytes] | Unheard
 """What came back of a call: HTTP status and body, or why there was nothing."""
 
 
+class Courier:
+    """Delivers a world's webhooks; a face that can sets its own. This one delivers nothing."""
+
+    in_process = False
+    """Whether they go to a function of this process, which has no URL."""
+
+    def wake(self) -> None:
+        """Something became due."""
+
+    def call(self, delivery: Delivery) -> Heard:
+        """Makes a call and waits for what it says."""
+        return Unheard("nobody delivers")
+
+    def close(self) -> None:
+        """Ends the delivery, once what is due was delivered."""
+
+
+NOBODY = Courier()
+
+
 @dataclass(slots=True)
 class DeliveryRecord:
     """What became of one event.

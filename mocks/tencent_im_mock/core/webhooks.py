@@ -20,7 +20,7 @@ from .asking import Body, Question, Verdict
 from .callbacks import CALLBACKS
 from .clock import MockClock
 from .config import WorldConfig
-from .deliveries import MOST_REPLY, Delivery, DeliveryLog, DeliveryRecord, Heard, Unheard
+from .deliveries import MOST_REPLY, NOBODY, Delivery, DeliveryLog, DeliveryRecord, Heard, Unheard
 from .http import MOST_LEVELS, too_deep
 from .journal import Journal
 
@@ -46,6 +46,7 @@ class Webhooks:
         token: Token of the console's authentication; absent: unsigned.
         enabled: Which webhooks are ticked.
         retries: Further tries after a time-out; the console's retry switch.
+        courier: Who delivers.
     """
 
     def __init__(self, sdk_app_id: int, clock: MockClock, journal: Journal, config: WorldConfig) -> None:
@@ -65,12 +66,7 @@ class Webhooks:
         self.token: str | None = None
         self.enabled: set[str] = set(CALLBACKS)
         self.retries = 0
-        self.wake: Callable[[], None] | None = None
-        """Called when something became due; set by the face that delivers."""
-        self.in_process = False
-        """Whether they go to a function of this process, which has no URL."""
-        self.call: Callable[[Delivery], Heard] | None = None
-        """Makes a call and waits for its answer; set by the face that delivers."""
+        self.courier = NOBODY
 
     # ------------------------------------------------------------ what happened
 
@@ -113,11 +109,11 @@ class Webhooks:
         return Verdict(answer["ErrorCode"], str(answer.get("ErrorInfo") or ""), answer)
 
     def flush(self) -> None:
-        """Tells the face that delivers, if anything is due."""
-        if self._pending and self.wake is not None:
-            self.wake()
+        """Tells the courier, if anything is due."""
+        if self._pending:
+            self.courier.wake()
 
-    # ------------------------------------------------------------ for the face that delivers
+    # ------------------------------------------------------------ for the courier
 
     def take(self) -> Iterator[Delivery]:
         """What is due, each once; signed at the moment of taking. Each is answered with ``done``."""
@@ -187,7 +183,7 @@ class Webhooks:
             return skip
         if command not in self.enabled:
             return "switched off in the console"
-        if self.url is None and not self.in_process:
+        if self.url is None and not self.courier.in_process:
             return "no webhook URL is set"
         return ""
 

@@ -14,7 +14,7 @@ from anyio.from_thread import start_blocking_portal
 
 from tencent_im_compat.logs import guard_foreign_logs
 
-from ..core.deliveries import Delivery, Heard, Unheard, place_of
+from ..core.deliveries import Courier, Delivery, Heard, Unheard, place_of
 from ..core.webhooks import TIMEOUT_SECONDS, Webhooks
 from ..models.world import World
 
@@ -70,13 +70,15 @@ class IntoASGI:
         self._portals.__exit__(None, None, None)
 
 
-class InProcess:
+class InProcess(Courier):
     """Calls a function of the same process for each webhook, before the causing call is answered.
 
     Args:
         webhooks: The world's webhooks.
         target: Who receives them.
     """
+
+    in_process = True
 
     def __init__(self, webhooks: Webhooks, target: WebhookTarget) -> None:
         self._webhooks = webhooks
@@ -109,6 +111,11 @@ class InProcess:
         if status != 200:
             logger.error("webhook %s: the target answered status %d", delivery.command, status)
         return status, reply
+
+    def close(self) -> None:
+        """Ends the loop of an ASGI application."""
+        if isinstance(self._target, IntoASGI):
+            self._target.close()
 
     @staticmethod
     def _failed(delivery: Delivery, reason: str, error: Exception) -> Unheard:
@@ -146,11 +153,10 @@ def _read(answer: httpx.Response, until: float) -> Heard:
 
 def attach_over_http(world: World) -> None:
     """Has a world's webhooks posted to the URL of its console, in threads of this process."""
-    courier = OverHTTP(world.webhooks)
-    world.webhooks.wake, world.webhooks.call = courier.wake, courier.call
+    world.webhooks.courier = OverHTTP(world.webhooks)
 
 
-class OverHTTP:
+class OverHTTP(Courier):
     """Posts webhooks in a few threads, so that they come out of order as the real ones do.
 
     Args:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..core import json_text
 from ..core.asking import Answer, Body, Verdict
-from ..core.deliveries import Delivery, Heard, Unheard
+from ..core.deliveries import Delivery, Heard
 from ..core.faults import HTML
 from ..core.http import MOST_LEVELS, Reply, Request, json_reply, too_deep
 from ..core.journal import JournalEntry
@@ -36,18 +36,18 @@ class Parked:
 
     Attributes:
         delivery: The call to make.
-        call: Makes it here and now, blocking; absent: the world has nobody who can.
+        call: Makes it here and now, blocking.
         resume: Goes on with what was heard.
     """
 
     delivery: Delivery
-    call: Callable[[Delivery], Heard] | None
+    call: Callable[[Delivery], Heard]
     resume: Callable[[Heard], Reply | Parked]
 
 
 def heard(parked: Parked) -> Heard:
     """What the App's server says to a before-webhook; blocks until it is known."""
-    return parked.call(parked.delivery) if parked.call is not None else Unheard("nobody delivers")
+    return parked.call(parked.delivery)
 
 
 class Handling:
@@ -110,7 +110,9 @@ class Handling:
         if not isinstance(step, Delivery):
             return self._answered(step)
         return Parked(
-            step, self._world.webhooks.call, lambda heard: self._advance(rule, rule.verdict(step, heard))
+            step,
+            self._world.webhooks.courier.call,
+            lambda heard: self._advance(rule, rule.verdict(step, heard)),
         )
 
     def _answered(self, answer: Answer | Refusal) -> Reply:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..core.asking import UNASKED, Answer, Asking, Body, Context, Verdict
 from ..core.bodies import read
 from ..core.deeds import Deed
-from ..core.deliveries import Delivery, Heard, Unheard
+from ..core.deliveries import Delivery, Heard
 from ..core.refusal import Refusal
 from ..models.world import World
 from ..services.command import Command, Service
@@ -122,9 +122,7 @@ def perform(
         rule = Rule(world, service, command, body, actor, platform=platform)
         step = rule.step(None)
         while isinstance(step, Delivery):
-            call = world.webhooks.call
-            heard = call(step) if call is not None else Unheard("nobody delivers")
-            step = rule.step(rule.verdict(step, heard))
+            step = rule.step(rule.verdict(step, world.webhooks.courier.call(step)))
     except Refusal as refusal:
         done = replace(done, code=refusal.code, info=refusal.info)
         raise
