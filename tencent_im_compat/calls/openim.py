@@ -9,7 +9,7 @@ from ..echo import RandomInKey
 from ..errors import InvalidArgumentError
 from ..wire import openim as wire
 from ..wire.base import Reply
-from ..wire.push import OfflinePushInfo
+from ..wire.offline_push import OfflinePushInfo
 from . import checks
 from .checks import MessageContent
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ..call import Call, Safety, encode
 from ..errors import InvalidArgumentError
-from ..wire import push_labels as wire
+from ..wire import push_attributes as wire
 from ..wire.base import Reply
-from ..wire.push_labels import UserAttrNames, UserAttrs
+from ..wire.push_attributes import UserAttrNames, UserAttrs
 from ..wire.push_results import AccountsReply, AccountsRequest
 from . import checks, push_checks
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..call import Call, Safety, encode
-from ..wire import push_labels as wire
+from ..wire import push_attributes as wire
 from ..wire.base import Reply
-from ..wire.push_labels import UserTags
+from ..wire.push_attributes import UserTags
 from ..wire.push_results import AccountsReply, AccountsRequest
 from . import checks, push_checks
 

@@ -10,7 +10,7 @@ from tencent_im_compat.call import C2C_DEDUP_SECONDS, MAX_BODY_BYTES, Safety
 from tencent_im_compat.calls import openim as calls
 from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.wire.elements import TIMCustomElem, TIMFaceElem, TIMTextElem
-from tencent_im_compat.wire.push import OfflinePushInfo
+from tencent_im_compat.wire.offline_push import OfflinePushInfo
 
 from .calls_table import Bad, Command, body_of, check_built, check_refused
 

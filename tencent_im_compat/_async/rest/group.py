@@ -19,11 +19,11 @@ from .group_extensions import AsyncGroupExtensionService
 from .group_history import AsyncGroupHistoryService
 from .group_import import AsyncGroupImportService
 from .group_members import AsyncGroupMembersService
-from .group_message import AsyncGroupMessageService
+from .group_messages import AsyncGroupMessageService
 from .group_profile import AsyncGroupProfileService
 from .group_receipts import AsyncGroupReceiptsService
-from .group_search import AsyncGroupSearchService
-from .stream import AsyncGroupStreamService
+from .search import AsyncGroupSearchService
+from .stream_msg import AsyncGroupStreamService
 
 
 class AsyncGroupService(

@@ -12,12 +12,12 @@ from ...idempotency import IdempotencyKey
 from ...paging import Page
 from ...wire import openim as wire
 from ...wire.base import Reply
-from ...wire.push import OfflinePushInfo
+from ...wire.offline_push import OfflinePushInfo
 from ..pages import AsyncPages
 from .msg_ext import AsyncC2CExtensionService
 from .openim_history import AsyncC2CHistoryService
 from .openim_reading import AsyncC2CReadingService
-from .stream import AsyncC2CStreamService
+from .stream_msg import AsyncC2CStreamService
 
 _Position = tuple[int, str]
 """Where a walk through a history stands: latest time, and the message to go on behind; empty: none."""

@@ -9,7 +9,7 @@ from ...paging import Page
 from ...wire import recentcontact as wire
 from ...wire.recentcontact import Contact, TopOperation
 from ..pages import AsyncPages
-from .contact_groups import AsyncContactGroupsService
+from .recentcontact_groups import AsyncContactGroupsService
 
 _Position = tuple[int, int, int, int]
 

@@ -20,11 +20,11 @@ from .group_extensions import GroupExtensionService
 from .group_history import GroupHistoryService
 from .group_import import GroupImportService
 from .group_members import GroupMembersService
-from .group_message import GroupMessageService
+from .group_messages import GroupMessageService
 from .group_profile import GroupProfileService
 from .group_receipts import GroupReceiptsService
-from .group_search import GroupSearchService
-from .stream import GroupStreamService
+from .search import GroupSearchService
+from .stream_msg import GroupStreamService
 
 
 class GroupService(

@@ -13,12 +13,12 @@ from ...idempotency import IdempotencyKey
 from ...paging import Page
 from ...wire import openim as wire
 from ...wire.base import Reply
-from ...wire.push import OfflinePushInfo
+from ...wire.offline_push import OfflinePushInfo
 from ..pages import Pages
 from .msg_ext import C2CExtensionService
 from .openim_history import C2CHistoryService
 from .openim_reading import C2CReadingService
-from .stream import C2CStreamService
+from .stream_msg import C2CStreamService
 
 _Position = tuple[int, str]
 """Where a walk through a history stands: latest time, and the message to go on behind; empty: none."""

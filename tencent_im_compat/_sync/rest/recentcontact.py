@@ -10,7 +10,7 @@ from ...paging import Page
 from ...wire import recentcontact as wire
 from ...wire.recentcontact import Contact, TopOperation
 from ..pages import Pages
-from .contact_groups import ContactGroupsService
+from .recentcontact_groups import ContactGroupsService
 
 _Position = tuple[int, int, int, int]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tencent_im_compat.errors import EditionRequiredError, LimitReachedError, NotFoundError, RefusedError
-from tencent_im_compat.wire.contact_groups import (
+from tencent_im_compat.wire.recentcontact import Contact, TopOperation
+from tencent_im_compat.wire.recentcontact_groups import (
     ContactOption,
     ContactUpdate,
     MarkItem,
     MarkOption,
     StandardMark,
 )
-from tencent_im_compat.wire.recentcontact import Contact, TopOperation
 
 from .app import START, AsyncApp
 

@@ -13,7 +13,7 @@ from tencent_im_compat.errors import (
     RefusedError,
 )
 from tencent_im_compat.wire.elements import StreamChunk, TIMStreamElem
-from tencent_im_compat.wire.group_search import KeywordMatchType
+from tencent_im_compat.wire.search import KeywordMatchType
 
 from .app import START, AsyncApp
 

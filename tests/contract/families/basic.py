@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from tencent_im_compat.call import Call
-from tencent_im_compat.calls import account, group, group_message, openim, recentcontact
+from tencent_im_compat.calls import account, group, group_messages, openim, recentcontact
 from tencent_im_compat.wire import account as account_wire
 from tencent_im_compat.wire import group as group_wire
-from tencent_im_compat.wire import group_message as message_wire
+from tencent_im_compat.wire import group_messages as message_wire
 from tencent_im_compat.wire import openim as openim_wire
 from tencent_im_compat.wire import recentcontact as contact_wire
 from tencent_im_compat.wire.base import Reply
@@ -114,7 +114,7 @@ def _get_joined_group_list(request: Request) -> Call[Any]:
 
 
 def _send_group_msg(request: Request) -> Call[Any]:
-    return group_message.send_group_msg(
+    return group_messages.send_group_msg(
         request["GroupId"],
         body_of(request),
         random=request["Random"],
@@ -127,7 +127,7 @@ def _send_group_msg(request: Request) -> Call[Any]:
 
 
 def _group_msg_get_simple(request: Request) -> Call[Any]:
-    return group_message.group_msg_get_simple(
+    return group_messages.group_msg_get_simple(
         request["GroupId"],
         req_msg_number=request["ReqMsgNumber"],
         req_msg_seq=request["ReqMsgSeq"],
@@ -136,7 +136,7 @@ def _group_msg_get_simple(request: Request) -> Call[Any]:
 
 
 def _get_group_msg_receipt_detail(request: Request) -> Call[Any]:
-    return group_message.get_group_msg_receipt_detail(
+    return group_messages.get_group_msg_receipt_detail(
         request["GroupId"],
         request["MsgSeq"],
         filter=request["Filter"],
@@ -229,17 +229,17 @@ COMMANDS: dict[str, Command] = {
     "group_open_http_svc.group_msg_recall": Command(
         message_wire.GroupMsgRecallRequest,
         message_wire.GroupMsgRecallReply,
-        lambda r: group_message.group_msg_recall(r["GroupId"], seqs_of(r), reason=r["Reason"]),
+        lambda r: group_messages.group_msg_recall(r["GroupId"], seqs_of(r), reason=r["Reason"]),
     ),
     "group_open_http_svc.group_msg_receipt": Command(
         message_wire.GroupMsgReceiptRequest,
         Reply,
-        lambda r: group_message.group_msg_receipt(r["GroupId"], r["From_Account"], seqs_of(r)),
+        lambda r: group_messages.group_msg_receipt(r["GroupId"], r["From_Account"], seqs_of(r)),
     ),
     "group_open_http_svc.get_group_msg_receipt": Command(
         message_wire.GetGroupMsgReceiptRequest,
         message_wire.GetGroupMsgReceiptReply,
-        lambda r: group_message.get_group_msg_receipt(r["GroupId"], seqs_of(r)),
+        lambda r: group_messages.get_group_msg_receipt(r["GroupId"], seqs_of(r)),
     ),
     "group_open_http_svc.get_group_msg_receipt_detail": Command(
         message_wire.GetGroupMsgReceiptDetailRequest,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tencent_im_compat.call import Call
-from tencent_im_compat.calls import contact_groups, recentcontact
-from tencent_im_compat.wire import contact_groups as groups_wire
+from tencent_im_compat.calls import recentcontact, recentcontact_groups
 from tencent_im_compat.wire import recentcontact as wire
+from tencent_im_compat.wire import recentcontact_groups as groups_wire
 from tencent_im_compat.wire.recentcontact import Contact
 
 from ..command import Command, Request
@@ -27,14 +27,14 @@ def _top(request: Request) -> Call[Any]:
 
 def _create(request: Request) -> Call[Any]:
     (item,) = request["GroupContactItem"]
-    return contact_groups.create_contact_group(
+    return recentcontact_groups.create_contact_group(
         request["From_Account"], item["GroupName"], _contacts(item["ContactItem"])
     )
 
 
 def _update(request: Request) -> Call[Any]:
     update = request["UpdateGroup"]
-    return contact_groups.update_contact_group(
+    return recentcontact_groups.update_contact_group(
         request["From_Account"],
         update["OldGroupName"],
         contact_update_item=[
@@ -61,23 +61,23 @@ COMMANDS: dict[str, Command] = {
     "recentcontact.del_contact_group": Command(
         groups_wire.DelContactGroupRequest,
         groups_wire.DelContactGroupReply,
-        lambda r: contact_groups.del_contact_group(r["From_Account"], *r["GroupName"]),
+        lambda r: recentcontact_groups.del_contact_group(r["From_Account"], *r["GroupName"]),
     ),
     "recentcontact.mark_contact": Command(
         groups_wire.MarkContactRequest,
         groups_wire.MarkContactReply,
-        lambda r: contact_groups.mark_contact(
+        lambda r: recentcontact_groups.mark_contact(
             r["From_Account"], [groups_wire.MarkItem.model_validate(item) for item in r["MarkItem"]]
         ),
     ),
     "recentcontact.search_contact_group": Command(
         groups_wire.SearchContactGroupRequest,
         groups_wire.SearchContactGroupReply,
-        lambda r: contact_groups.search_contact_group(r["From_Account"], _contacts(r["ContactItem"])),
+        lambda r: recentcontact_groups.search_contact_group(r["From_Account"], _contacts(r["ContactItem"])),
     ),
     "recentcontact.get_contact_group": Command(
         groups_wire.GetContactGroupRequest,
         groups_wire.GetContactGroupReply,
-        lambda r: contact_groups.get_contact_group(r["From_Account"], start_index=r["StartIndex"]),
+        lambda r: recentcontact_groups.get_contact_group(r["From_Account"], start_index=r["StartIndex"]),
     ),
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tencent_im_compat.call import Call
-from tencent_im_compat.calls import group_announcement, stream
+from tencent_im_compat.calls import group_announcement, stream_msg
 from tencent_im_compat.wire import group_announcement as announcement_wire
-from tencent_im_compat.wire import stream as stream_wire
+from tencent_im_compat.wire import stream_msg as stream_wire
 from tencent_im_compat.wire.base import Reply
 from tencent_im_compat.wire.elements import TIMStreamElem
 
@@ -22,7 +22,7 @@ def _stream(request: Request) -> TIMStreamElem:
 
 def _send_group_stream_msg(request: Request) -> Call[Any]:
     element = _stream(request)
-    return stream.send_group_stream_msg(
+    return stream_msg.send_group_stream_msg(
         request["GroupId"],
         element.chunks,
         msg_random=request["MsgRandom"],
@@ -33,7 +33,7 @@ def _send_group_stream_msg(request: Request) -> Call[Any]:
 
 def _send_c2c_stream_msg(request: Request) -> Call[Any]:
     element = _stream(request)
-    return stream.send_c2c_stream_msg(
+    return stream_msg.send_c2c_stream_msg(
         request["To_Account"],
         element.chunks,
         msg_random=request["MsgRandom"],

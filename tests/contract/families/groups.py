@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from tencent_im_compat.call import Call
-from tencent_im_compat.calls import group_members, group_profile, group_search
+from tencent_im_compat.calls import group_members, group_profile, search
 from tencent_im_compat.wire import group_members as members_wire
 from tencent_im_compat.wire import group_profile as profile_wire
-from tencent_im_compat.wire import group_search as search_wire
+from tencent_im_compat.wire import search as search_wire
 from tencent_im_compat.wire.base import Reply
 
 from ..command import Command, Request
@@ -79,7 +79,7 @@ COMMANDS: dict[str, Command] = {
     "group_search.search": Command(
         search_wire.GroupSearchRequest,
         search_wire.GroupSearchReply,
-        lambda r: group_search.group_search(
+        lambda r: search.group_search(
             r["Keywords"],
             count=r["Count"],
             keyword_match_type=r["KeywordMatchType"],
@@ -89,7 +89,7 @@ COMMANDS: dict[str, Command] = {
     "group_member_search.search": Command(
         search_wire.GroupMemberSearchRequest,
         search_wire.GroupMemberSearchReply,
-        lambda r: group_search.group_member_search(
+        lambda r: search.group_member_search(
             r["Keywords"],
             count=r["Count"],
             keyword_match_type=r["KeywordMatchType"],

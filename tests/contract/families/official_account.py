@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tencent_im_compat.call import Call
-from tencent_im_compat.calls import official_account, official_message
+from tencent_im_compat.calls import official_account, official_account_messages
 from tencent_im_compat.wire import official_account as wire
-from tencent_im_compat.wire import official_message as message_wire
+from tencent_im_compat.wire import official_account_messages as message_wire
 from tencent_im_compat.wire.base import Reply
 
 from ..command import Command, Request, body_of
@@ -86,21 +86,21 @@ COMMANDS: dict[str, Command] = {
     f"{SERVICE}.send_official_account_msg": Command(
         message_wire.SendOfficialAccountMsgRequest,
         message_wire.SendOfficialAccountMsgReply,
-        lambda r: official_message.send_official_account_msg(
+        lambda r: official_account_messages.send_official_account_msg(
             r["Official_Account"], body_of(r), random=r["Random"]
         ),
     ),
     f"{SERVICE}.official_account_msg_recall": Command(
         message_wire.OfficialAccountMsgRecallRequest,
         message_wire.OfficialAccountMsgRecallReply,
-        lambda r: official_message.official_account_msg_recall(
+        lambda r: official_account_messages.official_account_msg_recall(
             r["Official_Account"], r["MsgKeyList"], reason=r["Reason"]
         ),
     ),
     f"{SERVICE}.official_account_msg_get_simple": Command(
         message_wire.OfficialAccountMsgGetSimpleRequest,
         message_wire.OfficialAccountMsgGetSimpleReply,
-        lambda r: official_message.official_account_msg_get_simple(
+        lambda r: official_account_messages.official_account_msg_get_simple(
             r["Official_Account"], req_msg_number=r["ReqMsgNumber"]
         ),
     ),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from tencent_im_compat.call import Call
-from tencent_im_compat.calls import push_attributes, push_sending, push_statistics, push_tags
-from tencent_im_compat.wire import push_labels as labels_wire
-from tencent_im_compat.wire import push_sending as sending_wire
+from tencent_im_compat.calls import push, push_attributes, push_statistics, push_tags
+from tencent_im_compat.wire import push as sending_wire
+from tencent_im_compat.wire import push_attributes as labels_wire
 from tencent_im_compat.wire import push_statistics as statistics_wire
 from tencent_im_compat.wire.base import Reply
-from tencent_im_compat.wire.push import OfflinePushInfo
-from tencent_im_compat.wire.push_labels import UserAttrNames, UserAttrs, UserTags
+from tencent_im_compat.wire.offline_push import OfflinePushInfo
+from tencent_im_compat.wire.push import PushCondition
+from tencent_im_compat.wire.push_attributes import UserAttrNames, UserAttrs, UserTags
 from tencent_im_compat.wire.push_results import AccountsReply, AccountsRequest
-from tencent_im_compat.wire.push_sending import PushCondition
 
 from ..command import Command, Request, body_of
 
@@ -23,7 +23,7 @@ def _info(request: Request) -> OfflinePushInfo:
 
 
 def _im_push(request: Request) -> Call[Any]:
-    return push_sending.im_push(
+    return push.im_push(
         body_of(request),
         from_account=request["From_Account"],
         msg_random=request["MsgRandom"],
@@ -33,7 +33,7 @@ def _im_push(request: Request) -> Call[Any]:
 
 
 def _push(request: Request) -> Call[Any]:
-    return push_sending.push(
+    return push.push(
         body_of(request),
         from_account=request["From_Account"],
         msg_random=request["MsgRandom"],
@@ -43,7 +43,7 @@ def _push(request: Request) -> Call[Any]:
 
 
 def _batch(request: Request) -> Call[Any]:
-    return push_sending.batch(
+    return push.batch(
         request["To_Account"],
         _info(request),
         from_account=request["From_Account"],
@@ -101,7 +101,7 @@ _NEWER: dict[str, Command] = {
     "timpush.push": Command(sending_wire.PushRequest, sending_wire.PushReply, _push),
     "timpush.batch": Command(sending_wire.BatchRequest, sending_wire.BatchReply, _batch),
     "timpush.revoke": Command(
-        sending_wire.RevokeRequest, Reply, lambda r: push_sending.revoke(r["TaskId"], _info(r))
+        sending_wire.RevokeRequest, Reply, lambda r: push.revoke(r["TaskId"], _info(r))
     ),
     "timpush.set_attr_name": Command(
         labels_wire.SetAttrNameRequest,

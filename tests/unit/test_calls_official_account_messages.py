@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tencent_im_compat.call import Safety
-from tencent_im_compat.calls import official_message as calls
-from tencent_im_compat.wire import official_message as wire
+from tencent_im_compat.calls import official_account_messages as calls
+from tencent_im_compat.wire import official_account_messages as wire
 from tencent_im_compat.wire.elements import TIMTextElem
-from tencent_im_compat.wire.push import OfflinePushInfo
+from tencent_im_compat.wire.offline_push import OfflinePushInfo
 
 from .calls_table import Bad, Command, check_built, check_refused
 

@@ -1,4 +1,4 @@
-# Generated from tencent_im_compat/_async/rest/stream.py by scripts/make_sync.py. Do not edit.
+# Generated from tencent_im_compat/_async/rest/stream_msg.py by scripts/make_sync.py. Do not edit.
 """Messages that are written piece by piece, as answers of an AI are (service ``stream_msg``).
 
 The first call makes the message and answers its ``stream_msg_id``; further calls with that id append to it,
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...calls import stream as calls
-from ...wire import stream as wire
+from ...calls import stream_msg as calls
+from ...wire import stream_msg as wire
 from ...wire.elements import StreamChunk
 from .service import Service
 

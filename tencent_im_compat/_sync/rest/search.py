@@ -1,13 +1,13 @@
-# Generated from tencent_im_compat/_async/rest/group_search.py by scripts/make_sync.py. Do not edit.
+# Generated from tencent_im_compat/_async/rest/search.py by scripts/make_sync.py. Do not edit.
 """Searching for groups and for their members (services ``group_search`` and ``group_member_search``)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...calls import group_search as calls
+from ...calls import search as calls
 from ...paging import Page
-from ...wire import group_search as wire
+from ...wire import search as wire
 from ..pages import Pages
 from .service import Service
 

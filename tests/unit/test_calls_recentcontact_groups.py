@@ -8,9 +8,10 @@ import pytest
 
 from tencent_im_compat.batches import Batch
 from tencent_im_compat.call import Safety
-from tencent_im_compat.calls import contact_groups as calls
+from tencent_im_compat.calls import recentcontact_groups as calls
 from tencent_im_compat.errors import ItemFailure
-from tencent_im_compat.wire.contact_groups import (
+from tencent_im_compat.wire.recentcontact import Contact, SessionItem
+from tencent_im_compat.wire.recentcontact_groups import (
     ContactData,
     ContactGroup,
     ContactOption,
@@ -22,7 +23,6 @@ from tencent_im_compat.wire.contact_groups import (
     StandardMark,
     UpdateContactGroupReply,
 )
-from tencent_im_compat.wire.recentcontact import Contact, SessionItem
 
 from .calls_table import Bad, Command, check_built, check_refused
 

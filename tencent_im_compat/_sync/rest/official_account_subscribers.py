@@ -1,4 +1,4 @@
-# Generated from tencent_im_compat/_async/rest/official_subscribers.py by scripts/make_sync.py. Do not edit.
+# Generated from tencent_im_compat/_async/rest/official_account_subscribers.py by scripts/make_sync.py. Do not edit.
 """Subscribers of official accounts (service ``official_account_open_http_svc``)."""
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from ..call import Call, Safety, encode
 from ..errors import InvalidArgumentError
-from ..wire import contact_groups as wire
-from ..wire.contact_groups import ContactOption, ContactUpdate, MarkItem, MarkOption, UpdateGroupType
+from ..wire import recentcontact_groups as wire
 from ..wire.recentcontact import Contact
+from ..wire.recentcontact_groups import ContactOption, ContactUpdate, MarkItem, MarkOption, UpdateGroupType
 from . import checks, contact_checks
 
 MAX_CONTACTS = 100

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...calls import group_search as calls
+from ...calls import search as calls
 from ...paging import Page
-from ...wire import group_search as wire
+from ...wire import search as wire
 from ..pages import AsyncPages
 from .service import AsyncService
 

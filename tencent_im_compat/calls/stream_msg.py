@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..call import Call, Safety, encode
 from ..errors import InvalidArgumentError
-from ..wire import stream as wire
+from ..wire import stream_msg as wire
 from ..wire.elements import StreamChunk, TIMStreamElem
 from . import checks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..call import Call, Safety, encode
-from ..wire import group_search as wire
+from ..wire import search as wire
 from . import checks
 
 MAX_COUNT = 100

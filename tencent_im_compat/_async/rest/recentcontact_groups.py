@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...calls import contact_groups as calls
+from ...calls import recentcontact_groups as calls
 from ...paging import Page
-from ...wire import contact_groups as wire
-from ...wire.contact_groups import ContactUpdate, MarkItem
+from ...wire import recentcontact_groups as wire
 from ...wire.recentcontact import Contact
+from ...wire.recentcontact_groups import ContactUpdate, MarkItem
 from ..pages import AsyncPages
 from .service import AsyncService
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_compat.calls import group_search as calls
-from tencent_im_compat.wire.group_search import FoundGroup, KeywordMatchType
+from tencent_im_compat.calls import search as calls
+from tencent_im_compat.wire.search import FoundGroup, KeywordMatchType
 
 from .calls_table import Bad, Command, check_built, check_refused
 

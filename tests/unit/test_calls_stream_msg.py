@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tencent_im_compat.call import Safety
-from tencent_im_compat.calls import stream as calls
+from tencent_im_compat.calls import stream_msg as calls
 from tencent_im_compat.wire.elements import StreamChunk, TIMStreamElem
 
 from .calls_table import Bad, Command, check_built, check_refused

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ..call import Call, Safety, encode
 from ..errors import InvalidArgumentError
-from ..wire import official_message as wire
-from ..wire.push import OfflinePushInfo
+from ..wire import official_account_messages as wire
+from ..wire.offline_push import OfflinePushInfo
 from . import checks
 from .checks import MessageContent
 from .official_account_checks import SERVICE, official

@@ -1,3 +1,4 @@
+# Generated from tencent_im_compat/_async/rest/group_messages.py by scripts/make_sync.py. Do not edit.
 """Messages of a group: sending, history, recall (service ``group_open_http_svc``)."""
 
 from __future__ import annotations
@@ -7,24 +8,24 @@ from typing import Literal
 
 from ...call import GROUP_DEDUP_SECONDS
 from ...calls import checks
-from ...calls import group_message as calls
+from ...calls import group_messages as calls
 from ...calls.checks import MessageContent
 from ...idempotency import IdempotencyKey
 from ...paging import Page
-from ...wire import group_message as wire
-from ...wire.group_message import GroupAt
-from ...wire.push import OfflinePushInfo
-from ..pages import AsyncPages
-from .service import AsyncService
+from ...wire import group_messages as wire
+from ...wire.group_messages import GroupAt
+from ...wire.offline_push import OfflinePushInfo
+from ..pages import Pages
+from .service import Service
 
 PAGE = 20
 """Most messages that one page of a group's history holds."""
 
 
-class AsyncGroupMessageService(AsyncService):
+class GroupMessageService(Service):
     """The message commands of the service ``group_open_http_svc``."""
 
-    async def send_group_msg(
+    def send_group_msg(
         self,
         group_id: str,
         body: MessageContent,
@@ -90,7 +91,7 @@ class AsyncGroupMessageService(AsyncService):
             group_id,
             topic_id or "",
         )
-        return await self._transport.send(
+        return self._transport.send(
             mine.within(
                 calls.send_group_msg(
                     group_id,
@@ -112,7 +113,7 @@ class AsyncGroupMessageService(AsyncService):
             )
         )
 
-    async def group_msg_get_simple(
+    def group_msg_get_simple(
         self,
         group_id: str,
         *,
@@ -138,7 +139,7 @@ class AsyncGroupMessageService(AsyncService):
             InvalidArgumentError: A bad argument; nothing was sent.
             RefusedError: E.g. 10010 no such group, 10044 the group's type keeps no history.
         """
-        return await self._transport.send(
+        return self._transport.send(
             calls.group_msg_get_simple(
                 group_id,
                 req_msg_number=req_msg_number,
@@ -156,7 +157,7 @@ class AsyncGroupMessageService(AsyncService):
         with_recalled: bool = False,
         topic_id: str | None = None,
         cursor: str | None = None,
-    ) -> AsyncPages[wire.GroupMsg]:
+    ) -> Pages[wire.GroupMsg]:
         """Walks a group's history from the newest message to the oldest that is still kept.
 
         Holes and notices come as well, see ``GroupMsg``. Ends where all that is older has expired.
@@ -170,8 +171,8 @@ class AsyncGroupMessageService(AsyncService):
         """
         first = checks.optional_number("newest", newest, at_least=1, at_most=checks.MAX_UINT32) or 0
 
-        async def fetch(top: int) -> Page[wire.GroupMsg, int]:
-            page = await self.group_msg_get_simple(
+        def fetch(top: int) -> Page[wire.GroupMsg, int]:
+            page = self.group_msg_get_simple(
                 group_id,
                 req_msg_number=PAGE,
                 req_msg_seq=top or None,
@@ -185,9 +186,9 @@ class AsyncGroupMessageService(AsyncService):
             ended = not page.rsp_msg_list or page.is_finished == 2
             return Page(messages, None if ended else following or None)
 
-        return AsyncPages(fetch, first, cursor)
+        return Pages(fetch, first, cursor)
 
-    async def group_msg_recall(
+    def group_msg_recall(
         self,
         group_id: str,
         msg_seqs: Sequence[int],
@@ -211,11 +212,11 @@ class AsyncGroupMessageService(AsyncService):
             RefusedError: E.g. 10010 no such group, 10041 the app has recalling switched off.
             OutcomeUnknownError: The messages may have been recalled.
         """
-        return await self._transport.send(
+        return self._transport.send(
             calls.group_msg_recall(group_id, msg_seqs, topic_id=topic_id, reason=reason)
         )
 
-    async def group_msg_recall_all(
+    def group_msg_recall_all(
         self,
         group_id: str,
         msg_seqs: Iterable[int],
@@ -229,7 +230,7 @@ class AsyncGroupMessageService(AsyncService):
             InvalidArgumentError: No message, or a bad argument.
             TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return await self._in_parts(
+        return self._in_parts(
             "msg_seqs",
             msg_seqs,
             calls.MAX_RECALLED,

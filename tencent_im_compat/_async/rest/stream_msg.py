@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...calls import stream as calls
-from ...wire import stream as wire
+from ...calls import stream_msg as calls
+from ...wire import stream_msg as wire
 from ...wire.elements import StreamChunk
 from .service import AsyncService
 

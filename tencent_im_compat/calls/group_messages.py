@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ..call import GROUP_DEDUP_SECONDS, Call, Safety, encode
 from ..errors import InvalidArgumentError
-from ..wire import group_message as wire
+from ..wire import group_messages as wire
 from ..wire.base import Reply
-from ..wire.group_message import GroupAt
-from ..wire.push import OfflinePushInfo
+from ..wire.group_messages import GroupAt
+from ..wire.offline_push import OfflinePushInfo
 from . import checks
 from .checks import MessageContent
 from .openim import FORBID_CALLBACK_CONTROL

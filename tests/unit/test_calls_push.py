@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tencent_im_compat.call import Safety
-from tencent_im_compat.calls import push_sending as calls
-from tencent_im_compat.wire.push import OfflinePushInfo
-from tencent_im_compat.wire.push_sending import BatchReply, PushCondition
+from tencent_im_compat.calls import push as calls
+from tencent_im_compat.wire.offline_push import OfflinePushInfo
+from tencent_im_compat.wire.push import BatchReply, PushCondition
 
 from .calls_table import Bad, Command, check_built, check_refused
 

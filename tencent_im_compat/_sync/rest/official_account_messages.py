@@ -1,3 +1,4 @@
+# Generated from tencent_im_compat/_async/rest/official_account_messages.py by scripts/make_sync.py. Do not edit.
 """Messages of official accounts (service ``official_account_open_http_svc``)."""
 
 from __future__ import annotations
@@ -5,20 +6,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import checks
-from ...calls import official_message as calls
+from ...calls import official_account_messages as calls
 from ...calls.checks import MessageContent
 from ...idempotency import IdempotencyKey
 from ...paging import Page
-from ...wire import official_message as wire
-from ...wire.push import OfflinePushInfo
-from ..pages import AsyncPages
-from .service import AsyncService
+from ...wire import official_account_messages as wire
+from ...wire.offline_push import OfflinePushInfo
+from ..pages import Pages
+from .service import Service
 
 
-class AsyncOfficialAccountMessageService(AsyncService):
+class OfficialAccountMessageService(Service):
     """The message commands of ``official_account_open_http_svc``; part of ``AsyncOfficialAccountService``."""
 
-    async def send_official_account_msg(
+    def send_official_account_msg(
         self,
         official_account: str,
         body: MessageContent,
@@ -64,7 +65,7 @@ class AsyncOfficialAccountMessageService(AsyncService):
             "official_account_open_http_svc/send_official_account_msg",
             official_account,
         )
-        return await self._transport.send(
+        return self._transport.send(
             mine.within(
                 calls.send_official_account_msg(
                     official_account,
@@ -79,7 +80,7 @@ class AsyncOfficialAccountMessageService(AsyncService):
             )
         )
 
-    async def official_account_msg_recall(
+    def official_account_msg_recall(
         self, official_account: str, msg_key_list: Sequence[str], *, reason: str | None = None
     ) -> wire.OfficialAccountMsgRecallReply:
         """Recalls messages of an official account.
@@ -98,11 +99,11 @@ class AsyncOfficialAccountMessageService(AsyncService):
             RefusedError: E.g. 130004 no such official account.
             OutcomeUnknownError: They may have been recalled.
         """
-        return await self._transport.send(
+        return self._transport.send(
             calls.official_account_msg_recall(official_account, msg_key_list, reason=reason)
         )
 
-    async def official_account_msg_recall_all(
+    def official_account_msg_recall_all(
         self, official_account: str, msg_key_list: Iterable[str], *, reason: str | None = None
     ) -> wire.OfficialAccountMsgRecallReply:
         """``official_account_msg_recall`` for any number of messages, 10 a call; one answer.
@@ -111,14 +112,14 @@ class AsyncOfficialAccountMessageService(AsyncService):
             InvalidArgumentError: No key, or a bad argument.
             TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return await self._in_parts(
+        return self._in_parts(
             "msg_key_list",
             msg_key_list,
             calls.MAX_RECALLED,
             lambda part: calls.official_account_msg_recall(official_account, part, reason=reason),
         )
 
-    async def official_account_msg_get_simple(
+    def official_account_msg_get_simple(
         self,
         official_account: str,
         *,
@@ -142,7 +143,7 @@ class AsyncOfficialAccountMessageService(AsyncService):
             InvalidArgumentError: A bad argument; nothing was sent.
             RefusedError: E.g. 130004 no such official account.
         """
-        return await self._transport.send(
+        return self._transport.send(
             calls.official_account_msg_get_simple(
                 official_account,
                 req_msg_number=req_msg_number,
@@ -158,7 +159,7 @@ class AsyncOfficialAccountMessageService(AsyncService):
         with_recalled_msg: bool = False,
         page_size: int = 20,
         cursor: str | None = None,
-    ) -> AsyncPages[wire.OfficialAccountMsg]:
+    ) -> Pages[wire.OfficialAccountMsg]:
         """Walks the messages of an official account page by page, back in time.
 
         Args:
@@ -168,8 +169,8 @@ class AsyncOfficialAccountMessageService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(last_key: str) -> Page[wire.OfficialAccountMsg, str]:
-            page = await self.official_account_msg_get_simple(
+        def fetch(last_key: str) -> Page[wire.OfficialAccountMsg, str]:
+            page = self.official_account_msg_get_simple(
                 official_account,
                 req_msg_number=page_size,
                 last_msg_key=last_key or None,
@@ -177,4 +178,4 @@ class AsyncOfficialAccountMessageService(AsyncService):
             )
             return Page(page.rsp_msg_list, None if page.is_finished else page.last_msg_key or None)
 
-        return AsyncPages(fetch, "", cursor)
+        return Pages(fetch, "", cursor)

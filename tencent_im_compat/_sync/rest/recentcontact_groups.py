@@ -1,15 +1,15 @@
-# Generated from tencent_im_compat/_async/rest/contact_groups.py by scripts/make_sync.py. Do not edit.
+# Generated from tencent_im_compat/_async/rest/recentcontact_groups.py by scripts/make_sync.py. Do not edit.
 """Groups and marks of conversations (service ``recentcontact``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...calls import contact_groups as calls
+from ...calls import recentcontact_groups as calls
 from ...paging import Page
-from ...wire import contact_groups as wire
-from ...wire.contact_groups import ContactUpdate, MarkItem
+from ...wire import recentcontact_groups as wire
 from ...wire.recentcontact import Contact
+from ...wire.recentcontact_groups import ContactUpdate, MarkItem
 from ..pages import Pages
 from .service import Service
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ..call import Call, Safety, encode
 from ..errors import InvalidArgumentError
-from ..wire import push_sending as wire
+from ..wire import push as wire
 from ..wire.base import Reply
-from ..wire.push import OfflinePushInfo
-from ..wire.push_sending import PushCondition
+from ..wire.offline_push import OfflinePushInfo
+from ..wire.push import PushCondition
 from . import checks, push_checks
 from .checks import MessageContent
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .base import Reply, WireModel
 from .elements import MsgBody
-from .push import OfflinePushInfo
+from .offline_push import OfflinePushInfo
 from .results import ItemOutcome, PartialReply, failures
 
 

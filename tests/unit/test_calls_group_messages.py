@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from tencent_im_compat.call import GROUP_DEDUP_SECONDS, MAX_BODY_BYTES, Safety
-from tencent_im_compat.calls import group_message as calls
-from tencent_im_compat.wire import group_message as wire
+from tencent_im_compat.calls import group_messages as calls
+from tencent_im_compat.wire import group_messages as wire
 from tencent_im_compat.wire.elements import UnknownElem
-from tencent_im_compat.wire.group_message import GroupAt, ReceiptFilter
-from tencent_im_compat.wire.push import OfflinePushInfo
+from tencent_im_compat.wire.group_messages import GroupAt, ReceiptFilter
+from tencent_im_compat.wire.offline_push import OfflinePushInfo
 
 from .calls_table import Bad, Command, body_of, check_built, check_refused
 

@@ -1,4 +1,3 @@
-# Generated from tencent_im_compat/_async/rest/group_message.py by scripts/make_sync.py. Do not edit.
 """Messages of a group: sending, history, recall (service ``group_open_http_svc``)."""
 
 from __future__ import annotations
@@ -8,24 +7,24 @@ from typing import Literal
 
 from ...call import GROUP_DEDUP_SECONDS
 from ...calls import checks
-from ...calls import group_message as calls
+from ...calls import group_messages as calls
 from ...calls.checks import MessageContent
 from ...idempotency import IdempotencyKey
 from ...paging import Page
-from ...wire import group_message as wire
-from ...wire.group_message import GroupAt
-from ...wire.push import OfflinePushInfo
-from ..pages import Pages
-from .service import Service
+from ...wire import group_messages as wire
+from ...wire.group_messages import GroupAt
+from ...wire.offline_push import OfflinePushInfo
+from ..pages import AsyncPages
+from .service import AsyncService
 
 PAGE = 20
 """Most messages that one page of a group's history holds."""
 
 
-class GroupMessageService(Service):
+class AsyncGroupMessageService(AsyncService):
     """The message commands of the service ``group_open_http_svc``."""
 
-    def send_group_msg(
+    async def send_group_msg(
         self,
         group_id: str,
         body: MessageContent,
@@ -91,7 +90,7 @@ class GroupMessageService(Service):
             group_id,
             topic_id or "",
         )
-        return self._transport.send(
+        return await self._transport.send(
             mine.within(
                 calls.send_group_msg(
                     group_id,
@@ -113,7 +112,7 @@ class GroupMessageService(Service):
             )
         )
 
-    def group_msg_get_simple(
+    async def group_msg_get_simple(
         self,
         group_id: str,
         *,
@@ -139,7 +138,7 @@ class GroupMessageService(Service):
             InvalidArgumentError: A bad argument; nothing was sent.
             RefusedError: E.g. 10010 no such group, 10044 the group's type keeps no history.
         """
-        return self._transport.send(
+        return await self._transport.send(
             calls.group_msg_get_simple(
                 group_id,
                 req_msg_number=req_msg_number,
@@ -157,7 +156,7 @@ class GroupMessageService(Service):
         with_recalled: bool = False,
         topic_id: str | None = None,
         cursor: str | None = None,
-    ) -> Pages[wire.GroupMsg]:
+    ) -> AsyncPages[wire.GroupMsg]:
         """Walks a group's history from the newest message to the oldest that is still kept.
 
         Holes and notices come as well, see ``GroupMsg``. Ends where all that is older has expired.
@@ -171,8 +170,8 @@ class GroupMessageService(Service):
         """
         first = checks.optional_number("newest", newest, at_least=1, at_most=checks.MAX_UINT32) or 0
 
-        def fetch(top: int) -> Page[wire.GroupMsg, int]:
-            page = self.group_msg_get_simple(
+        async def fetch(top: int) -> Page[wire.GroupMsg, int]:
+            page = await self.group_msg_get_simple(
                 group_id,
                 req_msg_number=PAGE,
                 req_msg_seq=top or None,
@@ -186,9 +185,9 @@ class GroupMessageService(Service):
             ended = not page.rsp_msg_list or page.is_finished == 2
             return Page(messages, None if ended else following or None)
 
-        return Pages(fetch, first, cursor)
+        return AsyncPages(fetch, first, cursor)
 
-    def group_msg_recall(
+    async def group_msg_recall(
         self,
         group_id: str,
         msg_seqs: Sequence[int],
@@ -212,11 +211,11 @@ class GroupMessageService(Service):
             RefusedError: E.g. 10010 no such group, 10041 the app has recalling switched off.
             OutcomeUnknownError: The messages may have been recalled.
         """
-        return self._transport.send(
+        return await self._transport.send(
             calls.group_msg_recall(group_id, msg_seqs, topic_id=topic_id, reason=reason)
         )
 
-    def group_msg_recall_all(
+    async def group_msg_recall_all(
         self,
         group_id: str,
         msg_seqs: Iterable[int],
@@ -230,7 +229,7 @@ class GroupMessageService(Service):
             InvalidArgumentError: No message, or a bad argument.
             TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return self._in_parts(
+        return await self._in_parts(
             "msg_seqs",
             msg_seqs,
             calls.MAX_RECALLED,

@@ -1,4 +1,3 @@
-# Generated from tencent_im_compat/_async/rest/official_message.py by scripts/make_sync.py. Do not edit.
 """Messages of official accounts (service ``official_account_open_http_svc``)."""
 
 from __future__ import annotations
@@ -6,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import checks
-from ...calls import official_message as calls
+from ...calls import official_account_messages as calls
 from ...calls.checks import MessageContent
 from ...idempotency import IdempotencyKey
 from ...paging import Page
-from ...wire import official_message as wire
-from ...wire.push import OfflinePushInfo
-from ..pages import Pages
-from .service import Service
+from ...wire import official_account_messages as wire
+from ...wire.offline_push import OfflinePushInfo
+from ..pages import AsyncPages
+from .service import AsyncService
 
 
-class OfficialAccountMessageService(Service):
+class AsyncOfficialAccountMessageService(AsyncService):
     """The message commands of ``official_account_open_http_svc``; part of ``AsyncOfficialAccountService``."""
 
-    def send_official_account_msg(
+    async def send_official_account_msg(
         self,
         official_account: str,
         body: MessageContent,
@@ -65,7 +64,7 @@ class OfficialAccountMessageService(Service):
             "official_account_open_http_svc/send_official_account_msg",
             official_account,
         )
-        return self._transport.send(
+        return await self._transport.send(
             mine.within(
                 calls.send_official_account_msg(
                     official_account,
@@ -80,7 +79,7 @@ class OfficialAccountMessageService(Service):
             )
         )
 
-    def official_account_msg_recall(
+    async def official_account_msg_recall(
         self, official_account: str, msg_key_list: Sequence[str], *, reason: str | None = None
     ) -> wire.OfficialAccountMsgRecallReply:
         """Recalls messages of an official account.
@@ -99,11 +98,11 @@ class OfficialAccountMessageService(Service):
             RefusedError: E.g. 130004 no such official account.
             OutcomeUnknownError: They may have been recalled.
         """
-        return self._transport.send(
+        return await self._transport.send(
             calls.official_account_msg_recall(official_account, msg_key_list, reason=reason)
         )
 
-    def official_account_msg_recall_all(
+    async def official_account_msg_recall_all(
         self, official_account: str, msg_key_list: Iterable[str], *, reason: str | None = None
     ) -> wire.OfficialAccountMsgRecallReply:
         """``official_account_msg_recall`` for any number of messages, 10 a call; one answer.
@@ -112,14 +111,14 @@ class OfficialAccountMessageService(Service):
             InvalidArgumentError: No key, or a bad argument.
             TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return self._in_parts(
+        return await self._in_parts(
             "msg_key_list",
             msg_key_list,
             calls.MAX_RECALLED,
             lambda part: calls.official_account_msg_recall(official_account, part, reason=reason),
         )
 
-    def official_account_msg_get_simple(
+    async def official_account_msg_get_simple(
         self,
         official_account: str,
         *,
@@ -143,7 +142,7 @@ class OfficialAccountMessageService(Service):
             InvalidArgumentError: A bad argument; nothing was sent.
             RefusedError: E.g. 130004 no such official account.
         """
-        return self._transport.send(
+        return await self._transport.send(
             calls.official_account_msg_get_simple(
                 official_account,
                 req_msg_number=req_msg_number,
@@ -159,7 +158,7 @@ class OfficialAccountMessageService(Service):
         with_recalled_msg: bool = False,
         page_size: int = 20,
         cursor: str | None = None,
-    ) -> Pages[wire.OfficialAccountMsg]:
+    ) -> AsyncPages[wire.OfficialAccountMsg]:
         """Walks the messages of an official account page by page, back in time.
 
         Args:
@@ -169,8 +168,8 @@ class OfficialAccountMessageService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(last_key: str) -> Page[wire.OfficialAccountMsg, str]:
-            page = self.official_account_msg_get_simple(
+        async def fetch(last_key: str) -> Page[wire.OfficialAccountMsg, str]:
+            page = await self.official_account_msg_get_simple(
                 official_account,
                 req_msg_number=page_size,
                 last_msg_key=last_key or None,
@@ -178,4 +177,4 @@ class OfficialAccountMessageService(Service):
             )
             return Page(page.rsp_msg_list, None if page.is_finished else page.last_msg_key or None)
 
-        return Pages(fetch, "", cursor)
+        return AsyncPages(fetch, "", cursor)
