@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..v2tim import V2TimGroupMemberFullInfo
-from ..wire.group import GroupMember
+from ..wire.group_members import GroupMember
 from .groups import role_from_wire
 
 

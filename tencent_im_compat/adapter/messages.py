@@ -11,7 +11,7 @@ from ..v2tim.group import V2TimGroupAtInfo
 from ..v2tim.message import V2TimMessage, set_identity
 from ..v2tim.message_enums import MessagePriority, MessageStatus
 from ..wire.elements import Element
-from ..wire.openim import RoamMsg
+from ..wire.openim_history import RoamMsg
 from ..wire.webhooks import C2CAfterSendMsg, GroupAfterSendMsg
 from .elements import set_elements
 

@@ -1,4 +1,4 @@
-"""Calls of the group message and receipt commands (service ``group_open_http_svc``)."""
+"""Calls about group messages (service ``group_open_http_svc``)."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from ..call import GROUP_DEDUP_SECONDS, Call, Safety, encode
 from ..errors import InvalidArgumentError
 from ..wire import group_messages as wire
-from ..wire.base import Reply
 from ..wire.group_messages import GroupAt
 from ..wire.offline_push import OfflinePushInfo
-from . import checks
+from . import checks, group_checks
 from .checks import MessageContent
 from .openim import FORBID_CALLBACK_CONTROL
 
 MAX_DIRECTED_RECEIVERS = 50
 MAX_MENTIONS = 30
 MAX_RECALLED = 10
-MAX_RECEIPTS = 50
 MAX_REASON_BYTES = 100
 MSG_PRIORITIES = ("High", "Normal", "Low")
 SEND_MSG_CONTROL = ("NoUnread", "NoLastMsg")
@@ -107,7 +105,7 @@ def group_msg_recall(
     """``group_open_http_svc/group_msg_recall``."""
     request = wire.GroupMsgRecallRequest(
         group_id=checks.group_id("group_id", group_id),
-        msg_seq_list=_seq_items("msg_seqs", msg_seqs, at_most=MAX_RECALLED),
+        msg_seq_list=group_checks.msg_seq_items("msg_seqs", msg_seqs, at_most=MAX_RECALLED),
         topic_id=checks.optional_group_id("topic_id", topic_id),
         reason=checks.text("reason", reason, at_most=MAX_REASON_BYTES),
     )
@@ -119,62 +117,6 @@ def group_msg_recall(
         Safety.NEVER,
         doc="269/12341",
     )
-
-
-@checks.builder
-def group_msg_receipt(group_id: str, from_account: str, msg_seqs: Sequence[int]) -> Call[Reply]:
-    """``group_open_http_svc/group_msg_receipt``."""
-    request = wire.GroupMsgReceiptRequest(
-        group_id=checks.group_id("group_id", group_id),
-        from_account=checks.user_id("from_account", from_account),
-        msg_seq_list=_seq_items("msg_seqs", msg_seqs, at_most=MAX_RECEIPTS),
-    )
-    return Call(
-        "group_open_http_svc/group_msg_receipt", encode(request), Reply, Safety.SAFE, doc="269/107478"
-    )
-
-
-@checks.builder
-def get_group_msg_receipt(group_id: str, msg_seqs: Sequence[int]) -> Call[wire.GetGroupMsgReceiptReply]:
-    """``group_open_http_svc/get_group_msg_receipt``."""
-    request = wire.GetGroupMsgReceiptRequest(
-        group_id=checks.group_id("group_id", group_id),
-        msg_seq_list=_seq_items("msg_seqs", msg_seqs, at_most=None),
-    )
-    return Call(
-        "group_open_http_svc/get_group_msg_receipt",
-        encode(request),
-        wire.GetGroupMsgReceiptReply,
-        Safety.SAFE,
-        doc="269/77694",
-    )
-
-
-@checks.builder
-def get_group_msg_receipt_detail(
-    group_id: str, msg_seq: int, *, filter: int, cursor: str = "", count: int = 200
-) -> Call[wire.GetGroupMsgReceiptDetailReply]:
-    """``group_open_http_svc/get_group_msg_receipt_detail``."""
-    if checks.text("cursor", cursor) is None:
-        raise InvalidArgumentError("cursor", "must be a string")
-    request = wire.GetGroupMsgReceiptDetailRequest(
-        group_id=checks.group_id("group_id", group_id),
-        msg_seq=checks.number("msg_seq", msg_seq, at_least=1, at_most=checks.MAX_UINT32),
-        filter=checks.number("filter", filter, at_least=0, at_most=1),
-        cursor=cursor,
-        count=checks.number("count", count, at_least=1),
-    )
-    return Call(
-        "group_open_http_svc/get_group_msg_receipt_detail",
-        encode(request),
-        wire.GetGroupMsgReceiptDetailReply,
-        Safety.SAFE,
-        doc="269/77693",
-    )
-
-
-def _seq_items(argument: str, values: Sequence[int], *, at_most: int | None) -> list[wire.MsgSeqItem]:
-    return [wire.MsgSeqItem(msg_seq=seq) for seq in checks.msg_seqs(argument, values, at_most=at_most)]
 
 
 def _mentions(argument: str, mentions: Sequence[GroupAt] | None) -> list[GroupAt] | None:

@@ -10,7 +10,7 @@ from ..wire import official_account_messages as wire
 from ..wire.offline_push import OfflinePushInfo
 from . import checks
 from .checks import MessageContent
-from .official_account_checks import SERVICE, official
+from .official_account_checks import official
 from .openim import FORBID_CALLBACK_CONTROL
 
 DEDUP_SECONDS = 300.0
@@ -49,7 +49,7 @@ def send_official_account_msg(
         cloud_custom_data=checks.text("cloud_custom_data", cloud_custom_data),
     )
     return Call(
-        f"{SERVICE}/send_official_account_msg",
+        "official_account_open_http_svc/send_official_account_msg",
         encode(request, message=True),
         wire.SendOfficialAccountMsgReply,
         Safety.SAME_RANDOM,
@@ -72,7 +72,7 @@ def official_account_msg_recall(
     )
     # Recalling twice may answer a code per message and so turn a success into a failure.
     return Call(
-        f"{SERVICE}/official_account_msg_recall",
+        "official_account_open_http_svc/official_account_msg_recall",
         encode(request),
         wire.OfficialAccountMsgRecallReply,
         Safety.NEVER,
@@ -96,7 +96,7 @@ def official_account_msg_get_simple(
         with_recalled_msg=checks.flag(with_recalled_msg),
     )
     return Call(
-        f"{SERVICE}/official_account_msg_get_simple",
+        "official_account_open_http_svc/official_account_msg_get_simple",
         encode(request),
         wire.OfficialAccountMsgGetSimpleReply,
         Safety.SAFE,

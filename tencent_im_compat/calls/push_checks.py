@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from ..errors import InvalidArgumentError
 from ..wire.offline_push import OfflinePushInfo
 from ..wire.push import PushCondition
-from ..wire.push_attributes import UserAttrNames, UserAttrs, UserTags
+from ..wire.push_attributes import UserAttrNames, UserAttrs
+from ..wire.push_tags import UserTags
 from . import checks
 
 MAX_ACCOUNTS = 100

@@ -1,7 +1,7 @@
-"""Bodies of the commands on what pushes select people by: attributes and tags.
+"""Bodies of the commands on attributes of users, by which pushes select (``all_member_push``, ``timpush``).
 
-Both generations of commands (services ``all_member_push`` and ``timpush``) share most of them; the older
-one does not tell for which accounts it did not work.
+Both generations of commands share most of them; the older one does not tell for which accounts it did
+not work.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import enum
 from pydantic import Field
 
 from .base import Reply, WireModel
-from .push_results import AccountsReply
+from .push_results import AccountsReply, AccountsRequest
 
 
 class AccountType(enum.IntEnum):
@@ -77,6 +77,10 @@ class RemoveAttrRequest(WireModel):
     user_attrs: list[UserAttrNames]
 
 
+class GetAttrRequest(AccountsRequest):
+    """Body of ``im_get_attr`` and ``get_attr``."""
+
+
 class ImGetAttrReply(Reply):
     """Answer of ``all_member_push/im_get_attr``."""
 
@@ -87,34 +91,3 @@ class GetAttrReply(AccountsReply):
     """Answer of ``timpush/get_attr``; accounts that failed are not in ``user_attrs``."""
 
     user_attrs: list[UserAttrs] = Field(default_factory=list)
-
-
-class UserTags(WireModel):
-    """The tags of one account."""
-
-    to_account: str
-    tags: list[str]
-
-
-class TagsRequest(WireModel):
-    """Body of ``im_add_tag``, ``im_remove_tag`` and ``remove_tag``."""
-
-    user_tags: list[UserTags]
-
-
-class AddTagRequest(TagsRequest):
-    """Body of ``timpush/add_tag``; ``replace`` 1 = instead of all tags that are there."""
-
-    replace: int | None = None
-
-
-class ImGetTagReply(Reply):
-    """Answer of ``all_member_push/im_get_tag``."""
-
-    user_tags: list[UserTags] = Field(default_factory=list)
-
-
-class GetTagReply(AccountsReply):
-    """Answer of ``timpush/get_tag``; accounts that failed are not in ``user_tags``."""
-
-    user_tags: list[UserTags] = Field(default_factory=list)

@@ -32,7 +32,8 @@ from tencent_im_compat.wire.moderation import ContentToModerate
 from tencent_im_compat.wire.moderation_words import CloudWordToAdd, LocalWordToAdd
 from tencent_im_compat.wire.offline_push import ApnsInfo, OfflinePushInfo
 from tencent_im_compat.wire.push import PushCondition
-from tencent_im_compat.wire.push_attributes import UserAttrs, UserTags
+from tencent_im_compat.wire.push_attributes import UserAttrs
+from tencent_im_compat.wire.push_tags import UserTags
 from tencent_im_compat.wire.topic_permission import TopicPermissionItem
 
 from .calls_table import Command
@@ -245,8 +246,8 @@ BLAMED: dict[str, tuple[str, dict[str, Any], str]] = {
     "push half": ("openim: sendmsg", {"offline_push_info": OfflinePushInfo(desc=HALF)}, "offline_push_info"),
     "push of a group": ("group_messages: send_group_msg", {"offline_push_info": []}, "offline_push_info"),
     "receiver half": ("openim: sendmsg", {"to_account": HALF}, "to_account"),
-    "times": ("openim: admin_getroammsg", {"min_time": "1"}, "min_time"),
-    "keys": ("openim: c2c_msg_read_receipt", {"msg_keys": 5}, "msg_keys"),
+    "times": ("openim_history: admin_getroammsg", {"min_time": "1"}, "min_time"),
+    "keys": ("openim_reading: c2c_msg_read_receipt", {"msg_keys": 5}, "msg_keys"),
     "group half": ("group: create_group", {"introduction": HALF}, "introduction"),
     "group name": ("group: create_group", {"name": 5}, "name"),
     "group field": (
@@ -255,7 +256,7 @@ BLAMED: dict[str, tuple[str, dict[str, Any], str]] = {
         "app_defined_data[0].key",
     ),
     "filter half": ("group: get_group_info", {"group_base_info_filter": [HALF]}, "group_base_info_filter"),
-    "cursor half": ("group_messages: get_group_msg_receipt_detail", {"cursor": HALF}, "cursor"),
+    "cursor half": ("group_receipts: get_group_msg_receipt_detail", {"cursor": HALF}, "cursor"),
     "random": ("group_messages: send_group_msg", {"random": 10**5000}, "random"),
     "nick half": ("account: account_import", {"nick": HALF}, "nick"),
     "list": ("recentcontact: get_list", {"time_stamp": None}, "time_stamp"),

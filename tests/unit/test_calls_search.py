@@ -1,11 +1,11 @@
-"""Builders of the searches for groups and for their members."""
+"""Builders of the searches for groups, their members and users."""
 
 from __future__ import annotations
 
 import pytest
 
 from tencent_im_compat.calls import search as calls
-from tencent_im_compat.wire.search import FoundGroup, KeywordMatchType
+from tencent_im_compat.wire.search import FoundGroup, FoundUser, KeywordMatchType
 
 from .calls_table import Bad, Command, check_built, check_refused
 
@@ -52,6 +52,30 @@ COMMANDS: dict[str, Command] = {
             "Cursor": "7",
         },
     ),
+    "user_search": Command(
+        calls.user_search, {"keywords": ["ali"], "count": 10}, {"Keywords": ["ali"], "Count": 10}
+    ),
+    "user_search, all": Command(
+        calls.user_search,
+        {
+            "keywords": ["ali", "bo"],
+            "count": 100,
+            "keyword_match_type": 1,
+            "user_gender_type": 2,
+            "user_birth_start": 19900101,
+            "user_birth_end": 19991231,
+            "cursor": "c2",
+        },
+        {
+            "Keywords": ["ali", "bo"],
+            "Count": 100,
+            "KeywordMatchType": 1,
+            "UserGenderType": 2,
+            "UserBirthStart": 19900101,
+            "UserBirthEnd": 19991231,
+            "Cursor": "c2",
+        },
+    ),
 }
 
 BAD: list[Bad] = [
@@ -74,6 +98,19 @@ BAD: list[Bad] = [
     Bad("group_member_search", {"group_id_list": []}, "group_id_list"),
     Bad("group_member_search", {"group_id_list": "club"}, "group_id_list"),
     Bad("group_member_search", {"cursor": 7}, "cursor"),
+    Bad("user_search", {"keywords": []}, "keywords", "empty"),
+    Bad("user_search", {"keywords": "ali"}, "keywords", "list"),
+    Bad("user_search", {"keywords": ["ali", ""]}, "keywords"),
+    Bad("user_search", {"count": 0}, "count"),
+    Bad("user_search", {"count": 101}, "count", "100"),
+    Bad("user_search", {"count": "10"}, "count"),
+    Bad("user_search", {"keyword_match_type": 2}, "keyword_match_type", "0..1"),
+    Bad("user_search", {"keyword_match_type": True}, "keyword_match_type"),
+    Bad("user_search", {"user_gender_type": -1}, "user_gender_type"),
+    Bad("user_search", {"user_birth_start": "1990"}, "user_birth_start"),
+    Bad("user_search", {"user_birth_end": -1}, "user_birth_end"),
+    Bad("user_search", {"user_birth_start": 2, "user_birth_end": 1}, "user_birth_start", "after"),
+    Bad("user_search", {"cursor": 5}, "cursor"),
 ]
 
 
@@ -91,3 +128,17 @@ def test_bad_argument_is_named(bad: Bad) -> None:
 def test_the_owners_number_may_come_as_a_text(tiny: object) -> None:
     found = FoundGroup.model_validate({"GroupID": "g1", "GroupOwnerTinyID": tiny})
     assert found.group_owner_tiny_id == 144115268203456789
+
+
+def test_found_fields_by_name() -> None:
+    user = FoundUser.model_validate(
+        {
+            "UserID": "alice",
+            "ProfileItems": [
+                {"Tag": "Tag_Profile_IM_Nick", "StrValue": "Alice"},
+                {"Tag": "Tag_Profile_IM_Level", "IntValue": 0},
+                {"Tag": "Tag_Profile_IM_Role"},
+            ],
+        }
+    )
+    assert (user.profile.nick, user.profile.level, user.profile.role) == ("Alice", 0, None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...calls import official_account as calls
+from ...calls import official_account_subscribers as calls
 from ...paging import Page
-from ...wire import official_account as wire
+from ...wire import official_account_subscribers as wire
 from ...wire.base import Reply
 from ..pages import AsyncPages
 from .service import AsyncService

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...calls import group_messages as calls
+from ...calls import group_receipts as calls
 from ...paging import Page
-from ...wire import group_messages as wire
+from ...wire import group_receipts as wire
 from ...wire.base import Reply
 from ..pages import Pages
 from .service import Service

@@ -16,7 +16,8 @@ from tencent_im_compat.errors import (
 )
 from tencent_im_compat.wire.offline_push import OfflinePushInfo
 from tencent_im_compat.wire.push import PushCondition
-from tencent_im_compat.wire.push_attributes import UserAttrs, UserTags
+from tencent_im_compat.wire.push_attributes import UserAttrs
+from tencent_im_compat.wire.push_tags import UserTags
 
 from .app import START, AsyncApp
 

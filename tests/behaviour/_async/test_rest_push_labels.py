@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tencent_im_compat.errors import BadRequestError, EditionRequiredError, PartlyRefusedError
-from tencent_im_compat.wire.push_attributes import AccountType, UserAttrNames, UserAttrs, UserTags
+from tencent_im_compat.wire.push_attributes import AccountType, UserAttrNames, UserAttrs
+from tencent_im_compat.wire.push_tags import UserTags
 
 from .app import AsyncApp
 

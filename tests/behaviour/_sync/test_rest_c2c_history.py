@@ -8,7 +8,7 @@ import pytest
 from tencent_im_compat.errors import EditionRequiredError, NotAllowedError, NotFoundError, RefusedError
 from tencent_im_compat.wire.elements import TIMTextElem
 from tencent_im_compat.wire.msg_ext import Extension, ExtensionOperation
-from tencent_im_compat.wire.openim_history import ImportMode
+from tencent_im_compat.wire.openim import ImportMode
 
 from .app import START, App
 

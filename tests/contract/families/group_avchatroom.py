@@ -1,4 +1,4 @@
-"""What only live groups have."""
+"""Models and builders of the commands of ``group_avchatroom``."""
 
 from __future__ import annotations
 
