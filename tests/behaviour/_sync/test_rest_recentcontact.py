@@ -1,4 +1,4 @@
-# Generated from tests/behaviour/_async/test_rest_contacts.py by scripts/make_sync.py. Do not edit.
+# Generated from tests/behaviour/_async/test_rest_recentcontact.py by scripts/make_sync.py. Do not edit.
 """Stories of conversation lists over REST: walking, pinning, deleting, sorting and marking."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Generated from tests/behaviour/_async/test_rest_c2c_history.py by scripts/make_sync.py. Do not edit.
+# Generated from tests/behaviour/_async/test_rest_openim_history.py by scripts/make_sync.py. Do not edit.
 """Stories of one-to-one history over REST: importing, changing, deleting, and pairs on messages."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Generated from tests/behaviour/_async/test_rest_group_state.py by scripts/make_sync.py. Do not edit.
+# Generated from tests/behaviour/_async/test_rest_group.py by scripts/make_sync.py. Do not edit.
 """Stories of what a group keeps beside its profile: mutes, bans, attributes, counters."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Generated from tests/behaviour/_async/test_rest_friends.py by scripts/make_sync.py. Do not edit.
+# Generated from tests/behaviour/_async/test_rest_sns.py by scripts/make_sync.py. Do not edit.
 """Stories of friends, friend groups and block lists over REST."""
 
 from __future__ import annotations

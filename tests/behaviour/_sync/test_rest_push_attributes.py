@@ -1,4 +1,4 @@
-# Generated from tests/behaviour/_async/test_rest_push_labels.py by scripts/make_sync.py. Do not edit.
+# Generated from tests/behaviour/_async/test_rest_push_attributes.py by scripts/make_sync.py. Do not edit.
 """Stories of tags and attributes of users over REST, by both generations of commands."""
 
 from __future__ import annotations
