@@ -121,7 +121,7 @@ class Bound:
         self.until: float = time.monotonic() + seconds + GRACE
         self.passed: bool = False
         self._via = via
-        self._tells: bool = getattr(via, "tells_of_openings", False)
+        self._tells: bool = getattr(via, "tells_of_sockets", False)
         self._watched = False
         self._before: Opens | None = None
         self._opened: socket.socket | None = None

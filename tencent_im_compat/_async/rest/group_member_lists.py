@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import group_members as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import group_members as wire
 from ...wire.base import Reply
 from ..pages import AsyncPages
@@ -38,7 +38,7 @@ class AsyncGroupMemberListsService(AsyncGroupMembersService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(at: int | str) -> Page[wire.GroupMember, int | str]:
+        async def fetch(at: int | str) -> ListPage[wire.GroupMember, int | str]:
             page = await self.get_group_member_info(
                 group_id,
                 member_info_filter=member_info_filter,
@@ -49,11 +49,11 @@ class AsyncGroupMemberListsService(AsyncGroupMembersService):
                 next=at if isinstance(at, str) else None,
             )
             if isinstance(at, str):
-                return Page(page.member_list, page.next or None)
+                return ListPage(page.member_list, page.next or None)
             following = at + page_size
             # Under a role filter a page in the middle may be empty: member_num counts all roles.
             ended = following >= page.member_num or not (page.member_list or member_role_filter)
-            return Page(page.member_list, None if ended else following)
+            return ListPage(page.member_list, None if ended else following)
 
         first: int | str = "" if community else 0
         return AsyncPages(fetch, first, cursor)
@@ -159,7 +159,7 @@ class AsyncGroupMemberListsService(AsyncGroupMembersService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(offset: int) -> Page[wire.JoinedGroup, int]:
+        async def fetch(offset: int) -> ListPage[wire.JoinedGroup, int]:
             page = await self.get_joined_group_list(
                 member_account,
                 with_huge_groups=with_huge_groups,
@@ -173,6 +173,6 @@ class AsyncGroupMemberListsService(AsyncGroupMembersService):
             )
             following = offset + page_size
             ended = following >= page.total_count or not page.group_id_list
-            return Page(page.group_id_list, None if ended else following)
+            return ListPage(page.group_id_list, None if ended else following)
 
         return AsyncPages(fetch, 0, cursor)

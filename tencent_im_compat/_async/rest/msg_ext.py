@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ...calls import msg_ext as calls
 from ...calls.msg_ext_checks import MAX_PAIRS
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import msg_ext as wire
 from ...wire.msg_ext import Extension
 from ..pages import AsyncPages
@@ -116,9 +116,9 @@ class AsyncC2CExtensionService(AsyncService):
         """
         walk = wire.KeyValueWalk()
 
-        async def fetch(start: int) -> Page[Extension, int]:
+        async def fetch(start: int) -> ListPage[Extension, int]:
             page = await self.get_key_values(to_account, msg_key, from_account=from_account, start_seq=start)
-            return Page(*walk.take(start, page))
+            return ListPage(*walk.take(start, page))
 
         return AsyncPages(fetch, 0, cursor)
 
@@ -206,8 +206,8 @@ class AsyncGroupExtensionService(AsyncService):
         """
         walk = wire.KeyValueWalk()
 
-        async def fetch(start: int) -> Page[Extension, int]:
+        async def fetch(start: int) -> ListPage[Extension, int]:
             page = await self.group_get_key_values(group_id, msg_seq, start_seq=start)
-            return Page(*walk.take(start, page))
+            return ListPage(*walk.take(start, page))
 
         return AsyncPages(fetch, 0, cursor)

@@ -8,7 +8,7 @@ from ...calls import checks
 from ...calls import official_account_messages as calls
 from ...calls.checks import MessageContent
 from ...idempotency import IdempotencyKey
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import official_account_messages as wire
 from ...wire.offline_push import OfflinePushInfo
 from ..pages import AsyncPages
@@ -168,13 +168,13 @@ class AsyncOfficialAccountMessageService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(last_key: str) -> Page[wire.OfficialAccountMsg, str]:
+        async def fetch(last_key: str) -> ListPage[wire.OfficialAccountMsg, str]:
             page = await self.official_account_msg_get_simple(
                 official_account,
                 req_msg_number=page_size,
                 last_msg_key=last_key or None,
                 with_recalled_msg=with_recalled_msg,
             )
-            return Page(page.rsp_msg_list, None if page.is_finished else page.last_msg_key or None)
+            return ListPage(page.rsp_msg_list, None if page.is_finished else page.last_msg_key or None)
 
         return AsyncPages(fetch, "", cursor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import official_account_subscribers as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import official_account_subscribers as wire
 from ...wire.base import Reply
 from ..pages import AsyncPages
@@ -44,9 +44,9 @@ class AsyncSubscriberService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(position: str) -> Page[wire.Subscriber, str]:
+        async def fetch(position: str) -> ListPage[wire.Subscriber, str]:
             page = await self.get_subscriber_info(official_account, limit=page_size, next=position)
-            return Page(page.subscriber_list, page.next or None)
+            return ListPage(page.subscriber_list, page.next or None)
 
         return AsyncPages(fetch, "", cursor)
 
@@ -198,7 +198,7 @@ class AsyncSubscriberService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(offset: int) -> Page[wire.SubscribedOfficialAccount, int]:
+        async def fetch(offset: int) -> ListPage[wire.SubscribedOfficialAccount, int]:
             page = await self.get_subscribed_official_account_list(
                 subscriber_account,
                 limit=page_size,
@@ -206,6 +206,6 @@ class AsyncSubscriberService(AsyncService):
                 official_account_base_info_filter=official_account_base_info_filter,
                 self_info_filter=self_info_filter,
             )
-            return Page(page.official_account_info_list, None if page.complete_flag else page.next)
+            return ListPage(page.official_account_info_list, None if page.complete_flag else page.next)
 
         return AsyncPages(fetch, 0, cursor)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ...calls import checks
 from ...calls import openim_history as calls
 from ...calls.checks import MessageContent
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import openim_history as wire
 from ...wire.base import Reply
 from ..pages import AsyncPages
@@ -78,7 +78,7 @@ class AsyncC2CHistoryService(AsyncService):
         """
         first = "" if last_msg_key is None else checks.msg_key("last_msg_key", last_msg_key)
 
-        async def fetch(at: _Position) -> Page[wire.RoamMsg, _Position]:
+        async def fetch(at: _Position) -> ListPage[wire.RoamMsg, _Position]:
             page = await self.admin_get_roam_msg(
                 operator_account,
                 peer_account,
@@ -87,7 +87,7 @@ class AsyncC2CHistoryService(AsyncService):
                 max_time=at[0],
                 last_msg_key=at[1] or None,
             )
-            return Page(page.msg_list[::-1], None if page.complete else _behind(page, at))
+            return ListPage(page.msg_list[::-1], None if page.complete else _behind(page, at))
 
         return AsyncPages(fetch, (max_time, first), cursor)
 

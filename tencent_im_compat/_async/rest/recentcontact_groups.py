@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import recentcontact_groups as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import recentcontact_groups as wire
 from ...wire.recentcontact import Contact
 from ...wire.recentcontact_groups import ContactUpdate, MarkItem
@@ -202,8 +202,8 @@ class AsyncContactGroupsService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(start: int) -> Page[wire.ContactData, int]:
+        async def fetch(start: int) -> ListPage[wire.ContactData, int]:
             page = await self.get_contact_group(from_account, start_index=start)
-            return Page(page.contact_item, None if page.complete_flag else page.next_start_index)
+            return ListPage(page.contact_item, None if page.complete_flag else page.next_start_index)
 
         return AsyncPages(fetch, 0, cursor)

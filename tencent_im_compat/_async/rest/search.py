@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...calls import search as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import search as wire
 from ..pages import AsyncPages
 from .service import AsyncService
@@ -67,7 +67,7 @@ class AsyncGroupSearchService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(place: str) -> Page[wire.FoundGroup, str]:
+        async def fetch(place: str) -> ListPage[wire.FoundGroup, str]:
             page = await self.group_search(
                 keywords,
                 count=page_size,
@@ -75,7 +75,7 @@ class AsyncGroupSearchService(AsyncService):
                 group_type=group_type,
                 cursor=place or None,
             )
-            return Page(page.groups, None if page.is_finish else page.cursor)
+            return ListPage(page.groups, None if page.is_finish else page.cursor)
 
         return AsyncPages(fetch, "", cursor)
 
@@ -139,7 +139,7 @@ class AsyncGroupSearchService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(place: str) -> Page[wire.FoundGroupMember, str]:
+        async def fetch(place: str) -> ListPage[wire.FoundGroupMember, str]:
             page = await self.group_member_search(
                 keywords,
                 count=page_size,
@@ -148,7 +148,7 @@ class AsyncGroupSearchService(AsyncService):
                 group_id_list=group_id_list,
                 cursor=place or None,
             )
-            return Page(page.group_members, None if page.is_finish else page.cursor)
+            return ListPage(page.group_members, None if page.is_finish else page.cursor)
 
         return AsyncPages(fetch, "", cursor)
 
@@ -219,7 +219,7 @@ class AsyncUserSearchService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(position: str) -> Page[wire.FoundUser, str]:
+        async def fetch(position: str) -> ListPage[wire.FoundUser, str]:
             page = await self.user_search(
                 keywords,
                 count=page_size,
@@ -229,6 +229,6 @@ class AsyncUserSearchService(AsyncService):
                 user_birth_end=user_birth_end,
                 cursor=position or None,
             )
-            return Page(page.users, None if page.is_finish else page.cursor)
+            return ListPage(page.users, None if page.is_finish else page.cursor)
 
         return AsyncPages(fetch, "", cursor)

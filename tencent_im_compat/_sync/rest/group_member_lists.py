@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import group_members as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import group_members as wire
 from ...wire.base import Reply
 from ..pages import Pages
@@ -39,7 +39,7 @@ class GroupMemberListsService(GroupMembersService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(at: int | str) -> Page[wire.GroupMember, int | str]:
+        def fetch(at: int | str) -> ListPage[wire.GroupMember, int | str]:
             page = self.get_group_member_info(
                 group_id,
                 member_info_filter=member_info_filter,
@@ -50,11 +50,11 @@ class GroupMemberListsService(GroupMembersService):
                 next=at if isinstance(at, str) else None,
             )
             if isinstance(at, str):
-                return Page(page.member_list, page.next or None)
+                return ListPage(page.member_list, page.next or None)
             following = at + page_size
             # Under a role filter a page in the middle may be empty: member_num counts all roles.
             ended = following >= page.member_num or not (page.member_list or member_role_filter)
-            return Page(page.member_list, None if ended else following)
+            return ListPage(page.member_list, None if ended else following)
 
         first: int | str = "" if community else 0
         return Pages(fetch, first, cursor)
@@ -158,7 +158,7 @@ class GroupMemberListsService(GroupMembersService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(offset: int) -> Page[wire.JoinedGroup, int]:
+        def fetch(offset: int) -> ListPage[wire.JoinedGroup, int]:
             page = self.get_joined_group_list(
                 member_account,
                 with_huge_groups=with_huge_groups,
@@ -172,6 +172,6 @@ class GroupMemberListsService(GroupMembersService):
             )
             following = offset + page_size
             ended = following >= page.total_count or not page.group_id_list
-            return Page(page.group_id_list, None if ended else following)
+            return ListPage(page.group_id_list, None if ended else following)
 
         return Pages(fetch, 0, cursor)

@@ -11,7 +11,7 @@ from ...calls import checks
 from ...calls import group_messages as calls
 from ...calls.checks import MessageContent
 from ...idempotency import IdempotencyKey
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import group_messages as wire
 from ...wire.group_messages import GroupAt
 from ...wire.offline_push import OfflinePushInfo
@@ -171,7 +171,7 @@ class GroupMessageService(Service):
         """
         first = checks.optional_number("newest", newest, at_least=1, at_most=checks.MAX_UINT32) or 0
 
-        def fetch(top: int) -> Page[wire.GroupMsg, int]:
+        def fetch(top: int) -> ListPage[wire.GroupMsg, int]:
             page = self.group_msg_get_simple(
                 group_id,
                 req_msg_number=PAGE,
@@ -184,7 +184,7 @@ class GroupMessageService(Service):
             following = min(message.msg_seq for message in messages) - 1 if messages else top
             # IsFinished 1 speaks of the asked 20 only; 2 says that nothing older is left.
             ended = not page.rsp_msg_list or page.is_finished == 2
-            return Page(messages, None if ended else following or None)
+            return ListPage(messages, None if ended else following or None)
 
         return Pages(fetch, first, cursor)
 

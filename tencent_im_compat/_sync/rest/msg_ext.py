@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ...calls import msg_ext as calls
 from ...calls.msg_ext_checks import MAX_PAIRS
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import msg_ext as wire
 from ...wire.msg_ext import Extension
 from ..pages import Pages
@@ -117,9 +117,9 @@ class C2CExtensionService(Service):
         """
         walk = wire.KeyValueWalk()
 
-        def fetch(start: int) -> Page[Extension, int]:
+        def fetch(start: int) -> ListPage[Extension, int]:
             page = self.get_key_values(to_account, msg_key, from_account=from_account, start_seq=start)
-            return Page(*walk.take(start, page))
+            return ListPage(*walk.take(start, page))
 
         return Pages(fetch, 0, cursor)
 
@@ -207,8 +207,8 @@ class GroupExtensionService(Service):
         """
         walk = wire.KeyValueWalk()
 
-        def fetch(start: int) -> Page[Extension, int]:
+        def fetch(start: int) -> ListPage[Extension, int]:
             page = self.group_get_key_values(group_id, msg_seq, start_seq=start)
-            return Page(*walk.take(start, page))
+            return ListPage(*walk.take(start, page))
 
         return Pages(fetch, 0, cursor)

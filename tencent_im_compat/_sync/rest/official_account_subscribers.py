@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import official_account_subscribers as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import official_account_subscribers as wire
 from ...wire.base import Reply
 from ..pages import Pages
@@ -45,9 +45,9 @@ class SubscriberService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(position: str) -> Page[wire.Subscriber, str]:
+        def fetch(position: str) -> ListPage[wire.Subscriber, str]:
             page = self.get_subscriber_info(official_account, limit=page_size, next=position)
-            return Page(page.subscriber_list, page.next or None)
+            return ListPage(page.subscriber_list, page.next or None)
 
         return Pages(fetch, "", cursor)
 
@@ -197,7 +197,7 @@ class SubscriberService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(offset: int) -> Page[wire.SubscribedOfficialAccount, int]:
+        def fetch(offset: int) -> ListPage[wire.SubscribedOfficialAccount, int]:
             page = self.get_subscribed_official_account_list(
                 subscriber_account,
                 limit=page_size,
@@ -205,6 +205,6 @@ class SubscriberService(Service):
                 official_account_base_info_filter=official_account_base_info_filter,
                 self_info_filter=self_info_filter,
             )
-            return Page(page.official_account_info_list, None if page.complete_flag else page.next)
+            return ListPage(page.official_account_info_list, None if page.complete_flag else page.next)
 
         return Pages(fetch, 0, cursor)

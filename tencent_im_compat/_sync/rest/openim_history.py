@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from ...calls import checks
 from ...calls import openim_history as calls
 from ...calls.checks import MessageContent
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import openim_history as wire
 from ...wire.base import Reply
 from ..pages import Pages
@@ -79,7 +79,7 @@ class C2CHistoryService(Service):
         """
         first = "" if last_msg_key is None else checks.msg_key("last_msg_key", last_msg_key)
 
-        def fetch(at: _Position) -> Page[wire.RoamMsg, _Position]:
+        def fetch(at: _Position) -> ListPage[wire.RoamMsg, _Position]:
             page = self.admin_get_roam_msg(
                 operator_account,
                 peer_account,
@@ -88,7 +88,7 @@ class C2CHistoryService(Service):
                 max_time=at[0],
                 last_msg_key=at[1] or None,
             )
-            return Page(page.msg_list[::-1], None if page.complete else _behind(page, at))
+            return ListPage(page.msg_list[::-1], None if page.complete else _behind(page, at))
 
         return Pages(fetch, (max_time, first), cursor)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import recentcontact_groups as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import recentcontact_groups as wire
 from ...wire.recentcontact import Contact
 from ...wire.recentcontact_groups import ContactUpdate, MarkItem
@@ -197,8 +197,8 @@ class ContactGroupsService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(start: int) -> Page[wire.ContactData, int]:
+        def fetch(start: int) -> ListPage[wire.ContactData, int]:
             page = self.get_contact_group(from_account, start_index=start)
-            return Page(page.contact_item, None if page.complete_flag else page.next_start_index)
+            return ListPage(page.contact_item, None if page.complete_flag else page.next_start_index)
 
         return Pages(fetch, 0, cursor)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...calls import search as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import search as wire
 from ..pages import Pages
 from .service import Service
@@ -68,7 +68,7 @@ class GroupSearchService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(place: str) -> Page[wire.FoundGroup, str]:
+        def fetch(place: str) -> ListPage[wire.FoundGroup, str]:
             page = self.group_search(
                 keywords,
                 count=page_size,
@@ -76,7 +76,7 @@ class GroupSearchService(Service):
                 group_type=group_type,
                 cursor=place or None,
             )
-            return Page(page.groups, None if page.is_finish else page.cursor)
+            return ListPage(page.groups, None if page.is_finish else page.cursor)
 
         return Pages(fetch, "", cursor)
 
@@ -140,7 +140,7 @@ class GroupSearchService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(place: str) -> Page[wire.FoundGroupMember, str]:
+        def fetch(place: str) -> ListPage[wire.FoundGroupMember, str]:
             page = self.group_member_search(
                 keywords,
                 count=page_size,
@@ -149,7 +149,7 @@ class GroupSearchService(Service):
                 group_id_list=group_id_list,
                 cursor=place or None,
             )
-            return Page(page.group_members, None if page.is_finish else page.cursor)
+            return ListPage(page.group_members, None if page.is_finish else page.cursor)
 
         return Pages(fetch, "", cursor)
 
@@ -220,7 +220,7 @@ class UserSearchService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(position: str) -> Page[wire.FoundUser, str]:
+        def fetch(position: str) -> ListPage[wire.FoundUser, str]:
             page = self.user_search(
                 keywords,
                 count=page_size,
@@ -230,6 +230,6 @@ class UserSearchService(Service):
                 user_birth_end=user_birth_end,
                 cursor=position or None,
             )
-            return Page(page.users, None if page.is_finish else page.cursor)
+            return ListPage(page.users, None if page.is_finish else page.cursor)
 
         return Pages(fetch, "", cursor)

@@ -1,4 +1,4 @@
-"""Transports by loop: each loop keeps its own, and those of loops that ended are let go."""
+"""Connection pools by loop: each loop keeps its own, and those of loops that ended are let go."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import threading
 
 import httpx
 
-from tencent_im_compat.network import AsyncOpening
+from tencent_im_compat.network import AsyncPools
 
 
 class Transport(httpx.AsyncBaseTransport):
@@ -18,29 +18,29 @@ class Transport(httpx.AsyncBaseTransport):
         made.append(self)
 
 
-def test_transports_of_loops_that_ended_are_let_go() -> None:
+def test_pools_of_loops_that_ended_are_let_go() -> None:
     made: list[Transport] = []
-    opening = AsyncOpening(lambda: Transport(made))
+    pools = AsyncPools(lambda: Transport(made))
 
     async def use() -> None:
-        assert opening.transport() is opening.transport() is made[-1]
+        assert pools.transport() is pools.transport() is made[-1]
 
     for _ in range(20):
         asyncio.run(use())
     assert len({id(each) for each in made}) == 20
-    assert len(opening._by_loop) == 1
+    assert len(pools._by_loop) == 1
 
 
 def test_loops_of_several_threads_never_get_each_other_s() -> None:
     made: list[Transport] = []
-    opening = AsyncOpening(lambda: Transport(made))
+    pools = AsyncPools(lambda: Transport(made))
     wrong: list[object] = []
     together = threading.Barrier(4)
 
     async def use() -> None:
         together.wait(10)
         for _ in range(500):
-            found = opening.transport()
+            found = pools.transport()
             if not isinstance(found, Transport) or found.loop is not asyncio.get_running_loop():
                 wrong.append(found)
             await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""Transports of our own: one for each process and, with loops, one for each loop that uses the client."""
+"""Connection pools of our own: one for each process and, with loops, one for each loop that uses a client."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ import httpx
 from .loops import running_loop
 
 
-class AsyncOpening:
-    """Opens a transport where there is none yet.
+class AsyncPools:
+    """Opens a pool of connections, which is a transport of httpx, where there is none yet.
 
     Connections belong to the loop that opened them and do not survive a fork, but a client made at import may
     meet both: several ``asyncio.run`` in one process, or workers that are forked later.
 
     Args:
-        open_one: Makes one.
+        open_pool: Makes one.
         through: Which proxy it uses, for errors; empty for none.
     """
 
-    def __init__(self, open_one: Callable[[], httpx.AsyncBaseTransport], through: str = "") -> None:
-        self._open_one = open_one
+    def __init__(self, open_pool: Callable[[], httpx.AsyncBaseTransport], through: str = "") -> None:
+        self._open_pool = open_pool
         self.through = through
         self._process = os.getpid()
         # One value, as loops of several threads may ask at the same time.
-        self._last: tuple[asyncio.AbstractEventLoop | None, _Opened] | None = None
-        self._by_loop: dict[asyncio.AbstractEventLoop, _Opened] = {}
+        self._last: tuple[asyncio.AbstractEventLoop | None, _Pool] | None = None
+        self._by_loop: dict[asyncio.AbstractEventLoop, _Pool] = {}
         self._of_parents: list[object] = []
 
     def transport(self) -> httpx.AsyncBaseTransport:
@@ -38,11 +38,11 @@ class AsyncOpening:
         loop, last = running_loop(), self._last
         if last is not None and last[0] is loop and self._process == os.getpid():
             return last[1].transport
-        found = self._turn_to(loop)
+        found = self._pool_of(loop)
         self._last = loop, found
         return found.transport
 
-    def _turn_to(self, loop: asyncio.AbstractEventLoop | None) -> _Opened:
+    def _pool_of(self, loop: asyncio.AbstractEventLoop | None) -> _Pool:
         if self._process != os.getpid():
             # The sockets are the parent's: they are left to it, not closed, and not let go either, as what
             # goes unclosed complains.
@@ -53,7 +53,7 @@ class AsyncOpening:
             self._by_loop.pop(ended, None)  # a transport holds its loop, so nothing else would let go of them
         found = None if loop is None else self._by_loop.get(loop)
         if found is None:
-            found = _Opened(self._open_one())
+            found = _Pool(self._open_pool())
             if loop is not None:
                 self._by_loop[loop] = found
         return found
@@ -70,8 +70,8 @@ class AsyncOpening:
             await found.aclose()
 
 
-class _Opened:
-    """A transport that is closed together with its loop, if nobody closes it before.
+class _Pool:
+    """A transport with its connections that is closed together with its loop, if nobody closes it before.
 
     A loop that is shut down (``asyncio.run`` does so) closes its asynchronous generators. One that waits in
     it until then is the only way to hear of that.
@@ -100,20 +100,20 @@ async def _kept(transport: httpx.AsyncBaseTransport) -> AsyncGenerator[None, Non
         await transport.aclose()
 
 
-class Opening:
+class Pools:
     """The same without loops."""
 
-    def __init__(self, open_one: Callable[[], httpx.BaseTransport], through: str = "") -> None:
-        self._open_one = open_one
+    def __init__(self, open_pool: Callable[[], httpx.BaseTransport], through: str = "") -> None:
+        self._open_pool = open_pool
         self.through = through
         self._process = os.getpid()
-        self._last = open_one()
+        self._last = open_pool()
 
     def transport(self) -> httpx.BaseTransport:
         """The transport of this process."""
         if self._process != os.getpid():
             # The sockets are the parent's: they are left to it, not closed.
-            self._last = self._open_one()
+            self._last = self._open_pool()
             self._process = os.getpid()
         return self._last
 
