@@ -43,7 +43,7 @@ RENAMED = {
     "async_call": "sync_call",
     "async_client": "sync_client",
     "async_leave": "sync_leave",
-    "async_openings": "sync_openings",
+    "async_pools": "sync_pools",
     "async_refuse_mismatch": "sync_refuse_mismatch",
     "async_sleep": "sync_sleep",
     "async_take": "sync_take",

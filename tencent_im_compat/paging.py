@@ -18,16 +18,16 @@ P = TypeVar("P", bound=Position)
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[T_co, P]):
+class ListPage(Generic[T_co, P]):
     """One page: its items, and the position of the next one; ``None`` after the last."""
 
     items: Sequence[T_co]
     following: P | None
 
 
-AsyncFetch = Callable[[P], Awaitable[Page[T, P]]]
+AsyncFetch = Callable[[P], Awaitable[ListPage[T, P]]]
 """Gets the page at a position."""
-Fetch = Callable[[P], Page[T, P]]
+Fetch = Callable[[P], ListPage[T, P]]
 """The same without a loop."""
 
 

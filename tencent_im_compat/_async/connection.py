@@ -33,11 +33,11 @@ class AsyncConnection:
         trust_env: bool = True,
     ) -> None:
         self._closed = False
-        self._openings: dict[str, network.AsyncOpening] = {}
+        self._pools: dict[str, network.AsyncPools] = {}
         self._way: network.AsyncWay | None = None
         if http_client is None:
             # Bare transports: redirects, cookies and auth flows of a whole client are never wanted here.
-            self._openings = network.async_openings(urls, proxy=proxy, ca_file=ca_file, trust_env=trust_env)
+            self._pools = network.async_pools(urls, proxy=proxy, ca_file=ca_file, trust_env=trust_env)
         elif proxy is not None or ca_file is not None:
             raise ConfigurationError("proxy and ca_file belong to the http_client that you pass")
         elif isinstance(http_client, httpx.AsyncClient):
@@ -61,12 +61,12 @@ class AsyncConnection:
             raise ConfigurationError("the client is closed")
         if self._way is not None:
             return self._way
-        opening = self._openings[url]
-        transport = opening.transport()
-        return network.AsyncWay(transport.handle_async_request, transport, opening.through)
+        pools = self._pools[url]
+        transport = pools.transport()
+        return network.AsyncWay(transport.handle_async_request, transport, pools.through)
 
     async def aclose(self) -> None:
         """Closes the connections made here; a client that was passed in stays open."""
         self._closed = True
-        for opening in {id(each): each for each in self._openings.values()}.values():
-            await opening.aclose()
+        for pools in {id(each): each for each in self._pools.values()}.values():
+            await pools.aclose()

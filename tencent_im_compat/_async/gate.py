@@ -127,7 +127,7 @@ class AsyncSharedGate:
         self._sleep = sleep
         self._misses = 0
         self._alone_until = float("-inf")
-        self._turns: dict[str, network.AsyncTurn] = {}
+        self._locks: dict[str, network.AsyncLock] = {}
 
     async def enter(self, place: AsyncPlace, call: Call[Any], left: Left, hold: float) -> None:
         """Waits for room among all processes. While they cannot be asked, this one goes on alone."""
@@ -136,9 +136,9 @@ class AsyncSharedGate:
         claim = Claim(
             f"{self._app}:{call.command}", secrets.token_hex(8), place.lane.limits, call.messages, hold
         )
-        turn = self._turns.setdefault(call.command, network.AsyncTurn())
+        lock = self._locks.setdefault(call.command, network.AsyncLock())
         # One caller asks at a time: the others would only ask in vain.
-        if not await turn.take(left()):
+        if not await lock.acquire(left()):
             raise _held_back(call, left())
         try:
             if self._alone():
@@ -150,7 +150,7 @@ class AsyncSharedGate:
         except OSError as error:
             self._lost(error)
         finally:
-            turn.release()
+            lock.release()
 
     async def _leave(self, claim: Claim) -> None:
         if self._alone():

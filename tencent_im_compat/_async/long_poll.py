@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import network
 from ..errors import ConfigurationError, TencentIMError, UnreadableReplyError
-from ..webhooks.long_poll import LongPolling, Page, read_page
+from ..webhooks.long_poll import EventPage, LongPolling, read_page
 from .connection import AsyncConnection
 from .exchange import AsyncExchange
 
@@ -39,7 +39,7 @@ class AsyncLongPoll:
         if store.load() is None:
             store.save((await self.fetch(wait=0.0)).cursor)
 
-    async def fetch(self, *, wait: float | None = None) -> Page:
+    async def fetch(self, *, wait: float | None = None) -> EventPage:
         """The next events; waits for them.
 
         Args:
@@ -59,7 +59,7 @@ class AsyncLongPoll:
         finally:
             del failed  # which holds this frame
 
-    async def _fetch(self, held: float) -> Page:
+    async def _fetch(self, held: float) -> EventPage:
         settings = self._settings
         way = self._connection.way(settings.url)
         read = held + settings.margin

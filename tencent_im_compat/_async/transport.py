@@ -154,8 +154,7 @@ class AsyncTransport:
                 # pay a tenth of its cost for a loop that it does not need.
                 if attempts.final(error):
                     raise
-                attempts.first_failure = error
-                result = await self._repeat(call, attempts)
+                result = await self._repeat(call, attempts, error)
         except TencentIMError as error:
             failed = error
         else:
@@ -167,8 +166,16 @@ class AsyncTransport:
         finally:
             del failed  # which holds this frame
 
-    async def _repeat(self, call: Call[T], attempts: network.Attempts) -> T:
+    async def _repeat(self, call: Call[T], attempts: network.Attempts, first: TencentIMError) -> T:
+        """Goes on after a first attempt, which was made already and failed."""
         import tenacity
+
+        failed = [first]
+
+        async def attempt() -> T:
+            if failed:
+                raise failed.pop()  # the first one, as the loop counts and judges it
+            return await self._attempt(call, attempts)
 
         retrying = tenacity.AsyncRetrying(
             sleep=self._sleep,
@@ -178,15 +185,8 @@ class AsyncTransport:
             before_sleep=attempts.note,
             reraise=True,
         )
-        result: T = await retrying(self._next, call, attempts)
+        result: T = await retrying(attempt)
         return result
-
-    async def _next(self, call: Call[T], attempts: network.Attempts) -> T:
-        """An attempt as the loop sees it; its first one was made already, and failed."""
-        failure, attempts.first_failure = attempts.first_failure, None
-        if failure is not None:
-            raise failure
-        return await self._attempt(call, attempts)
 
     async def _attempt(self, call: Call[T], attempts: network.Attempts) -> T:
         """One attempt, within the limits on calls."""

@@ -34,11 +34,11 @@ class Connection:
         trust_env: bool = True,
     ) -> None:
         self._closed = False
-        self._openings: dict[str, network.Opening] = {}
+        self._pools: dict[str, network.Pools] = {}
         self._way: network.Way | None = None
         if http_client is None:
             # Bare transports: redirects, cookies and auth flows of a whole client are never wanted here.
-            self._openings = network.sync_openings(urls, proxy=proxy, ca_file=ca_file, trust_env=trust_env)
+            self._pools = network.sync_pools(urls, proxy=proxy, ca_file=ca_file, trust_env=trust_env)
         elif proxy is not None or ca_file is not None:
             raise ConfigurationError("proxy and ca_file belong to the http_client that you pass")
         elif isinstance(http_client, httpx.Client):
@@ -62,12 +62,12 @@ class Connection:
             raise ConfigurationError("the client is closed")
         if self._way is not None:
             return self._way
-        opening = self._openings[url]
-        transport = opening.transport()
-        return network.Way(transport.handle_request, transport, opening.through)
+        pools = self._pools[url]
+        transport = pools.transport()
+        return network.Way(transport.handle_request, transport, pools.through)
 
     def close(self) -> None:
         """Closes the connections made here; a client that was passed in stays open."""
         self._closed = True
-        for opening in {id(each): each for each in self._openings.values()}.values():
-            opening.close()
+        for pools in {id(each): each for each in self._pools.values()}.values():
+            pools.close()

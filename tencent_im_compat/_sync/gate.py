@@ -128,7 +128,7 @@ class SharedGate:
         self._sleep = sleep
         self._misses = 0
         self._alone_until = float("-inf")
-        self._turns: dict[str, network.Turn] = {}
+        self._locks: dict[str, network.Lock] = {}
 
     def enter(self, place: Place, call: Call[Any], left: Left, hold: float) -> None:
         """Waits for room among all processes. While they cannot be asked, this one goes on alone."""
@@ -137,9 +137,9 @@ class SharedGate:
         claim = Claim(
             f"{self._app}:{call.command}", secrets.token_hex(8), place.lane.limits, call.messages, hold
         )
-        turn = self._turns.setdefault(call.command, network.Turn())
+        lock = self._locks.setdefault(call.command, network.Lock())
         # One caller asks at a time: the others would only ask in vain.
-        if not turn.take(left()):
+        if not lock.acquire(left()):
             raise _held_back(call, left())
         try:
             if self._alone():
@@ -151,7 +151,7 @@ class SharedGate:
         except OSError as error:
             self._lost(error)
         finally:
-            turn.release()
+            lock.release()
 
     def _leave(self, claim: Claim) -> None:
         if self._alone():

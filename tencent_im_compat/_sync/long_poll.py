@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from .. import network
 from ..errors import ConfigurationError, TencentIMError, UnreadableReplyError
-from ..webhooks.long_poll import LongPolling, Page, read_page
+from ..webhooks.long_poll import EventPage, LongPolling, read_page
 from .connection import Connection
 from .exchange import Exchange
 
@@ -40,7 +40,7 @@ class LongPoll:
         if store.load() is None:
             store.save((self.fetch(wait=0.0)).cursor)
 
-    def fetch(self, *, wait: float | None = None) -> Page:
+    def fetch(self, *, wait: float | None = None) -> EventPage:
         """The next events; waits for them.
 
         Args:
@@ -60,7 +60,7 @@ class LongPoll:
         finally:
             del failed  # which holds this frame
 
-    def _fetch(self, held: float) -> Page:
+    def _fetch(self, held: float) -> EventPage:
         settings = self._settings
         way = self._connection.way(settings.url)
         read = held + settings.margin

@@ -155,8 +155,7 @@ class Transport:
                 # pay a tenth of its cost for a loop that it does not need.
                 if attempts.final(error):
                     raise
-                attempts.first_failure = error
-                result = self._repeat(call, attempts)
+                result = self._repeat(call, attempts, error)
         except TencentIMError as error:
             failed = error
         else:
@@ -168,8 +167,16 @@ class Transport:
         finally:
             del failed  # which holds this frame
 
-    def _repeat(self, call: Call[T], attempts: network.Attempts) -> T:
+    def _repeat(self, call: Call[T], attempts: network.Attempts, first: TencentIMError) -> T:
+        """Goes on after a first attempt, which was made already and failed."""
         import tenacity
+
+        failed = [first]
+
+        def attempt() -> T:
+            if failed:
+                raise failed.pop()  # the first one, as the loop counts and judges it
+            return self._attempt(call, attempts)
 
         retrying = tenacity.Retrying(
             sleep=self._sleep,
@@ -179,15 +186,8 @@ class Transport:
             before_sleep=attempts.note,
             reraise=True,
         )
-        result: T = retrying(self._next, call, attempts)
+        result: T = retrying(attempt)
         return result
-
-    def _next(self, call: Call[T], attempts: network.Attempts) -> T:
-        """An attempt as the loop sees it; its first one was made already, and failed."""
-        failure, attempts.first_failure = attempts.first_failure, None
-        if failure is not None:
-            raise failure
-        return self._attempt(call, attempts)
 
     def _attempt(self, call: Call[T], attempts: network.Attempts) -> T:
         """One attempt, within the limits on calls."""

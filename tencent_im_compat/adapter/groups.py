@@ -1,10 +1,12 @@
-"""Names of group types, roles and receive options: words in REST, other words or numbers in V2TIM."""
+"""Groups: their types, roles and receive options, words in REST, other words or numbers in V2TIM; members."""
 
 from __future__ import annotations
 
 from ..errors import InvalidArgumentError
 from ..v2tim.conversation_enums import ReceiveMsgOptEnum
+from ..v2tim.group import V2TimGroupMemberFullInfo
 from ..v2tim.group_enums import GroupMemberRoleType
+from ..wire.group_members import GroupMember
 
 COMMUNITY_PREFIX = "@TGS#_"
 """Start of the id of every community, and of no other group."""
@@ -77,3 +79,15 @@ def receive_opt_to_wire(opt: int) -> str:
 def receive_opt_from_wire(opt: str | None) -> int | None:
     """The number of a receive option; ``None`` for a name that is not known."""
     return _OPT_FROM_WIRE.get((opt or "").strip())
+
+
+def member_full_info(item: GroupMember) -> V2TimGroupMemberFullInfo:
+    """A member as ``getGroupMemberList`` gives it; what the command does not tell stays None."""
+    return V2TimGroupMemberFullInfo(
+        userID=item.member_account,
+        role=role_from_wire(item.role),
+        muteUntil=item.mute_until,
+        joinTime=item.join_time,
+        customInfo={field.key: str(field.value) for field in item.app_member_defined_data or []},
+        nameCard=item.name_card,
+    )

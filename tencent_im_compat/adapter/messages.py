@@ -1,4 +1,4 @@
-"""Messages of a history as V2TIM messages."""
+"""Messages of a history, or an id alone, as V2TIM messages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..v2tim.group import V2TimGroupAtInfo
 from ..v2tim.message import V2TimMessage, set_identity
 from ..v2tim.message_enums import MessagePriority, MessageStatus
 from ..wire.elements import Element
-from ..wire.openim import RoamMsg
+from ..wire.openim_history import RoamMsg
 from ..wire.webhooks import C2CAfterSendMsg, GroupAfterSendMsg
 from .elements import set_elements
 
@@ -174,4 +174,16 @@ def from_group_webhook(event: GroupAfterSendMsg, me: str) -> V2TimMessage:
         sdk_msg_id=event.msg_id,
     )
     set_elements(message, event.msg_body, me=me)
+    return message
+
+
+def stub(ref: MessageRef, me: str) -> V2TimMessage:
+    """A message object from an id alone: who, where, when; no content, receipt flag unknown."""
+    message = V2TimMessage(isSelf=ref.sender == me)
+    if isinstance(ref, C2CRef):
+        message.userID = ref.receiver if ref.sender == me else ref.sender
+    else:
+        message.groupID = ref.group_id
+    message.status = MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC
+    identify(message, ref)
     return message

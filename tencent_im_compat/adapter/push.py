@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..invalid import invalid_argument
 from ..v2tim.push import OfflinePushInfo
-from ..wire import push as wire
+from ..wire import offline_push as wire
 
 _TOP = {"title": "title", "desc": "desc", "ext": "ext", "disablePush": "push_flag"}
 _APNS = {

@@ -15,7 +15,7 @@ from ..errors import InvalidArgumentError
 from ..invalid import blamed, invalid_argument, problem
 from ..wire.base import Reply
 from ..wire.elements import Element, TIMCustomElem, TIMTextElem
-from ..wire.push import OfflinePushInfo
+from ..wire.offline_push import OfflinePushInfo
 
 T = TypeVar("T")
 P = ParamSpec("P")

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ..errors import InvalidArgumentError
 from ..wire.group import CustomField
+from ..wire.group_messages import MsgSeqItem
 from . import checks
 
 ValueT = TypeVar("ValueT")
@@ -122,6 +123,11 @@ def member_fields(argument: str, fields: Sequence[CustomField] | None) -> list[C
 def msg_seq(argument: str, value: int) -> int:
     """Number of a message in its group or topic."""
     return checks.number(argument, value, at_least=1, at_most=checks.MAX_UINT32)
+
+
+def msg_seq_items(argument: str, values: Sequence[int], *, at_most: int | None) -> list[MsgSeqItem]:
+    """Messages of a group by their numbers."""
+    return [MsgSeqItem(msg_seq=seq) for seq in checks.msg_seqs(argument, values, at_most=at_most)]
 
 
 def mapping(argument: str, values: Mapping[str, ValueT]) -> list[tuple[str, ValueT]]:

@@ -11,7 +11,6 @@ from ..wire.base import Reply
 from ..wire.moderation_words import CloudWordToAdd, LocalWordToAdd, LocalWordToDelete, WordLabel
 from . import checks
 
-SERVICE = "im_msg_audit_mgr"
 MAX_WORDS = 10
 MAX_PAGE = 100
 LABELS = [label.value for label in WordLabel]
@@ -26,7 +25,7 @@ def add_local_audit_keywords(local_audit_words: Sequence[LocalWordToAdd], *, sdk
         _local_word(place, word)
         _filter_type(f"{place}.filter_type", word.filter_type)
     request = wire.AddLocalAuditKeywordsRequest(sdk_app_id=_app(sdk_app_id), local_audit_words=words)
-    return Call(f"{SERVICE}/add_local_audit_keywords", encode(request), Reply, Safety.SAFE)
+    return Call("im_msg_audit_mgr/add_local_audit_keywords", encode(request), Reply, Safety.SAFE)
 
 
 @checks.builder
@@ -41,7 +40,7 @@ def delete_local_audit_keywords(
         if word.filter_type is not None:
             _filter_type(f"{place}.filter_type", word.filter_type)
     request = wire.DeleteLocalAuditKeywordsRequest(sdk_app_id=_app(sdk_app_id), local_audit_words=words)
-    return Call(f"{SERVICE}/delete_local_audit_keywords", encode(request), Reply, Safety.SAFE)
+    return Call("im_msg_audit_mgr/delete_local_audit_keywords", encode(request), Reply, Safety.SAFE)
 
 
 @checks.builder
@@ -62,7 +61,7 @@ def get_local_audit_keywords(
         keyword=checks.text("keyword", keyword),
     )
     return Call(
-        f"{SERVICE}/get_local_audit_keywords",
+        "im_msg_audit_mgr/get_local_audit_keywords",
         encode(request),
         wire.GetLocalAuditKeywordsReply,
         Safety.SAFE,
@@ -76,7 +75,7 @@ def get_cloud_audit_keywords_ids(*, sdk_app_id: int, offset: int, limit: int) ->
         sdk_app_id=_app(sdk_app_id), offset=_offset(offset), limit=_limit(limit)
     )
     return Call(
-        f"{SERVICE}/get_cloud_audit_keywords_ids",
+        "im_msg_audit_mgr/get_cloud_audit_keywords_ids",
         encode(request),
         wire.CloudEntriesReply,
         Safety.SAFE,
@@ -97,7 +96,7 @@ def get_cloud_audit_keywords(
         content=checks.text("content", content),
     )
     return Call(
-        f"{SERVICE}/get_cloud_audit_keywords",
+        "im_msg_audit_mgr/get_cloud_audit_keywords",
         encode(request),
         wire.CloudEntriesReply,
         Safety.SAFE,
@@ -117,7 +116,9 @@ def add_cloud_audit_keywords(
         lib_id=checks.filled("lib_id", lib_id),
         user_keywords=checks.batch("user_keywords", words, at_most=MAX_WORDS),
     )
-    return Call(f"{SERVICE}/add_cloud_audit_keywords", encode(request), Reply, Safety.SAFE, doc="269/94303")
+    return Call(
+        "im_msg_audit_mgr/add_cloud_audit_keywords", encode(request), Reply, Safety.SAFE, doc="269/94303"
+    )
 
 
 @checks.builder
@@ -134,7 +135,7 @@ def delete_cloud_audit_keywords(
     )
     # A repeat would report as missing what the lost answer reported as deleted.
     return Call(
-        f"{SERVICE}/delete_cloud_audit_keywords",
+        "im_msg_audit_mgr/delete_cloud_audit_keywords",
         encode(request),
         wire.DeleteCloudAuditKeywordsReply,
         Safety.NEVER,

@@ -1,4 +1,4 @@
-"""Calls of the commands on official accounts and subscribers (service ``official_account_open_http_svc``)."""
+"""Calls of the commands on official accounts themselves (service ``official_account_open_http_svc``)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from ..echo import given_id
 from ..wire import official_account as wire
 from ..wire.base import Reply
 from . import checks
-from .official_account_checks import MAX_ID_BYTES, SERVICE, official
+from .official_account_checks import MAX_ID_BYTES, official
 
 MAX_ACCOUNTS_ASKED = 50
-MAX_SUBSCRIBERS_PAGE = 200
-MAX_SUBSCRIBED_PAGE = 200
-MAX_ADDED_SUBSCRIBERS = 100
 MAX_NAME_BYTES = 150
 MAX_INTRODUCTION_BYTES = 400
 MAX_FACE_URL_BYTES = 500
@@ -51,7 +48,7 @@ def create_official_account(
     )
     # Without an id of its own a repeat would make a second one, with one it answers that the id is taken.
     return Call(
-        f"{SERVICE}/create_official_account",
+        "official_account_open_http_svc/create_official_account",
         encode(request),
         wire.CreateOfficialAccountReply,
         Safety.NEVER,
@@ -67,7 +64,13 @@ def destroy_official_account(official_account: str) -> Call[Reply]:
         official_account=official("official_account", official_account)
     )
     # A repeat answers 130004, and the id may belong to a new official account by then.
-    return Call(f"{SERVICE}/destroy_official_account", encode(request), Reply, Safety.NEVER, doc="269/102303")
+    return Call(
+        "official_account_open_http_svc/destroy_official_account",
+        encode(request),
+        Reply,
+        Safety.NEVER,
+        doc="269/102303",
+    )
 
 
 @checks.builder
@@ -92,7 +95,11 @@ def modify_official_account_base_info(
         max_subscriber_num=checks.optional_number("max_subscriber_num", max_subscriber_num, at_least=1),
     )
     return Call(
-        f"{SERVICE}/modify_official_account_base_info", encode(request), Reply, Safety.SAFE, doc="269/102304"
+        "official_account_open_http_svc/modify_official_account_base_info",
+        encode(request),
+        Reply,
+        Safety.SAFE,
+        doc="269/102304",
     )
 
 
@@ -118,113 +125,9 @@ def get_official_account_info(
         else wire.OfficialAccountFilter(official_account_base_info_filter=wanted),
     )
     return Call(
-        f"{SERVICE}/get_official_account_info",
+        "official_account_open_http_svc/get_official_account_info",
         encode(request),
         wire.GetOfficialAccountInfoReply,
         Safety.SAFE,
         doc="269/102305",
-    )
-
-
-@checks.builder
-def get_subscriber_info(
-    official_account: str, *, limit: int | None = None, next: str = ""
-) -> Call[wire.GetSubscriberInfoReply]:
-    """``official_account_open_http_svc/get_subscriber_info``."""
-    request = wire.GetSubscriberInfoRequest(
-        official_account=official("official_account", official_account),
-        limit=checks.optional_number("limit", limit, at_least=1, at_most=MAX_SUBSCRIBERS_PAGE),
-        next=checks.string("next", next),
-    )
-    return Call(
-        f"{SERVICE}/get_subscriber_info",
-        encode(request),
-        wire.GetSubscriberInfoReply,
-        Safety.SAFE,
-        doc="269/102306",
-    )
-
-
-@checks.builder
-def add_subscriber(official_account: str, subscriber_list: Sequence[str]) -> Call[wire.SubscriberResultReply]:
-    """``official_account_open_http_svc/add_subscriber``."""
-    request = wire.AddSubscriberRequest(
-        official_account=official("official_account", official_account),
-        subscriber_list=[
-            wire.SubscriberToAdd(subscriber_account=account)
-            for account in checks.user_ids("subscriber_list", subscriber_list, at_most=MAX_ADDED_SUBSCRIBERS)
-        ],
-    )
-    # A repeat would report "was subscribed" (2) for those that the lost answer reported as subscribed (1).
-    return Call(
-        f"{SERVICE}/add_subscriber",
-        encode(request),
-        wire.SubscriberResultReply,
-        Safety.NEVER,
-        doc="269/102308",
-    )
-
-
-@checks.builder
-def delete_subscriber(
-    official_account: str, subscriber_to_del_account: Sequence[str]
-) -> Call[wire.SubscriberResultReply]:
-    """``official_account_open_http_svc/delete_subscriber``."""
-    request = wire.DeleteSubscriberRequest(
-        official_account=official("official_account", official_account),
-        subscriber_to_del_account=checks.user_ids(
-            "subscriber_to_del_account", subscriber_to_del_account, at_most=None
-        ),
-    )
-    # As with add_subscriber: a repeat would report other results.
-    return Call(
-        f"{SERVICE}/delete_subscriber",
-        encode(request),
-        wire.SubscriberResultReply,
-        Safety.NEVER,
-        doc="269/102309",
-    )
-
-
-@checks.builder
-def modify_subscriber_info(
-    official_account: str, subscriber_account: str, *, custom_string: str
-) -> Call[Reply]:
-    """``official_account_open_http_svc/modify_subscriber_info``."""
-    request = wire.ModifySubscriberInfoRequest(
-        official_account=official("official_account", official_account),
-        subscriber_account=checks.user_id("subscriber_account", subscriber_account),
-        custom_string=checks.string("custom_string", custom_string, at_most=MAX_CUSTOM_STRING_BYTES),
-    )
-    return Call(f"{SERVICE}/modify_subscriber_info", encode(request), Reply, Safety.SAFE, doc="269/102310")
-
-
-@checks.builder
-def get_subscribed_official_account_list(
-    subscriber_account: str,
-    *,
-    limit: int | None = None,
-    offset: int | None = None,
-    official_account_base_info_filter: Sequence[str] | None = None,
-    self_info_filter: Sequence[str] | None = None,
-) -> Call[wire.GetSubscribedOfficialAccountListReply]:
-    """``official_account_open_http_svc/get_subscribed_official_account_list``."""
-    wanted = wire.SubscribedFilter(
-        official_account_base_info_filter=checks.names(
-            "official_account_base_info_filter", official_account_base_info_filter
-        ),
-        self_info_filter=checks.names("self_info_filter", self_info_filter),
-    )
-    request = wire.GetSubscribedOfficialAccountListRequest(
-        subscriber_account=checks.user_id("subscriber_account", subscriber_account),
-        limit=checks.optional_number("limit", limit, at_least=1, at_most=MAX_SUBSCRIBED_PAGE),
-        offset=checks.optional_number("offset", offset, at_least=0),
-        response_filter=wanted if wanted != wire.SubscribedFilter() else None,
-    )
-    return Call(
-        f"{SERVICE}/get_subscribed_official_account_list",
-        encode(request),
-        wire.GetSubscribedOfficialAccountListReply,
-        Safety.SAFE,
-        doc="269/102311",
     )

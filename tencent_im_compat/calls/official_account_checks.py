@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..errors import InvalidArgumentError
 from . import checks
 
-SERVICE = "official_account_open_http_svc"
 PREFIX = "@TOA#_"
 MAX_ID_BYTES = 48
 

@@ -1,4 +1,4 @@
-"""Calls on one-to-one history: importing, changing, deleting (service ``openim``)."""
+"""Calls on one-to-one history: reading, changing, deleting (service ``openim``)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from ..call import Call, Safety, encode
 from ..errors import InvalidArgumentError
 from ..wire import openim_history as wire
 from ..wire.base import Reply
-from ..wire.openim_history import ImportMode
 from . import checks
 from .checks import MessageContent
 
@@ -16,32 +15,47 @@ MAX_KEYS = 30
 
 
 @checks.builder
-def import_msg(
-    from_account: str,
-    to_account: str,
-    body: MessageContent,
+def admin_get_roam_msg(
+    operator_account: str,
+    peer_account: str,
     *,
-    msg_time_stamp: int,
-    msg_random: int,
-    msg_seq: int,
-    sync_from_old_system: int = ImportMode.HISTORY,
-    cloud_custom_data: str | None = None,
-) -> Call[Reply]:
-    """``openim/importmsg``."""
-    request = wire.ImportMsgRequest(
-        sync_from_old_system=checks.one_of(
-            "sync_from_old_system", sync_from_old_system, [mode.value for mode in ImportMode]
-        ),
+    max_cnt: int,
+    min_time: int,
+    max_time: int,
+    last_msg_key: str | None = None,
+) -> Call[wire.GetRoamMsgReply]:
+    """``openim/admin_getroammsg``."""
+    since = checks.number("min_time", min_time, at_least=0)
+    until = checks.number("max_time", max_time, at_least=0)
+    if since > until:
+        raise InvalidArgumentError("min_time", "must not be after max_time")
+    request = wire.GetRoamMsgRequest(
+        operator_account=checks.user_id("operator_account", operator_account),
+        peer_account=checks.user_id("peer_account", peer_account),
+        max_cnt=checks.number("max_cnt", max_cnt, at_least=1),
+        min_time=since,
+        max_time=until,
+        last_msg_key=None if last_msg_key is None else checks.msg_key("last_msg_key", last_msg_key),
+    )
+    return Call(
+        "openim/admin_getroammsg",
+        encode(request),
+        wire.GetRoamMsgReply,
+        Safety.SAFE,
+        doc="269/42794",
+    )
+
+
+@checks.builder
+def admin_msg_withdraw(from_account: str, to_account: str, msg_key: str) -> Call[Reply]:
+    """``openim/admin_msgwithdraw``."""
+    request = wire.MsgWithdrawRequest(
         from_account=checks.user_id("from_account", from_account),
         to_account=checks.user_id("to_account", to_account),
-        msg_seq=checks.uint32("msg_seq", msg_seq),
-        msg_random=checks.uint32("msg_random", msg_random),
-        msg_time_stamp=checks.number("msg_time_stamp", msg_time_stamp, at_least=0),
-        msg_body=checks.body("body", body),
-        cloud_custom_data=checks.text("cloud_custom_data", cloud_custom_data),
+        msg_key=checks.msg_key("msg_key", msg_key),
     )
-    # The same numbers and time name the same message for good: the first import stays.
-    return Call("openim/importmsg", encode(request, message=True), Reply, Safety.SAFE, doc="269/2568")
+    # Recalling twice answers 20023, so a repeat after a lost answer would turn a success into a refusal.
+    return Call("openim/admin_msgwithdraw", encode(request), Reply, Safety.NEVER, doc="269/38980")
 
 
 @checks.builder

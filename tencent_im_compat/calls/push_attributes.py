@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ..call import Call, Safety, encode
 from ..errors import InvalidArgumentError
-from ..wire import push_labels as wire
+from ..wire import push_attributes as wire
 from ..wire.base import Reply
-from ..wire.push_labels import UserAttrNames, UserAttrs
-from ..wire.push_results import AccountsReply, AccountsRequest
+from ..wire.push_attributes import UserAttrNames, UserAttrs
+from ..wire.push_results import AccountsReply
 from . import checks, push_checks
 
 SLOTS = tuple("0123456789")
@@ -46,7 +46,7 @@ def im_set_attr(user_attrs: Sequence[UserAttrs]) -> Call[Reply]:
 @checks.builder
 def im_get_attr(to_account: Sequence[str]) -> Call[wire.ImGetAttrReply]:
     """``all_member_push/im_get_attr``."""
-    request = AccountsRequest(
+    request = wire.GetAttrRequest(
         to_account=checks.user_ids("to_account", to_account, at_most=push_checks.MAX_ACCOUNTS)
     )
     return Call(
@@ -99,7 +99,7 @@ def set_attr(user_attrs: Sequence[UserAttrs]) -> Call[AccountsReply]:
 @checks.builder
 def get_attr(to_account: Sequence[str]) -> Call[wire.GetAttrReply]:
     """``timpush/get_attr``."""
-    request = AccountsRequest(
+    request = wire.GetAttrRequest(
         to_account=push_checks.accounts("to_account", to_account, at_most=push_checks.MAX_ACCOUNTS)
     )
     return Call("timpush/get_attr", encode(request), wire.GetAttrReply, Safety.SAFE, doc="1047/67817")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ..errors import InvalidArgumentError
-from ..wire.push import OfflinePushInfo
-from ..wire.push_labels import UserAttrNames, UserAttrs, UserTags
-from ..wire.push_sending import PushCondition
+from ..wire.offline_push import OfflinePushInfo
+from ..wire.push import PushCondition
+from ..wire.push_attributes import UserAttrNames, UserAttrs
+from ..wire.push_tags import UserTags
 from . import checks
 
 MAX_ACCOUNTS = 100

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..call import Call, Safety, encode
-from ..wire import push_labels as wire
+from ..wire import push_tags as wire
 from ..wire.base import Reply
-from ..wire.push_labels import UserTags
-from ..wire.push_results import AccountsReply, AccountsRequest
+from ..wire.push_results import AccountsReply
+from ..wire.push_tags import UserTags
 from . import checks, push_checks
 
 MAX_TAGS_OF_USER = 100
@@ -28,7 +28,7 @@ def im_add_tag(user_tags: Sequence[UserTags]) -> Call[Reply]:
 @checks.builder
 def im_get_tag(to_account: Sequence[str]) -> Call[wire.ImGetTagReply]:
     """``all_member_push/im_get_tag``."""
-    request = AccountsRequest(
+    request = wire.TaggedAccountsRequest(
         to_account=checks.user_ids("to_account", to_account, at_most=push_checks.MAX_ACCOUNTS)
     )
     return Call(
@@ -48,7 +48,7 @@ def im_remove_tag(user_tags: Sequence[UserTags]) -> Call[Reply]:
 @checks.builder
 def im_remove_all_tags(to_account: Sequence[str]) -> Call[Reply]:
     """``all_member_push/im_remove_all_tags``."""
-    request = AccountsRequest(
+    request = wire.TaggedAccountsRequest(
         to_account=checks.user_ids("to_account", to_account, at_most=push_checks.MAX_ACCOUNTS)
     )
     return Call("all_member_push/im_remove_all_tags", encode(request), Reply, Safety.SAFE, doc="269/45943")
@@ -73,7 +73,7 @@ def add_tag(user_tags: Sequence[UserTags], *, replace: bool = False) -> Call[Acc
 @checks.builder
 def get_tag(to_account: Sequence[str]) -> Call[wire.GetTagReply]:
     """``timpush/get_tag``."""
-    request = AccountsRequest(
+    request = wire.TaggedAccountsRequest(
         to_account=push_checks.accounts("to_account", to_account, at_most=push_checks.MAX_ACCOUNTS)
     )
     return Call("timpush/get_tag", encode(request), wire.GetTagReply, Safety.SAFE, doc="1047/67820")
@@ -91,7 +91,7 @@ def remove_tag(user_tags: Sequence[UserTags]) -> Call[AccountsReply]:
 @checks.builder
 def clear_all_tags(to_account: Sequence[str]) -> Call[AccountsReply]:
     """``timpush/clear_all_tags``."""
-    request = AccountsRequest(
+    request = wire.TaggedAccountsRequest(
         to_account=push_checks.accounts("to_account", to_account, at_most=push_checks.MAX_ACCOUNTS)
     )
     return Call("timpush/clear_all_tags", encode(request), AccountsReply, Safety.SAFE, doc="1047/67823")

@@ -8,7 +8,7 @@ from typing import Literal
 from ..call import Call, Safety, encode
 from ..wire import topic as wire
 from ..wire.base import Reply
-from ..wire.group_members import GetOnlineMemberNumReply, GetOnlineMemberNumRequest
+from ..wire.group_members import GetOnlineMemberNumReply
 from . import checks, group_checks, topic_checks
 
 
@@ -158,7 +158,7 @@ def get_topic(
 @checks.builder
 def get_online_member_num(group_id: str) -> Call[GetOnlineMemberNumReply]:
     """``million_group_open_http_svc/get_online_member_num``."""
-    request = GetOnlineMemberNumRequest(group_id=checks.group_id("group_id", group_id))
+    request = wire.GetTopicOnlineMemberNumRequest(group_id=checks.group_id("group_id", group_id))
     return Call(
         "million_group_open_http_svc/get_online_member_num",
         encode(request),

@@ -18,17 +18,17 @@ from .delivery import (
     SyncHttpClient,
     SyncSleep,
     Way,
-    async_openings,
+    async_pools,
     async_sleep,
-    sync_openings,
+    sync_pools,
     sync_sleep,
 )
 from .faults import bare, clean, fault, faults, too_late
 from .leftovers import cut, holds_more
-from .openings import AsyncOpening, Opening
+from .locks import AsyncLock, Lock
+from .pools import AsyncPools, Pools
 from .requests import RELAY_PATIENCE, Endpoint, place_of, relay_request
 from .route import Route
-from .turns import AsyncTurn, Turn
 
 __all__ = [
     "GRACE",
@@ -38,23 +38,23 @@ __all__ = [
     "AsyncBound",
     "AsyncDelivery",
     "AsyncHttpClient",
-    "AsyncOpening",
+    "AsyncLock",
+    "AsyncPools",
     "AsyncSleep",
-    "AsyncTurn",
     "AsyncWay",
     "Attempts",
     "Body",
     "Bound",
     "Endpoint",
-    "Opening",
+    "Lock",
+    "Pools",
     "Route",
     "SyncAction",
     "SyncDelivery",
     "SyncHttpClient",
     "SyncSleep",
-    "Turn",
     "Way",
-    "async_openings",
+    "async_pools",
     "async_sleep",
     "bare",
     "clean",
@@ -67,7 +67,7 @@ __all__ = [
     "holds_more",
     "place_of",
     "relay_request",
-    "sync_openings",
+    "sync_pools",
     "sync_sleep",
     "too_late",
 ]

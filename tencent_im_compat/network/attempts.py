@@ -68,7 +68,6 @@ class Attempts:
         self._host = ""
         self._began = 0.0
         self.made: int = 0
-        self.first_failure: TencentIMError | None = None
 
     def begin(self, host: str) -> None:
         """An attempt goes out now."""

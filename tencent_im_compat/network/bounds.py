@@ -15,7 +15,7 @@ from typing_extensions import Self
 
 from .alarm import Alarm, alarm_of
 from .loops import running_loop, tell_of_loop
-from .sockets import MARK, Opens, duplicate, shut, socket_of, tell_openings_to
+from .sockets import MARK, Opens, duplicate, shut, socket_of, tell_sockets_to
 from .watchdog import WATCHDOG
 
 GRACE: Final = 0.25
@@ -121,7 +121,7 @@ class Bound:
         self.until: float = time.monotonic() + seconds + GRACE
         self.passed: bool = False
         self._via = via
-        self._tells: bool = getattr(via, "tells_of_openings", False)
+        self._tells: bool = getattr(via, "tells_of_sockets", False)
         self._watched = False
         self._before: Opens | None = None
         self._opened: socket.socket | None = None
@@ -134,7 +134,7 @@ class Bound:
 
     def __enter__(self) -> Self:
         if self._tells:
-            self._before = tell_openings_to(self)
+            self._before = tell_sockets_to(self)
             self._watch()
         return self
 
@@ -144,7 +144,7 @@ class Bound:
         if self._watched:
             WATCHDOG.leave(self)
         if self._tells:
-            tell_openings_to(self._before)
+            tell_sockets_to(self._before)
         if self._opened is not None:
             self._opened.close()
 

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from ..config import is_loopback
 from ..errors import ConfigurationError
-from .openings import AsyncOpening, Opening
+from .pools import AsyncPools, Pools
 from .requests import place_of
 
 AsyncHttpClient = httpx.AsyncClient | httpx.AsyncBaseTransport
@@ -34,7 +34,7 @@ sync_sleep: Final[SyncSleep] = time.sleep
 
 LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=50, keepalive_expiry=15.0)
 
-OpeningT = TypeVar("OpeningT", AsyncOpening, Opening)
+PoolsT = TypeVar("PoolsT", AsyncPools, Pools)
 
 
 class AsyncWay(NamedTuple):
@@ -58,58 +58,58 @@ def fast_is_installed() -> bool:
     return importlib.util.find_spec("httpx_aiohttp") is not None
 
 
-def async_openings(
+def async_pools(
     urls: Sequence[str], *, proxy: SecretStr | None, ca_file: str | None, trust_env: bool
-) -> dict[str, AsyncOpening]:
+) -> dict[str, AsyncPools]:
     """The aiohttp transport where the extra ``fast`` is installed, httpx's own elsewhere, for each base URL.
 
     Proxy and certificates are read now, so that what is wrong with them is told at once.
     """
     context = _ssl_context(ca_file)
 
-    def opening(chosen: httpx.Proxy | None) -> AsyncOpening:
-        def open_one() -> httpx.AsyncBaseTransport:
+    def pools(chosen: httpx.Proxy | None) -> AsyncPools:
+        def open_pool() -> httpx.AsyncBaseTransport:
             if fast_is_installed():
                 from .fast import FastTransport
 
                 return FastTransport(context, chosen, LIMITS)
             return httpx.AsyncHTTPTransport(verify=context, proxy=chosen, limits=LIMITS)
 
-        return AsyncOpening(open_one, _through(chosen))
+        return AsyncPools(open_pool, _through(chosen))
 
-    return _by_proxy(urls, proxy, trust_env, opening)
+    return _by_proxy(urls, proxy, trust_env, pools)
 
 
-def sync_openings(
+def sync_pools(
     urls: Sequence[str], *, proxy: SecretStr | None, ca_file: str | None, trust_env: bool
-) -> dict[str, Opening]:
+) -> dict[str, Pools]:
     """httpx's own transport for the client without a loop."""
     context = _ssl_context(ca_file)
 
-    def opening(chosen: httpx.Proxy | None) -> Opening:
-        def open_one() -> httpx.BaseTransport:
+    def pools(chosen: httpx.Proxy | None) -> Pools:
+        def open_pool() -> httpx.BaseTransport:
             from .dialling import DialledTransport  # which brings httpcore in
 
             return DialledTransport(context, chosen, LIMITS)
 
-        return Opening(open_one, _through(chosen))
+        return Pools(open_pool, _through(chosen))
 
-    return _by_proxy(urls, proxy, trust_env, opening)
+    return _by_proxy(urls, proxy, trust_env, pools)
 
 
 def _by_proxy(
     urls: Sequence[str],
     proxy: SecretStr | None,
     trust_env: bool,
-    opening: Callable[[httpx.Proxy | None], OpeningT],
-) -> dict[str, OpeningT]:
-    """An opening for each base URL; those that go the same way share one."""
-    made: dict[SecretStr | None, OpeningT] = {}
-    found: dict[str, OpeningT] = {}
+    pools: Callable[[httpx.Proxy | None], PoolsT],
+) -> dict[str, PoolsT]:
+    """Connection pools for each base URL; those that go the same way share them."""
+    made: dict[SecretStr | None, PoolsT] = {}
+    found: dict[str, PoolsT] = {}
     for url in urls:
         chosen = proxy if proxy is not None or not trust_env else _proxy_of_environment(url)
         if chosen not in made:
-            made[chosen] = opening(None if chosen is None else _proxy(chosen))
+            made[chosen] = pools(None if chosen is None else _proxy(chosen))
         found[url] = made[chosen]
     return found
 

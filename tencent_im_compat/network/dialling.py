@@ -23,15 +23,15 @@ class DialledTransport(httpx.HTTPTransport):
         limits: Of connections.
 
     Attributes:
-        tells_of_openings: Whether it does. httpx has no argument for the way to connect; where its pool
+        tells_of_sockets: Whether it does. httpx has no argument for the way to connect; where its pool
             has another form than today it connects as it ever did.
     """
 
     def __init__(self, context: ssl.SSLContext, proxy: httpx.Proxy | None, limits: httpx.Limits) -> None:
         super().__init__(verify=context, proxy=proxy, limits=limits)
         pool: Any = getattr(self, "_pool", None)
-        self.tells_of_openings: bool = hasattr(pool, "_network_backend")
-        if self.tells_of_openings:
+        self.tells_of_sockets: bool = hasattr(pool, "_network_backend")
+        if self.tells_of_sockets:
             pool._network_backend = Dialler()
 
 

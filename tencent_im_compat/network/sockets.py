@@ -30,7 +30,7 @@ class Current(threading.local):
 current: Final = Current()
 
 
-def tell_openings_to(one: Opens | None) -> Opens | None:
+def tell_sockets_to(one: Opens | None) -> Opens | None:
     """From now on this one is told of the connections that this thread opens; who was told before."""
     before, current.asks = current.asks, one
     return before

@@ -23,7 +23,7 @@ from .errors import (
 )
 from .filters import EVERYTHING, Filter
 from .log import EventLog
-from .page import Page
+from .page import RecordPage
 from .record import Record, c2c_conversation, group_conversation, make_record, to_json
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ __all__ = [
     "LogFullError",
     "LogReadError",
     "LogWriteError",
-    "Page",
     "Record",
+    "RecordPage",
     "Relay",
     "RelayError",
     "c2c_conversation",

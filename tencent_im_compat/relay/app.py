@@ -27,7 +27,7 @@ from .errors import CursorTrimmedError, CursorUnknownError, RelayError
 from .figures import figures
 from .log import EventLog
 from .metrics import CONTENT_TYPE
-from .page import Page
+from .page import RecordPage
 from .parking import MAX_WAITERS, FullHouseError, Parking, Woken
 from .query import BadPollError, PollQuery, parse_poll
 from .record import to_json
@@ -125,7 +125,7 @@ class Relay:
         )
         return "events" if page.records else "empty", Response(body, media_type="application/json")
 
-    async def _page(self, poll: PollQuery, request: Request) -> Page | None:
+    async def _page(self, poll: PollQuery, request: Request) -> RecordPage | None:
         """What answers a poll, after waiting for it; ``None`` once the client is gone."""
         deadline = time.monotonic() + poll.wait
         cursor = self._log.newest if poll.cursor is None else poll.cursor
@@ -141,7 +141,7 @@ class Relay:
             if why is Woken.GONE:
                 return None
             if why is not Woken.EVENT:
-                return Page((), cursor, more=False)
+                return RecordPage((), cursor, more=False)
 
     async def _health(self, request: Request) -> Response:
         return JSONResponse({"status": "ok"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .log import EventLog
-from .metrics import Page
+from .metrics import MetricsText
 
 _FAILURES = ("full", "closing", "failed", "slow", "broken")
 _REFUSALS = ("unsigned", "forged", "stale", "foreign", "unreadable")
@@ -34,7 +34,7 @@ def figures(
         polls: Polls by outcome.
         waiters: Polls that wait now.
     """
-    page = Page()
+    page = MetricsText()
     page.value("webhooks_taken_total", "counter", "Webhooks stored.", webhooks["taken"])
     page.value("webhooks_repeated_total", "counter", "Webhooks known already.", webhooks["repeated"])
     page.labelled(

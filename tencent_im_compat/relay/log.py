@@ -24,7 +24,7 @@ from .errors import (
 )
 from .filters import EVERYTHING, Filter
 from .metrics import SECONDS, SIZES, Histogram
-from .page import Page, make_page
+from .page import RecordPage, make_page
 from .record import Record
 from .ring import Ring
 from .writer import Batch, Writer
@@ -122,7 +122,7 @@ class EventLog:
         self._writer.put(record, future)
         return await future
 
-    async def read(self, after: int, limit: int = 100, wanted: Filter = EVERYTHING) -> Page:
+    async def read(self, after: int, limit: int = 100, wanted: Filter = EVERYTHING) -> RecordPage:
         """Reads on from a cursor.
 
         Args:
@@ -138,7 +138,7 @@ class EventLog:
         while True:
             start = self._start(after)
             if start == self.newest:
-                return Page((), start, more=False)
+                return RecordPage((), start, more=False)
             if self._ring.has_all_after(start):
                 return make_page(self._ring.after(start, SCAN), start, self.newest, limit, wanted)
             found = await self._read_disk(start, SCAN if wanted else min(limit, SCAN))

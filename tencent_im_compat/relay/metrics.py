@@ -45,7 +45,7 @@ class Histogram:
         yield f"{name}_count {running}"
 
 
-class Page:
+class MetricsText:
     """Text under construction."""
 
     def __init__(self) -> None:

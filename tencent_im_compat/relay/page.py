@@ -13,7 +13,7 @@ PAGE_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RecordPage:
     """What one read gave.
 
     Attributes:
@@ -27,7 +27,7 @@ class Page:
     more: bool
 
 
-def make_page(records: Iterable[Record], cursor: int, newest: int, limit: int, wanted: Filter) -> Page:
+def make_page(records: Iterable[Record], cursor: int, newest: int, limit: int, wanted: Filter) -> RecordPage:
     """The page of the records behind a cursor.
 
     Args:
@@ -45,4 +45,4 @@ def make_page(records: Iterable[Record], cursor: int, newest: int, limit: int, w
             size += len(record.body)
             if len(given) >= limit or size > PAGE_BYTES:
                 break
-    return Page(tuple(given), cursor, more=cursor < newest)
+    return RecordPage(tuple(given), cursor, more=cursor < newest)

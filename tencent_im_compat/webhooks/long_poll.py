@@ -91,14 +91,14 @@ class LongPolling:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EventPage:
     """What one call brought: events in order, and the cursor behind them."""
 
     events: tuple[WebhookEvent, ...]
     cursor: int
 
 
-def read_page(status: int, body: bytes) -> Page:
+def read_page(status: int, body: bytes) -> EventPage:
     """The page of an answer.
 
     Raises:
@@ -118,7 +118,7 @@ def read_page(status: int, body: bytes) -> Page:
     if status != 200:
         raise ValueError(f"HTTP status {status}")
     events = tuple(read(str(item["command"]), item["body"], _origin(item)) for item in document["events"])
-    return Page(events, int(document["cursor"]))
+    return EventPage(events, int(document["cursor"]))
 
 
 def _origin(item: Mapping[str, object]) -> dict[str, str]:

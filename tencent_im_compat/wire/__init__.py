@@ -31,28 +31,6 @@ if TYPE_CHECKING:
     from .app_data import SignedFile as SignedFile
     from .base import Reply as Reply
     from .base import WireModel as WireModel
-    from .contact_groups import ContactData as ContactData
-    from .contact_groups import ContactGroup as ContactGroup
-    from .contact_groups import ContactGroupsReply as ContactGroupsReply
-    from .contact_groups import ContactOption as ContactOption
-    from .contact_groups import ContactResult as ContactResult
-    from .contact_groups import ContactUpdate as ContactUpdate
-    from .contact_groups import ContactUpdateResult as ContactUpdateResult
-    from .contact_groups import CreateContactGroupReply as CreateContactGroupReply
-    from .contact_groups import CreatedContactGroup as CreatedContactGroup
-    from .contact_groups import DelContactGroupReply as DelContactGroupReply
-    from .contact_groups import GetContactGroupReply as GetContactGroupReply
-    from .contact_groups import MarkContactReply as MarkContactReply
-    from .contact_groups import MarkItem as MarkItem
-    from .contact_groups import MarkOption as MarkOption
-    from .contact_groups import MarkResult as MarkResult
-    from .contact_groups import NewContactGroup as NewContactGroup
-    from .contact_groups import SearchContactGroupReply as SearchContactGroupReply
-    from .contact_groups import StandardMark as StandardMark
-    from .contact_groups import UpdateContactGroupReply as UpdateContactGroupReply
-    from .contact_groups import UpdateGroup as UpdateGroup
-    from .contact_groups import UpdateGroupResult as UpdateGroupResult
-    from .contact_groups import UpdateGroupType as UpdateGroupType
     from .elements import Element as Element
     from .elements import ImageInfo as ImageInfo
     from .elements import MsgBody as MsgBody
@@ -77,25 +55,15 @@ if TYPE_CHECKING:
     from .follow import FollowType as FollowType
     from .follow import FollowedUser as FollowedUser
     from .follow import UserToFollow as UserToFollow
-    from .group import AddGroupMemberReply as AddGroupMemberReply
-    from .group import AddedMember as AddedMember
     from .group import CreateGroupReply as CreateGroupReply
     from .group import CustomField as CustomField
     from .group import GetGroupInfoReply as GetGroupInfoReply
-    from .group import GetGroupMemberInfoReply as GetGroupMemberInfoReply
-    from .group import GetJoinedGroupListReply as GetJoinedGroupListReply
     from .group import GroupInfo as GroupInfo
     from .group import GroupInfoFilter as GroupInfoFilter
     from .group import GroupInfoMember as GroupInfoMember
-    from .group import GroupMember as GroupMember
     from .group import GroupProfile as GroupProfile
-    from .group import JoinedGroup as JoinedGroup
-    from .group import JoinedGroupFilter as JoinedGroupFilter
     from .group import MemberData as MemberData
-    from .group import MemberResult as MemberResult
-    from .group import MemberToAdd as MemberToAdd
     from .group import NewMember as NewMember
-    from .group import SelfInfo as SelfInfo
     from .group import Word as Word
     from .group_announcement import SendBroadcastMsgReply as SendBroadcastMsgReply
     from .group_attributes import GetGroupAttrReply as GetGroupAttrReply
@@ -126,30 +94,35 @@ if TYPE_CHECKING:
     from .group_import import ImportGroupReply as ImportGroupReply
     from .group_import import ImportMsgResult as ImportMsgResult
     from .group_import import MemberToImport as MemberToImport
+    from .group_members import AddGroupMemberReply as AddGroupMemberReply
+    from .group_members import AddedMember as AddedMember
+    from .group_members import GetGroupMemberInfoReply as GetGroupMemberInfoReply
+    from .group_members import GetJoinedGroupListReply as GetJoinedGroupListReply
     from .group_members import GetOnlineMemberNumReply as GetOnlineMemberNumReply
     from .group_members import GetRoleInGroupReply as GetRoleInGroupReply
     from .group_members import GetSpecifiedGroupMemberInfoReply as GetSpecifiedGroupMemberInfoReply
+    from .group_members import GroupMember as GroupMember
+    from .group_members import JoinedGroup as JoinedGroup
+    from .group_members import JoinedGroupFilter as JoinedGroupFilter
+    from .group_members import MemberResult as MemberResult
+    from .group_members import MemberToAdd as MemberToAdd
     from .group_members import RoleInGroup as RoleInGroup
-    from .group_message import GetGroupMsgReceiptDetailReply as GetGroupMsgReceiptDetailReply
-    from .group_message import GetGroupMsgReceiptReply as GetGroupMsgReceiptReply
-    from .group_message import GroupAt as GroupAt
-    from .group_message import GroupMsg as GroupMsg
-    from .group_message import GroupMsgGetSimpleReply as GroupMsgGetSimpleReply
-    from .group_message import GroupMsgRecallReply as GroupMsgRecallReply
-    from .group_message import GroupMsgReceipt as GroupMsgReceipt
-    from .group_message import MsgSeqItem as MsgSeqItem
-    from .group_message import ReadMember as ReadMember
-    from .group_message import RecallResult as RecallResult
-    from .group_message import ReceiptFilter as ReceiptFilter
-    from .group_message import SendGroupMsgReply as SendGroupMsgReply
-    from .group_message import UnreadMember as UnreadMember
+    from .group_members import SelfInfo as SelfInfo
+    from .group_messages import GroupAt as GroupAt
+    from .group_messages import GroupMsg as GroupMsg
+    from .group_messages import GroupMsgGetSimpleReply as GroupMsgGetSimpleReply
+    from .group_messages import GroupMsgRecallReply as GroupMsgRecallReply
+    from .group_messages import MsgSeqItem as MsgSeqItem
+    from .group_messages import RecallResult as RecallResult
+    from .group_messages import SendGroupMsgReply as SendGroupMsgReply
     from .group_profile import AppGroup as AppGroup
     from .group_profile import GetAppidGroupListReply as GetAppidGroupListReply
-    from .group_search import FoundGroup as FoundGroup
-    from .group_search import FoundGroupMember as FoundGroupMember
-    from .group_search import GroupMemberSearchReply as GroupMemberSearchReply
-    from .group_search import GroupSearchReply as GroupSearchReply
-    from .group_search import KeywordMatchType as KeywordMatchType
+    from .group_receipts import GetGroupMsgReceiptDetailReply as GetGroupMsgReceiptDetailReply
+    from .group_receipts import GetGroupMsgReceiptReply as GetGroupMsgReceiptReply
+    from .group_receipts import GroupMsgReceipt as GroupMsgReceipt
+    from .group_receipts import ReadMember as ReadMember
+    from .group_receipts import ReceiptFilter as ReceiptFilter
+    from .group_receipts import UnreadMember as UnreadMember
     from .moderation import AuditResult as AuditResult
     from .moderation import BatchContentModerationReply as BatchContentModerationReply
     from .moderation import ContentModerationReply as ContentModerationReply
@@ -176,35 +149,38 @@ if TYPE_CHECKING:
     from .msg_ext import SetKeyValuesReply as SetKeyValuesReply
     from .official_account import CreateOfficialAccountReply as CreateOfficialAccountReply
     from .official_account import GetOfficialAccountInfoReply as GetOfficialAccountInfoReply
-    from .official_account import GetSubscribedOfficialAccountListReply as GetSubscribedOfficialAccountListReply
-    from .official_account import GetSubscriberInfoReply as GetSubscriberInfoReply
     from .official_account import OfficialAccountData as OfficialAccountData
     from .official_account import OfficialAccountFilter as OfficialAccountFilter
     from .official_account import OfficialAccountId as OfficialAccountId
     from .official_account import OfficialAccountInfo as OfficialAccountInfo
-    from .official_account import SubscribedFilter as SubscribedFilter
-    from .official_account import SubscribedOfficialAccount as SubscribedOfficialAccount
-    from .official_account import Subscriber as Subscriber
-    from .official_account import SubscriberResult as SubscriberResult
-    from .official_account import SubscriberResultReply as SubscriberResultReply
-    from .official_account import SubscriberSelfInfo as SubscriberSelfInfo
-    from .official_account import SubscriberToAdd as SubscriberToAdd
-    from .official_message import OfficialAccountMsg as OfficialAccountMsg
-    from .official_message import OfficialAccountMsgGetSimpleReply as OfficialAccountMsgGetSimpleReply
-    from .official_message import OfficialAccountMsgRecallReply as OfficialAccountMsgRecallReply
-    from .official_message import OfficialAccountRecallResult as OfficialAccountRecallResult
-    from .official_message import SendOfficialAccountMsgReply as SendOfficialAccountMsgReply
+    from .official_account_messages import OfficialAccountMsg as OfficialAccountMsg
+    from .official_account_messages import OfficialAccountMsgGetSimpleReply as OfficialAccountMsgGetSimpleReply
+    from .official_account_messages import OfficialAccountMsgRecallReply as OfficialAccountMsgRecallReply
+    from .official_account_messages import OfficialAccountRecallResult as OfficialAccountRecallResult
+    from .official_account_messages import SendOfficialAccountMsgReply as SendOfficialAccountMsgReply
+    from .official_account_subscribers import GetSubscribedOfficialAccountListReply as GetSubscribedOfficialAccountListReply
+    from .official_account_subscribers import GetSubscriberInfoReply as GetSubscriberInfoReply
+    from .official_account_subscribers import SubscribedFilter as SubscribedFilter
+    from .official_account_subscribers import SubscribedOfficialAccount as SubscribedOfficialAccount
+    from .official_account_subscribers import Subscriber as Subscriber
+    from .official_account_subscribers import SubscriberResult as SubscriberResult
+    from .official_account_subscribers import SubscriberResultReply as SubscriberResultReply
+    from .official_account_subscribers import SubscriberSelfInfo as SubscriberSelfInfo
+    from .official_account_subscribers import SubscriberToAdd as SubscriberToAdd
+    from .offline_push import AndroidInfo as AndroidInfo
+    from .offline_push import ApnsInfo as ApnsInfo
+    from .offline_push import OfflinePushInfo as OfflinePushInfo
     from .openim import BatchSendMsgReply as BatchSendMsgReply
-    from .openim import C2CMsgInfo as C2CMsgInfo
-    from .openim import C2CUnreadMsgNum as C2CUnreadMsgNum
-    from .openim import FailedPeer as FailedPeer
     from .openim import FailedReceiver as FailedReceiver
-    from .openim import GetC2CUnreadMsgNumReply as GetC2CUnreadMsgNumReply
-    from .openim import GetRoamMsgReply as GetRoamMsgReply
-    from .openim import RoamMsg as RoamMsg
+    from .openim import ImportMode as ImportMode
     from .openim import SendMsgReply as SendMsgReply
     from .openim_history import DeleteC2CMsgRambleReply as DeleteC2CMsgRambleReply
-    from .openim_history import ImportMode as ImportMode
+    from .openim_history import GetRoamMsgReply as GetRoamMsgReply
+    from .openim_history import RoamMsg as RoamMsg
+    from .openim_reading import C2CMsgInfo as C2CMsgInfo
+    from .openim_reading import C2CUnreadMsgNum as C2CUnreadMsgNum
+    from .openim_reading import FailedPeer as FailedPeer
+    from .openim_reading import GetC2CUnreadMsgNumReply as GetC2CUnreadMsgNumReply
     from .operation import GetNospeakingReply as GetNospeakingReply
     from .permission_group import CommunityPermission as CommunityPermission
     from .permission_group import CreatePermissionGroupReply as CreatePermissionGroupReply
@@ -228,24 +204,18 @@ if TYPE_CHECKING:
     from .profile import PortraitSetReply as PortraitSetReply
     from .profile import Profile as Profile
     from .profile import UserProfile as UserProfile
-    from .push import AndroidInfo as AndroidInfo
-    from .push import ApnsInfo as ApnsInfo
-    from .push import OfflinePushInfo as OfflinePushInfo
-    from .push_labels import AccountType as AccountType
-    from .push_labels import GetAttrNameReply as GetAttrNameReply
-    from .push_labels import GetAttrReply as GetAttrReply
-    from .push_labels import GetTagReply as GetTagReply
-    from .push_labels import ImGetAttrNameReply as ImGetAttrNameReply
-    from .push_labels import ImGetAttrReply as ImGetAttrReply
-    from .push_labels import ImGetTagReply as ImGetTagReply
-    from .push_labels import UserAttrNames as UserAttrNames
-    from .push_labels import UserAttrs as UserAttrs
-    from .push_labels import UserTags as UserTags
+    from .push import BatchReply as BatchReply
+    from .push import PushCondition as PushCondition
+    from .push import PushReply as PushReply
+    from .push_attributes import AccountType as AccountType
+    from .push_attributes import GetAttrNameReply as GetAttrNameReply
+    from .push_attributes import GetAttrReply as GetAttrReply
+    from .push_attributes import ImGetAttrNameReply as ImGetAttrNameReply
+    from .push_attributes import ImGetAttrReply as ImGetAttrReply
+    from .push_attributes import UserAttrNames as UserAttrNames
+    from .push_attributes import UserAttrs as UserAttrs
     from .push_results import AccountsReply as AccountsReply
     from .push_results import FailedAccount as FailedAccount
-    from .push_sending import BatchReply as BatchReply
-    from .push_sending import PushCondition as PushCondition
-    from .push_sending import PushReply as PushReply
     from .push_statistics import AllMemberPushStatisticsReply as AllMemberPushStatisticsReply
     from .push_statistics import IMCommitStat as IMCommitStat
     from .push_statistics import InstanceTrace as InstanceTrace
@@ -254,6 +224,9 @@ if TYPE_CHECKING:
     from .push_statistics import PlatformStatistics as PlatformStatistics
     from .push_statistics import PushStat as PushStat
     from .push_statistics import TraceReply as TraceReply
+    from .push_tags import GetTagReply as GetTagReply
+    from .push_tags import ImGetTagReply as ImGetTagReply
+    from .push_tags import UserTags as UserTags
     from .recentcontact import Contact as Contact
     from .recentcontact import ContactType as ContactType
     from .recentcontact import GetListReply as GetListReply
@@ -261,6 +234,28 @@ if TYPE_CHECKING:
     from .recentcontact import RecentContactReply as RecentContactReply
     from .recentcontact import SessionItem as SessionItem
     from .recentcontact import TopOperation as TopOperation
+    from .recentcontact_groups import ContactData as ContactData
+    from .recentcontact_groups import ContactGroup as ContactGroup
+    from .recentcontact_groups import ContactGroupsReply as ContactGroupsReply
+    from .recentcontact_groups import ContactOption as ContactOption
+    from .recentcontact_groups import ContactResult as ContactResult
+    from .recentcontact_groups import ContactUpdate as ContactUpdate
+    from .recentcontact_groups import ContactUpdateResult as ContactUpdateResult
+    from .recentcontact_groups import CreateContactGroupReply as CreateContactGroupReply
+    from .recentcontact_groups import CreatedContactGroup as CreatedContactGroup
+    from .recentcontact_groups import DelContactGroupReply as DelContactGroupReply
+    from .recentcontact_groups import GetContactGroupReply as GetContactGroupReply
+    from .recentcontact_groups import MarkContactReply as MarkContactReply
+    from .recentcontact_groups import MarkItem as MarkItem
+    from .recentcontact_groups import MarkOption as MarkOption
+    from .recentcontact_groups import MarkResult as MarkResult
+    from .recentcontact_groups import NewContactGroup as NewContactGroup
+    from .recentcontact_groups import SearchContactGroupReply as SearchContactGroupReply
+    from .recentcontact_groups import StandardMark as StandardMark
+    from .recentcontact_groups import UpdateContactGroupReply as UpdateContactGroupReply
+    from .recentcontact_groups import UpdateGroup as UpdateGroup
+    from .recentcontact_groups import UpdateGroupResult as UpdateGroupResult
+    from .recentcontact_groups import UpdateGroupType as UpdateGroupType
     from .results import AccountResult as AccountResult
     from .results import Done as Done
     from .results import ItemOutcome as ItemOutcome
@@ -269,6 +264,14 @@ if TYPE_CHECKING:
     from .results import Unexplained as Unexplained
     from .robot import GetAllRobotsReply as GetAllRobotsReply
     from .robot import SendStreamMsgReply as SendStreamMsgReply
+    from .search import FoundField as FoundField
+    from .search import FoundGroup as FoundGroup
+    from .search import FoundGroupMember as FoundGroupMember
+    from .search import FoundUser as FoundUser
+    from .search import GroupMemberSearchReply as GroupMemberSearchReply
+    from .search import GroupSearchReply as GroupSearchReply
+    from .search import KeywordMatchType as KeywordMatchType
+    from .search import UserSearchReply as UserSearchReply
     from .sns import SnsPartialReply as SnsPartialReply
     from .sns import SnsReply as SnsReply
     from .sns import SnsResultReply as SnsResultReply
@@ -299,7 +302,7 @@ if TYPE_CHECKING:
     from .sns_groups import GroupAddReply as GroupAddReply
     from .sns_groups import GroupDeleteReply as GroupDeleteReply
     from .sns_groups import GroupGetReply as GroupGetReply
-    from .stream import StreamMsgReply as StreamMsgReply
+    from .stream_msg import StreamMsgReply as StreamMsgReply
     from .tags import TagFields as TagFields
     from .tags import TagItem as TagItem
     from .tags import TaggedValue as TaggedValue
@@ -316,9 +319,6 @@ if TYPE_CHECKING:
     from .topic_permission import TopicPermissionInfo as TopicPermissionInfo
     from .topic_permission import TopicPermissionItem as TopicPermissionItem
     from .topic_permission import TopicPermissionReply as TopicPermissionReply
-    from .user_search import FoundField as FoundField
-    from .user_search import FoundUser as FoundUser
-    from .user_search import UserSearchReply as UserSearchReply
 
 _HOMES = {
     "account": "AccountCheckReply AccountCheckResult AccountDeleteReply AccountDeleteResult AccountToDelete "
@@ -326,20 +326,13 @@ _HOMES = {
     "app_data": "AppInfo FileToSign GetAppInfoReply GetCosSigReply GetHistoryReply GetIPListReply HistoryFile "
     "SignedFile",
     "base": "Reply WireModel",
-    "contact_groups": "ContactData ContactGroup ContactGroupsReply ContactOption ContactResult ContactUpdate "
-    "ContactUpdateResult CreateContactGroupReply CreatedContactGroup DelContactGroupReply "
-    "GetContactGroupReply MarkContactReply MarkItem MarkOption MarkResult NewContactGroup "
-    "SearchContactGroupReply StandardMark UpdateContactGroupReply UpdateGroup UpdateGroupResult "
-    "UpdateGroupType",
     "elements": "Element ImageInfo MsgBody StreamChunk TIMCustomElem TIMFaceElem TIMFileElem TIMImageElem "
     "TIMLocationElem TIMRelayElem TIMSoundElem TIMStreamElem TIMTextElem TIMVideoFileElem "
     "UnknownElem",
     "follow": "FollowCheckItem FollowCheckReply FollowGetInfoReply FollowGetReply FollowInfo "
     "FollowResultReply FollowType FollowedUser UserToFollow",
-    "group": "AddGroupMemberReply AddedMember CreateGroupReply CustomField GetGroupInfoReply "
-    "GetGroupMemberInfoReply GetJoinedGroupListReply GroupInfo GroupInfoFilter GroupInfoMember "
-    "GroupMember GroupProfile JoinedGroup JoinedGroupFilter MemberData MemberResult MemberToAdd "
-    "NewMember SelfInfo Word",
+    "group": "CreateGroupReply CustomField GetGroupInfoReply GroupInfo GroupInfoFilter GroupInfoMember "
+    "GroupProfile MemberData NewMember Word",
     "group_announcement": "SendBroadcastMsgReply",
     "group_attributes": "GetGroupAttrReply GroupAttr GroupAttrKey",
     "group_avchatroom": "CheckMembersReply CommandType GetAdminListReply GetMembersReply LiveAdmin LiveMember Mark "
@@ -349,12 +342,14 @@ _HOMES = {
     "group_history": "GetPinnedMessagesReply PinnedMsg",
     "group_import": "GroupMsgToImport ImportGroupMemberReply ImportGroupMsgReply ImportGroupReply ImportMsgResult "
     "MemberToImport",
-    "group_members": "GetOnlineMemberNumReply GetRoleInGroupReply GetSpecifiedGroupMemberInfoReply RoleInGroup",
-    "group_message": "GetGroupMsgReceiptDetailReply GetGroupMsgReceiptReply GroupAt GroupMsg "
-    "GroupMsgGetSimpleReply GroupMsgRecallReply GroupMsgReceipt MsgSeqItem ReadMember "
-    "RecallResult ReceiptFilter SendGroupMsgReply UnreadMember",
+    "group_members": "AddGroupMemberReply AddedMember GetGroupMemberInfoReply GetJoinedGroupListReply "
+    "GetOnlineMemberNumReply GetRoleInGroupReply GetSpecifiedGroupMemberInfoReply GroupMember "
+    "JoinedGroup JoinedGroupFilter MemberResult MemberToAdd RoleInGroup SelfInfo",
+    "group_messages": "GroupAt GroupMsg GroupMsgGetSimpleReply GroupMsgRecallReply MsgSeqItem RecallResult "
+    "SendGroupMsgReply",
     "group_profile": "AppGroup GetAppidGroupListReply",
-    "group_search": "FoundGroup FoundGroupMember GroupMemberSearchReply GroupSearchReply KeywordMatchType",
+    "group_receipts": "GetGroupMsgReceiptDetailReply GetGroupMsgReceiptReply GroupMsgReceipt ReadMember "
+    "ReceiptFilter UnreadMember",
     "moderation": "AuditResult BatchContentModerationReply ContentModerationReply ContentToModerate ContentType "
     "Verdict",
     "moderation_words": "CloudEntriesReply CloudEntry CloudWordToAdd DeleteCloudAuditKeywordsReply DeletedWord "
@@ -362,15 +357,17 @@ _HOMES = {
     "WordType",
     "msg_ext": "Extension ExtensionOperation ExtensionResult GetKeyValuesReply KeyValueWalk "
     "SetKeyValuesReply",
-    "official_account": "CreateOfficialAccountReply GetOfficialAccountInfoReply GetSubscribedOfficialAccountListReply "
-    "GetSubscriberInfoReply OfficialAccountData OfficialAccountFilter OfficialAccountId "
-    "OfficialAccountInfo SubscribedFilter SubscribedOfficialAccount Subscriber SubscriberResult "
-    "SubscriberResultReply SubscriberSelfInfo SubscriberToAdd",
-    "official_message": "OfficialAccountMsg OfficialAccountMsgGetSimpleReply OfficialAccountMsgRecallReply "
+    "official_account": "CreateOfficialAccountReply GetOfficialAccountInfoReply OfficialAccountData "
+    "OfficialAccountFilter OfficialAccountId OfficialAccountInfo",
+    "official_account_messages": "OfficialAccountMsg OfficialAccountMsgGetSimpleReply OfficialAccountMsgRecallReply "
     "OfficialAccountRecallResult SendOfficialAccountMsgReply",
-    "openim": "BatchSendMsgReply C2CMsgInfo C2CUnreadMsgNum FailedPeer FailedReceiver "
-    "GetC2CUnreadMsgNumReply GetRoamMsgReply RoamMsg SendMsgReply",
-    "openim_history": "DeleteC2CMsgRambleReply ImportMode",
+    "official_account_subscribers": "GetSubscribedOfficialAccountListReply GetSubscriberInfoReply SubscribedFilter "
+    "SubscribedOfficialAccount Subscriber SubscriberResult SubscriberResultReply "
+    "SubscriberSelfInfo SubscriberToAdd",
+    "offline_push": "AndroidInfo ApnsInfo OfflinePushInfo",
+    "openim": "BatchSendMsgReply FailedReceiver ImportMode SendMsgReply",
+    "openim_history": "DeleteC2CMsgRambleReply GetRoamMsgReply RoamMsg",
+    "openim_reading": "C2CMsgInfo C2CUnreadMsgNum FailedPeer GetC2CUnreadMsgNumReply",
     "operation": "GetNospeakingReply",
     "permission_group": "CommunityPermission CreatePermissionGroupReply DestroyPermissionGroupReply "
     "GetPermissionGroupMemberListReply GetPermissionGroupReply PermissionGroupInfo "
@@ -378,17 +375,24 @@ _HOMES = {
     "presence": "FailedQuery LegacyOnlineStatus OnlineStatus PlatformStatus QueryOnlineStatusReply "
     "QueryStateReply",
     "profile": "AdminForbidType AllowType Gender PortraitGetReply PortraitSetReply Profile UserProfile",
-    "push": "AndroidInfo ApnsInfo OfflinePushInfo",
-    "push_labels": "AccountType GetAttrNameReply GetAttrReply GetTagReply ImGetAttrNameReply ImGetAttrReply "
-    "ImGetTagReply UserAttrNames UserAttrs UserTags",
+    "push": "BatchReply PushCondition PushReply",
+    "push_attributes": "AccountType GetAttrNameReply GetAttrReply ImGetAttrNameReply ImGetAttrReply UserAttrNames "
+    "UserAttrs",
     "push_results": "AccountsReply FailedAccount",
-    "push_sending": "BatchReply PushCondition PushReply",
     "push_statistics": "AllMemberPushStatisticsReply IMCommitStat InstanceTrace NormalPushStatisticsReply "
     "OfflinePushStat PlatformStatistics PushStat TraceReply",
+    "push_tags": "GetTagReply ImGetTagReply UserTags",
     "recentcontact": "Contact ContactType GetListReply RecentContactItem RecentContactReply SessionItem "
     "TopOperation",
+    "recentcontact_groups": "ContactData ContactGroup ContactGroupsReply ContactOption ContactResult ContactUpdate "
+    "ContactUpdateResult CreateContactGroupReply CreatedContactGroup DelContactGroupReply "
+    "GetContactGroupReply MarkContactReply MarkItem MarkOption MarkResult NewContactGroup "
+    "SearchContactGroupReply StandardMark UpdateContactGroupReply UpdateGroup UpdateGroupResult "
+    "UpdateGroupType",
     "results": "AccountResult Done ItemOutcome ItemResult PartialReply Unexplained",
     "robot": "GetAllRobotsReply SendStreamMsgReply",
+    "search": "FoundField FoundGroup FoundGroupMember FoundUser GroupMemberSearchReply GroupSearchReply "
+    "KeywordMatchType UserSearchReply",
     "sns": "SnsPartialReply SnsReply SnsResultReply",
     "sns_black_list": "BlackListCheckItem BlackListCheckReply BlackListCheckType BlackListGetReply "
     "BlackListRelation BlockedAccount",
@@ -397,13 +401,12 @@ _HOMES = {
     "sns_friends": "AddType DeleteType FriendAddReply FriendAddResult FriendFields FriendToAdd FriendToImport "
     "FriendUpdate SnsItem",
     "sns_groups": "FriendGroup GroupAddReply GroupDeleteReply GroupGetReply",
-    "stream": "StreamMsgReply",
+    "stream_msg": "StreamMsgReply",
     "tags": "TagFields TagItem TaggedValue",
     "topic": "DestroyTopicReply GetTopicReply TopicAndSelfInfo TopicIdReply TopicInfo TopicProfile "
     "TopicResult TopicSelfInfo",
     "topic_permission": "GetTopicPermissionReply TopicPermission TopicPermissionInfo TopicPermissionItem "
     "TopicPermissionReply",
-    "user_search": "FoundField FoundUser UserSearchReply",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

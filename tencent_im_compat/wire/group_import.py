@@ -8,7 +8,8 @@ from pydantic import Field
 
 from .base import Reply, WireModel
 from .elements import MsgBody
-from .group import CustomField, MemberResult
+from .group import CustomField
+from .group_members import MemberResult
 from .results import ItemOutcome, PartialReply, failures
 
 

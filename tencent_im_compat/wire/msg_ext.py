@@ -89,6 +89,23 @@ class GetKeyValuesReply(Reply):
     clear_seq: int = 0
 
 
+class GroupSetKeyValuesRequest(WireModel):
+    """Body of ``openim_msg_ext_http_svc/group_set_key_values``."""
+
+    group_id: str
+    msg_seq: int
+    operate_type: int
+    extension_list: list[Extension] | None = None
+
+
+class GroupGetKeyValuesRequest(WireModel):
+    """Body of ``openim_msg_ext_http_svc/group_get_key_values``."""
+
+    group_id: str
+    msg_seq: int
+    start_seq: int | None = None
+
+
 class KeyValueWalk:
     """A walk over all pairs of a message: what is new in a page, and where the next one begins.
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from .base import Reply, WireModel
-from .group import MemberResult
+from .group_members import MemberResult
 from .results import ItemOutcome, PartialReply, failures
 
 

@@ -1,63 +1,78 @@
-"""``OfflinePushInfo``: how a message is shown on a phone whose app does not run (doc 269/2720)."""
+"""Bodies of the commands that push to many (services ``all_member_push`` and ``timpush``)."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from .base import WireModel
+from .base import Reply, WireModel
+from .elements import MsgBody
+from .offline_push import OfflinePushInfo
+from .push_results import AccountsReply
 
 
-class AndroidInfo(WireModel):
-    """Settings per Android vendor."""
+class PushCondition(WireModel):
+    """Whom a push is for: those who have certain tags, or certain attributes, never both kinds.
 
-    sound: str | None = None
-    push_style: int | None = None
-    huawei_channel_id: str | None = Field(default=None, alias="HuaWeiChannelID")
-    huawei_importance: str | None = Field(default=None, alias="HuaWeiImportance")
-    huawei_category: str | None = Field(default=None, alias="HuaWeiCategory")
-    huawei_image: str | None = Field(default=None, alias="HuaWeiImage")
-    ext_as_huawei_intent_param: int | None = Field(default=None, alias="ExtAsHuaweiIntentParam")
-    honor_importance: str | None = None
-    honor_image: str | None = None
-    xiaomi_channel_id: str | None = Field(default=None, alias="XiaoMiChannelID")
-    oppo_channel_id: str | None = Field(default=None, alias="OPPOChannelID")
-    oppo_category: str | None = Field(default=None, alias="OPPOCategory")
-    oppo_notify_level: int | None = Field(default=None, alias="OPPONotifyLevel")
-    oppo_private_msg_template_id: str | None = Field(default=None, alias="OPPOPrivateMsgTemplateId")
-    oppo_private_title_parameters: dict[str, str] | None = Field(
-        default=None, alias="OPPOPrivateTitleParameters"
-    )
-    oppo_private_content_parameters: dict[str, str] | None = Field(
-        default=None, alias="OPPOPrivateContentParameters"
-    )
-    vivo_classification: int | None = Field(default=None, alias="VIVOClassification")
-    vivo_category: str | None = Field(default=None, alias="VIVOCategory")
-    vivo_notify_type: int | None = Field(default=None, alias="VIVONotifyType")
-    meizu_notice_msg_type: int | None = Field(default=None, alias="MeiZuNoticeMsgType")
-    google_channel_id: str | None = Field(default=None, alias="GoogleChannelID")
-    google_image: str | None = None
-    google_priority: str | None = None
+    Attributes:
+        attrs_or: Values of attributes by name, of which one must fit.
+        attrs_and: Values of attributes by name, which must all fit.
+        tags_or: Tags of which one must be there.
+        tags_and: Tags that must all be there.
+    """
+
+    attrs_or: dict[str, str] | None = Field(default=None, repr=False)
+    attrs_and: dict[str, str] | None = Field(default=None, repr=False)
+    tags_or: list[str] | None = None
+    tags_and: list[str] | None = None
 
 
-class ApnsInfo(WireModel):
-    """Settings for Apple devices."""
+class ImPushRequest(WireModel):
+    """Body of ``all_member_push/im_push``; ``msg_life_time`` is in seconds."""
 
-    sound: str | None = None
-    badge_mode: int | None = None
-    title: str | None = Field(default=None, repr=False)
-    sub_title: str | None = Field(default=None, repr=False)
-    image: str | None = None
-    mutable_content: int | None = None
-    interruption_level: str | None = None
-    content_available: int | None = None
+    from_account: str | None = None
+    msg_random: int
+    msg_body: MsgBody
+    msg_life_time: int | None = None
+    condition: PushCondition | None = None
+    offline_push_info: OfflinePushInfo | None = None
 
 
-class OfflinePushInfo(WireModel):
-    """Offline push of one message. ``push_flag`` 1 = no push; title and text override the elements'."""
+class PushRequest(WireModel):
+    """Body of ``timpush/push``: a message, or a notification only."""
 
-    push_flag: int | None = None
-    title: str | None = Field(default=None, repr=False)
-    desc: str | None = Field(default=None, repr=False)
-    ext: str | None = Field(default=None, repr=False)
-    android_info: AndroidInfo | None = None
-    apns_info: ApnsInfo | None = None
+    from_account: str
+    msg_random: int
+    online_only_flag: int | None = None
+    msg_body: MsgBody | None = None
+    condition: PushCondition | None = None
+    offline_push_info: OfflinePushInfo | None = None
+    data_id: str | None = None
+
+
+class PushReply(Reply):
+    """Answer of ``im_push`` and ``push``: ``task_id`` names the push in ``revoke`` and in reports."""
+
+    task_id: str
+
+
+class BatchRequest(WireModel):
+    """Body of ``timpush/batch``."""
+
+    from_account: str
+    to_account: list[str]
+    msg_random: int
+    offline_push_info: OfflinePushInfo
+    data_id: str | None = None
+
+
+class BatchReply(AccountsReply):
+    """Answer of ``timpush/batch``; ``task_id`` is empty when nobody could be reached."""
+
+    task_id: str = ""
+
+
+class RevokeRequest(WireModel):
+    """Body of ``timpush/revoke``."""
+
+    task_id: str
+    offline_push_info: OfflinePushInfo

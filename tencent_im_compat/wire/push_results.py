@@ -1,4 +1,4 @@
-"""What the newer push commands (service ``timpush``) say of accounts for which they did not work."""
+"""What the push commands on many accounts share: their body, and for whom the newer ones did not work."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from .base import Reply, WireModel
+from .group_members import GetOnlineMemberNumRequest
 from .results import ItemOutcome, PartialReply, failures
 
 
@@ -151,3 +152,7 @@ class GetTopicReply(PartialReply):
     def failed(self) -> list[TopicAndSelfInfo]:
         """The topics that could not be read."""
         return failures(self.topic_and_self_info)
+
+
+class GetTopicOnlineMemberNumRequest(GetOnlineMemberNumRequest):
+    """Body of ``million_group_open_http_svc/get_online_member_num``."""

@@ -12,7 +12,7 @@ import httpx
 from tencent_im_compat.call import Call, Safety
 from tencent_im_compat.calls.account import account_check
 from tencent_im_compat.calls.group import destroy_group
-from tencent_im_compat.calls.group_message import send_group_msg
+from tencent_im_compat.calls.group_messages import send_group_msg
 from tencent_im_compat.calls.openim import send_msg
 
 Step = Exception | dict[str, Any] | Callable[[], httpx.Response]

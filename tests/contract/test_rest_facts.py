@@ -17,7 +17,7 @@ from tencent_im_compat import calls
 from tencent_im_compat.errors import InvalidArgumentError, RefusedError
 from tencent_im_compat.reply import judge
 from tencent_im_compat.wire.elements import ELEMENT_TYPES, Element, UnknownElem, read_element
-from tencent_im_compat.wire.push import OfflinePushInfo
+from tencent_im_compat.wire.offline_push import OfflinePushInfo
 
 from .families import COMMANDS
 from .rest_facts import ENVELOPE, Documented, commands, documented, modelled, opaque, overview

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tencent_im_compat.adapter.refs import stub
+from tencent_im_compat.adapter.messages import stub
 from tencent_im_compat.events.engine import Engine
 from tencent_im_compat.events.observation import GroupCounts, Road
 from tencent_im_compat.identity import C2CRef, GroupRef, MessageRef

@@ -15,8 +15,8 @@ from tencent_im_compat.adapter.messages import (
 )
 from tencent_im_compat.identity import C2CRef, GroupRef, msg_id
 from tencent_im_compat.v2tim import V2TimGroupAtInfo, V2TimMessage
-from tencent_im_compat.wire.group_message import GroupMsg
-from tencent_im_compat.wire.openim import RoamMsg
+from tencent_im_compat.wire.group_messages import GroupMsg
+from tencent_im_compat.wire.openim_history import RoamMsg
 from tencent_im_compat.wire.webhooks import C2CAfterSendMsg, GroupAfterSendMsg
 
 BODY = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}]

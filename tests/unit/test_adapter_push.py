@@ -9,7 +9,7 @@ import pytest
 from tencent_im_compat.adapter import push
 from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.v2tim import OfflinePushInfo
-from tencent_im_compat.wire import push as wire
+from tencent_im_compat.wire import offline_push as wire
 from tencent_im_compat.wire.base import WireModel
 
 from ..reading import read_yaml

@@ -386,5 +386,5 @@ def test_a_transport_without_a_pool_as_today_connects_as_ever(monkeypatch: pytes
 
     monkeypatch.setattr(httpx.HTTPTransport, "__init__", bare)
     transport = dialling.DialledTransport(None, None, httpx.Limits())  # type: ignore[arg-type]
-    assert not transport.tells_of_openings
+    assert not transport.tells_of_sockets
     assert "trace" in Bound(1.0, transport).extensions

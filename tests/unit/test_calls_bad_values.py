@@ -27,12 +27,13 @@ from tencent_im_compat.wire.elements import (
 from tencent_im_compat.wire.group import CustomField, NewMember
 from tencent_im_compat.wire.group_avchatroom import MarkedMember
 from tencent_im_compat.wire.group_import import GroupMsgToImport, MemberToImport
-from tencent_im_compat.wire.group_message import GroupAt
+from tencent_im_compat.wire.group_messages import GroupAt
 from tencent_im_compat.wire.moderation import ContentToModerate
 from tencent_im_compat.wire.moderation_words import CloudWordToAdd, LocalWordToAdd
-from tencent_im_compat.wire.push import ApnsInfo, OfflinePushInfo
-from tencent_im_compat.wire.push_labels import UserAttrs, UserTags
-from tencent_im_compat.wire.push_sending import PushCondition
+from tencent_im_compat.wire.offline_push import ApnsInfo, OfflinePushInfo
+from tencent_im_compat.wire.push import PushCondition
+from tencent_im_compat.wire.push_attributes import UserAttrs
+from tencent_im_compat.wire.push_tags import UserTags
 from tencent_im_compat.wire.topic_permission import TopicPermissionItem
 
 from .calls_table import Command
@@ -223,7 +224,7 @@ BLAMED: dict[str, tuple[str, dict[str, Any], str]] = {
     "custom data number": ("openim: sendmsg", {"cloud_custom_data": 5}, "cloud_custom_data"),
     "custom data half": ("openim: sendmsg", {"cloud_custom_data": HALF}, "cloud_custom_data"),
     "custom data of a group": (
-        "group_message: send_group_msg",
+        "group_messages: send_group_msg",
         {"cloud_custom_data": {}},
         "cloud_custom_data",
     ),
@@ -234,19 +235,19 @@ BLAMED: dict[str, tuple[str, dict[str, Any], str]] = {
     "body half": ("openim: sendmsg", {"body": HALF}, "body"),
     "body half in an element": ("openim: sendmsg", {"body": [TIMTextElem(text=HALF)]}, "body"),
     "body half in custom data": ("openim: batchsendmsg", {"body": TIMCustomElem(data=HALF)}, "body"),
-    "body of a group": ("group_message: send_group_msg", {"body": [TIMTextElem(text=HALF)]}, "body"),
+    "body of a group": ("group_messages: send_group_msg", {"body": [TIMTextElem(text=HALF)]}, "body"),
     "body changed": (
-        "group_message: send_group_msg",
+        "group_messages: send_group_msg",
         {"body": _changed(TIMTextElem(text="x"), text=5)},
         "body",
     ),
     "push dict": ("openim: sendmsg", {"offline_push_info": {}}, "offline_push_info"),
     "push of a batch": ("openim: batchsendmsg", {"offline_push_info": "loud"}, "offline_push_info"),
     "push half": ("openim: sendmsg", {"offline_push_info": OfflinePushInfo(desc=HALF)}, "offline_push_info"),
-    "push of a group": ("group_message: send_group_msg", {"offline_push_info": []}, "offline_push_info"),
+    "push of a group": ("group_messages: send_group_msg", {"offline_push_info": []}, "offline_push_info"),
     "receiver half": ("openim: sendmsg", {"to_account": HALF}, "to_account"),
-    "times": ("openim: admin_getroammsg", {"min_time": "1"}, "min_time"),
-    "keys": ("openim: c2c_msg_read_receipt", {"msg_keys": 5}, "msg_keys"),
+    "times": ("openim_history: admin_getroammsg", {"min_time": "1"}, "min_time"),
+    "keys": ("openim_reading: c2c_msg_read_receipt", {"msg_keys": 5}, "msg_keys"),
     "group half": ("group: create_group", {"introduction": HALF}, "introduction"),
     "group name": ("group: create_group", {"name": 5}, "name"),
     "group field": (
@@ -255,8 +256,8 @@ BLAMED: dict[str, tuple[str, dict[str, Any], str]] = {
         "app_defined_data[0].key",
     ),
     "filter half": ("group: get_group_info", {"group_base_info_filter": [HALF]}, "group_base_info_filter"),
-    "cursor half": ("group_message: get_group_msg_receipt_detail", {"cursor": HALF}, "cursor"),
-    "random": ("group_message: send_group_msg", {"random": 10**5000}, "random"),
+    "cursor half": ("group_receipts: get_group_msg_receipt_detail", {"cursor": HALF}, "cursor"),
+    "random": ("group_messages: send_group_msg", {"random": 10**5000}, "random"),
     "nick half": ("account: account_import", {"nick": HALF}, "nick"),
     "list": ("recentcontact: get_list", {"time_stamp": None}, "time_stamp"),
 }

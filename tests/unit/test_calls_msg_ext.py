@@ -1,4 +1,4 @@
-"""Builders of the extensions of one-to-one messages."""
+"""Builders of the extensions of messages."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ KEY = "70211_40581736_1767229201"
 PLACE = {"to_account": "bob", "msg_key": KEY}
 PLACE_WIRE = {"To_Account": "bob", "MsgKey": KEY}
 SET, DELETE, CLEAR = ExtensionOperation
+AT = {"group_id": "g1", "msg_seq": 3}
+WIRE = {"GroupId": "g1", "MsgSeq": 3}
 
 COMMANDS: dict[str, Command] = {
     "set_key_values": Command(
@@ -56,6 +58,15 @@ COMMANDS: dict[str, Command] = {
         {**PLACE, "from_account": "alice", "start_seq": 0},
         {**PLACE_WIRE, "From_Account": "alice", "StartSeq": 0},
     ),
+    "group_set_key_values": Command(
+        calls.group_set_key_values,
+        {**AT, "operate_type": 1, "extension_list": [Extension(key="vote.bob", value="yes", seq=0)]},
+        {**WIRE, "OperateType": 1, "ExtensionList": [{"Key": "vote.bob", "Value": "yes", "Seq": 0}]},
+        Safety.NEVER,
+    ),
+    "group_get_key_values": Command(
+        calls.group_get_key_values, {**AT, "start_seq": 7}, {**WIRE, "StartSeq": 7}
+    ),
 }
 
 PAIR = Extension(key="vote", value="yes")
@@ -81,6 +92,11 @@ BAD: list[Bad] = [
     Bad("set_key_values, delete", {"extension_list": [PAIR]}, "extension_list[0].value", "empty"),
     Bad("set_key_values, clear", {"extension_list": [PAIR]}, "extension_list", "absent"),
     Bad("get_key_values", {"start_seq": -1}, "start_seq"),
+    *(Bad(name, {"group_id": ""}, "group_id") for name in ("group_set_key_values", "group_get_key_values")),
+    *(Bad("group_get_key_values", {"msg_seq": wrong}, "msg_seq") for wrong in (0, 2**32, "3", True)),
+    Bad("group_set_key_values", {"operate_type": 4}, "operate_type"),
+    Bad("group_set_key_values", {"extension_list": []}, "extension_list"),
+    Bad("group_get_key_values", {"start_seq": -1}, "start_seq"),
 ]
 
 

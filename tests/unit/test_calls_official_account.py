@@ -1,4 +1,4 @@
-"""Builders of the commands on official accounts and their subscribers."""
+"""Builders of the commands on official accounts themselves."""
 
 from __future__ import annotations
 
@@ -85,58 +85,6 @@ COMMANDS: dict[str, Command] = {
             "ResponseFilter": {"OfficialAccountBaseInfoFilter": []},
         },
     ),
-    "subscribers": Command(
-        calls.get_subscriber_info, {"official_account": NEWS}, {"Official_Account": NEWS, "Next": ""}
-    ),
-    "subscribers, page": Command(
-        calls.get_subscriber_info,
-        {"official_account": NEWS, "limit": 200, "next": "7"},
-        {"Official_Account": NEWS, "Limit": 200, "Next": "7"},
-    ),
-    "add": Command(
-        calls.add_subscriber,
-        {"official_account": NEWS, "subscriber_list": ["bob", "eve"]},
-        {
-            "Official_Account": NEWS,
-            "SubscriberList": [{"Subscriber_Account": "bob"}, {"Subscriber_Account": "eve"}],
-        },
-        Safety.NEVER,
-    ),
-    "delete": Command(
-        calls.delete_subscriber,
-        {"official_account": NEWS, "subscriber_to_del_account": ["bob"]},
-        {"Official_Account": NEWS, "SubscriberToDel_Account": ["bob"]},
-        Safety.NEVER,
-    ),
-    "subscriber": Command(
-        calls.modify_subscriber_info,
-        {"official_account": NEWS, "subscriber_account": "bob", "custom_string": ""},
-        {"Official_Account": NEWS, "Subscriber_Account": "bob", "CustomString": ""},
-    ),
-    "subscribed": Command(
-        calls.get_subscribed_official_account_list,
-        {"subscriber_account": "bob"},
-        {"Subscriber_Account": "bob"},
-    ),
-    "subscribed, all": Command(
-        calls.get_subscribed_official_account_list,
-        {
-            "subscriber_account": "bob",
-            "limit": 200,
-            "offset": 0,
-            "official_account_base_info_filter": ["Name"],
-            "self_info_filter": ["SubscribeTime"],
-        },
-        {
-            "Subscriber_Account": "bob",
-            "Limit": 200,
-            "Offset": 0,
-            "ResponseFilter": {
-                "OfficialAccountBaseInfoFilter": ["Name"],
-                "SelfInfoFilter": ["SubscribeTime"],
-            },
-        },
-    ),
 }
 
 TEXTS = {
@@ -146,8 +94,6 @@ TEXTS = {
     "organization": 500,
     "custom_string": 3000,
 }
-WITH_AN_ID = ("destroy", "modify", "subscribers", "add", "delete", "subscriber")
-
 BAD: list[Bad] = [
     *(Bad("create", {name: "x" * (most + 1)}, name) for name, most in TEXTS.items()),
     *(Bad("modify", {name: "x" * (most + 1)}, name) for name, most in TEXTS.items()),
@@ -155,7 +101,7 @@ BAD: list[Bad] = [
     *(Bad(command, {"max_subscriber_num": 0}, "max_subscriber_num") for command in ("create", "modify")),
     *(
         Bad(command, {"official_account": value}, "official_account", says="@TOA#_")
-        for command in WITH_AN_ID
+        for command in ("destroy", "modify")
         for value in ("", "news", "@TOA#_")
     ),
     Bad("create", {"name": "新" * 51}, "name", says="153 bytes"),
@@ -166,20 +112,6 @@ BAD: list[Bad] = [
     Bad("info", {"official_account_id_list": [NEWS] * 51}, "official_account_id_list", says="at most 50"),
     Bad("info", {"official_account_id_list": [NEWS, "bob"]}, "official_account_id_list[1]"),
     Bad("info", {"official_account_base_info_filter": [""]}, "official_account_base_info_filter"),
-    Bad("subscribers", {"limit": 201}, "limit"),
-    Bad("subscribers", {"limit": 0}, "limit"),
-    Bad("subscribers", {"next": None}, "next"),
-    Bad("add", {"subscriber_list": []}, "subscriber_list"),
-    Bad("add", {"subscriber_list": ["u"] * 101}, "subscriber_list", says="at most 100"),
-    Bad("add", {"subscriber_list": ["bob", ""]}, "subscriber_list[1]"),
-    Bad("delete", {"subscriber_to_del_account": []}, "subscriber_to_del_account"),
-    Bad("subscriber", {"subscriber_account": ""}, "subscriber_account"),
-    Bad("subscriber", {"custom_string": "x" * 3001}, "custom_string"),
-    Bad("subscriber", {"custom_string": None}, "custom_string"),
-    Bad("subscribed", {"subscriber_account": ""}, "subscriber_account"),
-    Bad("subscribed", {"limit": 201}, "limit"),
-    Bad("subscribed", {"offset": -1}, "offset"),
-    Bad("subscribed", {"self_info_filter": "SubscribeTime"}, "self_info_filter"),
 ]
 
 
@@ -203,6 +135,3 @@ def test_failures_are_told() -> None:
     }
     (gone,) = wire.GetOfficialAccountInfoReply.model_validate(info).failed
     assert (gone.official_account, gone.error_code) == ("@TOA#_gone", 130004)
-    results = [{"Subscriber_Account": str(number), "Result": number} for number in range(3)]
-    reply = wire.SubscriberResultReply.model_validate({"ErrorCode": 0, "SubscriberList": results})
-    assert [item.subscriber_account for item in reply.failed] == ["0"]

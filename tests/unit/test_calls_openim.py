@@ -10,13 +10,29 @@ from tencent_im_compat.call import C2C_DEDUP_SECONDS, MAX_BODY_BYTES, Safety
 from tencent_im_compat.calls import openim as calls
 from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.wire.elements import TIMCustomElem, TIMFaceElem, TIMTextElem
-from tencent_im_compat.wire.push import OfflinePushInfo
+from tencent_im_compat.wire.offline_push import OfflinePushInfo
+from tencent_im_compat.wire.openim import ImportMode
 
 from .calls_table import Bad, Command, body_of, check_built, check_refused
 
-KEY = "70211_40581736_1767229201"
 HELLO = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hello"}}]
-
+ONE = {
+    "from_account": "alice",
+    "to_account": "bob",
+    "body": "hello",
+    "msg_time_stamp": 5,
+    "msg_random": 7,
+    "msg_seq": 8,
+}
+ONE_WIRE = {
+    "SyncFromOldSystem": 2,
+    "From_Account": "alice",
+    "To_Account": "bob",
+    "MsgBody": HELLO,
+    "MsgTimeStamp": 5,
+    "MsgRandom": 7,
+    "MsgSeq": 8,
+}
 COMMANDS: dict[str, Command] = {
     "sendmsg": Command(
         calls.send_msg,
@@ -104,63 +120,11 @@ COMMANDS: dict[str, Command] = {
         Safety.SAME_RANDOM,
         C2C_DEDUP_SECONDS,
     ),
-    "admin_getroammsg": Command(
-        calls.admin_get_roam_msg,
-        {"operator_account": "bob", "peer_account": "alice", "max_cnt": 2, "min_time": 1, "max_time": 9},
-        {"Operator_Account": "bob", "Peer_Account": "alice", "MaxCnt": 2, "MinTime": 1, "MaxTime": 9},
-    ),
-    "admin_getroammsg, later page": Command(
-        calls.admin_get_roam_msg,
-        {
-            "operator_account": "bob",
-            "peer_account": "alice",
-            "max_cnt": 2,
-            "min_time": 1,
-            "max_time": 9,
-            "last_msg_key": KEY,
-        },
-        {
-            "Operator_Account": "bob",
-            "Peer_Account": "alice",
-            "MaxCnt": 2,
-            "MinTime": 1,
-            "MaxTime": 9,
-            "LastMsgKey": KEY,
-        },
-    ),
-    "admin_msgwithdraw": Command(
-        calls.admin_msg_withdraw,
-        {"from_account": "alice", "to_account": "bob", "msg_key": KEY},
-        {"From_Account": "alice", "To_Account": "bob", "MsgKey": KEY},
-        Safety.NEVER,
-    ),
-    "admin_set_msg_read": Command(
-        calls.admin_set_msg_read,
-        {"report_account": "bob", "peer_account": "alice", "msg_read_time": 5},
-        {"Report_Account": "bob", "Peer_Account": "alice", "MsgReadTime": 5},
-    ),
-    "admin_set_msg_read, now": Command(
-        calls.admin_set_msg_read,
-        {"report_account": "bob", "peer_account": "alice"},
-        {"Report_Account": "bob", "Peer_Account": "alice"},
-        Safety.NEVER,
-    ),
-    "get_c2c_unread_msg_num": Command(
-        calls.get_c2c_unread_msg_num,
-        {"to_account": "bob", "peer_account": ["alice"]},
-        {"To_Account": "bob", "Peer_Account": ["alice"]},
-    ),
-    "get_c2c_unread_msg_num, total": Command(
-        calls.get_c2c_unread_msg_num, {"to_account": "bob"}, {"To_Account": "bob"}
-    ),
-    "c2c_msg_read_receipt": Command(
-        calls.c2c_msg_read_receipt,
-        {"operator_account": "bob", "peer_account": "alice", "msg_keys": [KEY]},
-        {
-            "Operator_Account": "bob",
-            "Peer_Account": "alice",
-            "C2CMsgInfo": [{"From_Account": "alice", "To_Account": "bob", "MsgKey": KEY}],
-        },
+    "importmsg": Command(calls.import_msg, ONE, ONE_WIRE),
+    "importmsg, all": Command(
+        calls.import_msg,
+        {**ONE, "sync_from_old_system": ImportMode.LIVE, "cloud_custom_data": "{}"},
+        {**ONE_WIRE, "SyncFromOldSystem": 5, "CloudCustomData": "{}"},
     ),
 }
 
@@ -183,7 +147,17 @@ _SENDS: list[tuple[dict[str, Any], str]] = [
     ({"send_msg_control": ["NoSuch"]}, "send_msg_control"),
     ({"send_msg_control": "NoUnread"}, "send_msg_control"),
 ]
-
+_IMPORTS: list[tuple[dict[str, Any], str]] = [
+    ({"body": ()}, "body"),
+    ({"body": [object()]}, "body"),
+    ({"body": [TIMCustomElem(data="1"), TIMCustomElem(data="2")]}, "body"),
+    ({"body": "x" * MAX_BODY_BYTES}, "body"),
+    ({"cloud_custom_data": 5}, "cloud_custom_data"),
+    ({"from_account": ""}, "from_account"),
+    ({"from_account": LONG}, "from_account"),
+    ({"to_account": ""}, "to_account"),
+    ({"to_account": ["bob"]}, "to_account"),
+]
 BAD: list[Bad] = [
     *(Bad("sendmsg", changed, argument) for changed, argument in _SENDS),
     *(Bad("batchsendmsg", changed, argument) for changed, argument in _SENDS),
@@ -197,30 +171,11 @@ BAD: list[Bad] = [
     Bad("batchsendmsg", {"to_account": "bob"}, "to_account", "list"),
     Bad("batchsendmsg", {"to_account": ["bob", ""]}, "to_account[1]"),
     Bad("batchsendmsg", {"to_account": [f"u{n}" for n in range(501)]}, "to_account", "500"),
-    Bad("admin_getroammsg", {"operator_account": ""}, "operator_account"),
-    Bad("admin_getroammsg", {"peer_account": ""}, "peer_account"),
-    Bad("admin_getroammsg", {"max_cnt": 0}, "max_cnt"),
-    Bad("admin_getroammsg", {"min_time": 10}, "min_time"),
-    Bad("admin_getroammsg", {"min_time": -1}, "min_time"),
-    Bad("admin_getroammsg", {"last_msg_key": "abc"}, "last_msg_key"),
-    Bad("admin_msgwithdraw", {"from_account": ""}, "from_account"),
-    Bad("admin_msgwithdraw", {"to_account": ""}, "to_account"),
-    Bad("admin_msgwithdraw", {"msg_key": ""}, "msg_key"),
-    Bad("admin_msgwithdraw", {"msg_key": "1_2"}, "msg_key"),
-    Bad("admin_msgwithdraw", {"msg_key": f"1_2_{'3' * 50}"}, "msg_key"),
-    Bad("admin_msgwithdraw", {"msg_key": "1_2_3\n"}, "msg_key"),
-    Bad("admin_set_msg_read", {"report_account": ""}, "report_account"),
-    Bad("admin_set_msg_read", {"peer_account": LONG}, "peer_account"),
-    Bad("admin_set_msg_read", {"msg_read_time": -1}, "msg_read_time"),
-    Bad("get_c2c_unread_msg_num", {"to_account": ""}, "to_account"),
-    Bad("get_c2c_unread_msg_num", {"peer_account": []}, "peer_account"),
-    Bad("get_c2c_unread_msg_num", {"peer_account": "alice"}, "peer_account"),
-    Bad("get_c2c_unread_msg_num", {"peer_account": [f"u{n}" for n in range(11)]}, "peer_account", "10"),
-    Bad("c2c_msg_read_receipt", {"operator_account": ""}, "operator_account"),
-    Bad("c2c_msg_read_receipt", {"peer_account": ""}, "peer_account"),
-    Bad("c2c_msg_read_receipt", {"msg_keys": []}, "msg_keys"),
-    Bad("c2c_msg_read_receipt", {"msg_keys": KEY}, "msg_keys"),
-    Bad("c2c_msg_read_receipt", {"msg_keys": [KEY, "abc"]}, "msg_keys[1]"),
+    *(Bad("importmsg", changed, argument) for changed, argument in _IMPORTS),
+    *(Bad("importmsg", {"msg_random": value}, "msg_random") for value in (-1, 0x100000000, True, "7")),
+    *(Bad("importmsg", {"msg_seq": value}, "msg_seq") for value in (-1, 0x100000000, None)),
+    *(Bad("importmsg", {"msg_time_stamp": value}, "msg_time_stamp") for value in (-1, 1.5, "1")),
+    *(Bad("importmsg", {"sync_from_old_system": value}, "sync_from_old_system") for value in (0, 1, 3)),
 ]
 
 

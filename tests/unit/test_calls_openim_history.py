@@ -6,42 +6,18 @@ from typing import Any
 
 import pytest
 
-from tencent_im_compat.call import MAX_BODY_BYTES
+from tencent_im_compat.call import MAX_BODY_BYTES, Safety
 from tencent_im_compat.calls import openim_history as calls
 from tencent_im_compat.wire.elements import TIMCustomElem, TIMTextElem
-from tencent_im_compat.wire.openim_history import ImportMode
 
 from .calls_table import Bad, Command, check_built, check_refused
 
 KEY = "70211_40581736_1767229201"
 HELLO = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hello"}}]
-ONE = {
-    "from_account": "alice",
-    "to_account": "bob",
-    "body": "hello",
-    "msg_time_stamp": 5,
-    "msg_random": 7,
-    "msg_seq": 8,
-}
-ONE_WIRE = {
-    "SyncFromOldSystem": 2,
-    "From_Account": "alice",
-    "To_Account": "bob",
-    "MsgBody": HELLO,
-    "MsgTimeStamp": 5,
-    "MsgRandom": 7,
-    "MsgSeq": 8,
-}
 PAIR = {"from_account": "alice", "to_account": "bob", "msg_key": KEY}
 PAIR_WIRE = {"From_Account": "alice", "To_Account": "bob", "MsgKey": KEY}
 
 COMMANDS: dict[str, Command] = {
-    "importmsg": Command(calls.import_msg, ONE, ONE_WIRE),
-    "importmsg, all": Command(
-        calls.import_msg,
-        {**ONE, "sync_from_old_system": ImportMode.LIVE, "cloud_custom_data": "{}"},
-        {**ONE_WIRE, "SyncFromOldSystem": 5, "CloudCustomData": "{}"},
-    ),
     "modify_c2c_msg": Command(
         calls.modify_c2c_msg, {**PAIR, "body": "hello"}, {**PAIR_WIRE, "MsgBody": HELLO}
     ),
@@ -54,6 +30,36 @@ COMMANDS: dict[str, Command] = {
         calls.delete_c2c_msg_ramble,
         {"operator_account": "bob", "peer_account": "alice", "msg_keys": [KEY, "not-a-key"]},
         {"Operator_Account": "bob", "Peer_Account": "alice", "MsgKeyList": [KEY, "not-a-key"]},
+    ),
+    "admin_getroammsg": Command(
+        calls.admin_get_roam_msg,
+        {"operator_account": "bob", "peer_account": "alice", "max_cnt": 2, "min_time": 1, "max_time": 9},
+        {"Operator_Account": "bob", "Peer_Account": "alice", "MaxCnt": 2, "MinTime": 1, "MaxTime": 9},
+    ),
+    "admin_getroammsg, later page": Command(
+        calls.admin_get_roam_msg,
+        {
+            "operator_account": "bob",
+            "peer_account": "alice",
+            "max_cnt": 2,
+            "min_time": 1,
+            "max_time": 9,
+            "last_msg_key": KEY,
+        },
+        {
+            "Operator_Account": "bob",
+            "Peer_Account": "alice",
+            "MaxCnt": 2,
+            "MinTime": 1,
+            "MaxTime": 9,
+            "LastMsgKey": KEY,
+        },
+    ),
+    "admin_msgwithdraw": Command(
+        calls.admin_msg_withdraw,
+        {"from_account": "alice", "to_account": "bob", "msg_key": KEY},
+        {"From_Account": "alice", "To_Account": "bob", "MsgKey": KEY},
+        Safety.NEVER,
     ),
 }
 
@@ -70,12 +76,7 @@ _BODIES: list[tuple[dict[str, Any], str]] = [
     ({"to_account": ["bob"]}, "to_account"),
 ]
 BAD: list[Bad] = [
-    *(Bad("importmsg", changed, argument) for changed, argument in _BODIES),
     *(Bad("modify_c2c_msg", changed, argument) for changed, argument in _BODIES),
-    *(Bad("importmsg", {"msg_random": value}, "msg_random") for value in (-1, 0x100000000, True, "7")),
-    *(Bad("importmsg", {"msg_seq": value}, "msg_seq") for value in (-1, 0x100000000, None)),
-    *(Bad("importmsg", {"msg_time_stamp": value}, "msg_time_stamp") for value in (-1, 1.5, "1")),
-    *(Bad("importmsg", {"sync_from_old_system": value}, "sync_from_old_system") for value in (0, 1, 3)),
     Bad("modify_c2c_msg", {"body": None}, "body", "cloud_custom_data"),
     Bad("modify_c2c_msg", {"msg_key": "1_2"}, "msg_key"),
     Bad("delete_c2c_msg_ramble", {"operator_account": ""}, "operator_account"),
@@ -84,6 +85,18 @@ BAD: list[Bad] = [
     Bad("delete_c2c_msg_ramble", {"msg_keys": KEY}, "msg_keys", "list"),
     Bad("delete_c2c_msg_ramble", {"msg_keys": [KEY, ""]}, "msg_keys"),
     Bad("delete_c2c_msg_ramble", {"msg_keys": [KEY] * 31}, "msg_keys", "30"),
+    Bad("admin_getroammsg", {"operator_account": ""}, "operator_account"),
+    Bad("admin_getroammsg", {"peer_account": ""}, "peer_account"),
+    Bad("admin_getroammsg", {"max_cnt": 0}, "max_cnt"),
+    Bad("admin_getroammsg", {"min_time": 10}, "min_time"),
+    Bad("admin_getroammsg", {"min_time": -1}, "min_time"),
+    Bad("admin_getroammsg", {"last_msg_key": "abc"}, "last_msg_key"),
+    Bad("admin_msgwithdraw", {"from_account": ""}, "from_account"),
+    Bad("admin_msgwithdraw", {"to_account": ""}, "to_account"),
+    Bad("admin_msgwithdraw", {"msg_key": ""}, "msg_key"),
+    Bad("admin_msgwithdraw", {"msg_key": "1_2"}, "msg_key"),
+    Bad("admin_msgwithdraw", {"msg_key": f"1_2_{'3' * 50}"}, "msg_key"),
+    Bad("admin_msgwithdraw", {"msg_key": "1_2_3\n"}, "msg_key"),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tencent_im_compat.calls import push_tags as calls
-from tencent_im_compat.wire.push_labels import UserTags
+from tencent_im_compat.wire.push_tags import UserTags
 
 from .calls_table import Bad, Command, check_built, check_refused
 

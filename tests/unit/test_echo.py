@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tencent_im_compat.call import Call
-from tencent_im_compat.calls import group, group_message, official_account, official_message, openim, stream
+from tencent_im_compat.calls import (
+    group,
+    group_messages,
+    official_account,
+    official_account_messages,
+    openim,
+    stream_msg,
+)
 from tencent_im_compat.echo import GivenId, RandomInKey
 from tencent_im_compat.wire.base import Reply
 from tencent_im_compat.wire.elements import StreamChunk
@@ -71,9 +78,11 @@ def test_which_calls_expect_something() -> None:
             "ada", "News", official_account_user_id="@TOA#_news"
         ),
         "no account": official_account.create_official_account("ada", "News"),
-        "group": group_message.send_group_msg("team", "hello", random=7),
-        "news": official_message.send_official_account_msg("@TOA#_news", "hello", random=7),
-        "stream": stream.send_c2c_stream_msg("ada", [StreamChunk(index=1, markdown="hello")], msg_random=7),
+        "group": group_messages.send_group_msg("team", "hello", random=7),
+        "news": official_account_messages.send_official_account_msg("@TOA#_news", "hello", random=7),
+        "stream": stream_msg.send_c2c_stream_msg(
+            "ada", [StreamChunk(index=1, markdown="hello")], msg_random=7
+        ),
     }
     assert {name: call.echo for name, call in calls.items() if call.echo is not None} == {
         "one": RandomInKey(7),

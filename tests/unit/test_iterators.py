@@ -16,7 +16,7 @@ from tencent_im_compat._async.rest import AsyncTencentIM
 from tencent_im_compat._sync.rest import TencentIM
 from tencent_im_compat.config import NO_RETRY
 from tencent_im_compat.errors import InvalidArgumentError, RepeatedCursorError
-from tencent_im_compat.wire.group_message import ReceiptFilter
+from tencent_im_compat.wire.group_receipts import ReceiptFilter
 
 T = TypeVar("T")
 Answer = Callable[[dict[str, Any]], dict[str, Any]]

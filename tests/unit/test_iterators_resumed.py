@@ -10,7 +10,7 @@ import pytest
 
 from tencent_im_compat._sync.pages import Pages
 from tencent_im_compat._sync.rest import TencentIM
-from tencent_im_compat.wire.group_message import ReceiptFilter
+from tencent_im_compat.wire.group_receipts import ReceiptFilter
 
 from .test_iterators import Answer, Server, standing, walk
 

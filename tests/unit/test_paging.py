@@ -21,14 +21,14 @@ from tencent_im_compat.errors import (
     RepeatedCursorError,
     ServerBusyError,
 )
-from tencent_im_compat.paging import Page, Walk
+from tencent_im_compat.paging import ListPage, Walk
 from tencent_im_compat.wire.account import AccountDeleteReply, AccountDeleteResult
 
 # Lists of three pages, by the kinds of positions that commands take.
-LISTS: dict[str, dict[Any, Page[str, Any]]] = {
-    "offset": {0: Page("ab", 2), 2: Page("", 4), 4: Page("cd", None)},
-    "cursor": {"": Page("ab", "x"), "x": Page("", "y"), "y": Page("cd", None)},
-    "several": {(0, 0): Page("ab", (1, 0)), (1, 0): Page("", (1, 1)), (1, 1): Page("cd", None)},
+LISTS: dict[str, dict[Any, ListPage[str, Any]]] = {
+    "offset": {0: ListPage("ab", 2), 2: ListPage("", 4), 4: ListPage("cd", None)},
+    "cursor": {"": ListPage("ab", "x"), "x": ListPage("", "y"), "y": ListPage("cd", None)},
+    "several": {(0, 0): ListPage("ab", (1, 0)), (1, 0): ListPage("", (1, 1)), (1, 1): ListPage("cd", None)},
 }
 
 
@@ -66,7 +66,7 @@ def test_pages_come_whole(name: str) -> None:
 
 
 def test_the_same_with_a_loop() -> None:
-    async def fetch(at: int) -> Page[str, int]:
+    async def fetch(at: int) -> ListPage[str, int]:
         return LISTS["offset"][at]
 
     async def main() -> list[str]:
@@ -80,7 +80,7 @@ def test_the_same_with_a_loop() -> None:
 
 
 def test_a_cursor_that_comes_again_ends_the_walk_after_its_items() -> None:
-    pages = {"": Page("ab", "x"), "x": Page("c", "")}
+    pages = {"": ListPage("ab", "x"), "x": ListPage("c", "")}
     found: Pages[str] = Pages(pages.__getitem__, "")
     assert [next(found) for _ in range(3)] == ["a", "b", "c"]
     for _ in range(2):
@@ -92,7 +92,7 @@ def test_a_cursor_that_comes_again_ends_the_walk_after_its_items() -> None:
 def test_a_page_that_fails_is_asked_for_again() -> None:
     asked = []
 
-    def fetch(at: int) -> Page[str, int]:
+    def fetch(at: int) -> ListPage[str, int]:
         asked.append(at)
         if len(asked) == 2:
             raise ServerBusyError(10002, "", command="x/y")

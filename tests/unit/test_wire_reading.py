@@ -16,8 +16,8 @@ from tencent_im_compat.v2tim import V2TimFileElem, V2TimImageElem, V2TimSoundEle
 from tencent_im_compat.webhooks.parse import parse
 from tencent_im_compat.webhooks.receiver import WebhookReceiver
 from tencent_im_compat.wire.elements import TIMTextElem, UnknownElem, read_element
-from tencent_im_compat.wire.group_message import GroupMsgGetSimpleReply
-from tencent_im_compat.wire.openim import GetRoamMsgReply
+from tencent_im_compat.wire.group_messages import GroupMsgGetSimpleReply
+from tencent_im_compat.wire.openim_history import GetRoamMsgReply
 from tencent_im_compat.wire.profile import PortraitGetReply
 from tencent_im_compat.wire.reading import read_json, whole, without_nulls
 

@@ -1,23 +1,18 @@
-"""Accounts: importing, looking up, deleting; who is online; searching (several services)."""
+"""Accounts: importing, looking up, deleting (service ``im_open_login_svc``), with presence and search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from ...calls import account as calls
-from ...calls import presence as presence_calls
-from ...calls import user_search as search_calls
-from ...paging import Page
 from ...wire import account as wire
-from ...wire import presence as presence_wire
-from ...wire import user_search as search_wire
 from ...wire.account import AccountToImport
 from ...wire.base import Reply
-from ..pages import AsyncPages
-from .service import AsyncService
+from .presence import AsyncPresenceService
+from .search import AsyncUserSearchService
 
 
-class AsyncAccountService(AsyncService):
+class AsyncAccountService(AsyncPresenceService, AsyncUserSearchService):
     """Commands of ``im_open_login_svc``, of ``user_search``, and on the online status of ``openim``."""
 
     async def account_import(
@@ -141,171 +136,3 @@ class AsyncAccountService(AsyncService):
             OutcomeUnknownError: The user may have been logged out.
         """
         return await self._transport.send(calls.kick(user_id))
-
-    async def query_online_status(
-        self,
-        to_account: Sequence[str],
-        *,
-        need_detail: bool = False,
-        return_instid: bool = False,
-        return_custom_status: bool = False,
-    ) -> presence_wire.QueryOnlineStatusReply:
-        """Whether users are online.
-
-        REST: ``openim/query_online_status``, doc 269/2566; 200 calls/s. Users whose status could not be
-        told are data, not an exception: see ``failed``.
-
-        Args:
-            to_account: Up to 500 UserIDs.
-            need_detail: Also tell the status on each platform.
-            return_instid: Also return the ids of the devices; the documents do not name the fields.
-            return_custom_status: Also return the status that the user set, likewise.
-
-        Raises:
-            InvalidArgumentError: No UserID, more than 500, or a bad one.
-            RefusedError: Not one of the users could be asked for, e.g. 70107 no such account.
-        """
-        return await self._transport.send(
-            presence_calls.query_online_status(
-                to_account,
-                need_detail=need_detail,
-                return_instid=return_instid,
-                return_custom_status=return_custom_status,
-            )
-        )
-
-    async def query_online_status_all(
-        self,
-        to_account: Iterable[str],
-        *,
-        need_detail: bool = False,
-        return_instid: bool = False,
-        return_custom_status: bool = False,
-    ) -> presence_wire.QueryOnlineStatusReply:
-        """``query_online_status`` for any number of users, 500 a call; one answer.
-
-        Raises:
-            InvalidArgumentError: No UserID, or a bad one.
-            TencentIMError: A part failed, e.g. none of its users exists; ``error.progress`` tells how far
-                it came.
-        """
-        return await self._in_parts(
-            "to_account",
-            to_account,
-            presence_calls.MAX_USERS,
-            lambda part: presence_calls.query_online_status(
-                part,
-                need_detail=need_detail,
-                return_instid=return_instid,
-                return_custom_status=return_custom_status,
-            ),
-        )
-
-    async def query_state(
-        self, to_account: Sequence[str], *, need_detail: bool = False
-    ) -> presence_wire.QueryStateReply:
-        """The forerunner of ``query_online_status``, for apps that still call it.
-
-        REST: ``openim/querystate``, doc 269/2566; 200 calls/s. The documents name it no longer.
-
-        Args:
-            to_account: Up to 500 UserIDs.
-            need_detail: Also tell the status on each platform.
-
-        Raises:
-            InvalidArgumentError: No UserID, more than 500, or a bad one.
-        """
-        return await self._transport.send(presence_calls.query_state(to_account, need_detail=need_detail))
-
-    async def query_state_all(
-        self, to_account: Iterable[str], *, need_detail: bool = False
-    ) -> presence_wire.QueryStateReply:
-        """``query_state`` for any number of users, 500 a call; one answer.
-
-        Raises:
-            InvalidArgumentError: No UserID, or a bad one.
-            TencentIMError: A part failed; ``error.progress`` tells how far it came.
-        """
-        return await self._in_parts(
-            "to_account",
-            to_account,
-            presence_calls.MAX_USERS,
-            lambda part: presence_calls.query_state(part, need_detail=need_detail),
-        )
-
-    async def user_search(
-        self,
-        keywords: Sequence[str],
-        *,
-        count: int = 100,
-        keyword_match_type: int | None = None,
-        user_gender_type: int | None = None,
-        user_birth_start: int | None = None,
-        user_birth_end: int | None = None,
-        cursor: str | None = None,
-    ) -> search_wire.UserSearchReply:
-        """One page of a search for users. REST: ``user_search/search``, doc 269/114547; 2 calls/s.
-
-        Needs the cloud-search plug-in; data centres in China and Singapore only.
-
-        Args:
-            keywords: Parts of nicknames, or whole UserIDs.
-            count: Users on a page, at most 100.
-            keyword_match_type: 0 any of the keywords (as when absent), 1 all of them.
-            user_gender_type: Only users of this gender.
-            user_birth_start: Lowest birthday, as a number like 19900412.
-            user_birth_end: Highest birthday.
-            cursor: On later pages: ``cursor`` of the page before.
-
-        Raises:
-            InvalidArgumentError: No keyword, or another bad argument.
-            EditionRequiredError: 60020 the plug-in was not bought.
-        """
-        return await self._transport.send(
-            search_calls.search(
-                keywords,
-                count=count,
-                keyword_match_type=keyword_match_type,
-                user_gender_type=user_gender_type,
-                user_birth_start=user_birth_start,
-                user_birth_end=user_birth_end,
-                cursor=cursor,
-            )
-        )
-
-    def iter_user_search(
-        self,
-        keywords: Sequence[str],
-        *,
-        keyword_match_type: int | None = None,
-        user_gender_type: int | None = None,
-        user_birth_start: int | None = None,
-        user_birth_end: int | None = None,
-        page_size: int = 100,
-        cursor: str | None = None,
-    ) -> AsyncPages[search_wire.FoundUser]:
-        """Walks all users that a search finds.
-
-        Args:
-            keywords: As in ``user_search``, like the other filters.
-            keyword_match_type: 0 any, 1 all of the keywords.
-            user_gender_type: Only users of this gender.
-            user_birth_start: Lowest birthday.
-            user_birth_end: Highest birthday.
-            page_size: Users asked for per call, at most 100.
-            cursor: ``cursor`` of an earlier walk, to go on there.
-        """
-
-        async def fetch(position: str) -> Page[search_wire.FoundUser, str]:
-            page = await self.user_search(
-                keywords,
-                count=page_size,
-                keyword_match_type=keyword_match_type,
-                user_gender_type=user_gender_type,
-                user_birth_start=user_birth_start,
-                user_birth_end=user_birth_end,
-                cursor=position or None,
-            )
-            return Page(page.users, None if page.is_finish else page.cursor)
-
-        return AsyncPages(fetch, "", cursor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import follow as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import follow as wire
 from ..pages import AsyncPages
 from .service import AsyncService
@@ -105,9 +105,9 @@ class AsyncFollowService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(start: str) -> Page[wire.FollowedUser, str]:
+        async def fetch(start: str) -> ListPage[wire.FollowedUser, str]:
             page = await self.follow_get(from_account, follow_type, start_cursor=start, want_num=page_size)
-            return Page(page.follow_item, page.next_cursor or None)
+            return ListPage(page.follow_item, page.next_cursor or None)
 
         return AsyncPages(fetch, "", cursor)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import group_avchatroom as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import group_avchatroom as wire
 from ...wire.base import Reply
 from ...wire.group_avchatroom import MarkedMember
@@ -57,9 +57,9 @@ class AsyncGroupAVChatRoomService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(timestamp: int) -> Page[wire.LiveMember, int]:
+        async def fetch(timestamp: int) -> ListPage[wire.LiveMember, int]:
             page = await self.avchatroom_get_members(group_id, timestamp=timestamp, mark=mark)
-            return Page(page.member_list, page.next_timestamp or None)
+            return ListPage(page.member_list, page.next_timestamp or None)
 
         return AsyncPages(fetch, 0, cursor)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import group_discipline as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import group_discipline as wire
 from ...wire.base import Reply
 from ..pages import AsyncPages
@@ -177,10 +177,10 @@ class AsyncGroupDisciplineService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(offset: int) -> Page[wire.BannedAccount, int]:
+        async def fetch(offset: int) -> ListPage[wire.BannedAccount, int]:
             page = await self.get_group_ban_member(group_id, offset=offset, limit=page_size)
             # NextOffset may go on although nothing follows.
-            return Page(
+            return ListPage(
                 page.banned_account_list, page.next_offset or None if page.banned_account_list else None
             )
 

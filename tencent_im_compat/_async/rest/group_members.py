@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from ...calls import group as group_calls
 from ...calls import group_members as calls
-from ...paging import Page
 from ...wire import group_members as wire
 from ...wire.base import Reply
-from ...wire.group import AddGroupMemberReply, CustomField, GetGroupMemberInfoReply, GroupMember
-from ..pages import AsyncPages
+from ...wire.group import CustomField
 from .service import AsyncService
 
 
@@ -27,7 +24,7 @@ class AsyncGroupMembersService(AsyncService):
         limit: int | None = None,
         offset: int | None = None,
         next: str | None = None,
-    ) -> GetGroupMemberInfoReply:
+    ) -> wire.GetGroupMemberInfoReply:
         """Members of a group. REST: ``group_open_http_svc/get_group_member_info``, doc 269/1617; 200 calls/s.
 
         Args:
@@ -46,7 +43,7 @@ class AsyncGroupMembersService(AsyncService):
             RefusedError: E.g. 10007 the group's type has no member list, 10010 no such group.
         """
         return await self._transport.send(
-            group_calls.get_group_member_info(
+            calls.get_group_member_info(
                 group_id,
                 member_info_filter=member_info_filter,
                 member_role_filter=member_role_filter,
@@ -57,52 +54,9 @@ class AsyncGroupMembersService(AsyncService):
             )
         )
 
-    def iter_group_members(
-        self,
-        group_id: str,
-        *,
-        community: bool = False,
-        member_info_filter: Sequence[str] | None = None,
-        member_role_filter: Sequence[str] | None = None,
-        app_defined_data_filter_group_member: Sequence[str] | None = None,
-        page_size: int = 100,
-        cursor: str | None = None,
-    ) -> AsyncPages[GroupMember]:
-        """Walks the members of a group.
-
-        Args:
-            group_id: The group; not an ``AVChatRoom``.
-            community: Whether it is a ``Community``, which is paged in another way.
-            member_info_filter: As in ``get_group_member_info``.
-            member_role_filter: As in ``get_group_member_info``.
-            app_defined_data_filter_group_member: As in ``get_group_member_info``.
-            page_size: Members asked for per call, at most 200 (a ``Community``: 100).
-            cursor: ``cursor`` of an earlier walk, to go on there.
-        """
-
-        async def fetch(at: int | str) -> Page[GroupMember, int | str]:
-            page = await self.get_group_member_info(
-                group_id,
-                member_info_filter=member_info_filter,
-                member_role_filter=member_role_filter,
-                app_defined_data_filter_group_member=app_defined_data_filter_group_member,
-                limit=page_size,
-                offset=at if isinstance(at, int) else None,
-                next=at if isinstance(at, str) else None,
-            )
-            if isinstance(at, str):
-                return Page(page.member_list, page.next or None)
-            following = at + page_size
-            # Under a role filter a page in the middle may be empty: member_num counts all roles.
-            ended = following >= page.member_num or not (page.member_list or member_role_filter)
-            return Page(page.member_list, None if ended else following)
-
-        first: int | str = "" if community else 0
-        return AsyncPages(fetch, first, cursor)
-
     async def add_group_member(
         self, group_id: str, member_list: Sequence[str], *, silence: bool = False
-    ) -> AddGroupMemberReply:
+    ) -> wire.AddGroupMemberReply:
         """Adds members. REST: ``group_open_http_svc/add_group_member``, doc 269/1621; 200 calls/s.
 
         Not bound by the group's invitation setting. The outcome for each account is data, see
@@ -118,25 +72,7 @@ class AsyncGroupMembersService(AsyncService):
             RefusedError: E.g. 10014 the group is full, 10019 one of the accounts does not exist.
             OutcomeUnknownError: They may have been added.
         """
-        return await self._transport.send(
-            group_calls.add_group_member(group_id, member_list, silence=silence)
-        )
-
-    async def add_group_member_all(
-        self, group_id: str, member_list: Iterable[str], *, silence: bool = False
-    ) -> AddGroupMemberReply:
-        """``add_group_member`` for any number of accounts, 20 a call; one answer, in the order given.
-
-        Raises:
-            InvalidArgumentError: No account, or a bad argument.
-            TencentIMError: A part failed; ``error.progress`` tells how far it came.
-        """
-        return await self._in_parts(
-            "member_list",
-            member_list,
-            group_calls.MAX_ADDED_MEMBERS,
-            lambda part: group_calls.add_group_member(group_id, part, silence=silence),
-        )
+        return await self._transport.send(calls.add_group_member(group_id, member_list, silence=silence))
 
     async def get_specified_group_member_info(
         self,
@@ -172,34 +108,6 @@ class AsyncGroupMembersService(AsyncService):
             )
         )
 
-    async def get_specified_group_member_info_all(
-        self,
-        group_id: str,
-        member_list_account: Iterable[str],
-        *,
-        member_info_filter: Sequence[str] | None = None,
-        member_role_filter: Sequence[str] | None = None,
-        app_defined_data_filter_group_member: Sequence[str] | None = None,
-    ) -> wire.GetSpecifiedGroupMemberInfoReply:
-        """``get_specified_group_member_info`` for any number of members, 50 a call; one answer.
-
-        Raises:
-            InvalidArgumentError: No UserID, or a bad argument.
-            TencentIMError: A part failed; ``error.progress`` tells how far it came.
-        """
-        return await self._in_parts(
-            "member_list_account",
-            member_list_account,
-            calls.MAX_MEMBERS_ASKED,
-            lambda part: calls.get_specified_group_member_info(
-                group_id,
-                part,
-                member_info_filter=member_info_filter,
-                member_role_filter=member_role_filter,
-                app_defined_data_filter_group_member=app_defined_data_filter_group_member,
-            ),
-        )
-
     async def delete_group_member(
         self,
         group_id: str,
@@ -224,27 +132,6 @@ class AsyncGroupMembersService(AsyncService):
         """
         return await self._transport.send(
             calls.delete_group_member(group_id, member_to_del_account, silence=silence, reason=reason)
-        )
-
-    async def delete_group_member_all(
-        self,
-        group_id: str,
-        member_to_del_account: Iterable[str],
-        *,
-        silence: bool = False,
-        reason: str | None = None,
-    ) -> Reply:
-        """``delete_group_member`` for any number of members, 100 a call.
-
-        Raises:
-            InvalidArgumentError: No UserID, or a bad argument.
-            TencentIMError: A part failed; ``error.progress`` tells how far it came.
-        """
-        return await self._in_parts(
-            "member_to_del_account",
-            member_to_del_account,
-            calls.MAX_REMOVED_MEMBERS,
-            lambda part: calls.delete_group_member(group_id, part, silence=silence, reason=reason),
         )
 
     async def modify_group_member_info(
@@ -305,22 +192,6 @@ class AsyncGroupMembersService(AsyncService):
         """
         return await self._transport.send(calls.get_role_in_group(group_id, user_account))
 
-    async def get_role_in_group_all(
-        self, group_id: str, user_account: Iterable[str]
-    ) -> wire.GetRoleInGroupReply:
-        """``get_role_in_group`` for any number of users, 500 a call; one answer, in the order asked.
-
-        Raises:
-            InvalidArgumentError: No UserID, or a bad argument.
-            TencentIMError: A part failed; ``error.progress`` tells how far it came.
-        """
-        return await self._in_parts(
-            "user_account",
-            user_account,
-            calls.MAX_ROLES_ASKED,
-            lambda part: calls.get_role_in_group(group_id, part),
-        )
-
     async def get_online_member_num(self, group_id: str) -> wire.GetOnlineMemberNumReply:
         """How many members are online.
 
@@ -333,3 +204,65 @@ class AsyncGroupMembersService(AsyncService):
             RefusedError: E.g. 10007 not for this group, 10010 no such group.
         """
         return await self._transport.send(calls.get_online_member_num(group_id))
+
+    async def get_joined_group_list(
+        self,
+        member_account: str,
+        *,
+        with_huge_groups: bool = False,
+        with_no_active_groups: bool = False,
+        limit: int | None = None,
+        offset: int | None = None,
+        group_type: str | None = None,
+        support_topic: bool | None = None,
+        group_base_info_filter: Sequence[str] | None = None,
+        self_info_filter: Sequence[str] | None = None,
+    ) -> wire.GetJoinedGroupListReply:
+        """Groups of a user. REST: ``group_open_http_svc/get_joined_group_list``, doc 269/1625; 200 calls/s.
+
+        Without a filter the answer holds the ids only.
+
+        Args:
+            member_account: The user.
+            with_huge_groups: Whether ``AVChatRoom`` groups come too, perhaps not all of them.
+            with_no_active_groups: Whether ``Private`` groups come in which nobody has written yet.
+            limit: Groups per page, at most 5000; absent: all.
+            offset: Index of the first group.
+            group_type: Only groups of this type, as REST spells it.
+            support_topic: Communities with topics, or without; needs ``group_type`` ``Community``.
+            group_base_info_filter: Base fields wanted, e.g. ``Name``, ``NextMsgSeq``.
+            self_info_filter: The user's own data wanted: ``Role``, ``JoinTime``, ``MsgFlag``, ``MsgSeq``.
+
+        Raises:
+            InvalidArgumentError: A bad argument; nothing was sent.
+            RefusedError: E.g. 10018 the answer would be too large, 10019 no such user.
+        """
+        return await self._transport.send(
+            calls.get_joined_group_list(
+                member_account,
+                with_huge_groups=with_huge_groups,
+                with_no_active_groups=with_no_active_groups,
+                limit=limit,
+                offset=offset,
+                group_type=group_type,
+                support_topic=support_topic,
+                group_base_info_filter=group_base_info_filter,
+                self_info_filter=self_info_filter,
+            )
+        )
+
+    async def set_unread_msg_num(self, group_id: str, member_account: str, unread_msg_num: int) -> Reply:
+        """Sets a member's unread count, for migrations.
+
+        REST: ``group_open_http_svc/set_unread_msg_num``, doc 269/1637; 200 calls/s. Without effect in
+        ``ChatRoom`` and ``AVChatRoom`` groups, which do not count.
+
+        Args:
+            group_id: The group.
+            member_account: The member.
+            unread_msg_num: The count; the server caps it at the number of messages in the group.
+
+        Raises:
+            RefusedError: E.g. 10010 no such group.
+        """
+        return await self._transport.send(calls.set_unread_msg_num(group_id, member_account, unread_msg_num))

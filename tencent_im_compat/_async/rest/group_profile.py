@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...calls import group_profile as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import group_profile as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField
@@ -50,9 +50,9 @@ class AsyncGroupProfileService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(mark: int) -> Page[wire.AppGroup, int]:
+        async def fetch(mark: int) -> ListPage[wire.AppGroup, int]:
             page = await self.get_appid_group_list(limit=page_size, next=mark, group_type=group_type)
-            return Page(page.group_id_list, page.next or None)
+            return ListPage(page.group_id_list, page.next or None)
 
         return AsyncPages(fetch, 0, cursor)
 

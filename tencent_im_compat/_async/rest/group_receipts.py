@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...calls import group_message as calls
-from ...paging import Page
-from ...wire import group_message as wire
+from ...calls import group_receipts as calls
+from ...paging import ListPage
+from ...wire import group_receipts as wire
 from ...wire.base import Reply
 from ..pages import AsyncPages
 from .service import AsyncService
@@ -120,10 +120,10 @@ class AsyncGroupReceiptsService(AsyncService):
             cursor: ``cursor`` of an earlier walk with the same filter, to go on there.
         """
 
-        async def fetch(position: str) -> Page[str, str]:
+        async def fetch(position: str) -> ListPage[str, str]:
             page = await self.get_group_msg_receipt_detail(
                 group_id, msg_seq, filter=filter, cursor=position, count=page_size
             )
-            return Page(page.accounts, None if page.finished else page.cursor)
+            return ListPage(page.accounts, None if page.finished else page.cursor)
 
         return AsyncPages(fetch, "", cursor)

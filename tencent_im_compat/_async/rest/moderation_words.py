@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import moderation_words as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import moderation_words as wire
 from ...wire.base import Reply
 from ...wire.moderation_words import CloudWordToAdd, LocalWordToAdd, LocalWordToDelete
@@ -121,13 +121,13 @@ class AsyncModerationWordsService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(offset: int) -> Page[wire.LocalWord, int]:
+        async def fetch(offset: int) -> ListPage[wire.LocalWord, int]:
             page = await self.get_local_audit_keywords(
                 offset=offset, limit=page_size, filter_type=filter_type, keyword=keyword
             )
             words = page.local_audit_words
             # None of the counts says how many words contain the keyword.
-            return Page(words, offset + len(words) if words else None)
+            return ListPage(words, offset + len(words) if words else None)
 
         return AsyncPages(fetch, 0, cursor)
 
@@ -160,7 +160,7 @@ class AsyncModerationWordsService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(offset: int) -> Page[wire.CloudEntry, int]:
+        async def fetch(offset: int) -> ListPage[wire.CloudEntry, int]:
             page = await self.get_cloud_audit_keywords_ids(offset=offset, limit=page_size)
             return _page(page, offset)
 
@@ -207,7 +207,7 @@ class AsyncModerationWordsService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(offset: int) -> Page[wire.CloudEntry, int]:
+        async def fetch(offset: int) -> ListPage[wire.CloudEntry, int]:
             page = await self.get_cloud_audit_keywords(
                 lib_id, offset=offset, limit=page_size, content=content
             )
@@ -295,6 +295,6 @@ class AsyncModerationWordsService(AsyncService):
         return self._transport.settings.sdk_app_id
 
 
-def _page(page: wire.CloudEntriesReply, offset: int) -> Page[wire.CloudEntry, int]:
+def _page(page: wire.CloudEntriesReply, offset: int) -> ListPage[wire.CloudEntry, int]:
     following = offset + len(page.infos)
-    return Page(page.infos, following if page.infos and following < page.total_count else None)
+    return ListPage(page.infos, following if page.infos and following < page.total_count else None)

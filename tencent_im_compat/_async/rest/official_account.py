@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from ...calls import official_account as calls
 from ...wire import official_account as wire
 from ...wire.base import Reply
-from .official_message import AsyncOfficialAccountMessageService
-from .official_subscribers import AsyncSubscriberService
+from .official_account_messages import AsyncOfficialAccountMessageService
+from .official_account_subscribers import AsyncSubscriberService
 
 
 class AsyncOfficialAccountService(AsyncOfficialAccountMessageService, AsyncSubscriberService):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...calls import openim as calls
-from ...wire import openim as wire
+from ...calls import openim_reading as calls
+from ...wire import openim_reading as wire
 from ...wire.base import Reply
 from .service import AsyncService
 

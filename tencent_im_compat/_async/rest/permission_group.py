@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import permission_group as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import permission_group as wire
 from ...wire.base import Reply
 from ..pages import AsyncPages
@@ -163,9 +163,9 @@ class AsyncPermissionGroupService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(next: str) -> Page[wire.PermissionGroupInfo, str]:
+        async def fetch(next: str) -> ListPage[wire.PermissionGroupInfo, str]:
             page = await self.get_permission_group(group_id, limit=page_size, next=next)
-            return Page(page.permission_group_info_list, page.next or None)
+            return ListPage(page.permission_group_info_list, page.next or None)
 
         return AsyncPages(fetch, "", cursor)
 
@@ -276,10 +276,10 @@ class AsyncPermissionGroupService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(next: str) -> Page[wire.PermissionGroupMember, str]:
+        async def fetch(next: str) -> ListPage[wire.PermissionGroupMember, str]:
             page = await self.get_permission_group_member_list(
                 group_id, permission_group_id, limit=page_size, next=next
             )
-            return Page(page.member_list, page.next or None)
+            return ListPage(page.member_list, page.next or None)
 
         return AsyncPages(fetch, "", cursor)

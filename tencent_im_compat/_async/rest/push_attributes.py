@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ...calls import push_attributes as calls
 from ...calls.push_checks import MAX_ACCOUNTS
-from ...wire import push_labels as wire
+from ...wire import push_attributes as wire
 from ...wire.base import Reply
-from ...wire.push_labels import UserAttrNames, UserAttrs
+from ...wire.push_attributes import UserAttrNames, UserAttrs
 from ...wire.push_results import AccountsReply
 from .service import AsyncService
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from ...calls import push_tags as calls
 from ...calls.push_checks import MAX_ACCOUNTS
-from ...wire import push_labels as wire
+from ...wire import push_tags as wire
 from ...wire.base import Reply
-from ...wire.push_labels import UserTags
 from ...wire.push_results import AccountsReply
+from ...wire.push_tags import UserTags
 from .service import AsyncService
 
 

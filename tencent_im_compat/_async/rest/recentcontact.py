@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...calls import recentcontact as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import recentcontact as wire
 from ...wire.recentcontact import Contact, TopOperation
 from ..pages import AsyncPages
-from .contact_groups import AsyncContactGroupsService
+from .recentcontact_groups import AsyncContactGroupsService
 
 _Position = tuple[int, int, int, int]
 
@@ -67,7 +67,7 @@ class AsyncRecentContactService(AsyncContactGroupsService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(at: _Position) -> Page[wire.SessionItem, _Position]:
+        async def fetch(at: _Position) -> ListPage[wire.SessionItem, _Position]:
             page = await self.get_list(
                 from_account,
                 time_stamp=at[0],
@@ -77,7 +77,7 @@ class AsyncRecentContactService(AsyncContactGroupsService):
                 assist_flags=assist_flags,
             )
             following = (page.time_stamp, page.start_index, page.top_time_stamp, page.top_start_index)
-            return Page(page.session_item, None if page.complete_flag else following)
+            return ListPage(page.session_item, None if page.complete_flag else following)
 
         return AsyncPages(fetch, (0, 0, 0, 0), cursor)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import sns_friend_lists as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import sns_friend_lists as wire
 from ..pages import AsyncPages
 from .service import AsyncService
@@ -88,9 +88,9 @@ class AsyncFriendListService(AsyncService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        async def fetch(start: int) -> Page[wire.UserData, int]:
+        async def fetch(start: int) -> ListPage[wire.UserData, int]:
             page = await self.friend_get(from_account, start_index=start)
-            return Page(page.user_data_item, None if page.complete_flag else page.next_start_index)
+            return ListPage(page.user_data_item, None if page.complete_flag else page.next_start_index)
 
         return AsyncPages(fetch, 0, cursor)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...adapter import arguments, envelope
-from ...adapter.groups import COMMUNITY_PREFIX
-from ...adapter.members import member_full_info
+from ...adapter.groups import COMMUNITY_PREFIX, member_full_info
 from ...errors import TencentIMError
 from ...v2tim import (
     GroupMemberFilterTypeEnum,

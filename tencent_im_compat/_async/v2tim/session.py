@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 from ...adapter import envelope
-from ...adapter.refs import stub
+from ...adapter.messages import stub
 from ...errors import V2TIMError
 from ...events.dispatch import async_call
 from ...events.engine import Engine

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import follow as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import follow as wire
 from ..pages import Pages
 from .service import Service
@@ -106,9 +106,9 @@ class FollowService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(start: str) -> Page[wire.FollowedUser, str]:
+        def fetch(start: str) -> ListPage[wire.FollowedUser, str]:
             page = self.follow_get(from_account, follow_type, start_cursor=start, want_num=page_size)
-            return Page(page.follow_item, page.next_cursor or None)
+            return ListPage(page.follow_item, page.next_cursor or None)
 
         return Pages(fetch, "", cursor)
 

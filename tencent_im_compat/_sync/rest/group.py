@@ -6,30 +6,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import group as calls
-from ...paging import Page
 from ...wire import group as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField, NewMember
-from ..pages import Pages
 from .group_announcement import GroupAnnouncementService
 from .group_attributes import GroupAttributesService
 from .group_avchatroom import GroupAVChatRoomService
 from .group_counters import GroupCountersService
 from .group_discipline import GroupDisciplineService
-from .group_extensions import GroupExtensionService
 from .group_history import GroupHistoryService
 from .group_import import GroupImportService
-from .group_members import GroupMembersService
-from .group_message import GroupMessageService
+from .group_member_lists import GroupMemberListsService
+from .group_messages import GroupMessageService
 from .group_profile import GroupProfileService
 from .group_receipts import GroupReceiptsService
-from .group_search import GroupSearchService
-from .stream import GroupStreamService
+from .msg_ext import GroupExtensionService
+from .search import GroupSearchService
+from .stream_msg import GroupStreamService
 
 
 class GroupService(
     GroupProfileService,
-    GroupMembersService,
+    GroupMemberListsService,
     GroupDisciplineService,
     GroupAttributesService,
     GroupCountersService,
@@ -192,103 +190,3 @@ class GroupService(
             OutcomeUnknownError: The group may be gone.
         """
         return self._transport.send(calls.destroy_group(group_id))
-
-    def get_joined_group_list(
-        self,
-        member_account: str,
-        *,
-        with_huge_groups: bool = False,
-        with_no_active_groups: bool = False,
-        limit: int | None = None,
-        offset: int | None = None,
-        group_type: str | None = None,
-        support_topic: bool | None = None,
-        group_base_info_filter: Sequence[str] | None = None,
-        self_info_filter: Sequence[str] | None = None,
-    ) -> wire.GetJoinedGroupListReply:
-        """Groups of a user. REST: ``group_open_http_svc/get_joined_group_list``, doc 269/1625; 200 calls/s.
-
-        Without a filter the answer holds the ids only.
-
-        Args:
-            member_account: The user.
-            with_huge_groups: Whether ``AVChatRoom`` groups come too, perhaps not all of them.
-            with_no_active_groups: Whether ``Private`` groups come in which nobody has written yet.
-            limit: Groups per page, at most 5000; absent: all.
-            offset: Index of the first group.
-            group_type: Only groups of this type, as REST spells it.
-            support_topic: Communities with topics, or without; needs ``group_type`` ``Community``.
-            group_base_info_filter: Base fields wanted, e.g. ``Name``, ``NextMsgSeq``.
-            self_info_filter: The user's own data wanted: ``Role``, ``JoinTime``, ``MsgFlag``, ``MsgSeq``.
-
-        Raises:
-            InvalidArgumentError: A bad argument; nothing was sent.
-            RefusedError: E.g. 10018 the answer would be too large, 10019 no such user.
-        """
-        return self._transport.send(
-            calls.get_joined_group_list(
-                member_account,
-                with_huge_groups=with_huge_groups,
-                with_no_active_groups=with_no_active_groups,
-                limit=limit,
-                offset=offset,
-                group_type=group_type,
-                support_topic=support_topic,
-                group_base_info_filter=group_base_info_filter,
-                self_info_filter=self_info_filter,
-            )
-        )
-
-    def iter_joined_groups(
-        self,
-        member_account: str,
-        *,
-        with_huge_groups: bool = False,
-        with_no_active_groups: bool = False,
-        group_type: str | None = None,
-        support_topic: bool | None = None,
-        group_base_info_filter: Sequence[str] | None = None,
-        self_info_filter: Sequence[str] | None = None,
-        page_size: int = 500,
-        cursor: str | None = None,
-    ) -> Pages[wire.JoinedGroup]:
-        """Walks the groups of a user. The other arguments mean the same as in ``get_joined_group_list``.
-
-        Args:
-            page_size: Groups asked for per call, at most 5000.
-            cursor: ``cursor`` of an earlier walk, to go on there.
-        """
-
-        def fetch(offset: int) -> Page[wire.JoinedGroup, int]:
-            page = self.get_joined_group_list(
-                member_account,
-                with_huge_groups=with_huge_groups,
-                with_no_active_groups=with_no_active_groups,
-                limit=page_size,
-                offset=offset,
-                group_type=group_type,
-                support_topic=support_topic,
-                group_base_info_filter=group_base_info_filter,
-                self_info_filter=self_info_filter,
-            )
-            following = offset + page_size
-            ended = following >= page.total_count or not page.group_id_list
-            return Page(page.group_id_list, None if ended else following)
-
-        return Pages(fetch, 0, cursor)
-
-    def set_unread_msg_num(self, group_id: str, member_account: str, unread_msg_num: int) -> Reply:
-        """Sets a member's unread count, for migrations.
-
-        REST: ``group_open_http_svc/set_unread_msg_num``, doc 269/1637; 200 calls/s. Without effect in
-        ``ChatRoom`` and ``AVChatRoom`` groups, which do not count.
-
-        Args:
-            group_id: The group.
-            member_account: The member.
-            unread_msg_num: The count; the server caps it at the number of messages in the group.
-
-        Raises:
-            RefusedError: E.g. 10010 no such group.
-        """
-        return self._transport.send(calls.set_unread_msg_num(group_id, member_account, unread_msg_num))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import group_avchatroom as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import group_avchatroom as wire
 from ...wire.base import Reply
 from ...wire.group_avchatroom import MarkedMember
@@ -56,9 +56,9 @@ class GroupAVChatRoomService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(timestamp: int) -> Page[wire.LiveMember, int]:
+        def fetch(timestamp: int) -> ListPage[wire.LiveMember, int]:
             page = self.avchatroom_get_members(group_id, timestamp=timestamp, mark=mark)
-            return Page(page.member_list, page.next_timestamp or None)
+            return ListPage(page.member_list, page.next_timestamp or None)
 
         return Pages(fetch, 0, cursor)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...calls import group_profile as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import group_profile as wire
 from ...wire.base import Reply
 from ...wire.group import CustomField
@@ -49,9 +49,9 @@ class GroupProfileService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(mark: int) -> Page[wire.AppGroup, int]:
+        def fetch(mark: int) -> ListPage[wire.AppGroup, int]:
             page = self.get_appid_group_list(limit=page_size, next=mark, group_type=group_type)
-            return Page(page.group_id_list, page.next or None)
+            return ListPage(page.group_id_list, page.next or None)
 
         return Pages(fetch, 0, cursor)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...calls import group_message as calls
-from ...paging import Page
-from ...wire import group_message as wire
+from ...calls import group_receipts as calls
+from ...paging import ListPage
+from ...wire import group_receipts as wire
 from ...wire.base import Reply
 from ..pages import Pages
 from .service import Service
@@ -119,10 +119,10 @@ class GroupReceiptsService(Service):
             cursor: ``cursor`` of an earlier walk with the same filter, to go on there.
         """
 
-        def fetch(position: str) -> Page[str, str]:
+        def fetch(position: str) -> ListPage[str, str]:
             page = self.get_group_msg_receipt_detail(
                 group_id, msg_seq, filter=filter, cursor=position, count=page_size
             )
-            return Page(page.accounts, None if page.finished else page.cursor)
+            return ListPage(page.accounts, None if page.finished else page.cursor)
 
         return Pages(fetch, "", cursor)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import moderation_words as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import moderation_words as wire
 from ...wire.base import Reply
 from ...wire.moderation_words import CloudWordToAdd, LocalWordToAdd, LocalWordToDelete
@@ -120,13 +120,13 @@ class ModerationWordsService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(offset: int) -> Page[wire.LocalWord, int]:
+        def fetch(offset: int) -> ListPage[wire.LocalWord, int]:
             page = self.get_local_audit_keywords(
                 offset=offset, limit=page_size, filter_type=filter_type, keyword=keyword
             )
             words = page.local_audit_words
             # None of the counts says how many words contain the keyword.
-            return Page(words, offset + len(words) if words else None)
+            return ListPage(words, offset + len(words) if words else None)
 
         return Pages(fetch, 0, cursor)
 
@@ -157,7 +157,7 @@ class ModerationWordsService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(offset: int) -> Page[wire.CloudEntry, int]:
+        def fetch(offset: int) -> ListPage[wire.CloudEntry, int]:
             page = self.get_cloud_audit_keywords_ids(offset=offset, limit=page_size)
             return _page(page, offset)
 
@@ -204,7 +204,7 @@ class ModerationWordsService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(offset: int) -> Page[wire.CloudEntry, int]:
+        def fetch(offset: int) -> ListPage[wire.CloudEntry, int]:
             page = self.get_cloud_audit_keywords(lib_id, offset=offset, limit=page_size, content=content)
             return _page(page, offset)
 
@@ -286,6 +286,6 @@ class ModerationWordsService(Service):
         return self._transport.settings.sdk_app_id
 
 
-def _page(page: wire.CloudEntriesReply, offset: int) -> Page[wire.CloudEntry, int]:
+def _page(page: wire.CloudEntriesReply, offset: int) -> ListPage[wire.CloudEntry, int]:
     following = offset + len(page.infos)
-    return Page(page.infos, following if page.infos and following < page.total_count else None)
+    return ListPage(page.infos, following if page.infos and following < page.total_count else None)

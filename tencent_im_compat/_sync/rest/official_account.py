@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from ...calls import official_account as calls
 from ...wire import official_account as wire
 from ...wire.base import Reply
-from .official_message import OfficialAccountMessageService
-from .official_subscribers import SubscriberService
+from .official_account_messages import OfficialAccountMessageService
+from .official_account_subscribers import SubscriberService
 
 
 class OfficialAccountService(OfficialAccountMessageService, SubscriberService):

@@ -1,5 +1,5 @@
 # Generated from tencent_im_compat/_async/rest/openim.py by scripts/make_sync.py. Do not edit.
-"""One-to-one messages: sending, history, recall (service ``openim``); the base classes hold the rest."""
+"""One-to-one messages: sending and importing (service ``openim``); the base classes hold the rest."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ from ...calls import checks
 from ...calls import openim as calls
 from ...calls.checks import MessageContent
 from ...idempotency import IdempotencyKey
-from ...paging import Page
 from ...wire import openim as wire
 from ...wire.base import Reply
-from ...wire.push import OfflinePushInfo
-from ..pages import Pages
+from ...wire.offline_push import OfflinePushInfo
+from ...wire.openim import ImportMode
 from .msg_ext import C2CExtensionService
 from .openim_history import C2CHistoryService
 from .openim_reading import C2CReadingService
-from .stream import C2CStreamService
-
-_Position = tuple[int, str]
-"""Where a walk through a history stands: latest time, and the message to go on behind; empty: none."""
+from .stream_msg import C2CStreamService
 
 
 class OpenIM(C2CHistoryService, C2CReadingService, C2CExtensionService, C2CStreamService):
@@ -206,93 +202,48 @@ class OpenIM(C2CHistoryService, C2CReadingService, C2CExtensionService, C2CStrea
             again=idempotency_key is not None,
         )
 
-    def admin_get_roam_msg(
+    def import_msg(
         self,
-        operator_account: str,
-        peer_account: str,
+        from_account: str,
+        to_account: str,
+        body: MessageContent,
         *,
-        max_cnt: int,
-        min_time: int,
-        max_time: int,
-        last_msg_key: str | None = None,
-    ) -> wire.GetRoamMsgReply:
-        """One page of a conversation's history.
+        msg_time_stamp: int,
+        sync_from_old_system: int = ImportMode.HISTORY,
+        msg_seq: int | None = None,
+        msg_random: int | None = None,
+        cloud_custom_data: str | None = None,
+    ) -> Reply:
+        """Imports a one-to-one message of an older system.
 
-        REST: ``openim/admin_getroammsg``, doc 269/42794; 200 calls/s. The first page holds the newest
-        messages of the range in ascending order; later pages go back.
+        REST: ``openim/importmsg``, doc 269/2568; 200 calls/s. Triggers no webhook. Import in order of
+        time, for each one becomes the last message of its conversation. A message with the same MsgSeq,
+        MsgRandom and time as one in the conversation is dropped. The answer has no MsgKey; it is
+        ``{msg_seq}_{msg_random}_{msg_time_stamp}``.
 
         Args:
-            operator_account: The side whose view is read.
-            peer_account: The other side.
-            max_cnt: Most messages wanted; a page holds about 13 KB at most.
-            min_time: Unix seconds, included.
-            max_time: Unix seconds, included. On later pages: ``last_msg_time`` of the page before.
-            last_msg_key: On later pages: ``last_msg_key`` of the page before.
-        """
-        return self._transport.send(
-            calls.admin_get_roam_msg(
-                operator_account,
-                peer_account,
-                max_cnt=max_cnt,
-                min_time=min_time,
-                max_time=max_time,
-                last_msg_key=last_msg_key,
-            )
-        )
-
-    def iter_roam_msg(
-        self,
-        operator_account: str,
-        peer_account: str,
-        *,
-        min_time: int,
-        max_time: int,
-        last_msg_key: str | None = None,
-        page_size: int = 100,
-        cursor: str | None = None,
-    ) -> Pages[wire.RoamMsg]:
-        """Walks the history of a conversation from the newest message of the range to the oldest.
-
-        Args:
-            operator_account: The side whose view is read.
-            peer_account: The other side.
-            min_time: Unix seconds, included.
-            max_time: Unix seconds, included.
-            last_msg_key: Begin behind this message, whose time is ``max_time``.
-            page_size: Messages asked for per call.
-            cursor: ``cursor`` of an earlier walk, to go on there.
-        """
-        first = "" if last_msg_key is None else checks.msg_key("last_msg_key", last_msg_key)
-
-        def fetch(at: _Position) -> Page[wire.RoamMsg, _Position]:
-            page = self.admin_get_roam_msg(
-                operator_account,
-                peer_account,
-                max_cnt=page_size,
-                min_time=min_time,
-                max_time=at[0],
-                last_msg_key=at[1] or None,
-            )
-            return Page(page.msg_list[::-1], None if page.complete else _behind(page, at))
-
-        return Pages(fetch, (max_time, first), cursor)
-
-    def admin_msg_withdraw(self, from_account: str, to_account: str, msg_key: str) -> Reply:
-        """Recalls a one-to-one message. REST: ``openim/admin_msgwithdraw``, doc 269/38980; 200 calls/s.
-
-        There is no time limit. The accounts are the message's own direction.
+            from_account: Sender's UserID.
+            to_account: Receiver's UserID.
+            body: A text, one element or several; at most 12 KB with everything around it.
+            msg_time_stamp: When it was sent, in Unix seconds.
+            sync_from_old_system: See ``ImportMode``: 2 history, 5 live.
+            msg_seq: Unsigned 32 bit; chosen here when absent.
+            msg_random: Unsigned 32 bit; chosen here when absent. Give both to be able to import twice.
+            cloud_custom_data: Travels with the message.
 
         Raises:
-            RefusedError: 20022 no such message, 20023 recalled already.
+            InvalidArgumentError: A bad argument; nothing was sent.
+            RefusedError: E.g. 90048 an account does not exist.
         """
-        return self._transport.send(calls.admin_msg_withdraw(from_account, to_account, msg_key))
-
-
-def _behind(page: wire.GetRoamMsgReply, at: _Position) -> _Position:
-    """Where the next page begins: behind the oldest message of this one."""
-    time, key = page.last_msg_time, page.last_msg_key
-    if page.msg_list:
-        time = page.msg_list[0].msg_time_stamp if time is None else time
-        key = key or page.msg_list[0].msg_key
-    # An empty page that names no place leads back to where the walk stands.
-    return (at[0] if time is None else time, key or at[1])
+        return self._transport.send(
+            calls.import_msg(
+                from_account,
+                to_account,
+                body,
+                msg_time_stamp=msg_time_stamp,
+                msg_random=self._new_random() if msg_random is None else msg_random,
+                msg_seq=self._new_random() if msg_seq is None else msg_seq,
+                sync_from_old_system=sync_from_old_system,
+                cloud_custom_data=cloud_custom_data,
+            )
+        )

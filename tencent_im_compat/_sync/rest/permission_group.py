@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import permission_group as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import permission_group as wire
 from ...wire.base import Reply
 from ..pages import Pages
@@ -164,9 +164,9 @@ class PermissionGroupService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(next: str) -> Page[wire.PermissionGroupInfo, str]:
+        def fetch(next: str) -> ListPage[wire.PermissionGroupInfo, str]:
             page = self.get_permission_group(group_id, limit=page_size, next=next)
-            return Page(page.permission_group_info_list, page.next or None)
+            return ListPage(page.permission_group_info_list, page.next or None)
 
         return Pages(fetch, "", cursor)
 
@@ -277,10 +277,10 @@ class PermissionGroupService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(next: str) -> Page[wire.PermissionGroupMember, str]:
+        def fetch(next: str) -> ListPage[wire.PermissionGroupMember, str]:
             page = self.get_permission_group_member_list(
                 group_id, permission_group_id, limit=page_size, next=next
             )
-            return Page(page.member_list, page.next or None)
+            return ListPage(page.member_list, page.next or None)
 
         return Pages(fetch, "", cursor)

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import checks
-from ...calls import push_sending as calls
+from ...calls import push as calls
 from ...calls.checks import MessageContent
 from ...idempotency import IdempotencyKey
-from ...wire import push_sending as wire
+from ...wire import push as wire
 from ...wire.base import Reply
-from ...wire.push import OfflinePushInfo
-from ...wire.push_sending import PushCondition
+from ...wire.offline_push import OfflinePushInfo
+from ...wire.push import PushCondition
 from .push_attributes import PushAttributesService
 from .push_statistics import PushStatisticsService
 from .push_tags import PushTagsService

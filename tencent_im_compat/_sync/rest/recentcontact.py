@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...calls import recentcontact as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import recentcontact as wire
 from ...wire.recentcontact import Contact, TopOperation
 from ..pages import Pages
-from .contact_groups import ContactGroupsService
+from .recentcontact_groups import ContactGroupsService
 
 _Position = tuple[int, int, int, int]
 
@@ -68,7 +68,7 @@ class RecentContactService(ContactGroupsService):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(at: _Position) -> Page[wire.SessionItem, _Position]:
+        def fetch(at: _Position) -> ListPage[wire.SessionItem, _Position]:
             page = self.get_list(
                 from_account,
                 time_stamp=at[0],
@@ -78,7 +78,7 @@ class RecentContactService(ContactGroupsService):
                 assist_flags=assist_flags,
             )
             following = (page.time_stamp, page.start_index, page.top_time_stamp, page.top_start_index)
-            return Page(page.session_item, None if page.complete_flag else following)
+            return ListPage(page.session_item, None if page.complete_flag else following)
 
         return Pages(fetch, (0, 0, 0, 0), cursor)
 

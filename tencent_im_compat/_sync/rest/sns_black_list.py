@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import sns_black_list as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import sns_black_list as wire
 from ...wire.sns import SnsResultReply
 from ..pages import Pages
@@ -83,9 +83,9 @@ class BlackListService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(start: int) -> Page[wire.BlockedAccount, int]:
+        def fetch(start: int) -> ListPage[wire.BlockedAccount, int]:
             page = self.black_list_get(from_account, max_limited=page_size, start_index=start)
-            return Page(page.black_list_item, page.start_index or None)
+            return ListPage(page.black_list_item, page.start_index or None)
 
         return Pages(fetch, 0, cursor)
 

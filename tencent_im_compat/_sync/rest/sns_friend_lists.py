@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...calls import sns_friend_lists as calls
-from ...paging import Page
+from ...paging import ListPage
 from ...wire import sns_friend_lists as wire
 from ..pages import Pages
 from .service import Service
@@ -89,9 +89,9 @@ class FriendListService(Service):
             cursor: ``cursor`` of an earlier walk, to go on there.
         """
 
-        def fetch(start: int) -> Page[wire.UserData, int]:
+        def fetch(start: int) -> ListPage[wire.UserData, int]:
             page = self.friend_get(from_account, start_index=start)
-            return Page(page.user_data_item, None if page.complete_flag else page.next_start_index)
+            return ListPage(page.user_data_item, None if page.complete_flag else page.next_start_index)
 
         return Pages(fetch, 0, cursor)
 

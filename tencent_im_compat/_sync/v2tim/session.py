@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 from ...adapter import envelope
-from ...adapter.refs import stub
+from ...adapter.messages import stub
 from ...errors import V2TIMError
 from ...events.dispatch import sync_call
 from ...events.engine import Engine

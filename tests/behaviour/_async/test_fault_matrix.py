@@ -18,7 +18,7 @@ import pytest
 
 from tencent_im_compat import NO_RATE_LIMITS, AsyncTencentIM, Attempt, Observer, RetryPolicy, Timeouts
 from tencent_im_compat.call import Safety
-from tencent_im_compat.calls import account, group, group_message, openim
+from tencent_im_compat.calls import account, group, group_messages, openim
 from tencent_im_compat.errors import (
     AuthRefusedError,
     NotSentError,
@@ -163,7 +163,7 @@ def test_the_kinds_are_as_safe_as_the_library_takes_them() -> None:
         account.account_check(["bob"]),
         account.account_import("carol"),
         openim.send_msg("bob", "hello", msg_random=1, msg_seq=1),
-        group_message.send_group_msg("team", "hello", random=1),
+        group_messages.send_group_msg("team", "hello", random=1),
         group.create_group("Public", "Lunch", owner_account="alice"),
     ]
     assert [(each.command, each.safety) for each in KINDS.values()] == [

@@ -12,7 +12,7 @@ from tencent_im_compat.errors import (
     PartlyRefusedError,
 )
 from tencent_im_compat.wire.group_avchatroom import CommandType, MarkedMember
-from tencent_im_compat.wire.group_message import ReceiptFilter
+from tencent_im_compat.wire.group_receipts import ReceiptFilter
 from tencent_im_compat.wire.msg_ext import Extension, ExtensionOperation
 
 from ..helpers import broken

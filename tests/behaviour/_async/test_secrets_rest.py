@@ -9,9 +9,9 @@ import pytest
 from tencent_im_compat.errors import InvalidArgumentError, RefusedError
 from tencent_im_compat.wire.moderation import ContentToModerate
 from tencent_im_compat.wire.moderation_words import CloudWordToAdd, LocalWordToAdd
-from tencent_im_compat.wire.push import OfflinePushInfo
-from tencent_im_compat.wire.push_labels import UserAttrs
-from tencent_im_compat.wire.push_sending import PushCondition
+from tencent_im_compat.wire.offline_push import OfflinePushInfo
+from tencent_im_compat.wire.push import PushCondition
+from tencent_im_compat.wire.push_attributes import UserAttrs
 
 from ..canary import DATA, TEXT, Canary
 from .app import AsyncApp

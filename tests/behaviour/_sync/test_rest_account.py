@@ -1,11 +1,11 @@
 # Generated from tests/behaviour/_async/test_rest_account.py by scripts/make_sync.py. Do not edit.
-"""Stories of accounts over REST: deleting, kicking, online status, profiles, searching, muting."""
+"""Stories of accounts over REST: deleting, kicking, online status, profiles, muting."""
 
 from __future__ import annotations
 
 import pytest
 
-from tencent_im_compat.errors import EditionRequiredError, NotFoundError, PartlyRefusedError, RefusedError
+from tencent_im_compat.errors import NotFoundError, PartlyRefusedError, RefusedError
 from tencent_im_compat.wire.operation import FOREVER
 from tencent_im_compat.wire.profile import AllowType, Gender, Profile
 
@@ -119,25 +119,6 @@ def test_profiles_of_many(app: App) -> None:
     with pytest.raises(PartlyRefusedError) as caught:
         reply.raise_for_partial()
     assert [(each.item, each.code) for each in caught.value.failures] == [(names[-1], 40003)]
-
-
-def test_searching_users(app: App) -> None:
-    app.mock.config.cloud_search = False
-    with pytest.raises(EditionRequiredError) as caught:
-        app.client.account.user_search(["ali"])
-    assert caught.value.code == 60020
-    app.mock.config.cloud_search = True
-    app.mock.config.rate_limits = False
-    for number in range(7):
-        user = app.mock.user(f"u{number}")
-        user.sets_profile({"Tag_Profile_IM_Nick": f"Alice {number}", "Tag_Profile_IM_Level": number})
-    people(app, "bob")
-    page = app.client.account.user_search(["ALICE"], count=3)
-    assert (page.total_count, len(page.users), page.is_finish) == (7, 3, False)
-    walk = app.client.account.iter_user_search(["alice"], page_size=3)
-    found = [(user.user_id, user.profile.level) for user in walk]
-    assert found == [(f"u{number}", number) for number in range(7)]
-    assert app.calls("user_search/search") == 5
 
 
 def test_muting_everywhere(app: App) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tencent_im_compat.errors import NotAllowedError, NotFoundError, PartlyRefusedError, RefusedError
-from tencent_im_compat.wire.group_message import ReceiptFilter
+from tencent_im_compat.wire.group_receipts import ReceiptFilter
 from tencent_im_compat.wire.msg_ext import Extension, ExtensionOperation
 
 from .app import START, App

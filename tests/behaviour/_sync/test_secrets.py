@@ -23,7 +23,7 @@ from tencent_im_compat._sync.v2tim import V2TIMManager
 from tencent_im_compat.config import resolve
 from tencent_im_compat.errors import ConfigurationError, InvalidArgumentError, TencentIMError
 from tencent_im_compat.wire.elements import TIMCustomElem, TIMTextElem
-from tencent_im_compat.wire.push import OfflinePushInfo
+from tencent_im_compat.wire.offline_push import OfflinePushInfo
 from tencent_im_mock import MockTencentIM
 
 from ..canary import DATA, KEY, PASSWORD, TEXT, Canary, Hidden, LeakError

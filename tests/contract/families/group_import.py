@@ -1,8 +1,8 @@
-"""Importing groups, messages and members."""
+"""Models and builders of the commands of ``group_import``."""
 
 from __future__ import annotations
 
-from tencent_im_compat.calls import group_import
+from tencent_im_compat.calls import group_import as calls
 from tencent_im_compat.wire import group_import as wire
 
 from ..command import Command
@@ -11,7 +11,7 @@ COMMANDS: dict[str, Command] = {
     "group_open_http_svc.import_group": Command(
         wire.ImportGroupRequest,
         wire.ImportGroupReply,
-        lambda r: group_import.import_group(
+        lambda r: calls.import_group(
             r["Type"],
             r["Name"],
             owner_account=r["Owner_Account"],
@@ -22,14 +22,14 @@ COMMANDS: dict[str, Command] = {
     "group_open_http_svc.import_group_msg": Command(
         wire.ImportGroupMsgRequest,
         wire.ImportGroupMsgReply,
-        lambda r: group_import.import_group_msg(
+        lambda r: calls.import_group_msg(
             r["GroupId"], [wire.GroupMsgToImport.model_validate(item) for item in r["MsgList"]], random=7
         ),
     ),
     "group_open_http_svc.import_group_member": Command(
         wire.ImportGroupMemberRequest,
         wire.ImportGroupMemberReply,
-        lambda r: group_import.import_group_member(
+        lambda r: calls.import_group_member(
             r["GroupId"], [wire.MemberToImport.model_validate(item) for item in r["MemberList"]]
         ),
     ),
