@@ -98,7 +98,14 @@ WHO: tuple[Row, ...] = (
     Row(
         "REST: expired sig", lambda c: caller(c, age=90_000), 70001, "make a new one", True, AuthRefusedError
     ),
-    Row("REST: wrong key", lambda c: caller(c, key="other"), 70009, "another key", True, AuthRefusedError),
+    Row(
+        "REST: wrong key",
+        lambda c: caller(c, key="other"),
+        70009,
+        "with the secret key of this SDKAppID",
+        True,
+        AuthRefusedError,
+    ),
     # No world of that number, hence no journal that could tell of it.
     Row("REST: wrong app", lambda c: caller(c, app_id=9), 70020, "check SDKAppID", False, AuthRefusedError),
     Row("REST: no admin", lambda c: caller(c, admin="bob"), 60010, "in the console", True, AuthRefusedError),
