@@ -50,7 +50,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "wire/reading.py": ("tests/unit/test_wire_reading.py", "tests/unit/test_reply.py"),
     "wire/results.py": (
         "tests/unit/test_reply.py",
-        "tests/unit/test_calls_group_import.py",
+        "tests/unit/test_calls_group_migration.py",
         "tests/unit/test_paging.py",
     ),
     "wire/elements.py": (

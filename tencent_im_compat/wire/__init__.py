@@ -88,12 +88,6 @@ if TYPE_CHECKING:
     from .group_discipline import MutedAccount as MutedAccount
     from .group_history import GetPinnedMessagesReply as GetPinnedMessagesReply
     from .group_history import PinnedMsg as PinnedMsg
-    from .group_import import GroupMsgToImport as GroupMsgToImport
-    from .group_import import ImportGroupMemberReply as ImportGroupMemberReply
-    from .group_import import ImportGroupMsgReply as ImportGroupMsgReply
-    from .group_import import ImportGroupReply as ImportGroupReply
-    from .group_import import ImportMsgResult as ImportMsgResult
-    from .group_import import MemberToImport as MemberToImport
     from .group_members import AddGroupMemberReply as AddGroupMemberReply
     from .group_members import AddedMember as AddedMember
     from .group_members import GetGroupMemberInfoReply as GetGroupMemberInfoReply
@@ -115,6 +109,12 @@ if TYPE_CHECKING:
     from .group_messages import MsgSeqItem as MsgSeqItem
     from .group_messages import RecallResult as RecallResult
     from .group_messages import SendGroupMsgReply as SendGroupMsgReply
+    from .group_migration import GroupMsgToImport as GroupMsgToImport
+    from .group_migration import ImportGroupMemberReply as ImportGroupMemberReply
+    from .group_migration import ImportGroupMsgReply as ImportGroupMsgReply
+    from .group_migration import ImportGroupReply as ImportGroupReply
+    from .group_migration import ImportMsgResult as ImportMsgResult
+    from .group_migration import MemberToImport as MemberToImport
     from .group_profile import AppGroup as AppGroup
     from .group_profile import GetAppidGroupListReply as GetAppidGroupListReply
     from .group_receipts import GetGroupMsgReceiptDetailReply as GetGroupMsgReceiptDetailReply
@@ -340,13 +340,13 @@ _HOMES = {
     "group_counters": "GetGroupCounterReply GroupCounter GroupCountersReply UpdateGroupCounterReply",
     "group_discipline": "BannedAccount GetGroupBanMemberReply GetGroupMutedAccountReply MutedAccount",
     "group_history": "GetPinnedMessagesReply PinnedMsg",
-    "group_import": "GroupMsgToImport ImportGroupMemberReply ImportGroupMsgReply ImportGroupReply ImportMsgResult "
-    "MemberToImport",
     "group_members": "AddGroupMemberReply AddedMember GetGroupMemberInfoReply GetJoinedGroupListReply "
     "GetOnlineMemberNumReply GetRoleInGroupReply GetSpecifiedGroupMemberInfoReply GroupMember "
     "JoinedGroup JoinedGroupFilter MemberResult MemberToAdd RoleInGroup SelfInfo",
     "group_messages": "GroupAt GroupMsg GroupMsgGetSimpleReply GroupMsgRecallReply MsgSeqItem RecallResult "
     "SendGroupMsgReply",
+    "group_migration": "GroupMsgToImport ImportGroupMemberReply ImportGroupMsgReply ImportGroupReply ImportMsgResult "
+    "MemberToImport",
     "group_profile": "AppGroup GetAppidGroupListReply",
     "group_receipts": "GetGroupMsgReceiptDetailReply GetGroupMsgReceiptReply GroupMsgReceipt ReadMember "
     "ReceiptFilter UnreadMember",

@@ -26,8 +26,8 @@ from tencent_im_compat.wire.elements import (
 )
 from tencent_im_compat.wire.group import CustomField, NewMember
 from tencent_im_compat.wire.group_avchatroom import MarkedMember
-from tencent_im_compat.wire.group_import import GroupMsgToImport, MemberToImport
 from tencent_im_compat.wire.group_messages import GroupAt
+from tencent_im_compat.wire.group_migration import GroupMsgToImport, MemberToImport
 from tencent_im_compat.wire.moderation import ContentToModerate
 from tencent_im_compat.wire.moderation_words import CloudWordToAdd, LocalWordToAdd
 from tencent_im_compat.wire.offline_push import ApnsInfo, OfflinePushInfo

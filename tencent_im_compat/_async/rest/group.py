@@ -14,9 +14,9 @@ from .group_avchatroom import AsyncGroupAVChatRoomService
 from .group_counters import AsyncGroupCountersService
 from .group_discipline import AsyncGroupDisciplineService
 from .group_history import AsyncGroupHistoryService
-from .group_import import AsyncGroupImportService
 from .group_member_lists import AsyncGroupMemberListsService
 from .group_messages import AsyncGroupMessageService
+from .group_migration import AsyncGroupMigrationService
 from .group_profile import AsyncGroupProfileService
 from .group_receipts import AsyncGroupReceiptsService
 from .msg_ext import AsyncGroupExtensionService
@@ -36,7 +36,7 @@ class AsyncGroupService(
     AsyncGroupReceiptsService,
     AsyncGroupStreamService,
     AsyncGroupAnnouncementService,
-    AsyncGroupImportService,
+    AsyncGroupMigrationService,
     AsyncGroupSearchService,
     AsyncGroupAVChatRoomService,
 ):

@@ -15,9 +15,9 @@ from .group_avchatroom import GroupAVChatRoomService
 from .group_counters import GroupCountersService
 from .group_discipline import GroupDisciplineService
 from .group_history import GroupHistoryService
-from .group_import import GroupImportService
 from .group_member_lists import GroupMemberListsService
 from .group_messages import GroupMessageService
+from .group_migration import GroupMigrationService
 from .group_profile import GroupProfileService
 from .group_receipts import GroupReceiptsService
 from .msg_ext import GroupExtensionService
@@ -37,7 +37,7 @@ class GroupService(
     GroupReceiptsService,
     GroupStreamService,
     GroupAnnouncementService,
-    GroupImportService,
+    GroupMigrationService,
     GroupSearchService,
     GroupAVChatRoomService,
 ):

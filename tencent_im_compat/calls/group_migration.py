@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from ..call import GROUP_DEDUP_SECONDS, MAX_BODY_BYTES, Call, Safety, encode
 from ..errors import InvalidArgumentError
-from ..wire import group_import as wire
+from ..wire import group_migration as wire
 from ..wire.group import CustomField
-from ..wire.group_import import GroupMsgToImport, MemberToImport
+from ..wire.group_migration import GroupMsgToImport, MemberToImport
 from . import checks, group_checks
 
 MAX_MSGS = 7

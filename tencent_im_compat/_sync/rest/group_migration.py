@@ -1,3 +1,4 @@
+# Generated from tencent_im_compat/_async/rest/group_migration.py by scripts/make_sync.py. Do not edit.
 """Importing groups, messages and members from another system (service ``group_open_http_svc``).
 
 The order of a migration: the group, its messages (the oldest first), its members, then the unread counts
@@ -8,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...calls import group_import as calls
-from ...wire import group_import as wire
+from ...calls import group_migration as calls
+from ...wire import group_migration as wire
 from ...wire.group import CustomField
-from ...wire.group_import import GroupMsgToImport, MemberToImport
-from .service import AsyncService
+from ...wire.group_migration import GroupMsgToImport, MemberToImport
+from .service import Service
 
 
-class AsyncGroupImportService(AsyncService):
+class GroupMigrationService(Service):
     """The part of the group service that migrations use."""
 
-    async def import_group(
+    def import_group(
         self,
         type: str,
         name: str,
@@ -55,7 +56,7 @@ class AsyncGroupImportService(AsyncService):
             RefusedError: E.g. 10007 not permitted, 10021 id taken.
             OutcomeUnknownError: The group may have been made.
         """
-        return await self._transport.send(
+        return self._transport.send(
             calls.import_group(
                 type,
                 name,
@@ -72,7 +73,7 @@ class AsyncGroupImportService(AsyncService):
             )
         )
 
-    async def import_group_msg(
+    def import_group_msg(
         self,
         group_id: str,
         msg_list: Sequence[GroupMsgToImport],
@@ -98,7 +99,7 @@ class AsyncGroupImportService(AsyncService):
             RefusedError: E.g. 10007 an ``AVChatRoom``, 10010 no such group.
             OutcomeUnknownError: The messages may have been stored.
         """
-        return await self._transport.send(
+        return self._transport.send(
             calls.import_group_msg(
                 group_id,
                 msg_list,
@@ -108,7 +109,7 @@ class AsyncGroupImportService(AsyncService):
             )
         )
 
-    async def import_group_msg_all(
+    def import_group_msg_all(
         self,
         group_id: str,
         msg_list: Iterable[GroupMsgToImport],
@@ -122,7 +123,7 @@ class AsyncGroupImportService(AsyncService):
             InvalidArgumentError: No message, or a bad argument.
             TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return await self._in_parts(
+        return self._in_parts(
             "msg_list",
             msg_list,
             calls.MAX_MSGS,
@@ -135,7 +136,7 @@ class AsyncGroupImportService(AsyncService):
             ),
         )
 
-    async def import_group_member(
+    def import_group_member(
         self, group_id: str, member_list: Sequence[str | MemberToImport]
     ) -> wire.ImportGroupMemberReply:
         """Makes up to 20 users members since some time.
@@ -153,9 +154,9 @@ class AsyncGroupImportService(AsyncService):
             RefusedError: E.g. 10007 an ``AVChatRoom``, 10010 no such group.
             OutcomeUnknownError: They may have been imported.
         """
-        return await self._transport.send(calls.import_group_member(group_id, member_list))
+        return self._transport.send(calls.import_group_member(group_id, member_list))
 
-    async def import_group_member_all(
+    def import_group_member_all(
         self, group_id: str, member_list: Iterable[str | MemberToImport]
     ) -> wire.ImportGroupMemberReply:
         """``import_group_member`` for any number of accounts, 20 a call; one answer, in the order given.
@@ -164,7 +165,7 @@ class AsyncGroupImportService(AsyncService):
             InvalidArgumentError: No account, or a bad one.
             TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return await self._in_parts(
+        return self._in_parts(
             "member_list",
             member_list,
             calls.MAX_MEMBERS,

@@ -1,4 +1,3 @@
-# Generated from tencent_im_compat/_async/rest/group_import.py by scripts/make_sync.py. Do not edit.
 """Importing groups, messages and members from another system (service ``group_open_http_svc``).
 
 The order of a migration: the group, its messages (the oldest first), its members, then the unread counts
@@ -9,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...calls import group_import as calls
-from ...wire import group_import as wire
+from ...calls import group_migration as calls
+from ...wire import group_migration as wire
 from ...wire.group import CustomField
-from ...wire.group_import import GroupMsgToImport, MemberToImport
-from .service import Service
+from ...wire.group_migration import GroupMsgToImport, MemberToImport
+from .service import AsyncService
 
 
-class GroupImportService(Service):
+class AsyncGroupMigrationService(AsyncService):
     """The part of the group service that migrations use."""
 
-    def import_group(
+    async def import_group(
         self,
         type: str,
         name: str,
@@ -56,7 +55,7 @@ class GroupImportService(Service):
             RefusedError: E.g. 10007 not permitted, 10021 id taken.
             OutcomeUnknownError: The group may have been made.
         """
-        return self._transport.send(
+        return await self._transport.send(
             calls.import_group(
                 type,
                 name,
@@ -73,7 +72,7 @@ class GroupImportService(Service):
             )
         )
 
-    def import_group_msg(
+    async def import_group_msg(
         self,
         group_id: str,
         msg_list: Sequence[GroupMsgToImport],
@@ -99,7 +98,7 @@ class GroupImportService(Service):
             RefusedError: E.g. 10007 an ``AVChatRoom``, 10010 no such group.
             OutcomeUnknownError: The messages may have been stored.
         """
-        return self._transport.send(
+        return await self._transport.send(
             calls.import_group_msg(
                 group_id,
                 msg_list,
@@ -109,7 +108,7 @@ class GroupImportService(Service):
             )
         )
 
-    def import_group_msg_all(
+    async def import_group_msg_all(
         self,
         group_id: str,
         msg_list: Iterable[GroupMsgToImport],
@@ -123,7 +122,7 @@ class GroupImportService(Service):
             InvalidArgumentError: No message, or a bad argument.
             TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return self._in_parts(
+        return await self._in_parts(
             "msg_list",
             msg_list,
             calls.MAX_MSGS,
@@ -136,7 +135,7 @@ class GroupImportService(Service):
             ),
         )
 
-    def import_group_member(
+    async def import_group_member(
         self, group_id: str, member_list: Sequence[str | MemberToImport]
     ) -> wire.ImportGroupMemberReply:
         """Makes up to 20 users members since some time.
@@ -154,9 +153,9 @@ class GroupImportService(Service):
             RefusedError: E.g. 10007 an ``AVChatRoom``, 10010 no such group.
             OutcomeUnknownError: They may have been imported.
         """
-        return self._transport.send(calls.import_group_member(group_id, member_list))
+        return await self._transport.send(calls.import_group_member(group_id, member_list))
 
-    def import_group_member_all(
+    async def import_group_member_all(
         self, group_id: str, member_list: Iterable[str | MemberToImport]
     ) -> wire.ImportGroupMemberReply:
         """``import_group_member`` for any number of accounts, 20 a call; one answer, in the order given.
@@ -165,7 +164,7 @@ class GroupImportService(Service):
             InvalidArgumentError: No account, or a bad one.
             TencentIMError: A part failed; ``error.progress`` tells how far it came.
         """
-        return self._in_parts(
+        return await self._in_parts(
             "member_list",
             member_list,
             calls.MAX_MEMBERS,

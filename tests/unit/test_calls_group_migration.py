@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from tencent_im_compat.call import GROUP_DEDUP_SECONDS, Safety
-from tencent_im_compat.calls import group_import as calls
+from tencent_im_compat.calls import group_migration as calls
 from tencent_im_compat.errors import ItemFailure, PartlyRefusedError
 from tencent_im_compat.wire.elements import TIMCustomElem, TIMTextElem
 from tencent_im_compat.wire.group import CustomField
-from tencent_im_compat.wire.group_import import (
+from tencent_im_compat.wire.group_migration import (
     GroupMsgToImport,
     ImportGroupMemberReply,
     ImportGroupMsgReply,

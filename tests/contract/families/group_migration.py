@@ -1,9 +1,9 @@
-"""Models and builders of the commands of ``group_import``."""
+"""Models and builders of the commands of ``group_migration``."""
 
 from __future__ import annotations
 
-from tencent_im_compat.calls import group_import as calls
-from tencent_im_compat.wire import group_import as wire
+from tencent_im_compat.calls import group_migration as calls
+from tencent_im_compat.wire import group_migration as wire
 
 from ..command import Command
 
