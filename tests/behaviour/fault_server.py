@@ -49,17 +49,16 @@ class FaultServer:
     """Listens on loopback until the end of its ``with`` block.
 
     Args:
-        mode: One of ``MODES``, or ``work``: the mock answers. May be changed at any time.
+        mode: One of ``MODES``, or ``work``: the mock answers, or loses the answer where a fault of its own
+            says so. May be changed at any time.
         mock: Who answers while it works.
 
     Attributes:
-        lose: How many of the next answers of the mock are lost on their way back.
         requests: Whole requests that were read.
     """
 
     def __init__(self, mode: str = "work", mock: MockTencentIM | None = None) -> None:
         self.mode = mode
-        self.lose = 0
         self.requests = 0
         self._mock = mock
         self._socket = socket.create_server(("127.0.0.1", 0))
@@ -112,9 +111,7 @@ class FaultServer:
                 connection.sendall(ANSWERS[mode])
             elif mode == "work" and self._mock is not None:
                 reply = self._mock.server.handle(request)
-                if self.lose:
-                    self.lose -= 1
-                else:
+                if not reply.broken:
                     connection.sendall(_raw(reply))
 
 

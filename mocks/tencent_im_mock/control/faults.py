@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import get_args
 
 from ..core.faults import LONGEST_SECONDS, Fault, FaultKind, When
-from ..core.kinds import ANY_TEXT, MOST_COUNT, MOST_INTEGER, NULL, TEXT, Fields, either, number, one_of, whole
+from ..core.kinds import (
+    ANY_TEXT,
+    MOST_COUNT,
+    MOST_INTEGER,
+    NULL,
+    OBJECT,
+    TEXT,
+    Fields,
+    either,
+    number,
+    one_of,
+    whole,
+)
 from ..serving.server import Server
 from .base import BadControl, Document, Route, world_of
 
@@ -21,7 +33,8 @@ _FIELDS = Fields(
         "when": one_of(*get_args(When)),
         "code": either(whole(1, MOST_COUNT), NULL),
         "info": ANY_TEXT,
-        "status": whole(100, 599),
+        "body": either(OBJECT, ANY_TEXT, NULL),
+        "status": whole(200, 599),
         "seconds": number(0, LONGEST_SECONDS),
     },
 )
@@ -37,7 +50,7 @@ def add_fault(server: Server, document: Document) -> Document:
     """Puts a fault in force.
 
     Raises:
-        BadControl: It hits no command, it says no code, or there are too many.
+        BadControl: It hits no command, it says no code or no answer, or there are too many.
     """
     world = world_of(server, document)
     try:
@@ -66,7 +79,10 @@ def remove_faults(server: Server, document: Document) -> Document:
 
 def shown(fault: Fault) -> Document:
     """A fault as JSON."""
-    return {name: getattr(fault, name) for name in ("number", *_NAMES, "hits")}
+    found = {name: getattr(fault, name) for name in ("number", *_NAMES, "hits")}
+    if isinstance(fault.body, bytes):
+        found["body"] = fault.body.decode("utf-8", "backslashreplace")
+    return found
 
 
 ROUTES = (

@@ -1,17 +1,21 @@
-"""Faults on purpose, in the dialect of the server: error codes, latency, gateways, cut connections."""
+"""Faults on purpose, in the dialect of the server: codes, answers, latency, gateways, cut connections."""
 
 from __future__ import annotations
 
 import json
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Literal, get_args
+from types import TracebackType
+from typing import Any, Literal, get_args
 
+from typing_extensions import Self
+
+from . import json_text
 from .naming import hits_nothing
 
-FaultKind = Literal["code", "latency", "status", "cut", "reset", "hang"]
+FaultKind = Literal["code", "answer", "latency", "status", "cut", "reset", "hang"]
 When = Literal["before", "after"]
 
 HTML = "<html><head><title>{status}</title></head><body><h1>{status} Bad Gateway</h1></body></html>"
@@ -19,16 +23,22 @@ NAMING = ("From_Account", "To_Account", "UserID", "Operator_Account", "Report_Ac
 """Fields of a request that name the user it is about."""
 MOST_FAULTS = 1000
 LONGEST_SECONDS = 600.0
+MOST_BODY = 16 * 1024 * 1024
+"""Bytes of one canned answer; a client may want to meet one that is too long for it."""
+MOST_BODIES = 64 * 1024 * 1024
+"""Bytes of all canned answers of a world."""
+_WITHOUT_BODY = (204, 304)
 
 
 @dataclass(slots=True)
 class Fault:
-    """One fault that waits for requests.
+    """One fault that waits for requests. As the context of a ``with`` block it is removed at its end.
 
     Attributes:
-        kind: ``code``: refuses with an error code; ``latency``: answers late; ``status``: an HTTP status
-            with an HTML page, as a gateway gives it; ``cut``: half an answer, then the connection ends;
-            ``reset``: the connection ends without an answer; ``hang``: it ends so too, but late.
+        kind: ``code``: refuses with an error code; ``answer``: gives a canned answer; ``latency``: answers
+            late; ``status``: an HTTP status with an HTML page, as a gateway gives it; ``cut``: half an
+            answer, then the connection ends; ``reset``: the connection ends without an answer; ``hang``: it
+            ends so too, but late.
         command: Which commands: a name, ``openim/sendmsg``, or a pattern that fits some,
             ``group_open_http_svc/*`` or ``*``.
         user: Only requests that call as this user, or name it; absent: all.
@@ -39,7 +49,10 @@ class Fault:
         when: ``before``: the request does nothing; ``after``: it does its work and only the answer is lost.
         code: The ErrorCode of ``code``, which needs one; 1 or more.
         info: The ErrorInfo of ``code``.
-        status: HTTP status of ``status``.
+        body: The whole answer of ``answer``, which needs one: an object, sent as JSON to which nothing is
+            added, or a text or bytes, sent as they are; at most 16 MiB. Content type application/json.
+        status: HTTP status of ``status``, 502 where it is absent, and of ``answer``, then 200. 200 to 599
+            without 204 and 304, which have no body.
         seconds: How late ``latency`` answers, and ``hang`` ends.
         number: Its number, given when it is put in force.
         hits: How many requests it has hit.
@@ -55,12 +68,15 @@ class Fault:
     when: When = "before"
     code: int | None = None
     info: str = "injected fault"
-    status: int = 502
+    body: dict[str, Any] | str | bytes | None = field(default=None, repr=False)
+    status: int | None = None
     seconds: float = 1.0
     number: int = 0
     hits: int = 0
     _passed: int = 0
     _dice: random.Random | None = None
+    _content: bytes = field(default=b"", repr=False)
+    _of: Faults | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuses what makes no sense; the message names the field.
@@ -72,6 +88,10 @@ class Fault:
             raise ValueError(f"kind must be one of {', '.join(get_args(FaultKind))}")
         if self.kind == "code" and (self.code is None or self.code < 1):
             raise ValueError(f"code must be the ErrorCode to refuse with, 1 or more, not {self.code}")
+        if self.kind == "answer":
+            self._content = _written(self.body)
+        elif self.body is not None:
+            raise ValueError(f"body is what kind answer answers; kind {self.kind} takes none")
         problem = hits_nothing(self.command)
         if problem:
             raise ValueError(f"command: {problem}")
@@ -83,8 +103,8 @@ class Fault:
             raise ValueError("skip must not be negative")
         if not 0.0 <= self.probability <= 1.0:
             raise ValueError("probability must be 0 to 1")
-        if not 100 <= self.status <= 599:
-            raise ValueError("status must be an HTTP status")
+        if self.status is not None and (not 200 <= self.status <= 599 or self.status in _WITHOUT_BODY):
+            raise ValueError("status must be an HTTP status with a body: 200 to 599, not 204 and not 304")
         if not 0.0 <= self.seconds <= LONGEST_SECONDS:
             raise ValueError(f"seconds must be 0 to {LONGEST_SECONDS:g}")
         self._dice = random.Random(self.seed)  # noqa: S311 - reproducible on purpose
@@ -103,9 +123,36 @@ class Fault:
         self.hits += 1
         return True
 
+    @property
+    def content(self) -> bytes:
+        """The canned answer as it is sent."""
+        return self._content
+
+    @property
+    def told(self) -> int:
+        """The ErrorCode that it tells the caller; 0: none."""
+        found = self.body.get("ErrorCode") if isinstance(self.body, dict) else self.code
+        return found if self.kind in ("code", "answer") and type(found) is int else 0
+
+    def remove(self) -> None:
+        """Takes it out of force; nothing happens where it is out already."""
+        if self._of is not None:
+            self._of.remove(self.number)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.remove()
+
 
 class Faults:
-    """The faults of a world; the first that strikes wins."""
+    """The faults of a world, in the order of their making; the first that strikes wins.
+
+    So several with ``count=1`` are a sequence: one request each.
+    """
 
     def __init__(self) -> None:
         self._all: list[Fault] = []
@@ -115,12 +162,14 @@ class Faults:
         """Puts a fault in force.
 
         Raises:
-            ValueError: There are too many already.
+            ValueError: There are too many already, or their answers are too long together.
         """
         if len(self._all) >= MOST_FAULTS:
             raise ValueError(f"more than {MOST_FAULTS} faults")
+        if sum(len(each.content) for each in self._all) + len(fault.content) > MOST_BODIES:
+            raise ValueError(f"the answers of all faults have more than {MOST_BODIES} bytes; remove some")
         self._numbers += 1
-        fault.number = self._numbers
+        fault.number, fault._of = self._numbers, self
         self._all.append(fault)
         return fault
 
@@ -147,6 +196,21 @@ class Faults:
 
     def __len__(self) -> int:
         return len(self._all)
+
+
+def _written(body: dict[str, Any] | str | bytes | None) -> bytes:
+    if not isinstance(body, dict | str | bytes):
+        raise ValueError("body must be what kind answer answers: an object, a text or bytes")
+    try:
+        if isinstance(body, dict):
+            content = json_text.write(body)
+        else:
+            content = body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass")
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ValueError(f"body cannot be written as JSON: {error}") from None
+    if len(content) > MOST_BODY:
+        raise ValueError(f"body must have at most {MOST_BODY} bytes, not {len(content)}")
+    return content
 
 
 def _named(body: bytes) -> set[str]:

@@ -131,14 +131,16 @@ class Handling:
         """What the caller gets of an answer that a fault hits; no answer yet: the request does nothing."""
         fault = self._fault
         assert fault is not None  # noqa: S101 - asked only then
-        code, info = 0, f"fault {fault.number}: {fault.kind}"
+        code, info = fault.told, f"fault {fault.number}: {fault.kind}"
         if fault.kind == "latency" and reply is not None:
             shown = replace(reply, delay=fault.seconds)
         elif fault.kind == "code":
-            code = fault.code or 0  # it has one
             shown = refused(Refusal(code, fault.info))
+        elif fault.kind == "answer":
+            shown = Reply(fault.status or 200, fault.content)
         elif fault.kind == "status":
-            shown = Reply(fault.status, HTML.format(status=fault.status).encode(), "text/html")
+            status = fault.status or 502
+            shown = Reply(status, HTML.format(status=status).encode(), "text/html")
         elif fault.kind == "cut":
             shown = replace(reply or json_reply(_OK), broken="cut")
         else:

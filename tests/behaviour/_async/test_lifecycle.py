@@ -15,7 +15,7 @@ from tencent_im_compat import (
 from tencent_im_compat._async.v2tim import V2TIMManager
 
 from ..faces import HOST
-from ..helpers import broken, texts
+from ..helpers import texts
 from .app import START, AsyncApp, AsyncUser
 
 pytestmark = pytest.mark.anyio
@@ -229,9 +229,10 @@ async def test_a_user_sig_that_runs_out(app: AsyncApp) -> None:
     assert (await conversations.getTotalUnreadMessageCount()).ok
 
 
-async def test_a_login_that_fails_on_the_way(app: AsyncApp) -> None:
+async def test_a_login_that_fails_on_the_way(every_face: AsyncApp) -> None:
+    app = every_face
     manager, heard = await told(app)
-    with broken(app.mock, CHECK):
+    with app.mock.fault("reset", CHECK):
         failed = await manager.login(userID="alice", userSig=app.sig("alice"))
     assert failed.code == 9514
     assert await who(manager) == ("", OUT)

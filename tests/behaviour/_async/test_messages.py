@@ -7,7 +7,7 @@ import pytest
 from tencent_im_compat import V2TimAdvancedMsgListener, V2TimUserFullInfo
 from tencent_im_compat.errors import TransportError
 
-from ..helpers import broken, texts
+from ..helpers import texts
 from .app import START, AsyncApp
 
 pytestmark = pytest.mark.anyio
@@ -118,13 +118,14 @@ async def test_many_messages_between_two_rounds(app: AsyncApp) -> None:
 
 
 @pytest.mark.parametrize("command", [GROUPS, GROUP_HISTORY, CONTACTS, HISTORY])
-async def test_a_round_that_fails_loses_nothing(app: AsyncApp, command: str) -> None:
+async def test_a_round_that_fails_loses_nothing(every_face: AsyncApp, command: str) -> None:
+    app = every_face
     alice = await app.user("alice")
     team = app.team("alice", "bob")
     for name in ("bob", "carol"):
         app.mock.user(name).sends(f"{name} alone", to="alice")
     app.mock.user("bob").sends("in the group", group=team)
-    with broken(app.mock, command):
+    with app.mock.fault("reset", command):
         for _ in range(2):
             with pytest.raises(TransportError, match=command):
                 await alice.pump()
@@ -135,7 +136,8 @@ async def test_a_round_that_fails_loses_nothing(app: AsyncApp, command: str) -> 
     assert sorted(map(str, texts(alice.arrived))) == ["bob alone", "carol alone", "in the group", "meanwhile"]
 
 
-async def test_a_round_that_fails_loses_no_receipt(app: AsyncApp) -> None:
+async def test_a_round_that_fails_loses_no_receipt(every_face: AsyncApp) -> None:
+    app = every_face
     alice, bob = await app.users("alice", "bob")
     team = app.team("alice", "bob")
     await alice.say("in the group", group=team)
@@ -144,7 +146,7 @@ async def test_a_round_that_fails_loses_no_receipt(app: AsyncApp) -> None:
     for message in bob.arrived:
         assert (await bob.messages.sendMessageReadReceipts(messageList=[message])).ok
     for command in (UNREAD, GROUPS):
-        with broken(app.mock, command), pytest.raises(TransportError, match=command):
+        with app.mock.fault("reset", command), pytest.raises(TransportError, match=command):
             await alice.pump()
     await alice.pump()
     await alice.pump()

@@ -18,7 +18,7 @@ from tencent_im_compat.wire.account import AccountToImport
 from tencent_im_compat.wire.msg_ext import Extension, ExtensionOperation
 from tencent_im_compat.wire.openim import BatchSendMsgReply
 
-from ..helpers import broken, slow
+from ..helpers import Slow
 from .app import START, AsyncApp
 
 pytestmark = pytest.mark.anyio
@@ -71,14 +71,17 @@ async def test_one_message_to_very_many(app: AsyncApp) -> None:
     assert (gone.value.progress.remaining, gone.value.progress.in_doubt) == (["nobody"], 0)
 
 
-async def test_a_batch_whose_answer_was_lost_is_repeated_by_its_key_and_happens_once(app: AsyncApp) -> None:
+async def test_a_batch_whose_answer_was_lost_is_repeated_by_its_key_and_happens_once(
+    every_face: AsyncApp,
+) -> None:
+    app = every_face
     names = people(app, 600)
 
     async def send(key: str | IdempotencyKey | None) -> BatchSendMsgReply:
         return await app.client.openim.batch_send_msg_all(names, "news", idempotency_key=key)
 
     with (
-        broken(app.mock, SEND, answering=True),
+        app.mock.fault("reset", SEND, when="after"),
         pytest.raises(OutcomeUnknownError) as lost,
     ):
         await send("n-1")
@@ -96,8 +99,9 @@ async def test_a_batch_whose_answer_was_lost_is_repeated_by_its_key_and_happens_
 async def test_the_window_of_a_key_is_looked_at_again_before_each_part(app: AsyncApp) -> None:
     names = people(app, 600)
     key = IdempotencyKey("n-1", since=app.mock.clock.now())
-    with slow(app.mock, 121), pytest.raises(DedupWindowPassedError) as late:
-        await app.client.openim.batch_send_msg_all(names, "news", idempotency_key=key)
+    slow = app.client.with_options(observers=[Slow(app.mock, 121)])
+    with pytest.raises(DedupWindowPassedError) as late:
+        await slow.openim.batch_send_msg_all(names, "news", idempotency_key=key)
     assert app.calls(SEND) == 1
     assert late.value.outcome is Outcome.UNKNOWN
     assert late.value.progress is not None

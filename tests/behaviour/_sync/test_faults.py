@@ -149,7 +149,7 @@ def _check(done: V2TimCallback | V2TimValueCallback[Any], told: Told) -> None:
 def test_a_message_whose_answer_is_lost_is_stored_once(face: str) -> None:
     with FaultyApp(face, "work") as app:
         app.mock.user("bob")
-        app.server.lose = 2
+        app.mock.fault("reset", when="after", count=2)
         reply = app.client.openim.send_msg("bob", "hello")
         assert app.server.requests == app.calls("openim/sendmsg") == 3
         assert [(each.text, each.key) for each in app.mock.user("bob").inbox] == [("hello", reply.msg_key)]
@@ -158,7 +158,7 @@ def test_a_message_whose_answer_is_lost_is_stored_once(face: str) -> None:
 def test_a_group_message_whose_answer_is_lost_is_stored_once(face: str) -> None:
     with FaultyApp(face, "work") as app:
         team = app.team("alice", "bob")
-        app.server.lose = 2
+        app.mock.fault("reset", when="after", count=2)
         reply = app.client.group.send_group_msg(team, "hello", from_account="alice")
         assert app.server.requests == app.calls("group_open_http_svc/send_group_msg") == 3
         found = app.mock.group(team).messages
@@ -170,7 +170,7 @@ def test_a_message_that_stays_unknown_can_be_sent_again_and_is_stored_once(face:
         alice = app.user("alice", listening=False)
         app.mock.user("bob")
         created = (alice.messages.createTextMessage(text="hello")).unwrap()
-        app.server.lose = 3
+        app.mock.fault("reset", when="after", count=3)
         first = alice.messages.sendMessage(id=created.id, receiver="bob", groupID="")
         assert (first.code, first.outcome) == (9514, Outcome.UNKNOWN)
         second = alice.messages.sendMessage(id=created.id, receiver="bob", groupID="")
@@ -181,7 +181,7 @@ def test_a_message_that_stays_unknown_can_be_sent_again_and_is_stored_once(face:
 def test_what_must_not_be_done_twice_is_not_repeated(face: str) -> None:
     with FaultyApp(face, "work") as app:
         app.mock.user("alice")
-        app.server.lose = 1
+        app.mock.fault("reset", when="after", count=1)
         with pytest.raises(OutcomeUnknownError) as caught:
             app.client.group.create_group("Private", "Lunch", owner_account="alice")
         assert caught.value.attempts == app.server.requests == 1
@@ -207,7 +207,7 @@ def test_after_a_fault_the_same_client_goes_on(face: str) -> None:
 def test_a_lost_login_may_be_repeated(face: str) -> None:
     with FaultyApp(face, "work") as app:
         manager: V2TIMManager = app.manager()
-        app.server.lose = 4
+        app.mock.fault("reset", when="after", count=4)
         assert (manager.login(userID="alice", userSig=app.sig("alice"))).code == 9514
         (manager.login(userID="alice", userSig=app.sig("alice"))).unwrap()
         client: TencentIM = app.client

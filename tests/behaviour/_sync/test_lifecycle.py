@@ -16,7 +16,7 @@ from tencent_im_compat import (
 from tencent_im_compat._sync.v2tim import V2TIMManager
 
 from ..faces import HOST
-from ..helpers import broken, texts
+from ..helpers import texts
 from .app import START, App, User
 
 pytestmark = pytest.mark.anyio
@@ -230,9 +230,10 @@ def test_a_user_sig_that_runs_out(app: App) -> None:
     assert (conversations.getTotalUnreadMessageCount()).ok
 
 
-def test_a_login_that_fails_on_the_way(app: App) -> None:
+def test_a_login_that_fails_on_the_way(every_face: App) -> None:
+    app = every_face
     manager, heard = told(app)
-    with broken(app.mock, CHECK):
+    with app.mock.fault("reset", CHECK):
         failed = manager.login(userID="alice", userSig=app.sig("alice"))
     assert failed.code == 9514
     assert who(manager) == ("", OUT)

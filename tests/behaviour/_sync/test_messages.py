@@ -8,7 +8,7 @@ import pytest
 from tencent_im_compat import V2TimAdvancedMsgListener, V2TimUserFullInfo
 from tencent_im_compat.errors import TransportError
 
-from ..helpers import broken, texts
+from ..helpers import texts
 from .app import START, App
 
 pytestmark = pytest.mark.anyio
@@ -119,13 +119,14 @@ def test_many_messages_between_two_rounds(app: App) -> None:
 
 
 @pytest.mark.parametrize("command", [GROUPS, GROUP_HISTORY, CONTACTS, HISTORY])
-def test_a_round_that_fails_loses_nothing(app: App, command: str) -> None:
+def test_a_round_that_fails_loses_nothing(every_face: App, command: str) -> None:
+    app = every_face
     alice = app.user("alice")
     team = app.team("alice", "bob")
     for name in ("bob", "carol"):
         app.mock.user(name).sends(f"{name} alone", to="alice")
     app.mock.user("bob").sends("in the group", group=team)
-    with broken(app.mock, command):
+    with app.mock.fault("reset", command):
         for _ in range(2):
             with pytest.raises(TransportError, match=command):
                 alice.pump()
@@ -136,7 +137,8 @@ def test_a_round_that_fails_loses_nothing(app: App, command: str) -> None:
     assert sorted(map(str, texts(alice.arrived))) == ["bob alone", "carol alone", "in the group", "meanwhile"]
 
 
-def test_a_round_that_fails_loses_no_receipt(app: App) -> None:
+def test_a_round_that_fails_loses_no_receipt(every_face: App) -> None:
+    app = every_face
     alice, bob = app.users("alice", "bob")
     team = app.team("alice", "bob")
     alice.say("in the group", group=team)
@@ -145,7 +147,7 @@ def test_a_round_that_fails_loses_no_receipt(app: App) -> None:
     for message in bob.arrived:
         assert (bob.messages.sendMessageReadReceipts(messageList=[message])).ok
     for command in (UNREAD, GROUPS):
-        with broken(app.mock, command), pytest.raises(TransportError, match=command):
+        with app.mock.fault("reset", command), pytest.raises(TransportError, match=command):
             alice.pump()
     alice.pump()
     alice.pump()

@@ -19,7 +19,7 @@ from tencent_im_compat.wire.account import AccountToImport
 from tencent_im_compat.wire.msg_ext import Extension, ExtensionOperation
 from tencent_im_compat.wire.openim import BatchSendMsgReply
 
-from ..helpers import broken, slow
+from ..helpers import Slow
 from .app import START, App
 
 pytestmark = pytest.mark.anyio
@@ -72,14 +72,17 @@ def test_one_message_to_very_many(app: App) -> None:
     assert (gone.value.progress.remaining, gone.value.progress.in_doubt) == (["nobody"], 0)
 
 
-def test_a_batch_whose_answer_was_lost_is_repeated_by_its_key_and_happens_once(app: App) -> None:
+def test_a_batch_whose_answer_was_lost_is_repeated_by_its_key_and_happens_once(
+    every_face: App,
+) -> None:
+    app = every_face
     names = people(app, 600)
 
     def send(key: str | IdempotencyKey | None) -> BatchSendMsgReply:
         return app.client.openim.batch_send_msg_all(names, "news", idempotency_key=key)
 
     with (
-        broken(app.mock, SEND, answering=True),
+        app.mock.fault("reset", SEND, when="after"),
         pytest.raises(OutcomeUnknownError) as lost,
     ):
         send("n-1")
@@ -97,8 +100,9 @@ def test_a_batch_whose_answer_was_lost_is_repeated_by_its_key_and_happens_once(a
 def test_the_window_of_a_key_is_looked_at_again_before_each_part(app: App) -> None:
     names = people(app, 600)
     key = IdempotencyKey("n-1", since=app.mock.clock.now())
-    with slow(app.mock, 121), pytest.raises(DedupWindowPassedError) as late:
-        app.client.openim.batch_send_msg_all(names, "news", idempotency_key=key)
+    slow = app.client.with_options(observers=[Slow(app.mock, 121)])
+    with pytest.raises(DedupWindowPassedError) as late:
+        slow.openim.batch_send_msg_all(names, "news", idempotency_key=key)
     assert app.calls(SEND) == 1
     assert late.value.outcome is Outcome.UNKNOWN
     assert late.value.progress is not None

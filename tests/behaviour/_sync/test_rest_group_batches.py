@@ -16,7 +16,6 @@ from tencent_im_compat.wire.group_avchatroom import CommandType, MarkedMember
 from tencent_im_compat.wire.group_receipts import ReceiptFilter
 from tencent_im_compat.wire.msg_ext import Extension, ExtensionOperation
 
-from ..helpers import broken
 from .app import START, App
 
 pytestmark = pytest.mark.anyio
@@ -59,11 +58,13 @@ def test_many_members(every_face: App) -> None:
     assert app.mock.group("team").members == ["alice"]
 
 
-def test_how_far_a_batch_came(app: App) -> None:
+def test_how_far_a_batch_came(every_face: App) -> None:
+    app = every_face
     names = people(app, 50)
     app.team("alice", type="Public")
     rest = app.client.group
-    with broken(app.mock, ADD, answering=True, only=2), pytest.raises(OutcomeUnknownError) as lost:
+    app.mock.fault("reset", ADD, when="after", skip=1, count=1)
+    with pytest.raises(OutcomeUnknownError) as lost:
         rest.add_group_member_all("team", names)
     progress = lost.value.progress
     assert progress is not None
