@@ -223,17 +223,14 @@ class MockTencentIM:
     def fault(self, kind: FaultKind, command: str = "*", **options: Any) -> Fault:
         """Puts a fault in force: ``mock.fault("reset", "openim/sendmsg", when="after", count=1)``.
 
-        As the context of a ``with`` block it is removed at its end.
-
         Args:
-            kind: What goes wrong, see ``Fault``: ``code``, ``answer``, ``latency``, ``status``, ``cut``, ...
+            kind: What goes wrong; see ``Fault``, which also says how it ends.
             command: Name or pattern of the commands it hits.
             options: Further attributes of ``Fault``: ``user``, ``count``, ``skip``, ``probability``,
                 ``seed``, ``when``, ``code`` and ``info``, ``body``, ``status``, ``seconds``.
 
         Raises:
-            ValueError: There is no such command, a value makes no sense, or there are 1000 faults already, or
-                64 MiB of answers.
+            ValueError: There is no such command, a value makes no sense, or there are too many faults.
         """
         return self.world.faults.add(Fault(kind, command, **options))
 
