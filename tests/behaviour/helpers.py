@@ -16,9 +16,9 @@ from tencent_im_mock.core.http import Reply, Request, json_reply
 P = TypeVar("P")
 R = TypeVar("R")
 
-AsyncDeed = Callable[[P], Awaitable[R]]
+AsyncAction = Callable[[P], Awaitable[R]]
 """What somebody does with something, to be awaited."""
-Deed = Callable[[P], R]
+Action = Callable[[P], R]
 """The same without a loop."""
 
 

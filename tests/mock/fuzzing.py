@@ -104,10 +104,10 @@ class Mutator:
         holder = dice.choice(holders)
         if isinstance(holder, dict):
             key = dice.choice([*holder, "NoSuchField"])
-            deed = dice.randrange(4)
-            if deed == 0:
+            choice = dice.randrange(4)
+            if choice == 0:
                 holder.pop(key, None)
-            elif deed == 1 and key in holder:
+            elif choice == 1 and key in holder:
                 holder[key + dice.choice("sX")] = holder[key]
             else:
                 holder[key] = copy.deepcopy(dice.choice(ODD))

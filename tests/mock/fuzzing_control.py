@@ -1,4 +1,4 @@
-"""Random control requests: every route and every deed, with some of their values odd."""
+"""Random control requests: every route and every user action, with some of their values odd."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The control surface: worlds, time, settings, seeds, snapshots, deeds; what is wrong is said."""
+"""The control surface: worlds, time, settings, seeds, snapshots, user actions; what is wrong is said."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from tencent_im_compat import verify_user_sig
 from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import ROUTES, Export, control
-from tencent_im_mock.control.acting import DEEDS
+from tencent_im_mock.control.acting import USER_ACTIONS
 from tencent_im_mock.control.configuring import NAMES
 from tencent_im_mock.serving.server import Server
 
@@ -53,7 +53,7 @@ def test_the_list_of_requests_lists_them_all(steer: Steering) -> None:
     assert {each["request"] for each in listed["routes"]} == {
         f"{r.method} /__mock__/{r.path}" for r in ROUTES
     }
-    assert {"sends", "receipts", "reads", "recalls", "modifies"} <= set(listed["deeds"])
+    assert {"sends", "receipts", "reads", "recalls", "modifies"} <= set(listed["user_actions"])
     assert "lists what there is" in steer.wrong("GET", "nothing", 404)
 
 
@@ -275,10 +275,10 @@ def test_settings_that_make_no_sense(steer: Steering, given: dict[str, Any], tex
     assert steer.ok("GET", "config") == before, "nothing was changed"
 
 
-# ---------------------------------------------------------------- deeds
+# ---------------------------------------------------------------- user actions
 
 
-def test_people_act_by_the_names_of_their_deeds(steer: Steering, core: GroupCaller) -> None:
+def test_people_act_by_the_names_of_their_actions(steer: Steering, core: GroupCaller) -> None:
     core.create("team", "bob")
     sent = steer.ok(
         "POST",
@@ -309,7 +309,7 @@ def test_people_act_by_the_names_of_their_deeds(steer: Steering, core: GroupCall
         ({"user": "bob", "do": "reads", "peer": "alice", "platform": ""}, "platform must be"),
     ],
 )
-def test_deeds_that_make_no_sense(steer: Steering, given: dict[str, Any], text: str) -> None:
+def test_user_actions_that_make_no_sense(steer: Steering, given: dict[str, Any], text: str) -> None:
     assert text in steer.wrong("POST", "act", **given)
 
 
@@ -318,8 +318,8 @@ def test_what_the_rules_forbid_has_its_code(steer: Steering) -> None:
     assert (status, answer["code"]) == (409, 10010)
 
 
-def test_every_deed_can_be_asked_for(steer: Steering) -> None:
-    for name in DEEDS:
+def test_every_user_action_can_be_asked_for(steer: Steering) -> None:
+    for name in USER_ACTIONS:
         status, answer = steer("POST", "act", user="bob", do=name, no_such_field=1)
         assert status in (400, 409), (name, answer)
         assert "error" in answer

@@ -31,12 +31,14 @@ def world_of_people() -> tuple[MockTencentIM, Ear]:
         ({"at": [], "at_all": False}, None),
     ],
 )
-@pytest.mark.parametrize("deed", [{"do": "sends", "text": "hi"}, {"do": "sends_custom", "data": "hi"}])
+@pytest.mark.parametrize("action", [{"do": "sends", "text": "hi"}, {"do": "sends_custom", "data": "hi"}])
 def test_mentions(
-    given: dict[str, Any], deed: dict[str, str], expected: list[tuple[str, int]] | None
+    given: dict[str, Any], action: dict[str, str], expected: list[tuple[str, int]] | None
 ) -> None:
     mock, ear = world_of_people()
-    status, answer = control(mock.server, "POST", "act", {"user": "alice", "group": "team", **deed, **given})
+    status, answer = control(
+        mock.server, "POST", "act", {"user": "alice", "group": "team", **action, **given}
+    )
     assert status == 200, answer
     told = ear.last("CallbackAfterSendMsg")
     assert "GroupAtInfo" in told or expected is None

@@ -171,9 +171,9 @@ def test_without_the_edition(call: GroupCaller, world: World) -> None:
     assert call.refused("get_permission_group", GroupId=COMMUNITY_ID, Limit=20) == 11000
 
 
-def may(deed: Callable[..., object], *arguments: object, **named: object) -> bool:
+def may(action: Callable[..., object], *arguments: object, **named: object) -> bool:
     try:
-        deed(*arguments, **named)
+        action(*arguments, **named)
     except Refusal as refusal:
         return refusal.code != 10007
     return True

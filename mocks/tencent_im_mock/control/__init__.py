@@ -15,8 +15,8 @@ from .base import Answer, BadControl, Document, Export, Route
 
 
 def listing(server: Server, document: Document) -> Document:
-    """Every request with its fields, and every deed with its arguments."""
-    return {"routes": [_listed(route) for route in ROUTES], "deeds": acting.listed()}
+    """Every request with its fields, and every user action with its arguments."""
+    return {"routes": [_listed(route) for route in ROUTES], "user_actions": acting.listed()}
 
 
 def _listed(route: Route) -> Document:

@@ -12,13 +12,13 @@ from tencent_im_compat.usersig import generate_user_sig
 from ..core.auth import EndedSigs, Gate
 from ..core.clock import MockClock
 from ..core.config import WorldConfig
-from ..core.deeds import Deeds
 from ..core.faults import Faults
 from ..core.ids import Ids
 from ..core.journal import Journal
 from ..core.rates import Rates
 from ..core.state import Entity
 from ..core.state.document import read, write
+from ..core.user_actions import UserActions
 from ..core.webhooks import Webhooks
 from .account import Accounts
 from .app_data import Tally
@@ -68,7 +68,7 @@ class World:
         self.config = config or WorldConfig()
         self.clock = clock or MockClock()
         self.journal = Journal()
-        self.deeds = Deeds()
+        self.user_actions = UserActions()
         self.faults = Faults()
         self.rates = Rates()
         self.gate = Gate(sdk_app_id, secret_key)
@@ -88,7 +88,7 @@ class World:
         for admin in sorted(self.admins):
             self.accounts.add(admin, nick=None, face_url=None, now=self.clock.seconds())
         self.journal.clear()
-        self.deeds.clear()
+        self.user_actions.clear()
         self.rates.clear()
         self.webhooks.clear()
 
