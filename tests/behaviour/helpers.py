@@ -16,9 +16,9 @@ from tencent_im_mock.core.http import Reply, Request, json_reply
 P = TypeVar("P")
 R = TypeVar("R")
 
-AsyncAction = Callable[[P], Awaitable[R]]
+AsyncOperation = Callable[[P], Awaitable[R]]
 """What somebody does with something, to be awaited."""
-Action = Callable[[P], R]
+Operation = Callable[[P], R]
 """The same without a loop."""
 
 

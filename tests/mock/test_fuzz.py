@@ -21,7 +21,7 @@ from tencent_im_mock.serving.server import Server
 from .control_values import APP, KEY, WORLD, fresh
 from .examples.base import PAGES
 from .fuzzing import COMMANDS, Mutator, fire, places, well_formed
-from .fuzzing_control import TARGET, Steerer, anew
+from .fuzzing_control import TARGET, ControlFuzzer, anew
 from .oddities import ODD
 
 
@@ -73,12 +73,12 @@ def test_every_value_of_every_command(strict: bool) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_no_control_request_breaks_the_server(seed: int) -> None:
-    server, steerer = fresh(), Steerer(seed)
+    server, controls = fresh(), ControlFuzzer(seed)
     mutator = Mutator(seed, share=1.0)
     assert control(server, "POST", "worlds", anew().document)[0] == 200
     reached: set[str] = set()
     for _ in range(1500):
-        asked = steerer.request()
+        asked = controls.request()
         status, answer = control(server, asked.method, asked.path, asked.document)
         assert status in (200, 400, 404, 409)
         if not isinstance(answer, Export):
@@ -97,11 +97,11 @@ def test_no_control_request_breaks_the_server(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_a_refused_action_changes_nothing(seed: int) -> None:
     """Nobody is imported by it, nothing is made; only numbers were drawn."""
-    server, steerer = fresh(), Steerer(seed)
+    server, controls = fresh(), ControlFuzzer(seed)
     assert control(server, "POST", "worlds", anew().document)[0] == 200
     refused: set[str] = set()
     for _ in range(1500):
-        asked = steerer.request()
+        asked = controls.request()
         world = server.worlds.get(TARGET)
         before = holds(world, asked.document) if asked.path == "act" else None
         status, answer = control(server, asked.method, asked.path, asked.document)

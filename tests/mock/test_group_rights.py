@@ -11,7 +11,7 @@ import pytest
 from tencent_im_mock import MockTencentIM, MockUser
 
 from .conftest import START
-from .phones import code, made
+from .group_cast import code, made
 
 ACTIONS: dict[str, Callable[[MockUser, str], Any]] = {
     "name": lambda user, group: user.changes_group(group, name="x"),

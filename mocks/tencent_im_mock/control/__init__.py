@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from ..core.kinds import Unfit
 from ..core.refusal import Refusal
 from ..serving.server import Server
-from . import acting, configuring, faults, journals, phones, time, webhooks, why, worlds
+from . import acting, configuring, devices, faults, journals, time, webhooks, why, worlds
 from .base import Answer, BadControl, Document, Export, Route
 
 
@@ -29,7 +29,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "", listing, "this list"),
     *worlds.ROUTES,
     *acting.ROUTES,
-    *phones.ROUTES,
+    *devices.ROUTES,
     *time.ROUTES,
     *faults.ROUTES,
     *journals.ROUTES,

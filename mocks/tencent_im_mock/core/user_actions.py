@@ -37,19 +37,19 @@ class UserActions:
     """The latest user actions of a world.
 
     Args:
-        keep: Most that are kept.
+        keep: Most that are held.
     """
 
     def __init__(self, keep: int = 1000) -> None:
-        self._kept: deque[UserAction] = deque(maxlen=keep)
+        self._latest: deque[UserAction] = deque(maxlen=keep)
 
     def add(self, action: UserAction) -> None:
         """Notes one."""
-        self._kept.append(action)
+        self._latest.append(action)
 
     def __iter__(self) -> Iterator[UserAction]:
-        return iter(list(self._kept))
+        return iter(list(self._latest))
 
     def clear(self) -> None:
         """Forgets all."""
-        self._kept.clear()
+        self._latest.clear()

@@ -11,10 +11,10 @@ from ..core.refusal import Refusal
 from ..core.user_actions import UserAction
 from ..models.world import World
 from ..services.command import Command, Service
-from ..services.registry import ON_PHONES, SERVICES
+from ..services.registry import CLIENT_ONLY, SERVICES
 
 _COMMANDS: dict[str, tuple[Service, Command]] = {
-    command.name: (service, command) for service in (*SERVICES, *ON_PHONES) for command in service.commands
+    command.name: (service, command) for service in (*SERVICES, *CLIENT_ONLY) for command in service.commands
 }
 """What actors can have done: every command, and what only phones can do."""
 

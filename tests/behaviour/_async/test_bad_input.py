@@ -14,7 +14,7 @@ from tencent_im_compat._async.v2tim import V2TIMManager
 from tencent_im_compat.errors import AuthRefusedError, InvalidArgumentError
 from tencent_im_compat.identity import C2CRef, GroupRef, msg_id
 
-from ..helpers import AsyncAction
+from ..helpers import AsyncOperation
 from .app import START, AsyncApp
 from .cast import (
     GUARDED,
@@ -68,7 +68,7 @@ class Row:
     """
 
     name: str
-    action: AsyncAction[AsyncCast, object]
+    action: AsyncOperation[AsyncCast, object]
     code: int
     text: str = ""
     asks: bool = False

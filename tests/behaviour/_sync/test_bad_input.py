@@ -15,7 +15,7 @@ from tencent_im_compat._sync.v2tim import V2TIMManager
 from tencent_im_compat.errors import AuthRefusedError, InvalidArgumentError
 from tencent_im_compat.identity import C2CRef, GroupRef, msg_id
 
-from ..helpers import SyncAction
+from ..helpers import Operation
 from .app import START, App
 from .cast import (
     GUARDED,
@@ -69,7 +69,7 @@ class Row:
     """
 
     name: str
-    action: SyncAction[Cast, object]
+    action: Operation[Cast, object]
     code: int
     text: str = ""
     asks: bool = False
