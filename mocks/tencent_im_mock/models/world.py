@@ -24,7 +24,7 @@ from .account import Accounts
 from .app_data import Tally
 from .follow import Follows
 from .groups import Groups
-from .moderation import Audit
+from .moderation import Moderation
 from .official_account import OfficialAccounts
 from .openim import Conversations
 from .operation import Mutes
@@ -107,7 +107,7 @@ class World:
         self.follows = Follows()
         self.official_accounts = OfficialAccounts(self.ids)
         self.robots = Robots()
-        self.audit = Audit(self.config, self.clock.seconds())
+        self.moderation = Moderation(self.config, self.clock.seconds())
         self.tally = Tally(self.config)
         self.gate.ended = EndedSigs()
         self.epoch += 1
@@ -128,7 +128,7 @@ class World:
             "follows": self.follows,
             "official_accounts": self.official_accounts,
             "robots": self.robots,
-            "audit": self.audit,
+            "moderation": self.moderation,
             "tally": self.tally,
             "ended_sigs": self.gate.ended,
         }

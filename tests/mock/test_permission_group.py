@@ -12,7 +12,7 @@ from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.world import World
 
 from .conftest import COMMUNITY_ID, GroupCaller
-from .test_topics import NEWS, TALK, forum
+from .test_topic import NEWS, TALK, forum
 
 MODS = "@PMG#_mods"
 MANAGE_TOPICS, MANAGE_ONE = 0x10, 0x1
