@@ -90,9 +90,7 @@ _ALL = {name: ActionByName(do) for name, do in USER_ACTIONS.items()}
 
 def listed() -> dict[str, Document]:
     """Every user action with its arguments."""
-    return {
-        name: {"about": action.about, "arguments": action.fields.listed()} for name, action in _ALL.items()
-    }
+    return {name: {"about": each.about, "arguments": each.fields.listed()} for name, each in _ALL.items()}
 
 
 def _fields(document: Document) -> Fields:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ...core.asking import Answer, Body, Context
+from ...core.clock import local_time
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.times import local_time
 from ...models.moderation import BLOCK, PATTERN, REPLACE, WORD, CloudWord, Library, LocalWord
 from ...models.world import World
 from ..command import Command
