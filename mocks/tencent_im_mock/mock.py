@@ -37,7 +37,7 @@ BASE_URL = "https://console.tim.qq.com"
 
 
 class MockTencentIM:
-    """A twin of Tencent's server with one app in it.
+    """A mock of Tencent's server with one app in it.
 
     Args:
         sdk_app_id: The app's SDKAppID.

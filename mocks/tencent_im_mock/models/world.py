@@ -9,7 +9,7 @@ from weakref import WeakSet
 
 from tencent_im_compat.usersig import generate_user_sig
 
-from ..core.auth import EndedSigs, Gate
+from ..core.auth import Authenticator, EndedSigs
 from ..core.clock import MockClock
 from ..core.config import WorldConfig
 from ..core.faults import Faults
@@ -71,7 +71,7 @@ class World:
         self.user_actions = UserActions()
         self.faults = Faults()
         self.rates = Rates()
-        self.gate = Gate(sdk_app_id, secret_key)
+        self.auth = Authenticator(sdk_app_id, secret_key)
         self.webhooks = Webhooks(sdk_app_id, self.clock, self.journal, self.config)
         self.seed = seed
         self.changes = 0
@@ -109,7 +109,7 @@ class World:
         self.robots = Robots()
         self.moderation = Moderation(self.config, self.clock.seconds())
         self.tally = Tally(self.config)
-        self.gate.ended = EndedSigs()
+        self.auth.ended = EndedSigs()
         self.epoch += 1
 
     def state(self) -> dict[str, Entity]:
@@ -130,7 +130,7 @@ class World:
             "robots": self.robots,
             "moderation": self.moderation,
             "tally": self.tally,
-            "ended_sigs": self.gate.ended,
+            "ended_sigs": self.auth.ended,
         }
 
     def sign(self, user_id: str, expire: int = 86400) -> str:
@@ -164,13 +164,13 @@ class World:
             What ``fill`` gives.
         """
         with self.lock:
-            before = dict(vars(self)), self.gate.ended
+            before = dict(vars(self)), self.auth.ended
             self._renew()
             try:
                 made = fill(self.state())
             except BaseException:
                 vars(self).update(before[0])
-                self.gate.ended = before[1]
+                self.auth.ended = before[1]
                 raise
             self.changes += 1
             return made

@@ -182,7 +182,7 @@ def kick(world: World, body: Body, context: Context) -> Answer:
     if user_id not in world.accounts:
         raise Refusal(NO_ACCOUNT, f"UserID {user_id!r} does not exist")
     world.presence.forget(user_id)
-    world.gate.end(user_id, now=context.now, code=world.config.kicked_usersig_code)
+    world.auth.end(user_id, now=context.now, code=world.config.kicked_usersig_code)
     return {}
 
 
