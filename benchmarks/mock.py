@@ -37,7 +37,7 @@ from starlette.routing import Route
 from tencent_im_compat.usersig import generate_user_sig
 from tencent_im_mock import MockTencentIM
 from tencent_im_mock.core.http import Request
-from tencent_im_mock.faces.socket import address, bind, config, own_process
+from tencent_im_mock.faces.socket import address, bind, config, tune_gc
 
 APP, KEY = 1400000000, "benchmark-key-not-a-real-one"
 QUERY = {
@@ -119,7 +119,7 @@ def serve(kind: str) -> None:
     )
     bound = bind("127.0.0.1", 0)
     print(address(bound), flush=True)
-    own_process()  # as `tencent-im mock serve` does, for both
+    tune_gc()  # as `tencent-im mock serve` does, for both
     uvicorn.Server(config(app)).run(sockets=[bound])
 
 

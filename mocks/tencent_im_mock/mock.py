@@ -11,8 +11,8 @@ import httpx
 from tencent_im_compat.extras import needing
 
 from .actors import MockGroup, MockUser
+from .control.access import ControlAccess
 from .control.base import BadControl
-from .control.door import ControlDoor
 from .control.seeding import build
 from .core.clock import MockClock
 from .core.config import WorldConfig
@@ -37,7 +37,7 @@ BASE_URL = "https://console.tim.qq.com"
 
 
 class MockTencentIM:
-    """A twin of Tencent's server with one app in it.
+    """A mock of Tencent's server with one app in it.
 
     Args:
         sdk_app_id: The app's SDKAppID.
@@ -118,7 +118,7 @@ class MockTencentIM:
         with needing("asgi()", "server"):
             from .faces.asgi import application
 
-        return application(self.server, ControlDoor(allow_hosts, control_token))
+        return application(self.server, ControlAccess(allow_hosts, control_token))
 
     def serve(
         self,
@@ -145,8 +145,8 @@ class MockTencentIM:
             from .faces.asgi import application
             from .faces.socket import ServerThread
 
-        door = ControlDoor.of(host, allow_hosts, control_token)
-        return ServerThread(application(self.server, door), host, port, control_token=door.token)
+        access = ControlAccess.of(host, allow_hosts, control_token)
+        return ServerThread(application(self.server, access), host, port, control_token=access.token)
 
     # ------------------------------------------------------------ the world
 

@@ -1,4 +1,4 @@
-"""A mock that runs elsewhere, steered over HTTP: one server, as many worlds as there are tests."""
+"""A mock that runs elsewhere, controlled over HTTP: one server, as many worlds as there are tests."""
 
 from __future__ import annotations
 

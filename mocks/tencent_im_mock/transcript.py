@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from .core.deliveries import DeliveryRecord, place_of
+from .core.user_actions import UserAction
 from .models.world import World
 
 MOST_LINES = 200
@@ -31,9 +32,9 @@ _SHOWN = (
 
 
 def transcript(world: World) -> str:
-    """The latest requests and deeds of a world and the webhooks that failed, oldest first."""
+    """The latest requests and user actions of a world and the webhooks that failed, oldest first."""
     lines = [(each.at, each.number, 0, _request(each)) for each in world.journal]
-    lines += [(each.at, each.after, 1, _deed(each)) for each in world.deeds]
+    lines += [(each.at, each.after, 1, _user_action(each)) for each in world.user_actions]
     lines += [(each.at, each.after, 2, _failed(each)) for each in world.webhooks.failed]
     lines.sort(key=lambda line: line[:3])
     left_out = len(lines) - MOST_LINES
@@ -49,9 +50,9 @@ def _request(entry: Any) -> str:
     return f"REST   {_told(entry.command, body)}  {_verdict(entry.code, entry.info)}"
 
 
-def _deed(deed: Any) -> str:
-    who = "set up" if deed.platform == "RESTAPI" else f"{deed.operator} ({deed.platform})"
-    return f"{who}  {_told(deed.command, deed.body)}  {_verdict(deed.code, deed.info)}"
+def _user_action(done: UserAction) -> str:
+    who = "set up" if done.platform == "RESTAPI" else f"{done.operator} ({done.platform})"
+    return f"{who}  {_told(done.command, done.body)}  {_verdict(done.code, done.info)}"
 
 
 def _failed(record: DeliveryRecord) -> str:

@@ -1,4 +1,4 @@
-"""The one door to the network: takes a ``Call[T]``, answers a ``T`` or raises a typed error."""
+"""The only way to the network: takes a ``Call[T]``, answers a ``T`` or raises a typed error."""
 
 from __future__ import annotations
 

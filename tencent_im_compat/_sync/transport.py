@@ -1,5 +1,5 @@
 # Generated from tencent_im_compat/_async/transport.py by scripts/make_sync.py. Do not edit.
-"""The one door to the network: takes a ``Call[T]``, answers a ``T`` or raises a typed error."""
+"""The only way to the network: takes a ``Call[T]``, answers a ``T`` or raises a typed error."""
 
 from __future__ import annotations
 

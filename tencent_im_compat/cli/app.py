@@ -28,7 +28,7 @@ app.add_typer(usersig_app, name="usersig")
 app.add_typer(relay_app, name="relay")
 
 ENV_MOCK_SECRET_KEY = "TENCENT_IM_MOCK_SECRETKEY"  # noqa: S105 - the name of a variable, not a secret
-"""Not the variable of the real key: whoever reaches the mock's control door gets UserSigs of its key."""
+"""Not the variable of the real key: whoever may use the mock's control API gets UserSigs of its key."""
 ENV_MOCK_TOKEN = "TENCENT_IM_MOCK_TOKEN"  # noqa: S105 - likewise
 
 AppID = Annotated[int, typer.Option("--sdkappid", envvar="TENCENT_IM_SDKAPPID", help="The app's SDKAppID.")]

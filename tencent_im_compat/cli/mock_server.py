@@ -13,17 +13,17 @@ from typing import Any, cast
 import uvicorn
 
 from tencent_im_mock import DEFAULT_SECRET_KEY, MockTencentIM, WorldConfig
-from tencent_im_mock.control.door import ControlDoor
+from tencent_im_mock.control.access import ControlAccess
 from tencent_im_mock.core.config import Edition
 from tencent_im_mock.faces.asgi import application
 from tencent_im_mock.faces.persistence import Persistence, PersistenceError
-from tencent_im_mock.faces.socket import address, bind, config, end_on_signals, own_process
+from tencent_im_mock.faces.socket import address, bind, config, end_on_signals, tune_gc
 from tencent_im_mock.faces.tls import TLSError, use_tls
 from tencent_im_mock.models.world import DEFAULT_ADMIN
 
 from ..errors import ConfigurationError
 from ..ready import ready_file
-from .kept import overruled, refused
+from .stored_worlds import overruled, refused
 
 
 def serve(
@@ -59,7 +59,7 @@ def serve(
     except ValueError as error:
         return _fail("--" + str(error).replace("receipt_group_types", "receipt-group-types", 1))
     try:
-        door = ControlDoor.of(host, allow_hosts, control_token)
+        access = ControlAccess.of(host, allow_hosts, control_token)
     except ValueError as error:
         return _fail(str(error))
     mock = MockTencentIM(
@@ -71,7 +71,7 @@ def serve(
     try:
         with ExitStack() as stack:
             announce = stack.enter_context(ready_file(ready_path))
-            app = application(mock.server, door)
+            app = application(mock.server, access)
             loaded = [] if db is None else _kept(mock, db, stack)
             if db is not None and loaded:
                 _compare(
@@ -84,11 +84,11 @@ def serve(
                 use_tls(made, [*tls_names, host], ca_file, stack)
             bound = stack.enter_context(_listening(host, port))
             url = address(bound, "https" if tls else "http")
-            made_up = door.token is not None and control_token is None
-            told = f"\ncontrol token: {door.token}" if made_up else ""
+            made_up = access.token is not None and control_token is None
+            told = f"\ncontrol token: {access.token}" if made_up else ""
             server = uvicorn.Server(made)
             end_on_signals(server)
-            own_process()
+            tune_gc()
             announce(url)
             print(f"listening on {url}{told}", flush=True)  # noqa: T201 - the command's answer
             server.run(sockets=[bound])

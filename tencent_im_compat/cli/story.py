@@ -40,7 +40,7 @@ class NothingCame(Exception):  # noqa: N818 - the end of the story, not a fault 
 
 
 @dataclass(slots=True)
-class Ear:
+class EventRecorder:
     """What one user's listeners heard, and waiting for more of it."""
 
     side: str
@@ -68,7 +68,7 @@ class Ear:
         self.tell(self.side, event, data)
         self.more.set()
 
-    async def hears(self, event: str, **expected: object) -> dict[str, Any]:
+    async def waits_for(self, event: str, **expected: object) -> dict[str, Any]:
         """Waits until an event with these data was heard."""
         deadline = asyncio.get_running_loop().time() + ARRIVAL_SECONDS
         while True:
@@ -161,35 +161,37 @@ class Story:
                 await manager.unInitSDK()
 
     async def _play(self) -> None:
-        alice, ears = await self._user("alice"), Ear("alice", self._tell)
-        bob, bobs_ears = await self._user("bob"), Ear("bob", self._tell)
+        alice, events = await self._user("alice"), EventRecorder("alice", self._tell)
+        bob, bobs_events = await self._user("bob"), EventRecorder("bob", self._tell)
         for name in READERS:
             await self._client.account.account_import(name)
-        await self._listen(alice, ears)
-        await self._listen(bob, bobs_ears)
+        await self._listen(alice, events)
+        await self._listen(bob, bobs_events)
 
         created = await alice.createGroup(groupType="Work", groupName="Team", groupID=GROUP)
         self._did("alice", "createGroup", groupID=created.unwrap())
         (await alice.getGroupManager().inviteUserToGroup(groupID=GROUP, userList=READERS)).unwrap()
         self._did("alice", "inviteUserToGroup", members=list(READERS))
 
-        await self._group_receipts(alice, ears, bobs_ears)
-        message = await self._peer_receipt(alice, bob, ears, bobs_ears)
+        await self._group_receipts(alice, events, bobs_events)
+        message = await self._peer_receipt(alice, bob, events, bobs_events)
         (await bob.getMessageManager().markC2CMessageAsRead(userID="alice")).unwrap()
         self._did("bob", "markC2CMessageAsRead", userID="alice")
-        await ears.hears("onRecvC2CReadReceipt", userID="bob")
+        await events.waits_for("onRecvC2CReadReceipt", userID="bob")
         (await alice.getMessageManager().revokeMessage(message=message)).unwrap()
         self._did("alice", "revokeMessage", msgID=message.msgID)
-        await bobs_ears.hears("onRecvMessageRevoked", msgID=message.msgID)
+        await bobs_events.waits_for("onRecvMessageRevoked", msgID=message.msgID)
 
-    async def _group_receipts(self, alice: V2TIMManager, ears: Ear, bobs_ears: Ear) -> None:
+    async def _group_receipts(
+        self, alice: V2TIMManager, events: EventRecorder, bobs_events: EventRecorder
+    ) -> None:
         message = await self._send(alice, "who reads this?", group=GROUP)
-        await bobs_ears.hears("onRecvNewMessage", groupID=GROUP, sender="alice")
+        await bobs_events.waits_for("onRecvNewMessage", groupID=GROUP, sender="alice")
         for count, name in enumerate(READERS, start=1):
             await asyncio.sleep(self._pace)
             await asyncio.to_thread(self._phone, name, GROUP)
             self._did(name, "reads on the phone", msgID=message.msgID)
-            await ears.hears(
+            await events.waits_for(
                 "onRecvMessageReadReceipts", groupID=GROUP, readCount=count, unreadCount=len(READERS) - count
             )
             await self._members(alice, message)
@@ -208,15 +210,15 @@ class Story:
         self._did("alice", "getGroupMessageReadMemberList", **lists)
 
     async def _peer_receipt(
-        self, alice: V2TIMManager, bob: V2TIMManager, ears: Ear, bobs_ears: Ear
+        self, alice: V2TIMManager, bob: V2TIMManager, events: EventRecorder, bobs_events: EventRecorder
     ) -> V2TimMessage:
         await asyncio.sleep(self._pace)
         message = await self._send(alice, "only for you", user="bob")
-        heard = await bobs_ears.hears("onRecvNewMessage", userID="alice")
+        heard = await bobs_events.waits_for("onRecvNewMessage", userID="alice")
         await asyncio.sleep(self._pace)
         (await bob.getMessageManager().sendMessageReadReceipts(messageIDList=[heard["msgID"]])).unwrap()
         self._did("bob", "sendMessageReadReceipts", msgID=heard["msgID"])
-        await ears.hears("onRecvMessageReadReceipts", userID="bob", isPeerRead=True)
+        await events.waits_for("onRecvMessageReadReceipts", userID="bob", isPeerRead=True)
         await asyncio.sleep(self._pace)
         return message
 
@@ -240,14 +242,14 @@ class Story:
         self._did(user_id, "login", userID=user_id)
         return manager
 
-    async def _listen(self, manager: V2TIMManager, ear: Ear) -> None:
+    async def _listen(self, manager: V2TIMManager, events: EventRecorder) -> None:
         def note_road(callback: Callback) -> None:
-            ear.road = callback.road.value
+            events.road = callback.road.value
 
         manager.events.on_callback = note_road
         if self._roads.webhooks is not None:
             self._roads.webhooks.subscribe(manager.feed)
-        await manager.getMessageManager().addAdvancedMsgListener(listener=ear.listener())
+        await manager.getMessageManager().addAdvancedMsgListener(listener=events.listener())
 
     def _did(self, side: str, event: str, **data: Any) -> None:
         self._tell(side, event, data)

@@ -66,7 +66,7 @@ class WebhookApp:
             return refusal(error), None
         if full:
             # Before the call counts as seen: a repeat of it may still find room.
-            logger.error("a webhook found the backlog full and was turned away")
+            logger.error("a webhook found the backlog full and was rejected")
             return FULL, None
         reply = self.receiver.handle_checked(query, body, event)
         return reply, reply.event

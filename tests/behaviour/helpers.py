@@ -11,9 +11,9 @@ from tencent_im_mock import MockTencentIM
 P = TypeVar("P")
 R = TypeVar("R")
 
-AsyncDeed = Callable[[P], Awaitable[R]]
+AsyncOperation = Callable[[P], Awaitable[R]]
 """What somebody does with something, to be awaited."""
-Deed = Callable[[P], R]
+Operation = Callable[[P], R]
 """The same without a loop."""
 
 

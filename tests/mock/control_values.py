@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tencent_im_mock.control import ROUTES
-from tencent_im_mock.control.acting import DEEDS, listed
+from tencent_im_mock.control.acting import USER_ACTIONS, listed
 from tencent_im_mock.control.base import Route
 from tencent_im_mock.control.seeding import build
 from tencent_im_mock.core.clock import MockClock
@@ -28,7 +28,7 @@ GOOD: dict[str, Any] = {
     "attributes": {"k": "v"}, "values": {"k": "v"}, "tags": {"Tag_Profile_IM_Nick": "Al"}, "seconds": 60,
     "by": 1, "number": 1, "robot": "@RBT#r", "official": "@TOA#_o", "official_id": "@TOA#_o",
 }  # fmt: skip
-"""Values for the arguments that deeds need."""
+"""Values for the arguments that user actions need."""
 
 
 WORLD = {
@@ -54,8 +54,8 @@ def fresh() -> Server:
     return Server([world])
 
 
-def deed(name: str) -> dict[str, Any]:
-    """A request for a deed of bob's with everything that it needs."""
+def action(name: str) -> dict[str, Any]:
+    """A request for an action of bob's with everything that it needs."""
     arguments = listed()[name]["arguments"]
     needed = [each for each, words in arguments.items() if words.endswith("(required)")]
     request = {"user": "bob", "do": name, **{each: GOOD[each] for each in needed}}
@@ -67,11 +67,11 @@ def deed(name: str) -> dict[str, Any]:
 
 
 def requests() -> Iterator[tuple[Route, dict[str, Any]]]:
-    """Every control request and every deed, with values that make sense."""
+    """Every control request and every user action, with values that make sense."""
     for route in ROUTES:
         if route.path == "act":
-            for name in DEEDS:
-                yield route, deed(name)
+            for name in USER_ACTIONS:
+                yield route, action(name)
         else:
             yield route, copy.deepcopy(route.example)
 

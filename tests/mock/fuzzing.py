@@ -2,7 +2,7 @@
 
     python -m tests.mock.fuzzing --requests 100000
 
-Half are REST calls, half control requests; a part of the REST calls goes to the world that is steered,
+Half are REST calls, half control requests; a part of the REST calls goes to the world that is controlled,
 whatever settings it has by then. The last line is JSON: ``requests``, ``statuses`` (of the control requests),
 ``codes`` (how many different ErrorCodes came), ``bad`` (a REST answer that is no HTTP 200 with an ErrorCode,
 a control answer that is no JSON or has another status than 200, 400, 403, 404, 409, 415), ``slowest_ms``,
@@ -33,7 +33,7 @@ from tencent_im_mock.services.registry import SERVICES
 
 from .control_values import APP, KEY, START, WORLD
 from .examples.base import PAGES
-from .fuzzing_control import TARGET, Steerer, fits
+from .fuzzing_control import TARGET, ControlFuzzer, fits
 from .oddities import ODD
 
 COMMANDS = sorted(command.name for service in SERVICES for command in service.commands)
@@ -46,7 +46,7 @@ class Mutator:
 
     Args:
         seed: Of the dice.
-        share: How many of them go to the world that is steered.
+        share: How many of them go to the world that is controlled.
     """
 
     def __init__(self, seed: int, share: float = 0.0) -> None:
@@ -104,10 +104,10 @@ class Mutator:
         holder = dice.choice(holders)
         if isinstance(holder, dict):
             key = dice.choice([*holder, "NoSuchField"])
-            deed = dice.randrange(4)
-            if deed == 0:
+            choice = dice.randrange(4)
+            if choice == 0:
                 holder.pop(key, None)
-            elif deed == 1 and key in holder:
+            elif choice == 1 and key in holder:
                 holder[key + dice.choice("sX")] = holder[key]
             else:
                 holder[key] = copy.deepcopy(dice.choice(ODD))
@@ -170,7 +170,7 @@ async def fire(url: str, count: int, seed: int, in_flight: int = IN_FLIGHT) -> F
         seed: Of the dice.
         in_flight: How many at once.
     """
-    mutator, steerer, dice = Mutator(seed, 0.25), Steerer(seed), random.Random(seed)
+    mutator, controls, dice = Mutator(seed, 0.25), ControlFuzzer(seed), random.Random(seed)
     found, left = Found(), count
 
     async def rest(client: httpx.AsyncClient) -> str:
@@ -182,7 +182,7 @@ async def fire(url: str, count: int, seed: int, in_flight: int = IN_FLIGHT) -> F
         return f"{answer.status_code} {method} {path.partition('?')[0]} {body[:300]!r}"
 
     async def control(client: httpx.AsyncClient) -> str:
-        asked = steerer.request()
+        asked = controls.request()
         answer = await client.request(
             asked.method, asked.url, content=asked.raw or None, headers=dict(asked.headers)
         )

@@ -1,4 +1,4 @@
-"""Random control requests: every route and every deed, with some of their values odd."""
+"""Random control requests: every route and every user action, with some of their values odd."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .control_values import APP, GOOD, KEY, START, WORLD, requests
 from .oddities import ODD
 
 TARGET, ANOTHER = APP + 1, APP + 2
-"""The worlds that are steered; the first, ``APP``, is left alone."""
+"""The worlds that are controlled; the first, ``APP``, is left alone."""
 ANEW = 200
 """After so many requests the world is made anew: with odd settings in the year 3000 little works."""
 FINE = frozenset({200, 400, 403, 404, 409, 415})
@@ -24,7 +24,7 @@ PAGES = ({"Origin": "https://evil.example"}, {"Host": "evil.example"}, {"Sec-Fet
 
 
 @dataclass
-class Steer:
+class ControlRequest:
     """One control request.
 
     Attributes:
@@ -49,7 +49,7 @@ class Steer:
         return f"/__mock__/{self.path}?{urlencode(self.query, errors='surrogatepass')}"
 
 
-class Steerer:
+class ControlFuzzer:
     """Makes control requests.
 
     Args:
@@ -61,7 +61,7 @@ class Steerer:
         self._all = list(requests())
         self._made = 0
 
-    def request(self) -> Steer:
+    def request(self) -> ControlRequest:
         """The next one; now and then one that a browser or another tool would send."""
         self._made += 1
         if self._made % ANEW in (0, 1):
@@ -80,7 +80,7 @@ class Steerer:
             document["sdkappid"] = TARGET
         return self._tamed(route.method, route.path, document)
 
-    def _tamed(self, method: str, path: str, document: dict[str, Any]) -> Steer:
+    def _tamed(self, method: str, path: str, document: dict[str, Any]) -> ControlRequest:
         """Without what would only end or hold up the fuzzing."""
         if path == "worlds" and method != "GET" and document["sdkappid"] in (None, APP, TARGET):
             document["sdkappid"] = ANOTHER
@@ -92,12 +92,12 @@ class Steerer:
             document["wait"] = self._dice.choice((0, 0.01, "x", -1, 1e999))
         return self._posted(method, path, document)
 
-    def _posted(self, method: str, path: str, document: dict[str, Any]) -> Steer:
+    def _posted(self, method: str, path: str, document: dict[str, Any]) -> ControlRequest:
         dice = self._dice
         if method == "GET":
             given = document.items()
             query = {name: each if isinstance(each, str) else json.dumps(each) for name, each in given}
-            return Steer(method, path, query, document, headers=self._page())
+            return ControlRequest(method, path, query, document, headers=self._page())
         raw = json.dumps(document, ensure_ascii=dice.random() < 0.5).encode("utf-8", "surrogatepass")
         headers = {"Content-Type": "application/json", **self._page()}
         if dice.random() < 0.03:
@@ -110,17 +110,17 @@ class Steerer:
             headers["Content-Type"] = dice.choice(
                 ("text/plain", "", "application/jsonp", "multipart/form-data")
             )
-        return Steer(method, path, {}, document, raw, headers)
+        return ControlRequest(method, path, {}, document, raw, headers)
 
     def _page(self) -> Mapping[str, str]:
         return self._dice.choice(PAGES) if self._dice.random() < 0.03 else {}
 
 
-def anew() -> Steer:
-    """Makes the world that is steered."""
+def anew() -> ControlRequest:
+    """Makes the world that is controlled."""
     document = {"sdkappid": TARGET, "secret_key": KEY, "start": START, "world": WORLD}
     headers = {"Content-Type": "application/json"}
-    return Steer("POST", "worlds", {}, document, json.dumps(document).encode(), headers)
+    return ControlRequest("POST", "worlds", {}, document, json.dumps(document).encode(), headers)
 
 
 def fits(status: int, content_type: str, content: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""``act``: who acts for the first time is imported, and only if the deed can be done."""
+"""``act``: who acts for the first time is imported, and only if the action can be done."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def acts(core: GroupCaller, **document: Any) -> tuple[int, dict[str, Any]]:
     return status, answer
 
 
-def test_who_acts_is_imported_only_if_the_deed_can_be_done(core: GroupCaller) -> None:
+def test_who_acts_is_imported_only_if_the_action_can_be_done(core: GroupCaller) -> None:
     known = len(core.world.accounts)
     assert acts(core, user="bbo", do="receipts", group="team", seq=1)[0] == 400
     assert acts(core, user="bbo", do="sends", text="x")[0] == 400

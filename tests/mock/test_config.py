@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -81,6 +84,19 @@ def test_the_same_over_http() -> None:
         assert isinstance(answer, dict)
         assert (status, f"config.{text}" in answer["error"]) == (400, text.startswith(name)), answer
     assert len(server.worlds) == 1
+
+
+def test_every_setting_has_its_text_below_it() -> None:
+    (cls,) = ast.parse(inspect.getsource(WorldConfig)).body
+    assert isinstance(cls, ast.ClassDef)
+    texts: dict[str, str] = {}
+    for field, below in pairwise(cls.body):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            texts[field.target.id] = ""
+            if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
+                texts[field.target.id] = str(below.value.value)
+    assert list(texts) == list(SETTINGS.takes)
+    assert [name for name, text in texts.items() if not re.fullmatch(r"[A-Z].+\.", text, re.DOTALL)] == []
 
 
 def test_every_setting_is_checked() -> None:

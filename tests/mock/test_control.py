@@ -1,4 +1,4 @@
-"""The control surface: worlds, time, settings, seeds, snapshots, deeds; what is wrong is said."""
+"""The control surface: worlds, time, settings, seeds, snapshots, user actions; what is wrong is said."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import pytest
 from tencent_im_compat import verify_user_sig
 from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import ROUTES, Export, control
-from tencent_im_mock.control.acting import DEEDS
+from tencent_im_mock.control.acting import USER_ACTIONS
 from tencent_im_mock.control.configuring import NAMES
 from tencent_im_mock.serving.server import Server
 
 from .conftest import APP, KEY, START, GroupCaller
 
 
-class Steering:
+class ControlCaller:
     """Speaks to the control surface of the world's server."""
 
     def __init__(self, server: Server) -> None:
@@ -43,45 +43,45 @@ class Steering:
 
 
 @pytest.fixture
-def steer(core: GroupCaller) -> Steering:
+def caller(core: GroupCaller) -> ControlCaller:
     """Steers the world that ``core`` calls."""
-    return Steering(core.server)
+    return ControlCaller(core.server)
 
 
-def test_the_list_of_requests_lists_them_all(steer: Steering) -> None:
-    listed = steer.ok("GET", "")
+def test_the_list_of_requests_lists_them_all(caller: ControlCaller) -> None:
+    listed = caller.ok("GET", "")
     assert {each["request"] for each in listed["routes"]} == {
         f"{r.method} /__mock__/{r.path}" for r in ROUTES
     }
-    assert {"sends", "receipts", "reads", "recalls", "modifies"} <= set(listed["deeds"])
-    assert "lists what there is" in steer.wrong("GET", "nothing", 404)
+    assert {"sends", "receipts", "reads", "recalls", "modifies"} <= set(listed["user_actions"])
+    assert "lists what there is" in caller.wrong("GET", "nothing", 404)
 
 
 # ---------------------------------------------------------------- worlds
 
 
-def test_worlds_come_and_go(steer: Steering) -> None:
-    made = steer.ok("POST", "worlds", start=START, config={"edition": "pro"}, world={"users": ["zoe"]})
+def test_worlds_come_and_go(caller: ControlCaller) -> None:
+    made = caller.ok("POST", "worlds", start=START, config={"edition": "pro"}, world={"users": ["zoe"]})
     assert made["sdkappid"] == APP + 1
     assert (made["edition"], made["accounts"], made["now"]) == ("pro", 2, START)
-    taken = steer.wrong("POST", "worlds", 409, sdkappid=APP)
+    taken = caller.wrong("POST", "worlds", 409, sdkappid=APP)
     assert "already" in taken
-    named = steer.ok("POST", "worlds", sdkappid=7, secret_key="k", admins=["root"], seed=3)
+    named = caller.ok("POST", "worlds", sdkappid=7, secret_key="k", admins=["root"], seed=3)
     assert (named["sdkappid"], named["admins"], named["secret_key"]) == (7, ["root"], "k")
-    assert [each["sdkappid"] for each in steer.ok("GET", "worlds")["worlds"]] == [7, APP, APP + 1]
-    assert "the server holds several worlds: sdkappid must name one of" in steer.wrong("GET", "state")
-    snapshot = steer.ok("POST", "snapshot", sdkappid=APP)
-    assert "several worlds: sdkappid must name" in steer.wrong("POST", "restore", **snapshot)
-    steer.ok("POST", "restore", **snapshot, sdkappid=APP)
-    assert steer.ok("GET", "state", sdkappid="7")["accounts"] == 1
-    steer.ok("DELETE", "worlds", sdkappid=7)
-    assert "there is no world 7: sdkappid must name one of" in steer.wrong("GET", "state", sdkappid=7)
+    assert [each["sdkappid"] for each in caller.ok("GET", "worlds")["worlds"]] == [7, APP, APP + 1]
+    assert "the server holds several worlds: sdkappid must name one of" in caller.wrong("GET", "state")
+    snapshot = caller.ok("POST", "snapshot", sdkappid=APP)
+    assert "several worlds: sdkappid must name" in caller.wrong("POST", "restore", **snapshot)
+    caller.ok("POST", "restore", **snapshot, sdkappid=APP)
+    assert caller.ok("GET", "state", sdkappid="7")["accounts"] == 1
+    caller.ok("DELETE", "worlds", sdkappid=7)
+    assert "there is no world 7: sdkappid must name one of" in caller.wrong("GET", "state", sdkappid=7)
 
 
-def test_a_usersig_for_those_who_cannot_make_one(steer: Steering, core: GroupCaller) -> None:
-    sig = steer.ok("POST", "usersig")["usersig"]
+def test_a_usersig_for_those_who_cannot_make_one(caller: ControlCaller, core: GroupCaller) -> None:
+    sig = caller.ok("POST", "usersig")["usersig"]
     assert core("openim/get_c2c_unread_msg_num", {"To_Account": "bob"}, usersig=sig)["ErrorCode"] == 0
-    alice = steer.ok("POST", "usersig", user="alice", expire=60)
+    alice = caller.ok("POST", "usersig", user="alice", expire=60)
     checked = verify_user_sig(alice["usersig"], sdk_app_id=APP, secret_key=KEY, user_id="alice", now=START)
     assert (checked.ok, checked.expires_at) == (True, START + 60)
 
@@ -103,9 +103,9 @@ def test_a_usersig_for_those_who_cannot_make_one(steer: Steering, core: GroupCal
         ({"secretkey": "x"}, "unknown field 'secretkey'"),
     ],
 )
-def test_worlds_that_make_no_sense(steer: Steering, given: dict[str, Any], text: str) -> None:
-    assert text in steer.wrong("POST", "worlds", **given)
-    assert len(steer.server.worlds) == 1
+def test_worlds_that_make_no_sense(caller: ControlCaller, given: dict[str, Any], text: str) -> None:
+    assert text in caller.wrong("POST", "worlds", **given)
+    assert len(caller.server.worlds) == 1
 
 
 # ---------------------------------------------------------------- seeds
@@ -121,8 +121,8 @@ SEED = {
 }
 
 
-def test_a_ready_made_world(steer: Steering, core: GroupCaller) -> None:
-    found = steer.ok("POST", "seed", world=SEED)
+def test_a_ready_made_world(caller: ControlCaller, core: GroupCaller) -> None:
+    found = caller.ok("POST", "seed", world=SEED)
     assert (found["accounts"], found["groups"]) == (9, 1)
     assert core.counts("team", 1) == (1, 1)
     assert core.info("team")["Type"] == "Private"
@@ -148,14 +148,14 @@ def test_a_ready_made_world(steer: Steering, core: GroupCaller) -> None:
         ({"messages": [{"from": "a", "to": "b", "text": "x", "receipts": "bob"}]}, "receipts must be"),
     ],
 )
-def test_seeds_that_make_no_sense(steer: Steering, description: dict[str, Any], text: str) -> None:
-    assert text in steer.wrong("POST", "seed", world=description)
+def test_seeds_that_make_no_sense(caller: ControlCaller, description: dict[str, Any], text: str) -> None:
+    assert text in caller.wrong("POST", "seed", world=description)
 
 
-def test_one_seed_gives_the_same_numbers(steer: Steering) -> None:
-    worlds = [steer.ok("POST", "worlds", seed=5, start=START, world=SEED)["sdkappid"] for _ in range(2)]
+def test_one_seed_gives_the_same_numbers(caller: ControlCaller) -> None:
+    worlds = [caller.ok("POST", "worlds", seed=5, start=START, world=SEED)["sdkappid"] for _ in range(2)]
     keys = [
-        [each.key for each in steer.server.worlds[app].conversations.of("ann")["ben"].messages]
+        [each.key for each in caller.server.worlds[app].conversations.of("ann")["ben"].messages]
         for app in worlds
     ]
     assert keys[0] == keys[1] != []
@@ -164,14 +164,14 @@ def test_one_seed_gives_the_same_numbers(steer: Steering) -> None:
 # ---------------------------------------------------------------- snapshots
 
 
-def test_a_snapshot_brings_everything_back(steer: Steering, core: GroupCaller) -> None:
-    steer.ok("POST", "seed", world=SEED)
-    before = steer.ok("POST", "snapshot")["snapshot"]
+def test_a_snapshot_brings_everything_back(caller: ControlCaller, core: GroupCaller) -> None:
+    caller.ok("POST", "seed", world=SEED)
+    before = caller.ok("POST", "snapshot")["snapshot"]
     then = core.info("team"), core.history("team"), core.counts("team", 1)
     core.receipt("team", "cat", 1)
     core.send("team", "ann", value=9)
     core.group("destroy_group", GroupId="team")
-    steer.ok("POST", "restore", snapshot=before)
+    caller.ok("POST", "restore", snapshot=before)
     assert (core.info("team"), core.history("team"), core.counts("team", 1)) == then
     # What was restored lives on, and under the settings of the world.
     core.world.config.receipt_group_types = frozenset()
@@ -179,53 +179,53 @@ def test_a_snapshot_brings_everything_back(steer: Steering, core: GroupCaller) -
     assert core.send("team", "ann", value=9)["MsgSeq"] == 2
 
 
-def test_a_snapshot_knows_whose_login_was_ended(steer: Steering, core: GroupCaller) -> None:
-    before = steer.ok("POST", "snapshot")["snapshot"]
+def test_a_snapshot_knows_whose_login_was_ended(caller: ControlCaller, core: GroupCaller) -> None:
+    before = caller.ok("POST", "snapshot")["snapshot"]
     core.ok("im_open_login_svc/kick", {"UserID": "administrator"})
-    after = steer.ok("POST", "snapshot")["snapshot"]
+    after = caller.ok("POST", "snapshot")["snapshot"]
     look = {"To_Account": "bob"}
     refused = core.code("openim/get_c2c_unread_msg_num", look)
     assert refused != 0
-    steer.ok("POST", "restore", snapshot=before)
+    caller.ok("POST", "restore", snapshot=before)
     assert core.code("openim/get_c2c_unread_msg_num", look) == 0
-    steer.ok("POST", "restore", snapshot=after)
+    caller.ok("POST", "restore", snapshot=after)
     assert core.code("openim/get_c2c_unread_msg_num", look) == refused
 
 
 @pytest.mark.parametrize("snapshot", [None, "", "AAAA", 7, [], {}, {"format": 1}, {"format": 2}])
-def test_what_is_no_snapshot(steer: Steering, snapshot: object) -> None:
-    steer.wrong("POST", "restore", snapshot=snapshot)
+def test_what_is_no_snapshot(caller: ControlCaller, snapshot: object) -> None:
+    caller.wrong("POST", "restore", snapshot=snapshot)
 
 
-def test_a_snapshot_that_was_changed_is_refused(steer: Steering, core: GroupCaller) -> None:
-    steer.ok("POST", "seed", world=SEED)
+def test_a_snapshot_that_was_changed_is_refused(caller: ControlCaller, core: GroupCaller) -> None:
+    caller.ok("POST", "seed", world=SEED)
     then = core.info("team")
-    snapshot = steer.ok("POST", "snapshot")["snapshot"]
+    snapshot = caller.ok("POST", "snapshot")["snapshot"]
     for kind, fields in snapshot["objects"]:
         if kind == "Groups":
             fields["_numbers"] = 10**12
-    assert "changed since it was made" in steer.wrong("POST", "restore", snapshot=snapshot)
+    assert "changed since it was made" in caller.wrong("POST", "restore", snapshot=snapshot)
     assert core.info("team") == then
 
 
-def test_a_reset_forgets_all_but_the_settings(steer: Steering, core: GroupCaller) -> None:
-    steer.ok("POST", "seed", world=SEED)
-    steer.ok("POST", "faults", kind="reset")
+def test_a_reset_forgets_all_but_the_settings(caller: ControlCaller, core: GroupCaller) -> None:
+    caller.ok("POST", "seed", world=SEED)
+    caller.ok("POST", "faults", kind="reset")
     core.world.config.edition = "pro"
-    found = steer.ok("POST", "reset")
+    found = caller.ok("POST", "reset")
     assert (found["accounts"], found["groups"], found["faults"], found["edition"]) == (1, 0, 0, "pro")
 
 
 # ---------------------------------------------------------------- time and settings
 
 
-def test_time_moves_when_told(steer: Steering) -> None:
-    assert steer.ok("GET", "clock") == {"now": START, "frozen": True}
-    assert steer.ok("POST", "clock", advance=3.5) == {"now": START + 3.5, "frozen": True}
-    assert steer.ok("POST", "clock", freeze=START + 10) == {"now": START + 10, "frozen": True}
-    assert not steer.ok("POST", "clock", run=True)["frozen"]
-    assert steer.ok("POST", "clock", freeze=True)["frozen"]
-    assert "does not go back" in steer.wrong("POST", "clock", 409, freeze=START)
+def test_time_moves_when_told(caller: ControlCaller) -> None:
+    assert caller.ok("GET", "clock") == {"now": START, "frozen": True}
+    assert caller.ok("POST", "clock", advance=3.5) == {"now": START + 3.5, "frozen": True}
+    assert caller.ok("POST", "clock", freeze=START + 10) == {"now": START + 10, "frozen": True}
+    assert not caller.ok("POST", "clock", run=True)["frozen"]
+    assert caller.ok("POST", "clock", freeze=True)["frozen"]
+    assert "does not go back" in caller.wrong("POST", "clock", 409, freeze=START)
 
 
 @pytest.mark.parametrize(
@@ -240,15 +240,15 @@ def test_time_moves_when_told(steer: Steering) -> None:
         {"go": 1},
     ],
 )
-def test_times_that_make_no_sense(steer: Steering, given: dict[str, Any]) -> None:
-    steer.wrong("POST", "clock", **given)
+def test_times_that_make_no_sense(caller: ControlCaller, given: dict[str, Any]) -> None:
+    caller.wrong("POST", "clock", **given)
 
 
-def test_every_setting_can_be_read_and_set(steer: Steering) -> None:
-    shown = steer.ok("GET", "config")
+def test_every_setting_can_be_read_and_set(caller: ControlCaller) -> None:
+    shown = caller.ok("GET", "config")
     assert tuple(shown) == NAMES
-    assert steer.ok("POST", "config", **shown) == shown
-    changed = steer.ok(
+    assert caller.ok("POST", "config", **shown) == shown
+    changed = caller.ok(
         "POST", "config", edition="trial", rates={"openim/sendmsg": 3}, receipt_group_types=["Public"]
     )
     assert (changed["edition"], changed["rates"]) == ("trial", {"openim/sendmsg": 3})
@@ -269,18 +269,18 @@ def test_every_setting_can_be_read_and_set(steer: Steering) -> None:
         ({"receipt_group_types": "Public"}, "receipt_group_types must be a list"),
     ],
 )
-def test_settings_that_make_no_sense(steer: Steering, given: dict[str, Any], text: str) -> None:
-    before = steer.ok("GET", "config")
-    assert text in steer.wrong("POST", "config", **{"edition": "pro", **given})
-    assert steer.ok("GET", "config") == before, "nothing was changed"
+def test_settings_that_make_no_sense(caller: ControlCaller, given: dict[str, Any], text: str) -> None:
+    before = caller.ok("GET", "config")
+    assert text in caller.wrong("POST", "config", **{"edition": "pro", **given})
+    assert caller.ok("GET", "config") == before, "nothing was changed"
 
 
-# ---------------------------------------------------------------- deeds
+# ---------------------------------------------------------------- user actions
 
 
-def test_people_act_by_the_names_of_their_deeds(steer: Steering, core: GroupCaller) -> None:
+def test_people_act_by_the_names_of_their_actions(caller: ControlCaller, core: GroupCaller) -> None:
     core.create("team", "bob")
-    sent = steer.ok(
+    sent = caller.ok(
         "POST",
         "act",
         user="alice",
@@ -291,7 +291,7 @@ def test_people_act_by_the_names_of_their_deeds(steer: Steering, core: GroupCall
         platform="Mac",
     )["message"]
     assert (sent["seq"], sent["group"]) == (1, "team")
-    steer.ok("POST", "act", user="bob", do="receipts", group="team", seq=1)
+    caller.ok("POST", "act", user="bob", do="receipts", group="team", seq=1)
     assert core.counts("team", 1) == (1, 0)
 
 
@@ -309,18 +309,18 @@ def test_people_act_by_the_names_of_their_deeds(steer: Steering, core: GroupCall
         ({"user": "bob", "do": "reads", "peer": "alice", "platform": ""}, "platform must be"),
     ],
 )
-def test_deeds_that_make_no_sense(steer: Steering, given: dict[str, Any], text: str) -> None:
-    assert text in steer.wrong("POST", "act", **given)
+def test_user_actions_that_make_no_sense(caller: ControlCaller, given: dict[str, Any], text: str) -> None:
+    assert text in caller.wrong("POST", "act", **given)
 
 
-def test_what_the_rules_forbid_has_its_code(steer: Steering) -> None:
-    status, answer = steer("POST", "act", user="bob", do="sends", text="x", group="none")
+def test_what_the_rules_forbid_has_its_code(caller: ControlCaller) -> None:
+    status, answer = caller("POST", "act", user="bob", do="sends", text="x", group="none")
     assert (status, answer["code"]) == (409, 10010)
 
 
-def test_every_deed_can_be_asked_for(steer: Steering) -> None:
-    for name in DEEDS:
-        status, answer = steer("POST", "act", user="bob", do=name, no_such_field=1)
+def test_every_user_action_can_be_asked_for(caller: ControlCaller) -> None:
+    for name in USER_ACTIONS:
+        status, answer = caller("POST", "act", user="bob", do=name, no_such_field=1)
         assert status in (400, 409), (name, answer)
         assert "error" in answer
 
@@ -328,18 +328,18 @@ def test_every_deed_can_be_asked_for(steer: Steering) -> None:
 # ---------------------------------------------------------------- why
 
 
-def test_every_rule_says_where_it_comes_from(steer: Steering) -> None:
-    names = steer.ok("GET", "why")["commands"]
+def test_every_rule_says_where_it_comes_from(caller: ControlCaller) -> None:
+    names = caller.ok("GET", "why")["commands"]
     for name in names:
-        found = steer.ok("GET", "why", command=name)
+        found = caller.ok("GET", "why", command=name)
         assert found["command"] == name
         for rule in found["rules"]:
             assert rule["rule"]
             assert rule["basis"] in ("documented", "inferred")
             assert ("doc" in rule) == (rule["basis"] == "documented")
-    rules = steer.ok("GET", "why", command="/v4/openim/sendmsg")["rules"]
+    rules = caller.ok("GET", "why", command="/v4/openim/sendmsg")["rules"]
     assert any(rule["rule"].startswith("MsgRandom: integer, required") for rule in rules)
-    assert "did you mean openim/sendmsg?" in steer.wrong("GET", "why", 404, command="group/sendmsg")
+    assert "did you mean openim/sendmsg?" in caller.wrong("GET", "why", 404, command="group/sendmsg")
 
 
 @pytest.mark.parametrize(
@@ -364,14 +364,16 @@ def test_every_rule_says_where_it_comes_from(steer: Steering) -> None:
         ),
     ],
 )
-def test_only_what_a_page_states_is_documented(steer: Steering, command: str, rule: str, basis: str) -> None:
-    told = {each["rule"]: each["basis"] for each in steer.ok("GET", "why", command=command)["rules"]}
+def test_only_what_a_page_states_is_documented(
+    caller: ControlCaller, command: str, rule: str, basis: str
+) -> None:
+    told = {each["rule"]: each["basis"] for each in caller.ok("GET", "why", command=command)["rules"]}
     assert [told[each] for each in told if rule in each] == [basis], told
 
 
-def test_exports_are_files(steer: Steering, core: GroupCaller) -> None:
+def test_exports_are_files(caller: ControlCaller, core: GroupCaller) -> None:
     core.code("openim/nothing")
-    status, answer = control(steer.server, "GET", "journal", {"format": "har"})
+    status, answer = control(caller.server, "GET", "journal", {"format": "har"})
     assert status == 200
     assert isinstance(answer, Export)
 

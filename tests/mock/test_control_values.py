@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from tencent_im_mock.control import ROUTES, Export, control
-from tencent_im_mock.control.acting import DEEDS, listed
+from tencent_im_mock.control.acting import USER_ACTIONS, listed
 from tencent_im_mock.core.http import json_reply
 from tencent_im_mock.serving.server import Server
 
-from .control_values import APP, START, deed, fresh, oddities, requests
+from .control_values import APP, START, action, fresh, oddities, requests
 
-READ = deed("receipts")
+READ = action("receipts")
 
 
 def answered(server: Server, method: str, path: str, document: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -105,11 +105,11 @@ def test_what_makes_no_sense_is_told_with_what_would(
 
 
 def test_a_value_is_not_given_twice() -> None:
-    status, answer = control(fresh(), "POST", "act", deed("reads"), {"peer": "alice"})
+    status, answer = control(fresh(), "POST", "act", action("reads"), {"peer": "alice"})
     assert isinstance(answer, dict)
     assert (status, answer["error"]) == (400, "peer is given in the query and in the body")
     assert answer["fields"].keys() == {"user", "do", "peer", "sdkappid", "platform"}
-    assert control(fresh(), "POST", "act", deed("reads"), {"sdkappid": str(APP)})[0] == 200
+    assert control(fresh(), "POST", "act", action("reads"), {"sdkappid": str(APP)})[0] == 200
 
 
 def test_every_example_works() -> None:
@@ -128,11 +128,11 @@ def test_every_example_works() -> None:
         assert status == 200, (route, answer)
 
 
-def test_every_deed_is_listed_with_its_arguments() -> None:
+def test_every_user_action_is_listed_with_its_arguments() -> None:
     status, answer = answered(fresh(), "GET", "", {})
     assert status == 200
-    assert answer["deeds"].keys() == DEEDS.keys()
-    assert answer["deeds"]["sends"] == {
+    assert answer["user_actions"].keys() == USER_ACTIONS.keys()
+    assert answer["user_actions"]["sends"] == {
         "about": "Sends a text to a user, a group, or a topic of a group.",
         "arguments": {
             "text": "a non-empty string (required)",
@@ -149,14 +149,14 @@ def test_every_deed_is_listed_with_its_arguments() -> None:
     assert all(each["about"].endswith(".") for each in listed().values())
 
 
-def test_every_deed_has_all_it_needs() -> None:
+def test_every_user_action_has_all_it_needs() -> None:
     done = 0
     for route, request in requests():
         if route.path == "act":
             status, answer = answered(fresh(), "POST", "act", request)
             assert "must be" not in answer.get("error", ""), request
             done += status == 200
-    assert done > len(DEEDS) / 2, "the others are refused by the rules of this world"
+    assert done > len(USER_ACTIONS) / 2, "the others are refused by the rules of this world"
 
 
 def test_leading_a_group() -> None:

@@ -15,8 +15,8 @@ from tencent_im_mock.control import Export, control
 from tencent_im_mock.core.faults import MOST_FAULTS, Fault, Faults
 from tencent_im_mock.core.naming import commands
 
+from .app_server import StubCourier
 from .conftest import GroupCaller, text
-from .ears import ByHand
 
 SEND = "openim/sendmsg"
 LOOK = "openim/get_c2c_unread_msg_num"
@@ -266,7 +266,7 @@ def test_without_the_switch_there_is_no_limit(core: GroupCaller) -> None:
 def test_an_alarm_comes_at_four_fifths(core: GroupCaller) -> None:
     seen: list[tuple[dict[str, str], Any]] = []
     webhooks = core.world.webhooks
-    webhooks.courier = ByHand()
+    webhooks.courier = StubCourier()
     core.world.config.rate_limits = True
     core.world.config.rates = {LOOK: 10}
     for _ in range(10):

@@ -12,7 +12,7 @@ import pytest
 
 from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import ROUTES, Export, control
-from tencent_im_mock.control.acting import DEEDS
+from tencent_im_mock.control.acting import USER_ACTIONS
 from tencent_im_mock.control.seeding import build
 from tencent_im_mock.core.http import Request, json_reply
 from tencent_im_mock.models.world import World
@@ -21,7 +21,7 @@ from tencent_im_mock.serving.server import Server
 from .control_values import APP, KEY, WORLD, fresh
 from .examples.base import PAGES
 from .fuzzing import COMMANDS, Mutator, fire, places, well_formed
-from .fuzzing_control import TARGET, Steerer, anew
+from .fuzzing_control import TARGET, ControlFuzzer, anew
 from .oddities import ODD
 
 
@@ -73,12 +73,12 @@ def test_every_value_of_every_command(strict: bool) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_no_control_request_breaks_the_server(seed: int) -> None:
-    server, steerer = fresh(), Steerer(seed)
+    server, controls = fresh(), ControlFuzzer(seed)
     mutator = Mutator(seed, share=1.0)
     assert control(server, "POST", "worlds", anew().document)[0] == 200
     reached: set[str] = set()
     for _ in range(1500):
-        asked = steerer.request()
+        asked = controls.request()
         status, answer = control(server, asked.method, asked.path, asked.document)
         assert status in (200, 400, 404, 409)
         if not isinstance(answer, Export):
@@ -90,18 +90,18 @@ def test_no_control_request_breaks_the_server(seed: int) -> None:
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         reply = server.handle(Request(method, parts.path, query, body))
         assert well_formed(reply.status, reply.body), (method, parts.path, body[:500])
-    everything = {*DEEDS, *(f"{route.method} {route.path}" for route in ROUTES if route.path != "act")}
-    assert len(everything - reached) < len(everything) / 10, "nearly every route and deed was tried"
+    everything = {*USER_ACTIONS, *(f"{route.method} {route.path}" for route in ROUTES if route.path != "act")}
+    assert len(everything - reached) < len(everything) / 10, "nearly every route and user action was tried"
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_refused_deed_changes_nothing(seed: int) -> None:
+def test_a_refused_action_changes_nothing(seed: int) -> None:
     """Nobody is imported by it, nothing is made; only numbers were drawn."""
-    server, steerer = fresh(), Steerer(seed)
+    server, controls = fresh(), ControlFuzzer(seed)
     assert control(server, "POST", "worlds", anew().document)[0] == 200
     refused: set[str] = set()
     for _ in range(1500):
-        asked = steerer.request()
+        asked = controls.request()
         world = server.worlds.get(TARGET)
         before = holds(world, asked.document) if asked.path == "act" else None
         status, answer = control(server, asked.method, asked.path, asked.document)

@@ -6,8 +6,8 @@ import pytest
 
 from tencent_im_mock.models.world import World
 
+from .app_server import AppServer
 from .conftest import COMMUNITY_ID, START, GroupCaller, id_for
-from .ears import Ear
 
 # ---------------------------------------------------------------- pins
 
@@ -107,7 +107,7 @@ def write(call: GroupCaller, command: str, group_id: str = "club", **values: str
 def test_attributes(world: World, kind: str) -> None:
     call = GroupCaller(world)
     call.create("club", kind=kind)
-    ear = Ear(world)
+    app_server = AppServer(world)
     assert write(call, "modify_group_attr", a="1", b="2") == 0
     assert write(call, "modify_group_attr", b="3") == 0
     assert attributes(call) == {"a": "1", "b": "3"}
@@ -116,7 +116,9 @@ def test_attributes(world: World, kind: str) -> None:
     assert attributes(call) == {"c": "4"}
     call.group("clear_group_attr", GroupId="club")
     assert attributes(call) == {}
-    told = [(each["OptionType"], each["GroupAttr"]) for each in ear.of("CallbackAfterGroupAttrChanged")]
+    told = [
+        (each["OptionType"], each["GroupAttr"]) for each in app_server.of("CallbackAfterGroupAttrChanged")
+    ]
     assert told == [
         ("modify", [{"key": "a", "value": "1"}, {"key": "b", "value": "2"}]),
         ("modify", [{"key": "b", "value": "3"}]),

@@ -6,8 +6,8 @@ import pytest
 
 from tencent_im_mock.models.world import World
 
+from .app_server import AppServer
 from .conftest import START, GroupCaller, message
-from .ears import Ear
 
 
 def mute(call: GroupCaller, group_id: str, seconds: int, *users: str) -> int:
@@ -112,14 +112,14 @@ def banned(call: GroupCaller, group_id: str, **page: int) -> tuple[list[str], in
 def test_the_banned_are_out_and_stay_out(world: World, kind: str) -> None:
     call = GroupCaller(world)
     call.create("club", "bob", "carol", kind=kind)
-    ear = Ear(world)
+    app_server = AppServer(world)
     assert ban(call, "club", 60, "bob", "dave") == 0
     assert call.info("club")["MemberNum"] == 2
     assert call.add("club", "bob", "erin") == [0, 1]
     world.clock.freeze(at=START + 60)
     assert call.add("club", "bob") == [1]
     assert banned(call, "club") == ([], 0)
-    assert "CallbackAfterMemberExit" not in ear.commands
+    assert "CallbackAfterMemberExit" not in app_server.commands
 
 
 def test_the_list_goes_by_the_end_of_the_ban(call: GroupCaller, world: World) -> None:
@@ -142,9 +142,9 @@ def test_who_can_be_banned(call: GroupCaller, world: World) -> None:
     assert ban(call, "club", 60, *["bob"] * 21) == 10005
     assert ban(call, "club", 60, "nobody") == 10019
     world.config.exit_webhook_on_ban = True
-    ear = Ear(world)
+    app_server = AppServer(world)
     assert ban(call, "club", 60, "bob") == 0
-    assert ear.last("CallbackAfterMemberExit")["ExitMemberList"] == [{"Member_Account": "bob"}]
+    assert app_server.last("CallbackAfterMemberExit")["ExitMemberList"] == [{"Member_Account": "bob"}]
     world.config.member_bans = False
     assert ban(call, "club", 60, "carol") == 10007
     world.config.member_bans, world.config.edition = True, "pro"

@@ -9,8 +9,8 @@ import pytest
 from tencent_im_mock.models.group_types import BY_WIRE
 from tencent_im_mock.models.world import World
 
+from .app_server import AppServer
 from .conftest import COMMUNITY_ID, START, GroupCaller, id_for, text
-from .ears import Ear
 
 # ---------------------------------------------------------------- members
 
@@ -120,13 +120,13 @@ def test_all_messages_of_a_sender(call: GroupCaller, world: World) -> None:
     call.send("club", "bob", 1)
     for value in range(2, 1002):
         call.send("club", "alice" if value % 2 else "bob", value, NeedReadReceipt=0)
-    ear = Ear(world)
+    app_server = AppServer(world)
     call.group("delete_group_msg_by_sender", GroupId="club", Sender_Account="bob")
     group = world.groups.get("club")
     assert group is not None
     assert sum(each.recalled for each in group.messages) == 500
     assert not group.messages[0].recalled
-    assert ear.heard == []
+    assert app_server.heard == []
     call.create("room", kind="AVChatRoom")
     call.group("delete_group_msg_by_sender", GroupId="room", Sender_Account="nobody")
 
@@ -172,7 +172,7 @@ def test_cleared_history(call: GroupCaller) -> None:
 
 def test_system_notifications(call: GroupCaller, world: World) -> None:
     call.create("club", "bob")
-    ear = Ear(world)
+    app_server = AppServer(world)
     call.group("send_group_system_notification", GroupId="club", Content="all")
     call.group("send_group_system_notification", GroupId="club", Content="bob", ToMembers_Account=["bob"])
     group = world.groups.get("club")
@@ -181,7 +181,7 @@ def test_system_notifications(call: GroupCaller, world: World) -> None:
         ("all", None),
         ("bob", frozenset({"bob"})),
     ]
-    assert (call.info("club")["NextMsgSeq"], ear.heard) == (1, [])
+    assert (call.info("club")["NextMsgSeq"], app_server.heard) == (1, [])
     call.create("room", kind="AVChatRoom")
     body = {"GroupId": "room", "Content": "x"}
     assert call.refused("send_group_system_notification", **body) == 0

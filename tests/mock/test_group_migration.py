@@ -8,8 +8,8 @@ import pytest
 
 from tencent_im_mock.models.world import World
 
+from .app_server import AppServer
 from .conftest import START, GroupCaller, text
-from .ears import Ear
 
 CREATED = START - 10_000
 
@@ -31,7 +31,7 @@ def put(call: GroupCaller, *items: dict[str, Any], **body: object) -> list[tuple
 
 
 def test_a_migration(call: GroupCaller, world: World) -> None:
-    ear = Ear(world)
+    app_server = AppServer(world)
     old_group(call, ApplyJoinOption="FreeAccess", AppDefinedData=[{"Key": "a", "Value": "1"}])
     assert put(call, item("bob", CREATED + 10), item("carol", CREATED + 20)) == [(1, 0), (2, 0)]
     listed = [
@@ -47,7 +47,7 @@ def test_a_migration(call: GroupCaller, world: World) -> None:
         ("Admin", CREATED + 5, 1),
         ("Member", START, 0),
     ]
-    assert ear.heard == []
+    assert app_server.heard == []
     assert call.send("old", "bob")["MsgSeq"] == 3
 
 

@@ -7,8 +7,8 @@ import pytest
 from tencent_im_mock.models.group_types import BY_WIRE
 from tencent_im_mock.models.world import World
 
+from .app_server import AppServer
 from .conftest import START, GroupCaller, id_for
-from .ears import Ear
 
 BASE = "modify_group_base_info"
 
@@ -18,7 +18,7 @@ def test_only_what_is_given_changes(call: GroupCaller, world: World) -> None:
         "club", Introduction="old", AppDefinedData=[{"Key": "a", "Value": "1"}, {"Key": "b", "Value": "2"}]
     )
     before = call.info("club")
-    ear = Ear(world)
+    app_server = AppServer(world)
     world.clock.freeze(at=START + 60)
     custom = [{"Key": "a", "Value": ""}, {"Key": "c", "Value": "3"}]
     call.group(
@@ -37,7 +37,7 @@ def test_only_what_is_given_changes(call: GroupCaller, world: World) -> None:
     assert {name for name in before if before[name] != after[name]} == changed
     assert (after["Name"], after["InfoSeq"], after["LastInfoTime"]) == ("Chess", 2, START + 60)
     assert after["AppDefinedData"] == [{"Key": "b", "Value": "2"}, {"Key": "c", "Value": "3"}]
-    assert ear.heard == [
+    assert app_server.heard == [
         (
             "Group.CallbackAfterGroupInfoChanged",
             {
@@ -53,13 +53,13 @@ def test_only_what_is_given_changes(call: GroupCaller, world: World) -> None:
 
 def test_other_changes_are_silent(call: GroupCaller, world: World) -> None:
     call.create("club")
-    ear = Ear(world)
+    app_server = AppServer(world)
     call.group(BASE, GroupId="club", MuteAllMember="On", MaxMemberNum=50, InviteJoinOption="FreeAccess")
     call.group(BASE, GroupId="club", Name="g", ApplyJoinOption="DisableApply")
     found = call.info("club")
     assert (found["MuteAllMember"], found["MaxMemberNum"]) == ("On", 50)
     assert (found["InviteJoinOption"], found["ApplyJoinOption"]) == ("FreeAccess", "DisableApply")
-    assert (found["NextMsgSeq"], ear.heard) == (1, [])
+    assert (found["NextMsgSeq"], app_server.heard) == (1, [])
 
 
 def test_the_old_name_of_mute_all(call: GroupCaller) -> None:
@@ -70,12 +70,12 @@ def test_the_old_name_of_mute_all(call: GroupCaller) -> None:
 
 def test_custom_fields_are_told_where_the_console_says_so(call: GroupCaller, world: World) -> None:
     world.config.custom_fields_in_webhooks = True
-    ear = Ear(world)
+    app_server = AppServer(world)
     custom = [{"Key": "floor", "Value": "3"}]
     call.create("club", AppDefinedData=custom)
     call.group(BASE, GroupId="club", AppDefinedData=custom)
-    assert ear.last("CallbackAfterCreateGroup")["UserDefinedDataList"] == custom
-    assert ear.last("CallbackAfterGroupInfoChanged")["UserDefinedDataList"] == custom
+    assert app_server.last("CallbackAfterCreateGroup")["UserDefinedDataList"] == custom
+    assert app_server.last("CallbackAfterGroupInfoChanged")["UserDefinedDataList"] == custom
 
 
 @pytest.mark.parametrize(
@@ -124,13 +124,13 @@ def test_permissions_need_topics(call: GroupCaller) -> None:
 
 def test_handing_over(call: GroupCaller, world: World) -> None:
     call.create("club", "bob")
-    ear = Ear(world)
+    app_server = AppServer(world)
     call.group("change_group_owner", GroupId="club", NewOwner_Account="bob")
     roles = call.group("get_role_in_group", GroupId="club", User_Account=["alice", "bob", "carol"])
     assert [item["Role"] for item in roles["UserIdList"]] == ["Member", "Owner", "NotMember"]
     assert call.info("club")["Owner_Account"] == "bob"
     call.group("change_group_owner", GroupId="club", NewOwner_Account="bob")
-    assert ear.heard == [
+    assert app_server.heard == [
         (
             "Group.CallbackAfterChangeGroupOwner",
             {

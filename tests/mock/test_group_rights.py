@@ -11,9 +11,9 @@ import pytest
 from tencent_im_mock import MockTencentIM, MockUser
 
 from .conftest import START
-from .phones import code, made
+from .group_cast import code, made
 
-DEEDS: dict[str, Callable[[MockUser, str], Any]] = {
+ACTIONS: dict[str, Callable[[MockUser, str], Any]] = {
     "name": lambda user, group: user.changes_group(group, name="x"),
     "options": lambda user, group: user.changes_group(group, invite_option="FreeAccess"),
     "mute": lambda user, group: user.mutes(group, "other", 60),
@@ -33,7 +33,7 @@ DEEDS: dict[str, Callable[[MockUser, str], Any]] = {
     "attribute": lambda user, group: user.sets_attributes(group, {"a": "1"}),
 }
 
-# For each type and deed the codes for owner, admin, member and stranger.
+# For each type and action the codes for owner, admin, member and stranger.
 RIGHTS = [
     ("Private", "name", (0, 0, 0, 10007)),
     ("Private", "options", (0, 10007, 10007, 10007)),
@@ -70,10 +70,10 @@ RIGHTS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "deed", "codes"), RIGHTS)
-def test_rights(kind: str, deed: str, codes: tuple[int, ...]) -> None:
+@pytest.mark.parametrize(("kind", "action", "codes"), RIGHTS)
+def test_rights(kind: str, action: str, codes: tuple[int, ...]) -> None:
     found = []
     for name in ("owner", "admin", "member", "stranger"):
         everybody, group = made(MockTencentIM(start=START), kind)
-        found.append(code(partial(DEEDS[deed], everybody[name], group)))
+        found.append(code(partial(ACTIONS[action], everybody[name], group)))
     assert tuple(found) == codes

@@ -7,9 +7,9 @@ import pytest
 from tencent_im_mock import MockTencentIM
 from tencent_im_mock.serving.rule import perform
 
+from .app_server import AppServer
 from .conftest import START
-from .ears import Ear
-from .phones import code, made
+from .group_cast import code, made
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def mock() -> MockTencentIM:
 
 
 def test_a_group_from_first_to_last(mock: MockTencentIM) -> None:
-    ear = Ear(mock.world)
+    app_server = AppServer(mock.world)
     alice, bob, carol = (mock.user(name) for name in ("alice", "bob", "carol"))
     group = alice.creates_group("Lab", type="Public", members=["bob"], apply_option="NeedPermission")
     assert not carol.joins(group, "let me in")
@@ -31,7 +31,7 @@ def test_a_group_from_first_to_last(mock: MockTencentIM) -> None:
     alice.hands_over(group, "bob")
     alice.quits(group)
     bob.dismisses(group)
-    assert ear.commands == [
+    assert app_server.commands == [
         "CallbackBeforeCreateGroup",
         "CallbackAfterCreateGroup",
         "CallbackBeforeApplyJoinGroup",
@@ -44,10 +44,10 @@ def test_a_group_from_first_to_last(mock: MockTencentIM) -> None:
         "CallbackAfterMemberExit",
         "CallbackAfterGroupDestroyed",
     ]
-    assert set(ear.platforms) == {"iOS"}
-    assert ear.last("CallbackAfterNewMemberJoin")["JoinType"] == "Apply"
-    assert ear.of("CallbackAfterMemberExit")[1]["ExitType"] == "Quit"
-    assert ear.last("CallbackAfterGroupInfoChanged")["Operator_Account"] == "bob"
+    assert set(app_server.platforms) == {"iOS"}
+    assert app_server.last("CallbackAfterNewMemberJoin")["JoinType"] == "Apply"
+    assert app_server.of("CallbackAfterMemberExit")[1]["ExitType"] == "Quit"
+    assert app_server.last("CallbackAfterGroupInfoChanged")["Operator_Account"] == "bob"
     assert mock.world.groups.get(group) is None
 
 
@@ -86,10 +86,10 @@ def test_who_waits_no_longer(mock: MockTencentIM) -> None:
 
 def test_the_server_may_keep_people_out(mock: MockTencentIM) -> None:
     room = mock.user("alice").creates_group("r", type="AVChatRoom")
-    ear = Ear(mock.world)
-    ear.answers["Group.CallbackBeforeApplyJoinGroup"] = {"ErrorCode": 1}
+    app_server = AppServer(mock.world)
+    app_server.answers["Group.CallbackBeforeApplyJoinGroup"] = {"ErrorCode": 1}
     assert code(lambda: mock.user("bob").joins(room)) == 10016
-    assert ear.heard == [
+    assert app_server.heard == [
         (
             "Group.CallbackBeforeApplyJoinGroup",
             {"GroupId": room, "Type": "AVChatRoom", "Requestor_Account": "bob"},
@@ -106,9 +106,9 @@ def test_inviting(mock: MockTencentIM) -> None:
     asking = alice.creates_group("p", type="Public", members=["bob"], invite_option="NeedPermission")
     assert bob.invites(asking, "carol") == {"carol": 3}
     assert alice.invites(asking, "dave") == {"dave": 1}
-    ear = Ear(mock.world)
+    app_server = AppServer(mock.world)
     alice.admits(asking, "carol")
-    assert ear.last("CallbackAfterNewMemberJoin")["JoinType"] == "Invited"
+    assert app_server.last("CallbackAfterNewMemberJoin")["JoinType"] == "Invited"
     closed = alice.creates_group("p", type="Public")
     assert code(lambda: alice.invites(closed, "carol")) == 10007
     assert code(lambda: mock.user("dave").invites(work, "erin")) == 10007
@@ -126,10 +126,10 @@ def test_a_work_group_goes_on_without_owner(mock: MockTencentIM) -> None:
 def test_mutes_bind_phones(mock: MockTencentIM, kind: str) -> None:
     everybody, group = made(mock, kind)
     owner, member = everybody["owner"], everybody["member"]
-    ear = Ear(mock.world)
+    app_server = AppServer(mock.world)
     owner.mutes(group, "member", 60)
     assert code(lambda: member.sends("a", group=group)) == 10017
-    assert ear.last("CallbackSendMsgException")["ErrorCode"] == 10017
+    assert app_server.last("CallbackSendMsgException")["ErrorCode"] == 10017
     owner.mutes(group, "member", 0)
     owner.mutes_all(group)
     mock.config.mute_all_binds_rest = False  # a console setting for REST only
@@ -179,13 +179,13 @@ def test_history_before_joining_can_be_chosen(mock: MockTencentIM) -> None:
 
 def test_reading_a_group(mock: MockTencentIM) -> None:
     everybody, group = made(mock, "Public")
-    member, ear = everybody["member"], Ear(mock.world)
+    member, app_server = everybody["member"], AppServer(mock.world)
     member.reads_group(group)
     everybody["owner"].sends("news", group=group)
     assert (member.unread_in(group), everybody["stranger"].unread_in(group)) == (1, 0)
-    heard = len(ear.heard)
+    heard = len(app_server.heard)
     member.reads_group(group)
-    assert (member.unread_in(group), len(ear.heard)) == (0, heard)
+    assert (member.unread_in(group), len(app_server.heard)) == (0, heard)
     assert code(lambda: everybody["stranger"].reads_group(group)) == 10007
 
 

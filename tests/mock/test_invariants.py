@@ -11,8 +11,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from .app_server import StubCourier
 from .conftest import PEOPLE, START, GroupCaller, new_world, seq_list, text
-from .ears import ByHand
 from .mirror import Mirror
 
 MEMBERS = st.sampled_from(PEOPLE)
@@ -37,7 +37,7 @@ class Receipts(RuleBasedStateMachine):
         self.told: Counter[str] = Counter()
         self.found()
         webhooks = self.call.world.webhooks
-        webhooks.courier = ByHand(wake=self.hear)
+        webhooks.courier = StubCourier(wake=self.hear)
         webhooks.enabled = {name for name in webhooks.enabled if ".CallbackAfter" in name}
 
     def found(self) -> None:

@@ -8,7 +8,7 @@ from tencent_im_mock import MockTencentIM
 from tencent_im_mock.serving.rule import perform
 
 from .conftest import START
-from .phones import code, made
+from .group_cast import code, made
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from tencent_im_mock.core.config import WorldConfig
 from tencent_im_mock.models.msg_ext import Extensions
 from tencent_im_mock.models.world import World
 
+from .app_server import AppServer
 from .conftest import START, GroupCaller, new_world, text
-from .ears import Ear
 
 SERVICE = "openim_msg_ext_http_svc/"
 SET, DELETE, CLEAR = 1, 2, 3
@@ -90,14 +90,14 @@ def test_versions_per_message(world: World) -> None:
 
 
 def test_changes_are_told(board: Board) -> None:
-    ear = Ear(board.call.world)
+    app_server = AppServer(board.call.world)
     board.write(SET, a="1")
     board.write(DELETE, a="", z="")
     board.write(DELETE, z="")
     board.write(CLEAR)
     name = "CallbackAfterGroupMsgExtension" if board.prefix else "CallbackAfterC2CMsgExtension"
     pairs = [[{"Key": "a", "Value": "1", "Seq": 1}], [{"Key": "a", "Value": "", "Seq": 2}], []]
-    assert ear.of(name) == [
+    assert app_server.of(name) == [
         {**board.target, "OperateType": operation, "ExtensionList": listed, "Seq": seq}
         for operation, listed, seq in zip((SET, DELETE, CLEAR), pairs, (1, 2, 2), strict=True)
     ]

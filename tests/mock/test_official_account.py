@@ -11,8 +11,8 @@ from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.world import World
 
+from .app_server import StubCourier
 from .conftest import START, GroupCaller, text
-from .ears import ByHand
 from .listening import Listener
 
 SERVICE, FAMILY = "official_account_open_http_svc/", "OfficialAccount.Callback"
@@ -379,7 +379,7 @@ def test_an_account_that_goes_while_the_app_thinks(core: GroupCaller, world: Wor
         assert ask(core, "destroy_official_account")["ErrorCode"] == 0
         return 200, b'{"ErrorCode": 0}'
 
-    world.webhooks.courier = ByHand(call=destroy)
+    world.webhooks.courier = StubCourier(call=destroy)
     bodies: dict[str, dict[str, Any]] = {
         "send_official_account_msg": {"Random": 1, "MsgBody": text("hello")},
         "add_subscriber": {"SubscriberList": [{"Subscriber_Account": "bob"}]},

@@ -11,14 +11,14 @@ from tencent_im_mock.control import control
 from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.world import World
 
+from .app_server import AppServer
 from .conftest import COMMUNITY_ID, START
-from .ears import Ear
 
 
-def world_of_people() -> tuple[MockTencentIM, Ear]:
+def world_of_people() -> tuple[MockTencentIM, AppServer]:
     mock = MockTencentIM(start=START)
     mock.group("team", members=["alice", "bob", "carol"])
-    return mock, Ear(mock.world)
+    return mock, AppServer(mock.world)
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,16 @@ def world_of_people() -> tuple[MockTencentIM, Ear]:
         ({"at": [], "at_all": False}, None),
     ],
 )
-@pytest.mark.parametrize("deed", [{"do": "sends", "text": "hi"}, {"do": "sends_custom", "data": "hi"}])
+@pytest.mark.parametrize("action", [{"do": "sends", "text": "hi"}, {"do": "sends_custom", "data": "hi"}])
 def test_mentions(
-    given: dict[str, Any], deed: dict[str, str], expected: list[tuple[str, int]] | None
+    given: dict[str, Any], action: dict[str, str], expected: list[tuple[str, int]] | None
 ) -> None:
-    mock, ear = world_of_people()
-    status, answer = control(mock.server, "POST", "act", {"user": "alice", "group": "team", **deed, **given})
+    mock, app_server = world_of_people()
+    status, answer = control(
+        mock.server, "POST", "act", {"user": "alice", "group": "team", **action, **given}
+    )
     assert status == 200, answer
-    told = ear.last("CallbackAfterSendMsg")
+    told = app_server.last("CallbackAfterSendMsg")
     assert "GroupAtInfo" in told or expected is None
     if expected is not None:
         mentions = [(each.get("GroupAt_Account", ""), each["GroupAtAllFlag"]) for each in told["GroupAtInfo"]]

@@ -19,8 +19,8 @@ from tencent_im_mock.faces.persistence import Persistence, PersistenceError
 from tencent_im_mock.models.world import World
 from tencent_im_mock.serving.server import Server
 
+from .app_server import StubCourier
 from .conftest import APP, GroupCaller
-from .ears import ByHand
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ def path(tmp_path: Path) -> Path:
 def reopened(path: Path, core: GroupCaller) -> GroupCaller:
     """The same caller after a restart of the server."""
     server = Server()
-    kept = Persistence(server, path)
-    assert kept.load() == [core.world.sdk_app_id]
-    with kept.running():
+    persistence = Persistence(server, path)
+    assert persistence.load() == [core.world.sdk_app_id]
+    with persistence.running():
         pass
     return GroupCaller(server.worlds[core.world.sdk_app_id])
 
@@ -61,16 +61,16 @@ def test_a_restart_brings_everything_back(path: Path, core: GroupCaller) -> None
 
 def test_only_what_changed_is_saved(path: Path, core: GroupCaller) -> None:
     core.server.add(World(7, "key", clock=MockClock(start=1.0)))
-    kept = Persistence(core.server, path)
-    assert kept.save() == 2
-    assert kept.save() == 0
+    persistence = Persistence(core.server, path)
+    assert persistence.save() == 2
+    assert persistence.save() == 0
     core.create("team")
-    assert kept.save() == 1
+    assert persistence.save() == 1
     assert control(core.server, "POST", "clock", {"sdkappid": 7, "advance": 5})[0] == 200
-    assert kept.save() == 1
+    assert persistence.save() == 1
     assert control(core.server, "DELETE", "worlds", {"sdkappid": 7})[0] == 200
-    assert kept.save() == 1
-    with kept.running():
+    assert persistence.save() == 1
+    with persistence.running():
         pass
     reopened(path, core)
 
@@ -86,12 +86,12 @@ def test_a_running_clock_keeps_its_lead(path: Path, core: GroupCaller) -> None:
 
 
 def test_the_file_is_for_its_owner_alone(path: Path, core: GroupCaller) -> None:
-    kept = Persistence(core.server, path)
-    kept.save()
+    persistence = Persistence(core.server, path)
+    persistence.save()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with pytest.raises(PersistenceError, match=r"worlds\.db is in use by another server"):
         Persistence(core.server, path)
-    with kept.running():
+    with persistence.running():
         pass
 
 
@@ -108,15 +108,15 @@ def test_a_database_in_memory_is_none(
 def test_a_file_that_goes_is_noticed(
     instead: str, path: Path, core: GroupCaller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    kept = Persistence(core.server, path)
-    assert kept.attempt()
+    persistence = Persistence(core.server, path)
+    assert persistence.attempt()
     path.unlink()
     if instead == "another file":
         path.touch()
-    assert not kept.attempt(), "although nothing changed"
-    assert "removed or replaced" in kept.failure
+    assert not persistence.attempt(), "although nothing changed"
+    assert "removed or replaced" in persistence.failure
     assert "removed or replaced" in caplog.text
-    kept.close()
+    persistence.close()
 
 
 def test_files_that_cannot_be_used(path: Path, core: GroupCaller, tmp_path: Path) -> None:
@@ -152,10 +152,10 @@ def test_rows_that_cannot_be_read(path: Path, core: GroupCaller, change: str) ->
     with sqlite3.connect(path) as made:
         made.execute(change)
     made.close()
-    kept = Persistence(Server(), path)
+    persistence = Persistence(Server(), path)
     with pytest.raises(PersistenceError, match="cannot be read"):
-        kept.load()
-    kept.close()
+        persistence.load()
+    persistence.close()
 
 
 def test_rows_of_nothing_go(path: Path, core: GroupCaller) -> None:
@@ -173,35 +173,35 @@ def test_rows_of_nothing_go(path: Path, core: GroupCaller) -> None:
         core.send("team")
     assert rows() > empty
     core.group("destroy_group", GroupId="team")
-    kept = Persistence(core.server, path)
-    with kept.running():
+    persistence = Persistence(core.server, path)
+    with persistence.running():
         core.create("team", "bob")
-        kept.save()
+        persistence.save()
         core.group("destroy_group", GroupId="team")
     assert rows() <= empty + 2
 
 
-def pages(kept: Persistence, pragma: str) -> int:
+def pages(persistence: Persistence, pragma: str) -> int:
     """Asks about the pages of the file, or limits them as a full disk does."""
-    found: int = kept._database._db.execute(f"PRAGMA {pragma}").fetchone()[0]
+    found: int = persistence._database._db.execute(f"PRAGMA {pragma}").fetchone()[0]
     return found
 
 
 def test_a_save_that_fails_is_tried_again(path: Path, core: GroupCaller) -> None:
-    kept = Persistence(core.server, path)
-    kept.save()
-    full = pages(kept, "page_count")
-    pages(kept, f"max_page_count = {full}")  # the disk is full
+    persistence = Persistence(core.server, path)
+    persistence.save()
+    full = pages(persistence, "page_count")
+    pages(persistence, f"max_page_count = {full}")  # the disk is full
     for number in range(40):
         core.create(f"team{number}", "bob")
     with pytest.raises(sqlite3.OperationalError, match="full"):
-        kept.save()
+        persistence.save()
     core.send("team1")
     with pytest.raises(sqlite3.OperationalError, match="full"):
-        kept.save()
-    pages(kept, f"max_page_count = {full * 100}")
-    assert kept.save() == 1
-    kept.close()
+        persistence.save()
+    pages(persistence, f"max_page_count = {full * 100}")
+    assert persistence.save() == 1
+    persistence.close()
     again = reopened(path, core)
     assert again.world.snapshot() == core.world.snapshot()
 
@@ -209,8 +209,8 @@ def test_a_save_that_fails_is_tried_again(path: Path, core: GroupCaller) -> None
 def test_the_server_is_not_ready_while_saves_fail(
     path: Path, core: GroupCaller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    kept = Persistence(core.server, path)
-    core.server.unready = lambda: kept.failure
+    persistence = Persistence(core.server, path)
+    core.server.unready = lambda: persistence.failure
 
     def get(route: str) -> tuple[int, dict[str, str]]:
         async def asked() -> httpx.Response:
@@ -221,30 +221,30 @@ def test_the_server_is_not_ready_while_saves_fail(
         answer = anyio.run(asked)
         return answer.status_code, answer.json()
 
-    kept.attempt()
-    full = pages(kept, "page_count")
-    pages(kept, f"max_page_count = {full}")
+    persistence.attempt()
+    full = pages(persistence, "page_count")
+    pages(persistence, f"max_page_count = {full}")
     for number in range(40):
         core.create(f"team{number}", "bob")
-    kept.attempt()
-    kept.attempt()
+    persistence.attempt()
+    persistence.attempt()
     status, answer = get("/ready")
     assert (status, answer["status"]) == (503, "failing")
     assert "full" in answer["reason"]
     assert get("/health")[0] == 200
-    pages(kept, f"max_page_count = {full * 100}")
-    kept.attempt()
+    pages(persistence, f"max_page_count = {full * 100}")
+    persistence.attempt()
     assert get("/ready") == (200, {"status": "ok"})
     told = [record.getMessage().partition(str(path))[0] for record in caplog.records]
     assert told == ["cannot save to ", "saving to "], "once each"
-    kept.close()
+    persistence.close()
 
 
 def test_a_world_that_went_wrong_in_the_middle_is_saved_whole(
     path: Path, core: GroupCaller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = Persistence(core.server, path)
-    kept.save()
+    persistence = Persistence(core.server, path)
+    persistence.save()
     core.create("team", "bob")
 
     def broken(*_: object, **__: object) -> bool:
@@ -253,37 +253,37 @@ def test_a_world_that_went_wrong_in_the_middle_is_saved_whole(
     with monkeypatch.context() as patch:
         patch.setattr("tencent_im_mock.core.state.recording.Recorder._entity", broken)
         with pytest.raises(RuntimeError):
-            kept.save()
-    assert kept.save() == 1
-    kept.close()
+            persistence.save()
+    assert persistence.save() == 1
+    persistence.close()
     assert reopened(path, core).world.snapshot() == core.world.snapshot()
 
 
 def test_a_reset_and_a_restore_are_saved(path: Path, core: GroupCaller) -> None:
-    kept = Persistence(core.server, path)
+    persistence = Persistence(core.server, path)
     core.create("team", "bob")
     snapshot = core.world.snapshot()
-    kept.save()
+    persistence.save()
     core.world.reset()
     core.world.changes += 1
-    kept.save()
+    persistence.save()
     core.world.restore(snapshot)
     core.send("team")
-    kept.save()
-    kept.close()
+    persistence.save()
+    persistence.close()
     assert reopened(path, core).world.snapshot() == core.world.snapshot()
 
 
 def test_what_is_changed_after_a_question_is_saved(path: Path, core: GroupCaller) -> None:
     """A rule that asks the App's server has looked up its group before, and a save came in between."""
-    kept = Persistence(core.server, path)
+    persistence = Persistence(core.server, path)
     core.create("team", "bob")
-    kept.save()
+    persistence.save()
     hooks = core.world.webhooks
-    hooks.courier = ByHand(call=lambda delivery: (kept.save(), (200, b'{"ErrorCode": 0}'))[1])
+    hooks.courier = StubCourier(call=lambda delivery: (persistence.save(), (200, b'{"ErrorCode": 0}'))[1])
     core.send("team", value=77)
-    kept.save()
-    kept.close()
+    persistence.save()
+    persistence.close()
     hooks.courier = NOBODY
     again = reopened(path, core)
     assert again.history("team") == core.history("team")
@@ -294,14 +294,14 @@ def test_a_busy_world_is_saved_in_slices(
     path: Path, core: GroupCaller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "SLICE_SECONDS", 0.0)
-    kept = Persistence(core.server, path)
+    persistence = Persistence(core.server, path)
     for number in range(30):
         core.create(f"team{number}", "bob", "carol")
         core.send(f"team{number}")
-    assert kept.save() == 1
+    assert persistence.save() == 1
     core.send("team3", value=4)
-    assert kept.save() == 1
-    kept.close()
+    assert persistence.save() == 1
+    persistence.close()
     again = reopened(path, core)
     assert again.world.snapshot() == core.world.snapshot()
 
@@ -310,10 +310,10 @@ def test_a_world_is_found_under_its_number(path: Path, core: GroupCaller) -> Non
     with Persistence(core.server, path).running():
         pass
     server = Server()
-    kept = Persistence(server, path)
-    assert kept.load() == [APP]
-    assert kept.save() == 0
-    kept.close()
+    persistence = Persistence(server, path)
+    assert persistence.load() == [APP]
+    assert persistence.save() == 0
+    persistence.close()
 
 
 def test_nothing_is_written_into_a_file_of_somebody_else(path: Path, core: GroupCaller) -> None:
@@ -329,17 +329,17 @@ def test_nothing_is_written_into_a_file_of_somebody_else(path: Path, core: Group
 def test_a_world_that_cannot_be_saved_hurts_no_other(path: Path, core: GroupCaller) -> None:
     other = World(7, "key", clock=MockClock(start=1.0))
     core.server.add(other)
-    kept = Persistence(core.server, path)
-    kept.save()
+    persistence = Persistence(core.server, path)
+    persistence.save()
     core.world.accounts.custom_tags = None  # type: ignore[assignment]
     core.world.changes += 1
     other.accounts.add("zoe", nick=None, face_url=None, now=1)
     other.changes += 1
-    assert not kept.attempt()
-    assert kept.failure
-    kept.close()
+    assert not persistence.attempt()
+    assert persistence.failure
+    persistence.close()
     again = Server()
-    kept = Persistence(again, path)
-    kept.load()
+    persistence = Persistence(again, path)
+    persistence.load()
     assert "zoe" in again.worlds[7].accounts
-    kept.close()
+    persistence.close()

@@ -9,8 +9,8 @@ import pytest
 
 from tencent_im_mock.models.world import World
 
+from .app_server import AppServer
 from .conftest import START, GroupCaller
-from .ears import Ear
 
 
 class Writer:
@@ -62,14 +62,14 @@ def writer(request: pytest.FixtureRequest, world: World) -> Writer:
 
 
 def test_a_message_grows(writer: Writer) -> None:
-    ear = Ear(writer.call.world)
+    app_server = AppServer(writer.call.world)
     name = writer.send(None, (1, "Hello ", False))["StreamMsgID"]
     assert writer.send(name, (2, "wor", False), (5, "ld", False))["StreamMsgID"] == name
     assert writer.send(name, (6, "!", True))["ErrorCode"] == 0
     assert "".join(chunk["Markdown"] for chunk in writer.stored["Chunks"]) == "Hello world!"
     assert writer.stored["CompatibleText"] == "update!"
     assert writer.send(name, (7, "?", False))["ErrorCode"] == 10004
-    assert ear.heard == []
+    assert app_server.heard == []
 
 
 def test_a_pause_ends_a_message(writer: Writer) -> None:

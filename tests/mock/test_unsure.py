@@ -10,8 +10,8 @@ from tencent_im_mock import MockUser
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.models.world import World
 
+from .app_server import AppServer
 from .conftest import START, GroupCaller, message, text
-from .ears import Ear
 from .listening import Listener
 
 NOT_FOUND = "@TLS#NOT_FOUND"
@@ -287,21 +287,21 @@ def test_history_of_an_official_account_without_a_number(
 
 def test_nobody_is_named_who_sends_by_rest(call: GroupCaller, world: World) -> None:
     call.create("club")
-    ear = Ear(world)
+    app_server = AppServer(world)
     body = message("club", "alice", 1)
     del body["From_Account"]
     call.group("send_group_msg", **body)
     for name in ("CallbackBeforeSendMsg", "CallbackAfterSendMsg"):
-        told = ear.last(name)
+        told = app_server.last(name)
         assert (told["From_Account"], told["Operator_Account"]) == (NOT_FOUND, NOT_FOUND)
     assert call.history("club")[0]["From_Account"] == "administrator"
     world.config.webhook_not_found = False
     call.group("send_group_msg", **body | {"Random": 2})
-    told = ear.last("CallbackAfterSendMsg")
+    told = app_server.last("CallbackAfterSendMsg")
     assert (told["From_Account"], told["Operator_Account"]) == ("administrator", "administrator")
     world.config.webhook_not_found = True
     MockUser(world, "alice").sends("hi", group="club")
-    assert ear.last("CallbackAfterSendMsg")["From_Account"] == "alice"
+    assert app_server.last("CallbackAfterSendMsg")["From_Account"] == "alice"
 
 
 @pytest.mark.parametrize("on", [True, False])
@@ -310,9 +310,9 @@ def test_custom_fields_in_the_webhook_of_a_topic(core: GroupCaller, world: World
     core.create("@TGS#_club", kind="Community", SupportTopic=1, AppDefinedData=fields)
     world.config.custom_fields_in_webhooks = True
     world.config.custom_fields_in_topic_webhooks = on
-    ear = Ear(world)
+    app_server = AppServer(world)
     core.ok(
         "million_group_open_http_svc/create_topic",
         {"GroupId": "@TGS#_club", "TopicName": "News", "From_Account": "alice"},
     )
-    assert ear.last("CallbackAfterCreateTopic").get("UserDefinedDataList") == (fields if on else None)
+    assert app_server.last("CallbackAfterCreateTopic").get("UserDefinedDataList") == (fields if on else None)

@@ -188,7 +188,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     """`mock serve` in this process, for what it does before requests come."""
     monkeypatch.setattr(uvicorn, "Server", Interrupted)
     monkeypatch.setattr(signal, "signal", lambda number, handler: None)
-    monkeypatch.setattr(mock_server, "own_process", lambda: None)
+    monkeypatch.setattr(mock_server, "tune_gc", lambda: None)
 
 
 def serve_here(*options: str) -> subprocess.CompletedProcess[str]:

@@ -60,8 +60,8 @@ def test_a_world_from_a_file_outlives_its_server(tmp_path: Path) -> None:
     file, db = tmp_path / "world.yaml", tmp_path / "worlds.db"
     file.write_text(json.dumps(WORLD), encoding="utf-8")  # every JSON document is a YAML document
     with served("--world", str(file), "--db", str(db)) as (url, server):
-        deed = {"user": "ben", "do": "receipts", "group": "team", "seq": 1}
-        assert httpx.post(f"{url}/__mock__/act", json=deed).status_code == 200
+        action = {"user": "ben", "do": "receipts", "group": "team", "seq": 1}
+        assert httpx.post(f"{url}/__mock__/act", json=action).status_code == 200
         assert receipts(url) == (1, 0)
         server.send_signal(signal.SIGINT)
         assert server.wait(20) == 0

@@ -128,15 +128,15 @@ def test_the_examples_of_the_clock_work() -> None:
         assert status == 200, (example, answer)
 
 
-def test_the_deeds_of_the_page_work() -> None:
+def test_the_actions_of_the_page_work() -> None:
     page = (ROOT / "docs" / "mock.md").read_text(encoding="utf-8")
-    deeds = [json.loads(each) for each in re.findall(r'`(\{"user": .*?\})`', page)]
-    assert deeds
+    actions = [json.loads(each) for each in re.findall(r'`(\{"user": .*?\})`', page)]
+    assert actions
     mock = MockTencentIM()
     mock.group("team", members=["alice", "bob"])
-    for deed in deeds:
-        status, answer = control(mock.server, "POST", "act", deed)
-        assert status == 200, (deed, answer)
+    for action in actions:
+        status, answer = control(mock.server, "POST", "act", action)
+        assert status == 200, (action, answer)
 
 
 def starting() -> list[tuple[str, str]]:

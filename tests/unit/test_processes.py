@@ -69,10 +69,10 @@ MANY_LOOPS = """
         loop.close()
 
     said = []
-    class Ear(logging.Handler):
+    class LogRecorder(logging.Handler):
         def emit(self, record):
             said.append(record.getMessage())
-    logging.basicConfig(level=logging.WARNING, handlers=[Ear()])
+    logging.basicConfig(level=logging.WARNING, handlers=[LogRecorder()])
     warnings.simplefilter("error")
     if {runs} is by_hand:  # nobody can close the sockets of such a loop; Python hides that by default
         warnings.simplefilter("ignore", ResourceWarning)
@@ -133,10 +133,10 @@ FORKED_IN_A_LOOP = """
     from tencent_im_compat import AsyncTencentIM
 
     said = []
-    class Ear(logging.Handler):
+    class LogRecorder(logging.Handler):
         def emit(self, record):
             said.append(record.getMessage())
-    logging.basicConfig(level=logging.WARNING, handlers=[Ear()])
+    logging.basicConfig(level=logging.WARNING, handlers=[LogRecorder()])
     client = AsyncTencentIM(sdk_app_id={app}, secret_key={key!r}, base_url={url!r})
 
     async def send():

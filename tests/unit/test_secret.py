@@ -1,4 +1,4 @@
-"""Keys and tokens that were copied with more than them are refused at the door they come in by."""
+"""Keys and tokens that were copied with more than them are refused wherever they come in."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FLAWS = {
     "'key-of-the-app'": "quotes",
     "“key-of-the-app”": "quotes",
 }
-DOORS: dict[str, Callable[[str], object]] = {
+ENTRY_POINTS: dict[str, Callable[[str], object]] = {
     "async client": lambda key: AsyncTencentIM(sdk_app_id=APP, secret_key=key),
     "sync client": lambda key: TencentIM(sdk_app_id=APP, secret_key=SecretStr(key)),
     "UserSig": lambda key: generate_user_sig(APP, key, "alice"),
@@ -33,11 +33,11 @@ DOORS: dict[str, Callable[[str], object]] = {
 }
 
 
-@pytest.mark.parametrize("door", DOORS.values(), ids=DOORS.keys())
+@pytest.mark.parametrize("take", ENTRY_POINTS.values(), ids=ENTRY_POINTS.keys())
 @pytest.mark.parametrize(("key", "problem"), FLAWS.items(), ids=repr)
-def test_a_flawed_secret_is_refused(door: Callable[[str], object], key: str, problem: str) -> None:
+def test_a_flawed_secret_is_refused(take: Callable[[str], object], key: str, problem: str) -> None:
     with pytest.raises(TencentIMError) as caught:
-        door(key)
+        take(key)
     assert problem in str(caught.value) or (key == "" and "secret key" in str(caught.value))
     assert "of-the-app" not in str(caught.value)
 

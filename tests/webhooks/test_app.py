@@ -98,7 +98,7 @@ async def test_a_full_backlog_turns_calls_away_unread() -> None:
     assert (await post(app, query(), body(n=3))).status_code == 503
     gate.set()
     await app.drain()
-    # Turned away is not taken: the same call finds room later.
+    # Rejected is not taken: the same call finds room later.
     assert (await post(app, query(), body(n=3))).status_code == 200
     await app.drain()
     assert len(seen) == 3

@@ -57,7 +57,7 @@ def test_an_exception_can_be_seen_everywhere(caplog: pytest.LogCaptureFixture) -
     assert SECRET not in repr(record)
     (line,) = [each for each in transcript(mock.world).splitlines() if "webhook" in each]
     assert f"webhook  {SENT}  failed  LookupError: no room for {SECRET}  ({__file__}:" in line
-    assert line == transcript(mock.world).splitlines()[-1], "after the deed that caused it"
+    assert line == transcript(mock.world).splitlines()[-1], "after the action that caused it"
 
 
 @pytest.mark.parametrize(

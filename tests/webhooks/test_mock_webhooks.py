@@ -34,7 +34,7 @@ TICKED = {
 """The webhooks that messages and their receipts cause."""
 
 
-class Ear:
+class AppServer:
     """Receives a mock's webhooks in this process."""
 
     def __init__(self, mock: MockTencentIM, *, status: int = 200) -> None:
@@ -55,10 +55,10 @@ class Ear:
         return [asked["CallbackCommand"] for asked, _ in self.calls]
 
 
-def world(**settings: Any) -> tuple[MockTencentIM, Ear]:
+def world(**settings: Any) -> tuple[MockTencentIM, AppServer]:
     mock = MockTencentIM(start=1_767_000_000, config=WorldConfig(**settings))
     mock.group("team", members=["alice", "bob", "carol"])
-    return mock, Ear(mock)
+    return mock, AppServer(mock)
 
 
 def everything(mock: MockTencentIM) -> None:
@@ -76,10 +76,10 @@ def everything(mock: MockTencentIM) -> None:
 
 
 def test_every_webhook_has_the_documented_fields() -> None:
-    mock, ear = world()
+    mock, app_server = world()
     everything(mock)
     optional = {"MsgId", "TopicId", "GroupAtInfo", "UnreadMsgNum"}
-    for asked, document in ear.calls:
+    for asked, document in app_server.calls:
         page = CALLBACKS[asked["CallbackCommand"]]
         documented = {row["name"].split("[]")[0] for row in page["request"]} | {
             "CallbackCommand",
@@ -91,13 +91,13 @@ def test_every_webhook_has_the_documented_fields() -> None:
         example = page["example"]
         for name in document.keys() & example.keys():
             assert type(document[name]) is type(example[name]), (asked["CallbackCommand"], name)
-    assert len(set(ear.commands)) == 9
+    assert len(set(app_server.commands)) == 9
 
 
 def test_the_query_is_the_documented_one() -> None:
-    mock, ear = world()
+    mock, app_server = world()
     mock.user("bob", platform="Android").reads("alice")
-    asked, document = ear.calls[0]
+    asked, document = app_server.calls[0]
     assert asked.keys() == {
         "SdkAppid", "CallbackCommand", "contenttype", "ClientIP", "OptPlatform", "RequestTime", "Sign",
     }  # fmt: skip
@@ -107,29 +107,29 @@ def test_the_query_is_the_documented_one() -> None:
 
 
 def test_group_and_relation_webhooks_are_numbered() -> None:
-    mock, ear = world()
+    mock, app_server = world()
     mock.world.webhooks.enabled |= {"Sns.CallbackBlackListAdd", "Follow.CallbackAfterFollowAdd"}
     alice = mock.user("alice")
     alice.sends("one", group="team")
     alice.sends("two", group="team")
     alice.blocks("bob")
     alice.sends("three", to="carol")
-    numbers = [asked.get("RequestID") or asked.get("RequestId") for asked, _ in ear.calls]
+    numbers = [asked.get("RequestID") or asked.get("RequestId") for asked, _ in app_server.calls]
     assert [numbers[-1], len(set(numbers[:3]))] == [None, 3]
     assert [str(uuid.UUID(number)) for number in numbers[:3] if number] == numbers[:3]
-    spelt = [[name for name in asked if name.startswith("Request")] for asked, _ in ear.calls[:3]]
+    spelt = [[name for name in asked if name.startswith("Request")] for asked, _ in app_server.calls[:3]]
     assert spelt == [["RequestID", "RequestTime"]] * 2 + [["RequestId", "RequestTime"]]
 
 
 def test_event_times_of_groups_as_text() -> None:
-    mock, ear = world(event_time_as_text=True)
+    mock, app_server = world(event_time_as_text=True)
     mock.user("alice").sends("one", group="team")
     mock.user("alice").sends("two", to="bob")
-    assert [document["EventTime"] for _, document in ear.calls] == ["1767000000000", 1_767_000_000_000]
+    assert [document["EventTime"] for _, document in app_server.calls] == ["1767000000000", 1_767_000_000_000]
 
 
 def test_rest_calls_cause_the_same_webhooks() -> None:
-    mock, ear = world()
+    mock, app_server = world()
     with TencentIM(
         sdk_app_id=mock.sdk_app_id,
         secret_key=mock.secret_key,
@@ -145,26 +145,26 @@ def test_rest_calls_cause_the_same_webhooks() -> None:
         client.openim.send_msg(
             "bob", "quiet", from_account="alice", forbid_callback_control=["ForbidAfterSendMsgCallback"]
         )
-    assert ear.commands == [
+    assert app_server.commands == [
         "Group.CallbackAfterSendMsg",
         "Group.CallbackAfterReadReceipt",
         "C2C.CallbackAfterSendMsg",
         "C2C.CallbackAfterMsgReadReceipt",
     ]
-    assert {asked["OptPlatform"] for asked, _ in ear.calls} == {"RESTAPI"}
-    assert not any("ClientIP" in asked for asked, _ in ear.calls)
+    assert {asked["OptPlatform"] for asked, _ in app_server.calls} == {"RESTAPI"}
+    assert not any("ClientIP" in asked for asked, _ in app_server.calls)
     assert mock.world.webhooks.log[-1].detail == "forbidden by ForbidCallbackControl"
 
 
 def test_a_receipt_names_the_new_reader_or_all() -> None:
     for members, expected in (("newest", [["bob"], ["carol"]]), ("all", [["bob"], ["bob", "carol"]])):
-        mock, ear = world(receipt_webhook_members=members, receipt_webhook_on_send=False)
+        mock, app_server = world(receipt_webhook_members=members, receipt_webhook_on_send=False)
         posted = mock.user("alice").sends("hi", group="team", need_read_receipt=True)
         for name in ("bob", "carol", "carol"):
             mock.user(name).receipts(posted)
         items = [
             document["GroupMsgReceiptList"][0]
-            for asked, document in ear.calls
+            for asked, document in app_server.calls
             if asked["CallbackCommand"] == "Group.CallbackAfterReadReceipt"
         ]
         named = [[each["Member_Account"] for each in item["ReadReceiptMembers"]] for item in items]
@@ -180,17 +180,17 @@ def test_a_receipt_names_the_new_reader_or_all() -> None:
     ],
 )
 def test_the_log_says_why_nothing_was_sent(change: Callable[[MockTencentIM], None], reason: str) -> None:
-    mock, ear = world()
+    mock, app_server = world()
     change(mock)
     mock.user("bob").reads("alice")
-    assert ear.calls == []
+    assert app_server.calls == []
     assert [(each.verdict, each.detail) for each in mock.world.webhooks.log] == [("not sent", reason)]
 
 
 def test_the_log_says_what_came_back() -> None:
     mock = MockTencentIM(start=1_767_000_000)
     mock.user("alice")
-    Ear(mock, status=500)
+    AppServer(mock, status=500)
     mock.user("bob").reads("alice")
 
     def broken(asked: dict[str, str], content: bytes) -> tuple[int, bytes]:
@@ -221,7 +221,7 @@ def test_a_target_may_call_the_mock() -> None:
     assert seen == ["C2C.CallbackAfterSendMsg", "C2C.CallbackAfterMsgReport"]
 
 
-def test_over_http_and_steered_over_http() -> None:
+def test_over_http_and_controlled_over_http() -> None:
     receiving = MockTencentIM()  # any HTTP server will do as receiver: this one answers 200 to everything
     sending = MockTencentIM()
     sending.group("team", members=["alice", "bob"])

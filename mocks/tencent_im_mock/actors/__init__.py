@@ -1,4 +1,4 @@
-"""People and groups of a mock's world, as a test sees them. A module for each family of deeds."""
+"""People and groups of a mock's world, as a test sees them. A module for each family of user actions."""
 
 from .conversations import MockConversation
 from .groups import MockGroup

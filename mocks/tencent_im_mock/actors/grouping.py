@@ -63,7 +63,7 @@ class GroupingActor(Actor):
             Whether the user is in; otherwise a manager must let him in.
         """
         body = {"GroupId": group, "Wording": wording}
-        return bool(self._perform("phone_group/apply_join", body)["Joined"])
+        return bool(self._perform("client_group/apply_join", body)["Joined"])
 
     def admits(self, group: str, user_id: str) -> None:
         """Lets somebody in who applied or was invited."""
@@ -75,11 +75,11 @@ class GroupingActor(Actor):
 
     def _decides(self, group: str, user_id: str, *, accept: bool) -> None:
         body = {"GroupId": group, "Member_Account": user_id, "Accept": accept}
-        self._perform("phone_group/handle_application", body)
+        self._perform("client_group/handle_application", body)
 
     def quits(self, group: str) -> None:
         """Leaves a group."""
-        self._perform("phone_group/quit_group", {"GroupId": group})
+        self._perform("client_group/quit_group", {"GroupId": group})
 
     def invites(self, group: str, *users: str) -> dict[str, int]:
         """Invites others.
@@ -181,7 +181,7 @@ class GroupingActor(Actor):
 
     def reads_group(self, group: str) -> None:
         """Marks everything in a group as read; it sends no receipts."""
-        self._perform("phone_group/mark_read", {"GroupId": group})
+        self._perform("client_group/mark_read", {"GroupId": group})
 
     def unread_in(self, group: str) -> int:
         """Unread messages in a group; nothing is unread for strangers."""

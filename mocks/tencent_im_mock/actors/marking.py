@@ -23,11 +23,11 @@ class MarkingActor(Actor):
 
     def reacts(self, message: MockMessage, reaction: str) -> None:
         """Gives a reaction to a message."""
-        self._perform("phone_reactions/add", {**_target(message), "Reaction": reaction})
+        self._perform("client_reactions/add", {**_target(message), "Reaction": reaction})
 
     def takes_back(self, message: MockMessage, reaction: str) -> None:
         """Takes an own reaction back."""
-        self._perform("phone_reactions/remove", {**_target(message), "Reaction": reaction})
+        self._perform("client_reactions/remove", {**_target(message), "Reaction": reaction})
 
     def extends(self, message: MockMessage, values: dict[str, str]) -> dict[str, int]:
         """Sets key-values on a message, on top of their present versions.

@@ -173,7 +173,7 @@ class MessagingActor(Actor):
 
     def marks_all_read(self) -> None:
         """Marks everything as read, one-to-one and in groups."""
-        self._perform("phone_openim/mark_all_read", {})
+        self._perform("client_openim/mark_all_read", {})
 
     def deletes(self, message: MockMessage) -> None:
         """Takes a one-to-one message out of the own history."""

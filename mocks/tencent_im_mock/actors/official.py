@@ -59,4 +59,4 @@ class OfficialActor(Actor):
 
     def signals(self, robot: str, data: str) -> str:
         """Signals to a robot by the pass-through protocol; the key of the signal."""
-        return str(self._perform("phone_robot/signal", {"To_Account": robot, "Data": data})["MsgKey"])
+        return str(self._perform("client_robot/signal", {"To_Account": robot, "Data": data})["MsgKey"])

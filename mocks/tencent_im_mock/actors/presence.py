@@ -15,11 +15,11 @@ class PresenceActor(Actor):
 
     def goes_online(self) -> None:
         """Logs in, or connects again."""
-        self._perform("phone_presence/login", {})
+        self._perform("client_presence/login", {})
 
     def goes_offline(self) -> None:
         """Logs out."""
-        self._perform("phone_presence/logout", {})
+        self._perform("client_presence/logout", {})
 
     def loses_connection(self, *, timeout: bool = False) -> None:
         """Drops off the network; the device of a phone can still be reached by offline push.
@@ -27,4 +27,4 @@ class PresenceActor(Actor):
         Args:
             timeout: Whether the server notices by the missing heartbeat instead of a closed connection.
         """
-        self._perform("phone_presence/lose", {"Timeout": timeout})
+        self._perform("client_presence/lose", {"Timeout": timeout})

@@ -49,7 +49,7 @@ class PushingActor(Actor):
 
     def taps_push(self, number: int) -> None:
         """Taps a push."""
-        self._perform("phone_push/tap", {"Number": number})
+        self._perform("client_push/tap", {"Number": number})
 
 
 def _shown(note: Note) -> MockPush:

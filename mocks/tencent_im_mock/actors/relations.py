@@ -113,7 +113,7 @@ class RelationsActor(Actor):
             "Remark": remark,
             "TagName": group,
         }
-        self._perform("phone_sns/friend_response", body)
+        self._perform("client_sns/friend_response", body)
 
     def deletes_friend(self, user_id: str, *, both: bool = False) -> None:
         """Takes somebody out of the own list of friends, or each out of the other's."""

@@ -49,7 +49,7 @@ class TopicsActor(Actor):
 
     def reads_topic(self, group: str, topic: str) -> None:
         """Marks a topic as read."""
-        self._perform("phone_topic/read", {"GroupId": group, "TopicId": topic})
+        self._perform("client_topic/read", {"GroupId": group, "TopicId": topic})
 
     def unread_in_topic(self, group: str, topic: str) -> int:
         """Unread messages of a topic."""

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from ..core.kinds import Unfit
 from ..core.refusal import Refusal
 from ..serving.server import Server
-from . import acting, configuring, faults, journals, phones, time, webhooks, why, worlds
+from . import acting, configuring, devices, faults, journals, time, webhooks, why, worlds
 from .base import Answer, BadControl, Document, Export, Route
 
 
 def listing(server: Server, document: Document) -> Document:
-    """Every request with its fields, and every deed with its arguments."""
-    return {"routes": [_listed(route) for route in ROUTES], "deeds": acting.listed()}
+    """Every request with its fields, and every user action with its arguments."""
+    return {"routes": [_listed(route) for route in ROUTES], "user_actions": acting.listed()}
 
 
 def _listed(route: Route) -> Document:
@@ -29,7 +29,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "", listing, "this list"),
     *worlds.ROUTES,
     *acting.ROUTES,
-    *phones.ROUTES,
+    *devices.ROUTES,
     *time.ROUTES,
     *faults.ROUTES,
     *journals.ROUTES,

@@ -1,4 +1,4 @@
-"""``act``: somebody does something on a phone. Any deed of ``MockUser`` can be asked for by its arguments."""
+"""``act``: a user does something on a phone. Every action of ``MockUser`` can be asked for by name."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from ..models.world import World
 from ..serving.server import Server
 from .base import BadControl, Document, Route, world_of
 
-_NOT_DEEDS = frozenset({"message", "inbox_contains"})
-DEEDS: dict[str, Callable[..., Any]] = {
+_NO_ACTIONS = frozenset({"message", "inbox_contains"})
+USER_ACTIONS: dict[str, Callable[..., Any]] = {
     name: member
     for name, member in inspect.getmembers(MockUser, inspect.isfunction)
-    if not name.startswith("_") and name not in _NOT_DEEDS
+    if not name.startswith("_") and name not in _NO_ACTIONS
 }
-"""What people can do, by name."""
+"""What users can do, by name."""
 
-_DEED = one_of(*DEEDS)
-_WHO = {"user": TEXT, "do": _DEED}
+_DO = one_of(*USER_ACTIONS)
+_WHO = {"user": TEXT, "do": _DO}
 _HOW = {"platform": VALID_TEXT}
 _MESSAGE: dict[str, Kind] = {
     "group": TEXT,
@@ -35,8 +35,8 @@ _MESSAGE: dict[str, Kind] = {
 """What names a message: ``group``, perhaps ``topic``, and ``seq``; or ``peer`` and ``key``."""
 
 
-class Deed:
-    """A deed by its arguments.
+class ActionByName:
+    """A user action by its arguments.
 
     Args:
         do: The function of ``MockUser``.
@@ -85,29 +85,29 @@ class Deed:
         return inspect.cleandoc(self._do.__doc__ or "").partition("\n")[0]
 
 
-_ALL = {name: Deed(do) for name, do in DEEDS.items()}
+_ALL = {name: ActionByName(do) for name, do in USER_ACTIONS.items()}
 
 
 def listed() -> dict[str, Document]:
-    """Every deed with its arguments."""
-    return {name: {"about": deed.about, "arguments": deed.fields.listed()} for name, deed in _ALL.items()}
+    """Every user action with its arguments."""
+    return {name: {"about": each.about, "arguments": each.fields.listed()} for name, each in _ALL.items()}
 
 
 def _fields(document: Document) -> Fields:
     do = document.get("do")
-    deed = _ALL.get(do) if isinstance(do, str) else None
-    if deed is None:
+    action = _ALL.get(do) if isinstance(do, str) else None
+    if action is None:
         return Fields(_WHO, _HOW)
-    return Fields({**_WHO, **deed.fields.needs}, {**_HOW, **deed.fields.takes})
+    return Fields({**_WHO, **action.fields.needs}, {**_HOW, **action.fields.takes})
 
 
 def act(server: Server, document: Document) -> Document:
     """Lets a user do something on a phone: same rules, same webhooks, with the phone's platform.
 
-    Who has no account is imported, if the deed can be done; the answer says so.
+    Who has no account is imported, if the action can be done; the answer says so.
 
     Raises:
-        BadControl: The deed cannot be done with these arguments.
+        BadControl: The action cannot be done with these arguments.
         Refusal: The rules do not allow it.
     """
     world, name = world_of(server, document), document["user"]
@@ -117,14 +117,14 @@ def act(server: Server, document: Document) -> Document:
             result = _ALL[document["do"]](user, document)
         except (ValueError, LookupError) as error:
             if type(error) not in (ValueError, LookupError):
-                raise  # a fault of the mock; what deeds say themselves is exactly one of these
+                raise  # a fault of the mock; what actions say themselves is exactly one of these
             raise BadControl(str(error)) from None
     return {"done": document["do"], **({"imported": name} if new else {}), **_shown(result)}
 
 
 @contextmanager
 def _imported_for(world: World, name: str) -> Iterator[bool]:
-    """Forgets an account that was made for a deed when the deed is refused; gives whether one is made."""
+    """Forgets an account that was made for an action when that is refused; gives whether one is made."""
     new, before = name not in world.accounts, world.journal.last
     try:
         yield new
@@ -167,7 +167,7 @@ ROUTES = (
         "POST",
         "act",
         act,
-        "a user does something on a phone; each deed has arguments of its own",
+        "a user does something on a phone; each action has arguments of its own",
         _fields,
         {"user": "bob", "do": "receipts", "group": "team", "seq": 3, "platform": "Android"},
         lasts=True,

@@ -34,16 +34,16 @@ def journal(server: Server, document: Document) -> Answer:
     Raises:
         BadControl: There was no such request as ``since`` says.
     """
-    kept = world_of(server, document).journal
-    last = kept.last
+    journal = world_of(server, document).journal
+    last = journal.last
     found = _found(server, document)
     limit, since = document.get("limit", SHOWN), document.get("since")
     entries = found[-limit:] if since is None else found[:limit]
-    dropped = kept.dropped(since or 0)
+    dropped = journal.dropped(since or 0)
     truncated = len(entries) < len(found)
     seen = [entry.number for entry in entries] or [0]
     told = {
-        "total": kept.total,
+        "total": journal.total,
         "truncated": truncated or dropped > 0,
         "dropped": dropped,
         "next": entries[-1].number if truncated and since is not None else max(last, *seen),
@@ -102,17 +102,17 @@ def check_journal(server: Server, document: Document) -> Document:
 
 def clear_journal(server: Server, document: Document) -> Document:
     """Forgets all requests; their numbers go on."""
-    kept = world_of(server, document).journal
-    kept.clear()
-    return {"total": kept.total}
+    journal = world_of(server, document).journal
+    journal.clear()
+    return {"total": journal.total}
 
 
 def _found(server: Server, document: Document) -> list[JournalEntry]:
-    kept = world_of(server, document).journal
+    journal = world_of(server, document).journal
     since = document.get("since", 0)
-    if since > kept.last:
-        raise BadControl(f"since {since}: there were only {kept.last} requests; the world began anew")
-    return kept.find(
+    if since > journal.last:
+        raise BadControl(f"since {since}: there were only {journal.last} requests; the world began anew")
+    return journal.find(
         document.get("command", "*"),
         operator=document.get("operator"),
         code=document.get("code"),

@@ -165,7 +165,7 @@ ROUTES = (
         restore,
         "goes back to a snapshot, as the answer of snapshot has it; with several worlds sdkappid says which",
         Fields(needs={"snapshot": OBJECT}),
-        {"snapshot": {"format": 2}},
+        {"snapshot": {"format": 3}},
         lasts=True,
     ),
     Route(

@@ -1,1 +1,1 @@
-"""The twin itself: state and rules, no I/O. The faces in ``faces/`` carry requests to it."""
+"""What the server is made of below its models: requests, checks, clock, journal, webhooks; no command."""

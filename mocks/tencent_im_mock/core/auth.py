@@ -28,7 +28,7 @@ class EndedSigs(Entity):
         self.of_user = Table()
 
 
-class Gate:
+class Authenticator:
     """Checks the UserSigs presented to one world; a sig already checked is not checked anew."""
 
     def __init__(self, sdk_app_id: int, secret_key: str) -> None:

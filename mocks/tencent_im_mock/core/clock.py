@@ -1,10 +1,12 @@
-"""The mock's clock: real until it is frozen, and it only moves forward."""
+"""The mock's clock: real until it is frozen, and it only moves forward; and times as texts of a time zone."""
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Callable
 
+_FORM = "%Y-%m-%d %H:%M:%S"
 LATEST = 32_503_680_000
 """The year 3000: what is computed from a later time has no date any more."""
 
@@ -83,3 +85,13 @@ class MockClock:
         if self._frozen is not None:
             self._shift = self._frozen - self._real()
             self._frozen = None
+
+
+def zone(offset_hours: int) -> datetime.timezone:
+    """A time zone that is so many hours ahead of UTC, less than a day either way."""
+    return datetime.timezone(datetime.timedelta(hours=max(-23, min(offset_hours, 23))))
+
+
+def local_time(seconds: int, offset_hours: int) -> str:
+    """Unix seconds as ``2026-01-05 10:00:00`` of a time zone."""
+    return datetime.datetime.fromtimestamp(seconds, zone(offset_hours)).strftime(_FORM)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from .near import did_you_mean
+from .suggestions import did_you_mean
 
 MOST_INTEGER = 2**63 - 1
 MOST_COUNT = 2**31 - 1

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from .kinds import Kind, Unfit, mapping
-from .near import did_you_mean
+from .suggestions import did_you_mean
 
 _WILD = frozenset("*?[")
 

@@ -54,7 +54,7 @@ class Webhooks:
         self._clock = clock
         self._journal = journal
         self._config = config
-        self._opened = clock.now()  # numbers begin anew with each start of a kept world, request ids must not
+        self._opened = clock.now()  # numbers begin anew with each start, request ids of a world must not
         self._lock = threading.RLock()  # webhooks become due and are delivered in several threads
         self._changed = threading.Condition(self._lock)
         self._pending: deque[tuple[int, str, str, bytes, int]] = deque()

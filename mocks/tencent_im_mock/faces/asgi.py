@@ -18,12 +18,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from ..control.door import ControlDoor
+from ..control.access import ControlAccess
 from ..core.http import Reply, Request, parse_query
 from ..serving.handling import MAX_REQUEST_BYTES, Parked, heard
 from ..serving.server import Server
+from .control_http import ControlApp, read_body
 from .courier import attach_over_http
-from .steering import Steering, read_body
 
 _PROBES = frozenset({"/health", "/ready"})
 
@@ -33,12 +33,12 @@ class MockApp:
 
     Args:
         server: The worlds.
-        door: Who may make control requests.
+        access: Who may make control requests.
     """
 
-    def __init__(self, server: Server, door: ControlDoor) -> None:
+    def __init__(self, server: Server, access: ControlAccess) -> None:
         self._server = server
-        self._steering = Steering(server, door)
+        self._control = ControlApp(server, access)
         self._probing = probing(server)
         if server.attach is None:
             server.attach = attach_over_http
@@ -59,7 +59,7 @@ class MockApp:
             await self._probing(scope, receive, send)
             return
         if scope["path"] == "/__mock__" or scope["path"].startswith("/__mock__/"):
-            await self._steering(scope, receive, send)
+            await self._control(scope, receive, send)
             return
         body = await read_body(receive, MAX_REQUEST_BYTES)
         if body is None:
@@ -73,9 +73,9 @@ class MockApp:
             await _deliver(reply, send)
 
 
-def application(server: Server, door: ControlDoor | None = None) -> MockApp:
+def application(server: Server, access: ControlAccess | None = None) -> MockApp:
     """The application of a server."""
-    return MockApp(server, door or ControlDoor())
+    return MockApp(server, access or ControlAccess())
 
 
 async def _waited(seconds: float, receive: Receive) -> bool:

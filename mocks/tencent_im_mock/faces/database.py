@@ -159,7 +159,7 @@ class Database:
         self._db.close()
 
     def worlds(self) -> list[tuple[int, dict[str, Any]]]:
-        """SDKAppID and settings of the kept worlds.
+        """SDKAppID and settings of the stored worlds.
 
         Raises:
             PersistenceError: They cannot be read.

@@ -58,7 +58,7 @@ class Persistence:
         self.failure = ""
 
     def load(self) -> list[int]:
-        """Brings the kept worlds into the server, in place of those with the same SDKAppID.
+        """Brings the stored worlds into the server, in place of those with the same SDKAppID.
 
         Raises:
             PersistenceError: One cannot be read.

@@ -38,7 +38,7 @@ def address(bound: socket.socket, scheme: str = "http") -> str:
     return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
-def own_process() -> None:
+def tune_gc() -> None:
     """For a process that only serves: what is there at the start stays, and what is stored lives long.
 
     The collector of reference cycles would look through all messages again and again. It keeps working, on

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..core.config import Edition
-from ..core.near import did_you_mean
+from ..core.suggestions import did_you_mean
 
 Limits = Mapping[Edition, int]
 

@@ -74,7 +74,7 @@ class Judgement:
         return 100 if self.keywords else 0
 
 
-class Audit(Entity):
+class Moderation(Entity):
     """The word filters of a world.
 
     Args:

@@ -9,22 +9,22 @@ from weakref import WeakSet
 
 from tencent_im_compat.usersig import generate_user_sig
 
-from ..core.auth import EndedSigs, Gate
+from ..core.auth import Authenticator, EndedSigs
 from ..core.clock import MockClock
 from ..core.config import WorldConfig
-from ..core.deeds import Deeds
 from ..core.faults import Faults
 from ..core.ids import Ids
 from ..core.journal import Journal
 from ..core.rates import Rates
 from ..core.state import Entity
 from ..core.state.document import read, write
+from ..core.user_actions import UserActions
 from ..core.webhooks import Webhooks
 from .account import Accounts
 from .app_data import Tally
 from .follow import Follows
 from .groups import Groups
-from .moderation import Audit
+from .moderation import Moderation
 from .official_account import OfficialAccounts
 from .openim import Conversations
 from .operation import Mutes
@@ -68,10 +68,10 @@ class World:
         self.config = config or WorldConfig()
         self.clock = clock or MockClock()
         self.journal = Journal()
-        self.deeds = Deeds()
+        self.user_actions = UserActions()
         self.faults = Faults()
         self.rates = Rates()
-        self.gate = Gate(sdk_app_id, secret_key)
+        self.auth = Authenticator(sdk_app_id, secret_key)
         self.webhooks = Webhooks(sdk_app_id, self.clock, self.journal, self.config)
         self.seed = seed
         self.changes = 0
@@ -88,7 +88,7 @@ class World:
         for admin in sorted(self.admins):
             self.accounts.add(admin, nick=None, face_url=None, now=self.clock.seconds())
         self.journal.clear()
-        self.deeds.clear()
+        self.user_actions.clear()
         self.rates.clear()
         self.webhooks.clear()
 
@@ -107,9 +107,9 @@ class World:
         self.follows = Follows()
         self.official_accounts = OfficialAccounts(self.ids)
         self.robots = Robots()
-        self.audit = Audit(self.config, self.clock.seconds())
+        self.moderation = Moderation(self.config, self.clock.seconds())
         self.tally = Tally(self.config)
-        self.gate.ended = EndedSigs()
+        self.auth.ended = EndedSigs()
         self.epoch += 1
 
     def state(self) -> dict[str, Entity]:
@@ -128,9 +128,9 @@ class World:
             "follows": self.follows,
             "official_accounts": self.official_accounts,
             "robots": self.robots,
-            "audit": self.audit,
+            "moderation": self.moderation,
             "tally": self.tally,
-            "ended_sigs": self.gate.ended,
+            "ended_sigs": self.auth.ended,
         }
 
     def sign(self, user_id: str, expire: int = 86400) -> str:
@@ -164,13 +164,13 @@ class World:
             What ``fill`` gives.
         """
         with self.lock:
-            before = dict(vars(self)), self.gate.ended
+            before = dict(vars(self)), self.auth.ended
             self._renew()
             try:
                 made = fill(self.state())
             except BaseException:
                 vars(self).update(before[0])
-                self.gate.ended = before[1]
+                self.auth.ended = before[1]
                 raise
             self.changes += 1
             return made

@@ -34,26 +34,26 @@ from .msg_ext.reactions import COMMANDS as MSG_EXT_REACTIONS
 from .official_account.commands import COMMANDS as OFFICIAL_ACCOUNT
 from .official_account.messages import COMMANDS as OFFICIAL_ACCOUNT_MESSAGES
 from .official_account.subscribers import COMMANDS as OFFICIAL_ACCOUNT_SUBSCRIBERS
+from .openim.client_only import COMMANDS as OPENIM_CLIENT_ONLY
 from .openim.commands import COMMANDS as OPENIM
 from .openim.history import COMMANDS as OPENIM_HISTORY
-from .openim.phone import COMMANDS as OPENIM_PHONE
 from .openim.reading import COMMANDS as OPENIM_READING
 from .operation.commands import COMMANDS as OPERATION
 from .permission_group.commands import COMMANDS as PERMISSION_GROUP
 from .permission_group.members import COMMANDS as PERMISSION_GROUP_MEMBERS
+from .presence.client_only import COMMANDS as PRESENCE_CLIENT_ONLY
 from .presence.commands import COMMANDS as PRESENCE
-from .presence.phone import COMMANDS as PRESENCE_PHONE
 from .profile.commands import COMMANDS as PROFILE
 from .push.attributes import COMMANDS as PUSH_ATTRIBUTES
+from .push.client_only import COMMANDS as PUSH_CLIENT_ONLY
 from .push.commands import COMMANDS as PUSH
-from .push.phone import COMMANDS as PUSH_PHONE
 from .push.statistics import COMMANDS as PUSH_STATISTICS
 from .push.tags import COMMANDS as PUSH_TAGS
 from .recentcontact.commands import COMMANDS as RECENTCONTACT
 from .recentcontact.groups.commands import COMMANDS as RECENTCONTACT_GROUPS
 from .recentcontact.groups.marks import COMMANDS as RECENTCONTACT_GROUPS_MARKS
+from .robot.client_only import COMMANDS as ROBOT_CLIENT_ONLY
 from .robot.commands import COMMANDS as ROBOT
-from .robot.phone import COMMANDS as ROBOT_PHONE
 from .search.groups import COMMANDS as SEARCH_GROUPS
 from .search.members import COMMANDS as SEARCH_MEMBERS
 from .search.users import COMMANDS as SEARCH_USERS
@@ -74,7 +74,7 @@ _COMMANDS = (
     *OPENIM,
     *OPENIM_HISTORY,
     *OPENIM_READING,
-    *OPENIM_PHONE,
+    *OPENIM_CLIENT_ONLY,
     *GROUP,
     *GROUP_INFO,
     *GROUP_PROFILE,
@@ -106,7 +106,7 @@ _COMMANDS = (
     *PUSH_ATTRIBUTES,
     *PUSH_TAGS,
     *PUSH_STATISTICS,
-    *PUSH_PHONE,
+    *PUSH_CLIENT_ONLY,
     *GROUP_AVCHATROOM,
     *MSG_EXT,
     *MSG_EXT_REACTIONS,
@@ -128,10 +128,10 @@ _COMMANDS = (
     *OFFICIAL_ACCOUNT_SUBSCRIBERS,
     *OFFICIAL_ACCOUNT_MESSAGES,
     *ROBOT,
-    *ROBOT_PHONE,
+    *ROBOT_CLIENT_ONLY,
     *MODERATION,
     *MODERATION_WORDS,
-    *PRESENCE_PHONE,
+    *PRESENCE_CLIENT_ONLY,
 )
 
 
@@ -171,15 +171,15 @@ SERVICES: tuple[Service, ...] = (
     _service("ConfigSvc", 60003, 60003),
 )
 
-ON_PHONES: tuple[Service, ...] = (
-    _service("phone_group", 10011, 10004, 10003),
-    _service("phone_reactions", 10011, 10004),
-    _service("phone_openim", 90001, 90001),
-    _service("phone_topic", 10011, 10004, 10003),
-    _service("phone_push", 90001, 90001),
-    _service("phone_presence", 90001, 90001),
-    _service("phone_sns", 30001, 30001),
-    _service("phone_robot", 10004, 10004),
+CLIENT_ONLY: tuple[Service, ...] = (
+    _service("client_group", 10011, 10004, 10003),
+    _service("client_reactions", 10011, 10004),
+    _service("client_openim", 90001, 90001),
+    _service("client_topic", 10011, 10004, 10003),
+    _service("client_push", 90001, 90001),
+    _service("client_presence", 90001, 90001),
+    _service("client_sns", 30001, 30001),
+    _service("client_robot", 10004, 10004),
 )
 """What people can do on their phones and no REST command does."""
 

@@ -174,7 +174,7 @@ def _command(world: World, request: Request, name: str) -> tuple[Service, Comman
     service_name, _, command_name = name.partition("/")
     if not service_name or not command_name or "/" in command_name:
         raise Refusal(60002, "HTTP parse Error")
-    operator = world.gate.check(request.query, world.clock.now())
+    operator = world.auth.check(request.query, world.clock.now())
     service = _SERVICES.get(service_name)
     if service is None:
         raise Refusal(60009, f"unknown service {service_name!r}")

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from ..core.asking import UNASKED, Answer, Asking, Body, Context, Verdict
 from ..core.bodies import read
-from ..core.deeds import Deed
 from ..core.deliveries import Delivery, Heard
 from ..core.refusal import Refusal
+from ..core.user_actions import UserAction
 from ..models.world import World
 from ..services.command import Command, Service
-from ..services.registry import ON_PHONES, SERVICES
+from ..services.registry import CLIENT_ONLY, SERVICES
 
-_DEEDS: dict[str, tuple[Service, Command]] = {
-    command.name: (service, command) for service in (*SERVICES, *ON_PHONES) for command in service.commands
+_COMMANDS: dict[str, tuple[Service, Command]] = {
+    command.name: (service, command) for service in (*SERVICES, *CLIENT_ONLY) for command in service.commands
 }
 """What actors can have done: every command, and what only phones can do."""
 
@@ -115,9 +115,9 @@ def perform(
     Raises:
         Refusal: As the command would refuse.
     """
-    service, command = _DEEDS[name]
+    service, command = _COMMANDS[name]
     actor = operator or min(world.admins)
-    done = Deed(world.clock.now(), world.journal.last, actor, platform, name, body)
+    done = UserAction(world.clock.now(), world.journal.last, actor, platform, name, body)
     try:
         rule = Rule(world, service, command, body, actor, platform=platform)
         step = rule.step(None)
@@ -127,5 +127,5 @@ def perform(
         done = replace(done, code=refusal.code, info=refusal.info)
         raise
     finally:
-        world.deeds.add(done)
+        world.user_actions.add(done)
     return step

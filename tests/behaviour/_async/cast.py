@@ -16,7 +16,7 @@ from tencent_im_compat import (
 from tencent_im_compat._async.v2tim import V2TIMManager
 
 from ..faces import QUICK
-from ..helpers import AsyncDeed
+from ..helpers import AsyncOperation
 from .app import START, AsyncApp, AsyncUser
 
 TEAM, LIVE, TOWN = "team", "live", "@TGS#_town"
@@ -158,12 +158,12 @@ async def crowded(cast: AsyncCast) -> object:
     return await send_asking(cast, TEAM)
 
 
-async def edition(cast: AsyncCast, call: AsyncDeed[AsyncCast, object]) -> object:
+async def edition(cast: AsyncCast, call: AsyncOperation[AsyncCast, object]) -> object:
     cast.app.mock.config.edition = "pro"
     return await call(cast)
 
 
-async def switched_off(cast: AsyncCast, call: AsyncDeed[AsyncCast, object]) -> object:
+async def switched_off(cast: AsyncCast, call: AsyncOperation[AsyncCast, object]) -> object:
     cast.app.mock.config.receipt_group_types = frozenset({"Public"})
     return await call(cast)
 
@@ -223,7 +223,7 @@ async def _readers(manager: V2TIMManager) -> object:
     )
 
 
-GUARDED: dict[str, AsyncDeed[V2TIMManager, object]] = {
+GUARDED: dict[str, AsyncOperation[V2TIMManager, object]] = {
     "createGroup": lambda m: m.createGroup(groupType="Work", groupName="x"),
     "cleanConversationUnreadMessageCount": _clean,
     "getTotalUnreadMessageCount": lambda m: m.getConversationManager().getTotalUnreadMessageCount(),

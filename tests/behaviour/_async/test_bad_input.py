@@ -14,7 +14,7 @@ from tencent_im_compat._async.v2tim import V2TIMManager
 from tencent_im_compat.errors import AuthRefusedError, InvalidArgumentError
 from tencent_im_compat.identity import C2CRef, GroupRef, msg_id
 
-from ..helpers import AsyncDeed
+from ..helpers import AsyncOperation
 from .app import START, AsyncApp
 from .cast import (
     GUARDED,
@@ -60,7 +60,7 @@ class Row:
 
     Attributes:
         name: What is wrong.
-        deed: The call.
+        action: The call.
         code: Expected code.
         text: Part of the text.
         asks: Whether the server is asked; everything else is found out before.
@@ -68,7 +68,7 @@ class Row:
     """
 
     name: str
-    deed: AsyncDeed[AsyncCast, object]
+    action: AsyncOperation[AsyncCast, object]
     code: int
     text: str = ""
     asks: bool = False
@@ -332,7 +332,7 @@ async def test_what_is_wrong(app: AsyncApp, row: Row) -> None:
     raised: TencentIMError | None = None
     result: object = None
     try:
-        result = await row.deed(cast)
+        result = await row.action(cast)
     except TencentIMError as error:
         raised = error
     assert type(raised) is (row.error or type(None))

@@ -28,12 +28,12 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is said of forks, here and in children."""
     texts: list[str] = []
 
-    class Ear(logging.Handler):
+    class LogRecorder(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             texts.append(record.getMessage())
 
     monkeypatch.setattr(forks, "_listening", WeakKeyDictionary())  # other tests leave logins behind
-    monkeypatch.setattr(forks.logger, "handlers", [Ear()])
+    monkeypatch.setattr(forks.logger, "handlers", [LogRecorder()])
     monkeypatch.setattr(forks.logger, "propagate", False)
     monkeypatch.setattr(forks, "_listening", WeakKeyDictionary())  # other tests left theirs
     return texts

@@ -108,7 +108,7 @@ async def test_what_is_refused_shows_nothing(watched: AsyncApp, canary: Canary) 
 
 
 async def test_a_wrong_key_shows_neither_key(watched: AsyncApp, canary: Canary) -> None:
-    watched.mock.world.gate._secret_key = "another-key"
+    watched.mock.world.auth._secret_key = "another-key"
     errors: list[BaseException] = []
     for call in (
         watched.client.openim.send_msg,

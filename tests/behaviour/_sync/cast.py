@@ -17,7 +17,7 @@ from tencent_im_compat import (
 from tencent_im_compat._sync.v2tim import V2TIMManager
 
 from ..faces import QUICK
-from ..helpers import Deed
+from ..helpers import Operation
 from .app import START, App, User
 
 TEAM, LIVE, TOWN = "team", "live", "@TGS#_town"
@@ -159,12 +159,12 @@ def crowded(cast: Cast) -> object:
     return send_asking(cast, TEAM)
 
 
-def edition(cast: Cast, call: Deed[Cast, object]) -> object:
+def edition(cast: Cast, call: Operation[Cast, object]) -> object:
     cast.app.mock.config.edition = "pro"
     return call(cast)
 
 
-def switched_off(cast: Cast, call: Deed[Cast, object]) -> object:
+def switched_off(cast: Cast, call: Operation[Cast, object]) -> object:
     cast.app.mock.config.receipt_group_types = frozenset({"Public"})
     return call(cast)
 
@@ -224,7 +224,7 @@ def _readers(manager: V2TIMManager) -> object:
     )
 
 
-GUARDED: dict[str, Deed[V2TIMManager, object]] = {
+GUARDED: dict[str, Operation[V2TIMManager, object]] = {
     "createGroup": lambda m: m.createGroup(groupType="Work", groupName="x"),
     "cleanConversationUnreadMessageCount": _clean,
     "getTotalUnreadMessageCount": lambda m: m.getConversationManager().getTotalUnreadMessageCount(),

@@ -15,7 +15,7 @@ from tencent_im_compat._sync.v2tim import V2TIMManager
 from tencent_im_compat.errors import AuthRefusedError, InvalidArgumentError
 from tencent_im_compat.identity import C2CRef, GroupRef, msg_id
 
-from ..helpers import Deed
+from ..helpers import Operation
 from .app import START, App
 from .cast import (
     GUARDED,
@@ -61,7 +61,7 @@ class Row:
 
     Attributes:
         name: What is wrong.
-        deed: The call.
+        action: The call.
         code: Expected code.
         text: Part of the text.
         asks: Whether the server is asked; everything else is found out before.
@@ -69,7 +69,7 @@ class Row:
     """
 
     name: str
-    deed: Deed[Cast, object]
+    action: Operation[Cast, object]
     code: int
     text: str = ""
     asks: bool = False
@@ -333,7 +333,7 @@ def test_what_is_wrong(app: App, row: Row) -> None:
     raised: TencentIMError | None = None
     result: object = None
     try:
-        result = row.deed(cast)
+        result = row.action(cast)
     except TencentIMError as error:
         raised = error
     assert type(raised) is (row.error or type(None))

@@ -13,7 +13,7 @@ from tencent_im_compat.errors import DedupWindowPassedError, InvalidArgumentErro
 from tencent_im_compat.wire.openim import SendMsgReply
 
 from ..faces import sync_client
-from ..helpers import Deed
+from ..helpers import Operation
 from .app import App
 
 pytestmark = pytest.mark.anyio
@@ -65,7 +65,7 @@ def test_a_key_and_own_numbers_do_not_go_together(app: App, numbers: dict[str, A
         app.client.openim.send_msg("bob", "x", idempotency_key="k", **numbers)
     with pytest.raises(InvalidArgumentError, match="idempotency_key: cannot be given together"):
         app.client.group.send_group_msg("team", "x", idempotency_key="k", random=1)
-    sends: list[Deed[TencentIM, object]] = [
+    sends: list[Operation[TencentIM, object]] = [
         lambda im: im.official_account.send_official_account_msg(NEWS, "x", idempotency_key="k", random=0),
         lambda im: im.group.send_broadcast_msg("x", idempotency_key="k", random=1),
         lambda im: im.push.push("x", idempotency_key="k", msg_random=1),
@@ -129,7 +129,7 @@ def test_a_push_happens_once_in_a_week(app: App) -> None:
     assert (push.im_push("maintenance", idempotency_key=key)).task_id == older.task_id
     assert (push.im_push("maintenance", idempotency_key="p-2")).task_id != older.task_id
     app.mock.clock.advance(86400)
-    sends: list[Deed[IdempotencyKey, object]] = [
+    sends: list[Operation[IdempotencyKey, object]] = [
         lambda key: push.push("maintenance", idempotency_key=key),
         lambda key: push.im_push("maintenance", idempotency_key=key),
     ]

@@ -109,7 +109,7 @@ def test_what_is_refused_shows_nothing(watched: App, canary: Canary) -> None:
 
 
 def test_a_wrong_key_shows_neither_key(watched: App, canary: Canary) -> None:
-    watched.mock.world.gate._secret_key = "another-key"
+    watched.mock.world.auth._secret_key = "another-key"
     errors: list[BaseException] = []
     for call in (
         watched.client.openim.send_msg,

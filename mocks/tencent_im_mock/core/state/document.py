@@ -12,7 +12,7 @@ from .plain import Codec, Plain, write_fields
 from .reading import Reader, Rows
 from .tables import Entity, Series
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a field of state changes its meaning; other formats are refused."""
 
 

@@ -10,7 +10,6 @@ from ...core.schema import Field
 from ...models.account import fits
 from ...models.world import World
 from ..command import Command
-from .removal import remove
 
 TRIAL_ACCOUNTS = 100
 PROFILE_BYTES = 500
@@ -154,7 +153,7 @@ def account_delete(world: World, body: Body, context: Context) -> Answer:
         user_id = item["UserID"]
         known = user_id in world.accounts
         if known:
-            remove(world, user_id, now=context.now)
+            _remove(world, user_id, now=context.now)
         items.append(
             {
                 "UserID": user_id,
@@ -183,7 +182,7 @@ def kick(world: World, body: Body, context: Context) -> Answer:
     if user_id not in world.accounts:
         raise Refusal(NO_ACCOUNT, f"UserID {user_id!r} does not exist")
     world.presence.forget(user_id)
-    world.gate.end(user_id, now=context.now, code=world.config.kicked_usersig_code)
+    world.auth.end(user_id, now=context.now, code=world.config.kicked_usersig_code)
     return {}
 
 
@@ -195,6 +194,21 @@ def _has_room(world: World, user_id: str) -> bool:
 def _room(world: World, user_id: str) -> None:
     if not _has_room(world, user_id):
         raise Refusal(70398, f"the trial edition holds {TRIAL_ACCOUNTS} accounts")
+
+
+def _remove(world: World, user_id: str, *, now: int) -> None:
+    """Deletes an account and everything of it that others do not own as well."""
+    world.groups.forget(user_id)
+    world.conversations.forget(user_id)
+    world.contacts.forget(user_id)
+    world.pushes.forget(user_id)
+    world.relations.forget(user_id)
+    world.follows.forget(user_id)
+    world.official_accounts.forget(user_id)
+    world.presence.forget(user_id)
+    world.mutes.forget(user_id)
+    world.robots.forget(user_id)
+    world.accounts.remove(user_id, now=now)
 
 
 COMMANDS = (account_import, multiaccount_import, account_check, account_delete, kick)

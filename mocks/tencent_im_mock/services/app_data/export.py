@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterator
 
 from ...core.asking import Answer, Body, Context
+from ...core.clock import local_time, zone
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.times import local_time, zone
 from ...models.world import World
 from ..command import Command
 

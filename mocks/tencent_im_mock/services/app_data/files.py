@@ -30,7 +30,7 @@ def forbid_illegal_object(world: World, body: Body, context: Context) -> Answer:
     """Blocks a file."""
     if not _is_url(body["RawURL"]):
         raise Refusal(BAD_PARAMETER, "RawURL is not the URL of a file")
-    world.audit.banned_files.add(body["RawURL"])
+    world.moderation.banned_files.add(body["RawURL"])
     return {}
 
 
@@ -44,7 +44,7 @@ def allow_banned_object(world: World, body: Body, context: Context) -> Answer:
     """Unblocks a file."""
     if not _is_url(body["RawURL"]):
         raise Refusal(BAD_PARAMETER, "RawURL is not the URL of a file")
-    world.audit.banned_files.discard(body["RawURL"])
+    world.moderation.banned_files.discard(body["RawURL"])
     return {}
 
 
@@ -71,7 +71,7 @@ def get_cos_sig(world: World, body: Body, context: Context) -> Answer:
 
 def _signed(world: World, item: Body, expires: int) -> Answer:
     url = item["RawURL"]
-    blocked = url in world.audit.banned_files
+    blocked = url in world.moderation.banned_files
     sign = hashlib.sha256(f"{world.sdk_app_id} {url} {expires}".encode("utf-8", "surrogatepass")).hexdigest()
     joint = "&" if "?" in url else "?"
     return {

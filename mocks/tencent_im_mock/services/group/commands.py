@@ -25,7 +25,7 @@ from .fields import (
     PROFILE,
     mask,
 )
-from .rights import on_phone, only
+from .rights import from_client, only
 
 
 @Command(
@@ -151,7 +151,7 @@ def make_group(world: World, body: Body, context: Context) -> Group:
 
 def owner_of(body: Body, context: Context) -> str | None:
     """Who owns a new group: on a phone the one who makes it."""
-    return context.operator if on_phone(context) else body.get("Owner_Account")
+    return context.operator if from_client(context) else body.get("Owner_Account")
 
 
 def type_of(name: str) -> GroupType:

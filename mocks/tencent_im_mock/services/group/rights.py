@@ -10,7 +10,7 @@ from ...models.group_types import EVERYBODY, Over, Roles
 from .checks import NOT_PERMITTED
 
 
-def on_phone(context: Context) -> bool:
+def from_client(context: Context) -> bool:
     """Whether a person acts, not an administrator over REST."""
     return context.platform != "RESTAPI"
 
@@ -34,7 +34,7 @@ def _granted(group: Group, user_id: str, right: Right) -> bool:
 
 def only(group: Group, context: Context, roles: Roles, right: Right) -> None:
     """Refuses a person whose role may not do something."""
-    if on_phone(context) and rank_of(group, context.operator, right) not in roles:
+    if from_client(context) and rank_of(group, context.operator, right) not in roles:
         raise Refusal(
             NOT_PERMITTED, f"{context.operator!r} may not {right.text} in groups of type {group.type.wire}"
         )
@@ -44,13 +44,13 @@ def over(group: Group, context: Context, powers: Over, target: str, right: Right
     """Refuses a person who has no such power over somebody; a stranger counts as a plain member."""
     allowed = powers.get(rank_of(group, context.operator, right), frozenset())
     rank = rank_of(group, target)
-    if on_phone(context) and ("Member" if rank == "NotMember" else rank) not in allowed:
+    if from_client(context) and ("Member" if rank == "NotMember" else rank) not in allowed:
         raise Refusal(NOT_PERMITTED, f"{context.operator!r} may not {right.text} {target!r}")
 
 
 def members(group: Group, context: Context, right: Right) -> None:
     """Refuses a person who is not in the group, or whom a topic's permissions do not allow it."""
-    if not on_phone(context):
+    if not from_client(context):
         return
     if context.operator not in group.members:
         raise Refusal(NOT_PERMITTED, f"only members may {right.text}; {context.operator!r} is none")

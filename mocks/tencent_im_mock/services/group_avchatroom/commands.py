@@ -157,7 +157,7 @@ def modify_user_info(world: World, body: Body, context: Context) -> Answer:
     for index, item in enumerate(body["MemberList"]):
         user_id, marks = item["Member_Account"], list(dict.fromkeys(item["Marks"]))
         for mark in marks:
-            if mark < 1000 and (mark not in (ROBOT, HIDDEN) or rights.on_phone(context)):
+            if mark < 1000 and (mark not in (ROBOT, HIDDEN) or rights.from_client(context)):
                 raise Refusal(BAD_PARAMETER, f"MemberList[{index}].Marks: {mark} cannot be a mark")
         present = user_id in group.members or room.robots.get(user_id, 0) > context.now
         if present or (marks == [ROBOT] and user_id in world.accounts):

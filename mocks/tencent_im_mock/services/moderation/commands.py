@@ -45,7 +45,7 @@ def content_moderation(world: World, body: Body, context: Context) -> Answer:
     enabled(world)
     request_id = world.ids.request_id()
     kind, content = body["ContentType"], body["Content"]
-    judgement = world.audit.judge([content])
+    judgement = world.moderation.judge([content])
     if kind in LATER:
         receiver = body.get("ExtReceiver") or ""
         group = body["AuditName"].startswith("Group")
@@ -109,7 +109,7 @@ def batch_content_moderation(world: World, body: Body, context: Context) -> Answ
         raise Refusal(REPEATED, "Contents: a ContentId comes twice")
     results: list[Answer] = []
     for item in body["Contents"]:
-        judgement = world.audit.judge([item["Content"]])
+        judgement = world.moderation.judge([item["Content"]])
         result: Answer = {
             "ErrorCode": 0,
             "ErrorInfo": "",

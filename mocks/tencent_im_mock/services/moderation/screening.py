@@ -71,7 +71,7 @@ def screen(world: World, place: Place, elements: list[Body]) -> Screening:
         Refusal: A word blocks it.
     """
     elements = [_filtered(world, element) for element in elements]
-    judgement = world.audit.judge(_texts(elements)) if world.config.cloud_audit else Judgement()
+    judgement = world.moderation.judge(_texts(elements)) if world.config.cloud_audit else Judgement()
     if judgement.result == "Block":
         _tell(world, place, elements, judgement, {})
         raise Refusal(SENSITIVE, "MsgBody was blocked by cloud moderation")
@@ -83,7 +83,7 @@ def _filtered(world: World, element: Body) -> Body:
     if element["MsgType"] != "TIMTextElem":
         return element
     text: str = element["MsgContent"]["Text"]
-    words = world.audit.local.values()
+    words = world.moderation.local.values()
     if any(word.filter_type == BLOCK and word.found_in(text) for word in words):
         raise Refusal(SENSITIVE, "MsgBody holds a word that the local filter blocks")
     for word in words:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ...core.asking import Answer, Body, Context
+from ...core.clock import local_time
 from ...core.refusal import Refusal
 from ...core.schema import Field
-from ...core.times import local_time
 from ...models.moderation import BLOCK, PATTERN, REPLACE, WORD, CloudWord, Library, LocalWord
 from ...models.world import World
 from ..command import Command
@@ -58,9 +58,9 @@ def add_local(world: World, body: Body, context: Context) -> Answer:
             _compiles(item["Keyword"], f"LocalAuditWords[{index}].Keyword")
     for item in body["LocalAuditWords"]:
         key = item["Keyword"], item["WordType"]
-        known = world.audit.local.get(key)
-        world.audit.local[key] = LocalWord(
-            known.number if known else world.audit.number(),
+        known = world.moderation.local.get(key)
+        world.moderation.local[key] = LocalWord(
+            known.number if known else world.moderation.number(),
             *key,
             item["FilterType"],
             item.get("ReplacedContent") or "",
@@ -86,11 +86,11 @@ def delete_local(world: World, body: Body, context: Context) -> Answer:
     """Deletes words of the local filter; what is not there is passed over."""
     _own(world, body)
     for item in body["LocalAuditWords"]:
-        known = world.audit.local.get((item["Keyword"], item["WordType"]))
+        known = world.moderation.local.get((item["Keyword"], item["WordType"]))
         if known is None:
             continue
         if item.get("FilterType") in (None, known.filter_type) and item.get("Id") in (None, known.number):
-            del world.audit.local[item["Keyword"], item["WordType"]]
+            del world.moderation.local[item["Keyword"], item["WordType"]]
     return {"RequestId": world.ids.request_id()}
 
 
@@ -103,7 +103,7 @@ def delete_local(world: World, body: Body, context: Context) -> Answer:
 def get_local(world: World, body: Body, context: Context) -> Answer:
     """One page of the local filter's words, oldest first."""
     _own(world, body)
-    words = list(world.audit.local.values())
+    words = list(world.moderation.local.values())
     kept = [each for each in words if body.get("FilterType") in (None, each.filter_type)]
     found = [each for each in kept if (body.get("Keyword") or "") in each.keyword]
     start = body["Offset"]
@@ -145,10 +145,10 @@ def get_libraries(world: World, body: Body, context: Context) -> Answer:
     """One page of the console's libraries."""
     _own(world, body)
     enabled(world)
-    libraries = world.audit.libraries
+    libraries = world.moderation.libraries
     start = body["Offset"]
     offset = world.config.utc_offset_hours
-    created = f"{local_time(world.audit.created, offset)} {offset:+03d}00 CST"
+    created = f"{local_time(world.moderation.created, offset)} {offset:+03d}00 CST"
     return {
         "RequestId": world.ids.request_id(),
         "TotalCount": len(libraries),
@@ -214,7 +214,7 @@ def add_cloud(world: World, body: Body, context: Context) -> Answer:
     for item in body["UserKeywords"]:
         content, label = item["Content"], item.get("Label") or "Composite"
         known = words.get(content)
-        number, created = (known.number, known.created) if known else (world.audit.number(), context.now)
+        number, created = (known.number, known.created) if known else (world.moderation.number(), context.now)
         words[content] = CloudWord(number, content, label, created)
     return {"RequestId": world.ids.request_id()}
 
@@ -263,7 +263,7 @@ def _own(world: World, body: Body) -> None:
 def _library(world: World, body: Body) -> Library:
     _own(world, body)
     enabled(world)
-    for library in world.audit.libraries:
+    for library in world.moderation.libraries:
         if library.lib_id == body["LibID"]:
             return library
     raise Refusal(BAD_PARAMETER, f"LibID {body['LibID']!r} is no library of the console")

@@ -12,7 +12,7 @@ from ...models.openim import C2CMessage
 from ...models.world import World
 from ..command import Command
 from ..group.checks import BAD_PARAMETER, find_group
-from ..group.rights import on_phone
+from ..group.rights import from_client
 from . import notices
 
 CONFLICT, NOT_EXTENSIBLE, TOO_OFTEN, NOT_FOUND = 23001, 23002, 23003, 23004
@@ -159,7 +159,7 @@ def _write(
     for item in items:
         key, value = item["Key"], item["Value"] if operation == SET else None
         code = 0
-        if on_phone(context) and (item.get("Seq") or 0) != extensions.version(key):
+        if from_client(context) and (item.get("Seq") or 0) != extensions.version(key):
             code = CONFLICT
         elif operation == DELETE and key not in extensions.values:
             code = NOT_FOUND

@@ -31,7 +31,7 @@ _FIELDS = (
 """Like a service, but not reachable over REST."""
 
 
-@Command("phone_reactions/add", doc="", fields=_FIELDS)
+@Command("client_reactions/add", doc="", fields=_FIELDS)
 def add(world: World, body: Body, context: Context) -> Answer:
     """Gives a reaction."""
     message, reaction = _message(world, body, context), body["Reaction"]
@@ -47,7 +47,7 @@ def add(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
-@Command("phone_reactions/remove", doc="", fields=_FIELDS)
+@Command("client_reactions/remove", doc="", fields=_FIELDS)
 def remove(world: World, body: Body, context: Context) -> Answer:
     """Takes a reaction back; one that nobody gives any more is gone."""
     message, reaction = _message(world, body, context), body["Reaction"]

@@ -13,8 +13,7 @@ from ..moderation.screening import Screening, screen, screens, to_user
 from ..push.chat import pushed_c2c
 from ..sns.writing import reaches
 from . import notices
-from .checks import NO_RECEIVER, NO_SENDER, NOT_IMPORTED, pair
-from .fields import MSG_BODY, MSG_RANDOM, MSG_SEQ, SENDING, account_field
+from .checks import MSG_BODY, NO_RECEIVER, NO_SENDER, NOT_IMPORTED, RANDOM, SENDING, SEQ, account_field, pair
 
 TOO_LONG = 93000
 REFUSE, DROP = 1, 2
@@ -250,8 +249,8 @@ def _store(world: World, message: C2CMessage, body: Body, context: Context, *, a
         ),
         account_field("From_Account", NO_SENDER),
         account_field("To_Account", NO_RECEIVER),
-        MSG_SEQ,
-        MSG_RANDOM,
+        SEQ,
+        RANDOM,
         Field("MsgTimeStamp", "integer", required=True, wrong=90006, at_least=0),
         MSG_BODY,
         Field("CloudCustomData", "string"),

@@ -10,8 +10,7 @@ from ...models.openim import C2CMessage
 from ...models.world import World
 from ..command import Command
 from . import notices
-from .checks import BAD_BODY, MSG_KEY, NO_RECEIVER, NO_SENDER, pair
-from .fields import account_field
+from .checks import BAD_BODY, MSG_KEY, NO_RECEIVER, NO_SENDER, account_field, pair
 
 PAGE_BYTES = 13 * 1024
 

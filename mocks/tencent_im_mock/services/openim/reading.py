@@ -9,8 +9,7 @@ from ...models.openim import C2CMessage
 from ...models.world import World
 from ..command import Command
 from . import notices
-from .checks import BAD_BODY, MSG_KEY, NO_RECEIVER, NO_SENDER, NOT_IMPORTED, pair
-from .fields import account_field
+from .checks import BAD_BODY, MSG_KEY, NO_RECEIVER, NO_SENDER, NOT_IMPORTED, account_field, pair
 
 NUMBERS = ("MsgSeq", "MsgRandom", "MsgTime")
 """What an SDK sends instead of the MsgKey that they make."""

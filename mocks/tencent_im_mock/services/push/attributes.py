@@ -98,11 +98,11 @@ def set_attr(world: World, body: Body, context: Context) -> Answer:
         for entry in body["UserAttrs"]
     ]
 
-    def deed(user_id: str, entry: Body) -> None:
+    def action(user_id: str, entry: Body) -> None:
         for slot, value in entry["slots"]:
             world.pushes.labels.set_attribute(user_id, slot, value)
 
-    return told(for_each(world, entries, deed)[1])
+    return told(for_each(world, entries, action)[1])
 
 
 im_set_attr = Command(
@@ -144,13 +144,13 @@ def remove_attr(world: World, body: Body, context: Context) -> Answer:
             if labels.slot(name) is None:
                 raise Refusal(BAD_ATTRIBUTE, f"UserAttrs: there is no attribute {name!r}")
 
-    def deed(user_id: str, entry: Body) -> None:
+    def action(user_id: str, entry: Body) -> None:
         for name in entry["Attrs"]:
             slot = labels.slot(name)
             if slot is not None:
                 labels.set_attribute(user_id, slot, None)
 
-    return told(for_each(world, body["UserAttrs"], deed)[1])
+    return told(for_each(world, body["UserAttrs"], action)[1])
 
 
 im_remove_attr = Command(

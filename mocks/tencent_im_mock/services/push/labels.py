@@ -18,14 +18,14 @@ def switched_on(world: World) -> None:
 
 
 def for_each(
-    world: World, entries: Iterable[Body], deed: Callable[[str, Body], int | None]
+    world: World, entries: Iterable[Body], action: Callable[[str, Body], int | None]
 ) -> tuple[list[Body], list[Answer]]:
     """Does something for each known user; gives the entries that worked and those that failed."""
     done: list[Body] = []
     failed: list[Answer] = []
     for entry in entries:
         user_id = entry["To_Account"]
-        code = deed(user_id, entry) if user_id in world.accounts else NOT_IMPORTED
+        code = action(user_id, entry) if user_id in world.accounts else NOT_IMPORTED
         if code:
             failed.append({"ErrorCode": code, "To_Account": user_id})
         else:

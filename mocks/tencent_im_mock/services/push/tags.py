@@ -30,7 +30,7 @@ def add_tag(world: World, body: Body, context: Context) -> Answer:
         path = f"UserTags[{index}].Tags"
         fitting_tags(entry["Tags"], path, most=TAGS_PER_USER if replaces else TAGS)
 
-    def deed(user_id: str, entry: Body) -> int | None:
+    def action(user_id: str, entry: Body) -> int | None:
         before = [] if replaces else labels.tags(user_id)
         after = dict.fromkeys([*before, *entry["Tags"]])
         new = [tag for tag in after if tag not in labels.known_tags()]
@@ -41,7 +41,7 @@ def add_tag(world: World, body: Body, context: Context) -> Answer:
         labels.add_tags(user_id, after)
         return None
 
-    return told(for_each(world, body["UserTags"], deed)[1])
+    return told(for_each(world, body["UserTags"], action)[1])
 
 
 im_add_tag = Command(
@@ -71,10 +71,10 @@ def remove_tag(world: World, body: Body, context: Context) -> Answer:
     """Takes tags away; those a user does not have are passed over."""
     switched_on(world)
 
-    def deed(user_id: str, entry: Body) -> None:
+    def action(user_id: str, entry: Body) -> None:
         world.pushes.labels.remove_tags(user_id, entry["Tags"])
 
-    return told(for_each(world, body["UserTags"], deed)[1])
+    return told(for_each(world, body["UserTags"], action)[1])
 
 
 im_remove_tag = Command(
@@ -88,10 +88,10 @@ def clear_all_tags(world: World, body: Body, context: Context) -> Answer:
     switched_on(world)
     labels = world.pushes.labels
 
-    def deed(user_id: str, entry: Body) -> None:
+    def action(user_id: str, entry: Body) -> None:
         labels.remove_tags(user_id, labels.tags(user_id))
 
-    return told(for_each(world, [{"To_Account": user_id} for user_id in body["To_Account"]], deed)[1])
+    return told(for_each(world, [{"To_Account": user_id} for user_id in body["To_Account"]], action)[1])
 
 
 im_remove_all_tags = Command(

@@ -12,7 +12,7 @@ from ...models.group_types import COMMUNITY
 from ...models.topic import Forum, PermissionGroup, Topic, forum_of
 from ...models.world import World
 from ..group.checks import BAD_GROUP_ID, NOT_PERMITTED, find_group
-from ..group.rights import on_phone, rank_of
+from ..group.rights import from_client, rank_of
 
 SWITCHED_OFF = 11000
 TOPIC_GONE = 110_003
@@ -50,7 +50,7 @@ def permission_group(found: Forum, body: Body) -> PermissionGroup:
 def may_manage(group: Group, context: Context, topic: Topic | None = None) -> None:
     """Refuses a person who may neither manage the community's topics nor this one."""
     user_id = context.operator
-    if not on_phone(context) or rank_of(group, user_id) in ("Owner", "Admin"):
+    if not from_client(context) or rank_of(group, user_id) in ("Owner", "Admin"):
         return
     topic_id = topic.topic_id if topic is not None else ""
     if not (group.permissions and forum_of(group).allows(user_id, Right.MANAGE_TOPICS, topic_id)):

@@ -75,7 +75,7 @@ def _described(
 
 
 @Command(
-    "phone_topic/read",
+    "client_topic/read",
     doc="",
     fields=(Field("GroupId", "string", required=True), Field("TopicId", "string", required=True)),
 )

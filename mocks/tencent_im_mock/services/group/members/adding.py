@@ -15,7 +15,7 @@ from ..fields import GROUP, MEMBER
 from .membership import room_for, welcome
 
 FAILED, ADDED, ALREADY_IN, WAITING = 0, 1, 2, 3
-PHONE_LIMIT = 20
+CLIENT_LIMIT = 20
 
 
 @Command(
@@ -74,11 +74,11 @@ def _invitees(world: World, body: Body, context: Context) -> tuple[Group, list[s
     if not group.type.members_by_rest:
         raise Refusal(NOT_PERMITTED, f"groups of type {group.type.wire} take no members over REST")
     asked = [item["Member_Account"] for item in body["MemberList"]]
-    limit = PHONE_LIMIT if rights.on_phone(context) else world.config.add_member_limit
+    limit = CLIENT_LIMIT if rights.from_client(context) else world.config.add_member_limit
     if len(asked) > limit:
         raise Refusal(10005, f"MemberList: at most {limit} accounts in one call")
     rights.members(group, context, Right.INVITE)
-    if rights.on_phone(context) and group.invite_option == "DisableInvite":
+    if rights.from_client(context) and group.invite_option == "DisableInvite":
         raise Refusal(NOT_PERMITTED, "nobody may invite into this group")
     for user_id in asked:
         known(world, user_id, code=10019)
@@ -95,13 +95,13 @@ def _invitees(world: World, body: Body, context: Context) -> tuple[Group, list[s
 
 def _needs_consent(group: Group, context: Context) -> bool:
     return (
-        rights.on_phone(context)
+        rights.from_client(context)
         and group.invite_option == "NeedPermission"
         and rights.rank_of(group, context.operator) == "Member"
     )
 
 
-@Command("phone_group/apply_join", doc="", fields=(GROUP, Field("Wording", "string")))
+@Command("client_group/apply_join", doc="", fields=(GROUP, Field("Wording", "string")))
 def apply_join(world: World, body: Body, context: Context) -> Asking:
     """A person wants to join: is in at once, or waits for a manager. ``Joined`` tells which."""
     group = _open_for(world, body, context)
@@ -133,7 +133,7 @@ def _open_for(world: World, body: Body, context: Context) -> Group:
 
 
 @Command(
-    "phone_group/handle_application",
+    "client_group/handle_application",
     doc="",
     fields=(GROUP, MEMBER, Field("Accept", "boolean", required=True)),
 )

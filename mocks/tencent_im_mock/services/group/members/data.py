@@ -85,7 +85,7 @@ def _allowed(group: Group, member: Member, body: Body, mute_time: int | None, co
     if mute_time is not None:
         discipline.mutable(group)
         rights.over(group, context, group.type.mute, target, Right.MUTE)
-    if target == context.operator or not rights.on_phone(context):
+    if target == context.operator or not rights.from_client(context):
         return
     if body.get("MsgFlag") is not None:
         raise Refusal(NOT_PERMITTED, "MsgFlag is each member's own")

@@ -46,7 +46,7 @@ def delete_group_member(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
-@Command("phone_group/quit_group", doc="", fields=(GROUP,))
+@Command("client_group/quit_group", doc="", fields=(GROUP,))
 def quit_group(world: World, body: Body, context: Context) -> Answer:
     """A person leaves. Most types do not let their owner go."""
     group = find_group(world, body)

@@ -193,7 +193,7 @@ def get_online_member_num(world: World, body: Body, context: Context) -> Answer:
     return {"OnlineMemberNum": sum(world.presence.is_online(user_id) for user_id in group.members)}
 
 
-@Command("phone_group/mark_read", doc="", fields=(GROUP,))
+@Command("client_group/mark_read", doc="", fields=(GROUP,))
 def mark_read(world: World, body: Body, context: Context) -> Answer:
     """A person has seen everything in a group. It sends no receipt, and no webhook tells of it."""
     group = find_group(world, body)

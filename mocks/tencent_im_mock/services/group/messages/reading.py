@@ -95,7 +95,7 @@ def group_msg_recall(world: World, body: Body, context: Context) -> Answer:
     group = find_group(world, body)
     rights.members(group, context, Right.RECALL_MESSAGES)
     seconds = world.config.roaming_seconds if group.type.stored else LIVE_SECONDS
-    if rights.on_phone(context):
+    if rights.from_client(context):
         if not world.config.client_recall:
             raise Refusal(10041, "recalling is switched off for people")
         seconds = min(seconds, world.config.client_recall_seconds)
@@ -113,7 +113,7 @@ def _recall(group: Group, seq: int, oldest: int, context: Context) -> int:
     if message is None:
         # A live room forgets: what had a seq once is too old by now.
         return 10031 if 0 < seq < group.next_seq else 10030
-    if rights.on_phone(context) and message.sender != context.operator:
+    if rights.from_client(context) and message.sender != context.operator:
         # The powers of a role also reach people who have left.
         powers = group.type.recall.get(rights.rank_of(group, context.operator, Right.RECALL), frozenset())
         role = rights.rank_of(group, message.sender)

@@ -151,7 +151,7 @@ def _may_write(world: World, group: Group, sender: str, context: Context) -> Non
     may_write_to_groups(world, sender, context)
     if group.is_muted(sender, context.now):
         raise Refusal(10017, f"{sender!r} is muted in this group")
-    binds = rights.on_phone(context) or (world.config.mute_all_binds_rest and sender not in world.admins)
+    binds = rights.from_client(context) or (world.config.mute_all_binds_rest and sender not in world.admins)
     if binds and group.silences(sender):
         raise Refusal(10017, "only owner and admins may write: everybody is muted")
 

@@ -184,7 +184,7 @@ def _full(
 
 
 @Command(
-    "phone_sns/friend_response",
+    "client_sns/friend_response",
     doc="",
     fields=(
         FROM,

@@ -13,9 +13,9 @@ from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.world import World
 
 from .conftest import START, GroupCaller, text
-from .test_conversations import BOB, NOBODY, kept, marked, refused
 from .test_openim import history, unread
 from .test_recentcontact import CURSOR, names, page, send
+from .test_recentcontact_groups import BOB, NOBODY, kept, marked, refused
 
 # ---------------------------------------------------------------- pins
 

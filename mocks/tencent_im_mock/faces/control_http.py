@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from ..control import Export, control
-from ..control.door import ControlDoor, TurnedAway, refuses_body
+from ..control.access import ControlAccess, Rejected, refuses_body
 from ..control.webhooks import awaited
 from ..core.http import json_reply
 from ..serving.server import Server
@@ -23,17 +23,17 @@ LOOK_SECONDS = 0.005
 """How often it is looked whether webhooks were delivered."""
 
 
-class Steering:
+class ControlApp:
     """Answers what is asked under ``/__mock__``.
 
     Args:
         server: The worlds.
-        door: Who may ask.
+        access: Who may ask.
     """
 
-    def __init__(self, server: Server, door: ControlDoor) -> None:
+    def __init__(self, server: Server, access: ControlAccess) -> None:
         self._server = server
-        self._door = door
+        self._access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -43,25 +43,25 @@ class Steering:
 
     async def _answer(self, scope: Scope, receive: Receive) -> Response | None:
         """The answer; nothing where the caller went away. Who may not ask is not listened to."""
-        refused = self._door.refuses(scope["headers"], (scope.get("server") or (None,))[0])
+        refused = self._access.refuses(scope["headers"], (scope.get("server") or (None,))[0])
         if refused is not None:
-            return _turned_away(refused)
+            return _rejected(refused)
         content = await read_body(receive, MOST_BYTES)
         if content is None:
             return None
         if len(content) > MOST_BYTES:
-            return _turned_away(TurnedAway(413, f"a body has at most {MOST_BYTES} bytes"))
+            return _rejected(Rejected(413, f"a body has at most {MOST_BYTES} bytes"))
         refused = refuses_body(scope["headers"]) if content else None
         if refused is not None:
-            return _turned_away(refused)
+            return _rejected(refused)
         method, name = scope["method"], scope["path"].removeprefix("/__mock__").strip("/")
         query = dict(QueryParams(scope["query_string"]))
         if (method, name) == ("GET", "webhooks"):
             query = await self._waited(query)
         # In a thread: worlds as wholes take their time, and somebody's phone may cause a before-webhook.
-        return await run_in_threadpool(self._steered, method, name, query, content)
+        return await run_in_threadpool(self._controlled, method, name, query, content)
 
-    def _steered(self, method: str, name: str, query: dict[str, str], content: bytes) -> Response:
+    def _controlled(self, method: str, name: str, query: dict[str, str], content: bytes) -> Response:
         given, problem = _document(content)
         if method == "GET":
             problem = "a GET takes its fields in the query, not in a body" if content else ""
@@ -107,7 +107,7 @@ def _document(content: bytes) -> tuple[dict[str, Any], str]:
     return (document, "") if isinstance(document, dict) else ({}, "the body must be a JSON object")
 
 
-def _turned_away(refused: TurnedAway) -> Response:
+def _rejected(refused: Rejected) -> Response:
     reply = json_reply({"error": refused.why}, refused.status)
     headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
     return Response(reply.body, reply.status, headers, reply.content_type)

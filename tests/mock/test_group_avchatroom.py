@@ -9,8 +9,8 @@ import pytest
 from tencent_im_mock.actors import MockUser
 from tencent_im_mock.core.refusal import Refusal
 
+from .app_server import AppServer
 from .conftest import START, GroupCaller
-from .ears import Ear
 
 SERVICE = "group_open_avchatroom_http_svc/"
 
@@ -160,17 +160,17 @@ def test_editions_and_types(room: GroupCaller, command: str, body: dict[str, Any
 
 
 def test_coming_and_going_is_told(room: GroupCaller) -> None:
-    ear = Ear(room.world)
+    app_server = AppServer(room.world)
     MockUser(room.world, "dave").joins("room")
     MockUser(room.world, "dave").quits("room")
     dave = [{"Member_Account": "dave"}]
-    assert ear.of("CallbackOnMemberStateChange") == [
+    assert app_server.of("CallbackOnMemberStateChange") == [
         {"GroupId": "room", "EventType": "Online", "EventCause": "Join", "MemberList": dave},
         {"GroupId": "room", "EventType": "Offline", "EventCause": "Quit", "MemberList": dave},
     ]
     room.world.config.live_member_list = False
     MockUser(room.world, "dave").joins("room")
-    assert len(ear.of("CallbackOnMemberStateChange")) == 2
+    assert len(app_server.of("CallbackOnMemberStateChange")) == 2
 
 
 def test_an_owner_may_be_in_his_room_and_not_leave_it(room: GroupCaller) -> None:
@@ -184,7 +184,7 @@ def test_an_owner_may_be_in_his_room_and_not_leave_it(room: GroupCaller) -> None
 
 def test_who_is_offline_is_in_no_room(room: GroupCaller) -> None:
     world = room.world
-    ear = Ear(world)
+    app_server = AppServer(world)
     bob, carol = MockUser(world, "bob"), MockUser(world, "carol", platform="Web")
     for user in (bob, carol):
         user.goes_online()
@@ -195,7 +195,7 @@ def test_who_is_offline_is_in_no_room(room: GroupCaller) -> None:
     bob.goes_online()
     carol.goes_online()
     assert (there(room), there(room, Mark=1000)) == (["bob"], [])
-    told = [(each["EventType"], each["EventCause"]) for each in ear.of("CallbackOnMemberStateChange")]
+    told = [(each["EventType"], each["EventCause"]) for each in app_server.of("CallbackOnMemberStateChange")]
     assert told == [("Offline", "HeartbeatInterrupt"), ("Offline", "Quit"), ("Online", "HeartbeatRecover")]
 
 

@@ -8,7 +8,7 @@ from ..command import Command
 from . import notices
 
 
-@Command("phone_openim/mark_all_read", doc="", fields=())
+@Command("client_openim/mark_all_read", doc="", fields=())
 def mark_all_read(world: World, body: Body, context: Context) -> Answer:
     """Marks everything that a user has as read, in groups and topics, too."""
     user_id = context.operator

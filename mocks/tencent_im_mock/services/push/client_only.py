@@ -11,7 +11,7 @@ from . import notices
 from .commands import BAD_BODY
 
 
-@Command("phone_push/tap", doc="", fields=(Field("Number", "integer", required=True),))
+@Command("client_push/tap", doc="", fields=(Field("Number", "integer", required=True),))
 def tap(world: World, body: Body, context: Context) -> Answer:
     """Taps a push; a second tap opens nothing new."""
     note = world.pushes.shown(context.operator, body["Number"], context.now)

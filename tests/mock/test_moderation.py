@@ -19,7 +19,7 @@ REPLACE, BLOCK = 1, 2
 NOTIFY = "ContentCallback.ResultNotify"
 
 
-def audit(call: GroupCaller, command: str, **body: Any) -> dict[str, Any]:
+def moderated(call: GroupCaller, command: str, **body: Any) -> dict[str, Any]:
     return call.ok(f"im_msg_audit_mgr/{command}", {"SdkAppId": APP, **body})
 
 
@@ -28,20 +28,20 @@ def local(call: GroupCaller, *words: tuple[str, int, int], **more: str) -> None:
         {"Keyword": keyword, "WordType": kind, "FilterType": action, **more}
         for keyword, kind, action in words
     ]
-    audit(call, "add_local_audit_keywords", LocalAuditWords=listed)
+    moderated(call, "add_local_audit_keywords", LocalAuditWords=listed)
 
 
 def local_words(call: GroupCaller, **body: Any) -> dict[str, Any]:
-    return audit(call, "get_local_audit_keywords", **{"Offset": 0, "Limit": 100} | body)
+    return moderated(call, "get_local_audit_keywords", **{"Offset": 0, "Limit": 100} | body)
 
 
 def cloud(call: GroupCaller, *words: str, label: str = "Ad", library: str = "100") -> None:
     listed = [{"Content": word, "Label": label} for word in words]
-    audit(call, "add_cloud_audit_keywords", LibID=library, UserKeywords=listed)
+    moderated(call, "add_cloud_audit_keywords", LibID=library, UserKeywords=listed)
 
 
 def cloud_words(call: GroupCaller, **body: Any) -> list[str]:
-    answer = audit(call, "get_cloud_audit_keywords", **{"LibID": "100", "Offset": 0, "Limit": 100} | body)
+    answer = moderated(call, "get_cloud_audit_keywords", **{"LibID": "100", "Offset": 0, "Limit": 100} | body)
     return [info["Content"] for info in answer["Infos"]]
 
 
@@ -140,10 +140,10 @@ def test_listing_and_deleting_words(call: GroupCaller, clock: MockClock) -> None
         {"Keyword": "spam", "WordType": WORD, "FilterType": REPLACE},
         {"Keyword": "spam", "WordType": WORD, "Id": number + 1},
     ):
-        audit(call, "delete_local_audit_keywords", LocalAuditWords=[item])
+        moderated(call, "delete_local_audit_keywords", LocalAuditWords=[item])
     assert len(local_words(call)["LocalAuditWords"]) == 3
     item = {"Keyword": "spam", "WordType": WORD, "Id": number}
-    audit(call, "delete_local_audit_keywords", LocalAuditWords=[item])
+    moderated(call, "delete_local_audit_keywords", LocalAuditWords=[item])
     assert len(local_words(call)["LocalAuditWords"]) == 2
 
 
@@ -176,17 +176,17 @@ def test_words_that_cannot_be(call: GroupCaller, body: dict[str, Any], code: int
 
 def test_libraries_and_their_words(call: GroupCaller, world: World) -> None:
     world.config.word_libraries = {"100": "Block", "200": "Review"}
-    answer = audit(call, "get_cloud_audit_keywords_ids", Offset=0, Limit=100)
+    answer = moderated(call, "get_cloud_audit_keywords_ids", Offset=0, Limit=100)
     assert (answer["TotalCount"], [info["Suggestion"] for info in answer["Infos"]]) == (
         2,
         ["Block", "Review"],
     )
     assert answer["Infos"][0]["CreateTime"] == "2025-10-09 16:53:20 +0800 CST"
-    assert len(audit(call, "get_cloud_audit_keywords_ids", Offset=1, Limit=100)["Infos"]) == 1
+    assert len(moderated(call, "get_cloud_audit_keywords_ids", Offset=1, Limit=100)["Infos"]) == 1
     cloud(call, "buy now", "cheap")
     assert (cloud_words(call), cloud_words(call, LibID="200")) == (["buy now", "cheap"], [])
     assert (cloud_words(call, Content="buy"), cloud_words(call, Offset=1)) == (["buy now"], ["cheap"])
-    answer = audit(call, "delete_cloud_audit_keywords", LibID="100", Keywords=["cheap", "none"])
+    answer = moderated(call, "delete_cloud_audit_keywords", LibID="100", Keywords=["cheap", "none"])
     assert (answer["Count"], [each["Deleted"] for each in answer["Details"]]) == (1, [True, False])
     assert cloud_words(call) == ["buy now"]
     body = {"SdkAppId": APP, "LibID": "300", "Offset": 0, "Limit": 1}

@@ -14,7 +14,7 @@ from tencent_im_mock.models.world import World
 from .conftest import START, GroupCaller, text
 from .examples.pushes import away
 from .listening import Listener
-from .test_pushes import INFO, devices, push, shown
+from .test_push import INFO, devices, push, shown
 
 EVENTS = "Push.AllMemberPush"
 

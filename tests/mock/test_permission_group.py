@@ -12,7 +12,7 @@ from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.world import World
 
 from .conftest import COMMUNITY_ID, GroupCaller
-from .test_topics import NEWS, TALK, forum
+from .test_topic import NEWS, TALK, forum
 
 MODS = "@PMG#_mods"
 MANAGE_TOPICS, MANAGE_ONE = 0x10, 0x1
@@ -171,9 +171,9 @@ def test_without_the_edition(call: GroupCaller, world: World) -> None:
     assert call.refused("get_permission_group", GroupId=COMMUNITY_ID, Limit=20) == 11000
 
 
-def may(deed: Callable[..., object], *arguments: object, **named: object) -> bool:
+def may(action: Callable[..., object], *arguments: object, **named: object) -> bool:
     try:
-        deed(*arguments, **named)
+        action(*arguments, **named)
     except Refusal as refusal:
         return refusal.code != 10007
     return True

@@ -15,43 +15,43 @@ _OPTIONS = {
 }
 
 
-def refused(file: Path, kept: World, *, secret_key: str | None, admins: Collection[str] | None) -> str:
+def refused(file: Path, stored: World, *, secret_key: str | None, admins: Collection[str] | None) -> str:
     """Why a server cannot be started: its calls would fail. Empty where it can.
 
     Args:
         file: The file.
-        kept: The world in it.
+        stored: The world in it.
         secret_key: The key that was asked for, if one was.
         admins: The administrators that were asked for, if some were.
     """
-    app = kept.sdk_app_id
-    if secret_key is not None and secret_key != kept.secret_key:
+    app = stored.sdk_app_id
+    if secret_key is not None and secret_key != stored.secret_key:
         return (
             f"{file} holds world {app} with another secret key than the one given (--secret-key, "
             "TENCENT_IM_MOCK_SECRETKEY): leave it out, give the one it was made with, or name another --db"
         )
-    if admins is not None and set(admins) != kept.admins:
+    if admins is not None and set(admins) != stored.admins:
         return (
-            f"{file} holds world {app} with the administrators {', '.join(sorted(kept.admins))}: "
+            f"{file} holds world {app} with the administrators {', '.join(sorted(stored.admins))}: "
             "leave --admin out, give these, or name another --db"
         )
     return ""
 
 
-def overruled(file: Path, kept: World, asked: World, given: Collection[str]) -> Iterator[str]:
+def overruled(file: Path, stored: World, asked: World, given: Collection[str]) -> Iterator[str]:
     """What the file says otherwise than the options, and counts, since it may be changed while a server runs.
 
     Args:
         file: The file.
-        kept: The world in it.
+        stored: The world in it.
         asked: The world that the options describe.
         given: Names of the settings that were given and not left out.
     """
     for name in SETTINGS:
-        there, here = getattr(kept.config, name), getattr(asked.config, name)
+        there, here = getattr(stored.config, name), getattr(asked.config, name)
         if name in given and there != here:
             shown = ",".join(sorted(there)) if isinstance(there, frozenset) else there
             yield (
-                f"{file} holds world {kept.sdk_app_id} with {name} {shown}, which counts, not "
+                f"{file} holds world {stored.sdk_app_id} with {name} {shown}, which counts, not "
                 f"{_OPTIONS[name]}; POST /__mock__/config changes it"
             )

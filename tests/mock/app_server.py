@@ -14,7 +14,7 @@ from .examples.base import load
 CALLBACKS: dict[str, Any] = {entry["id"]: entry for entry in load("../webhooks.yaml")["callbacks"]}
 
 
-class ByHand(Courier):
+class StubCourier(Courier):
     """A courier of two functions: what a call hears, and what happens when something became due."""
 
     in_process = True
@@ -32,7 +32,7 @@ class ByHand(Courier):
             self._wake()
 
 
-class Ear:
+class AppServer:
     """Hears everything, and checks that each body holds documented fields only.
 
     Attributes:
@@ -48,7 +48,7 @@ class Ear:
         self.platforms: list[str] = []
         self.meanwhile: Callable[[], object] = lambda: None
         self._webhooks = world.webhooks
-        world.webhooks.courier = ByHand(call=self._answer, wake=self._drain)
+        world.webhooks.courier = StubCourier(call=self._answer, wake=self._drain)
 
     def _drain(self) -> None:
         for delivery in self._webhooks.take():

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tencent_im_mock.control.door import ControlDoor, is_loopback, refuses_body
+from tencent_im_mock.control.access import ControlAccess, is_loopback, refuses_body
 
 HERE = "127.0.0.1:8900"
 TOKEN = "a-control-token"
@@ -21,8 +21,8 @@ def headers(given: dict[str, Any]) -> list[tuple[bytes, bytes]]:
     ]
 
 
-def status(door: ControlDoor, given: dict[str, str | list[str]], address: str | None = None) -> int:
-    refused = door.refuses(headers(given), address)
+def status(access: ControlAccess, given: dict[str, str | list[str]], address: str | None = None) -> int:
+    refused = access.refuses(headers(given), address)
     return 200 if refused is None else refused.status
 
 
@@ -80,7 +80,7 @@ def status(door: ControlDoor, given: dict[str, str | list[str]], address: str | 
     ],
 )
 def test_pages_and_hosts(given: dict[str, str | list[str]], expected: int) -> None:
-    assert status(ControlDoor(), given) == expected
+    assert status(ControlAccess(), given) == expected
 
 
 @pytest.mark.parametrize(
@@ -98,9 +98,9 @@ def test_pages_and_hosts(given: dict[str, str | list[str]], expected: int) -> No
     ],
 )
 def test_hosts_that_are_allowed_by_name(host: str, expected: int) -> None:
-    door = ControlDoor(["mock", "MOCK.example.com", "10.0.0.5", "[fd00::5]"])
-    assert status(door, {"host": host}) == expected
-    assert status(door, {"host": host, "origin": "https://evil.example"}) == 403
+    access = ControlAccess(["mock", "MOCK.example.com", "10.0.0.5", "[fd00::5]"])
+    assert status(access, {"host": host}) == expected
+    assert status(access, {"host": host, "origin": "https://evil.example"}) == 403
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_hosts_that_are_allowed_by_name(host: str, expected: int) -> None:
     ],
 )
 def test_tokens(given: dict[str, str | list[str]], expected: int) -> None:
-    assert status(ControlDoor(token=TOKEN), given) == expected
+    assert status(ControlAccess(token=TOKEN), given) == expected
 
 
 @pytest.mark.parametrize(
@@ -143,10 +143,10 @@ def test_tokens(given: dict[str, str | list[str]], expected: int) -> None:
     ],
 )
 def test_what_comes_from_another_machine_needs_a_token(address: str | None, expected: int) -> None:
-    assert status(ControlDoor(), {"host": HERE}, address) == expected, "a Host is easily forged"
-    assert status(ControlDoor(["mock"]), {"host": "mock"}, address) == expected
+    assert status(ControlAccess(), {"host": HERE}, address) == expected, "a Host is easily forged"
+    assert status(ControlAccess(["mock"]), {"host": "mock"}, address) == expected
     allowed: dict[str, str | list[str]] = {"host": HERE, "authorization": f"Bearer {TOKEN}"}
-    assert status(ControlDoor(token=TOKEN), allowed, address) == 200
+    assert status(ControlAccess(token=TOKEN), allowed, address) == 200
 
 
 @pytest.mark.parametrize(
@@ -164,12 +164,12 @@ def test_what_comes_from_another_machine_needs_a_token(address: str | None, expe
 )
 def test_beyond_loopback_there_is_a_token_in_any_case(host: str, own: bool) -> None:
     assert is_loopback(host) == own
-    made = ControlDoor.of(host)
+    made = ControlAccess.of(host)
     assert (made.token is None) == own
-    assert ControlDoor.of(host, token=TOKEN).token == TOKEN
+    assert ControlAccess.of(host, token=TOKEN).token == TOKEN
     if made.token is not None:
         assert len(made.token) >= 32
-        assert made.token != ControlDoor.of(host).token
+        assert made.token != ControlAccess.of(host).token
         assert made.token not in repr(made)
 
 
@@ -199,16 +199,16 @@ def test_bodies_are_json_by_name(given: list[str], good: bool) -> None:
 @pytest.mark.parametrize("name", ["", "*", "*.example.com", "http://mock", "mock:8900", "a b", "[x]y"])
 def test_names_that_are_none(name: str) -> None:
     with pytest.raises(ValueError, match="an allowed host is a name or an address"):
-        ControlDoor([name])
+        ControlAccess([name])
 
 
 def test_a_name_alone_is_no_list() -> None:
     with pytest.raises(ValueError, match="takes a list"):
-        ControlDoor("mock")
+        ControlAccess("mock")
 
 
 @pytest.mark.parametrize("token", ["", " ", "two words", f" {TOKEN}", f"{TOKEN}\n", f'"{TOKEN}"', "é"])
 def test_tokens_that_no_header_carries(token: str) -> None:
     with pytest.raises(ValueError, match="a control token takes") as caught:
-        ControlDoor(token=token)
+        ControlAccess(token=token)
     assert not token.strip() or token not in str(caught.value)

@@ -14,7 +14,7 @@ from . import notices
 BAD_BODY = 90001
 
 
-@Command("phone_presence/login", doc="", fields=())
+@Command("client_presence/login", doc="", fields=())
 def login(world: World, body: Body, context: Context) -> Answer:
     """A device of the user logs in or connects again."""
     user_id, platform = context.operator, _platform(context)
@@ -25,7 +25,7 @@ def login(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
-@Command("phone_presence/logout", doc="", fields=())
+@Command("client_presence/logout", doc="", fields=())
 def logout(world: World, body: Body, context: Context) -> Answer:
     """A device of the user logs out; nothing happens when it was not logged in."""
     if world.presence.logout(context.operator, _platform(context)):
@@ -34,7 +34,7 @@ def logout(world: World, body: Body, context: Context) -> Answer:
     return {}
 
 
-@Command("phone_presence/lose", doc="", fields=(Field("Timeout", "boolean"),))
+@Command("client_presence/lose", doc="", fields=(Field("Timeout", "boolean"),))
 def lose(world: World, body: Body, context: Context) -> Answer:
     """A device of the user loses its connection: it was closed, or its heartbeat stopped."""
     if world.presence.disconnect(context.operator, _platform(context), now=context.now):

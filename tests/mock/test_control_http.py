@@ -1,4 +1,4 @@
-"""The door of ``/__mock__/`` over HTTP: for every control request there is, and for nothing else."""
+"""Access to ``/__mock__/`` over HTTP: for every control request there is, and for nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tencent_im_mock import MockTencentIM, RemoteError, RemoteMock
 from tencent_im_mock.control import ROUTES
-from tencent_im_mock.faces import steering
+from tencent_im_mock.faces import control_http
 
 TOKEN = "a-control-token"
 EVERYTHING = sorted({("GET", ""), *((route.method, route.path) for route in ROUTES)})
@@ -143,7 +143,7 @@ async def test_as_an_application(mock: MockTencentIM) -> None:
 
 
 def test_a_body_has_an_end(caller: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steering, "MOST_BYTES", 100)
+    monkeypatch.setattr(control_http, "MOST_BYTES", 100)
     answer = caller.post("/__mock__/usersig", json={"user": "x" * 200})
     assert answer.status_code == 413
     assert caller.post("/__mock__/usersig", json={"user": "alice"}).status_code == 200

@@ -12,7 +12,7 @@ from .commands import BAD_PARAMETER
 
 
 @Command(
-    "phone_robot/signal",
+    "client_robot/signal",
     doc="",
     fields=(Field("To_Account", "string", required=True), Field("Data", "string", required=True)),
 )

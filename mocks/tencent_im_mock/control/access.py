@@ -29,7 +29,7 @@ JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
-class TurnedAway:
+class Rejected:
     """A request that may not come in: the HTTP status of the answer, and why."""
 
     status: int
@@ -37,7 +37,7 @@ class TurnedAway:
 
 
 @dataclass(frozen=True, slots=True)
-class ControlDoor:
+class ControlAccess:
     """Decides by its headers whether a control request may come in.
 
     Attributes:
@@ -62,12 +62,12 @@ class ControlDoor:
 
     @classmethod
     def of(cls, host: str, allow_hosts: Collection[str] = (), token: str | None = None) -> Self:
-        """The door of a server that listens on an address; beyond loopback it has a token in any case."""
+        """Those of a server that listens on an address; beyond loopback it has a token in any case."""
         if token is None and not is_loopback(host):
             token = secrets.token_urlsafe(24)
         return cls(allow_hosts, token)
 
-    def refuses(self, headers: Headers, address: str | None = None) -> TurnedAway | None:
+    def refuses(self, headers: Headers, address: str | None = None) -> Rejected | None:
         """Why a request may not come in; nothing where it may.
 
         Args:
@@ -78,17 +78,17 @@ class ControlDoor:
         hosts = found.get("host", [])
         host = hosts[0] if len(hosts) == 1 else ""
         if "cross-site" in (value.strip().lower() for value in found.get("sec-fetch-site", ())):
-            return TurnedAway(403, "pages of other sites may not use /__mock__/ (Sec-Fetch-Site: cross-site)")
+            return Rejected(403, "pages of other sites may not use /__mock__/ (Sec-Fetch-Site: cross-site)")
         for origin in found.get("origin", ()):
             if not _same(origin, host):
-                return TurnedAway(403, f"a page of {origin[:100]!r} may not use /__mock__/ (Origin)")
+                return Rejected(403, f"a page of {origin[:100]!r} may not use /__mock__/ (Origin)")
         if self.token is not None:
             return None if self._carries_token(found) else _NO_TOKEN
         if address is not None and _is_address(address) and not is_loopback(address):
-            return TurnedAway(403, "other machines need a control token for /__mock__/, and none is set")
+            return Rejected(403, "other machines need a control token for /__mock__/, and none is set")
         if self._knows(host):
             return None
-        return TurnedAway(403, f"Host {host[:100]!r} may not use /__mock__/: {_INSTEAD}")
+        return Rejected(403, f"Host {host[:100]!r} may not use /__mock__/: {_INSTEAD}")
 
     def _carries_token(self, found: dict[str, list[str]]) -> bool:
         given = found.get("authorization", [])
@@ -104,7 +104,7 @@ class ControlDoor:
         return is_loopback(name) or name == "testserver" or name in self.allow_hosts
 
 
-def refuses_body(headers: Headers) -> TurnedAway | None:
+def refuses_body(headers: Headers) -> Rejected | None:
     """Why a request may not bring a body; nothing where it may.
 
     A page can send plain text and forms anywhere without asking first, but not JSON by its name.
@@ -113,7 +113,7 @@ def refuses_body(headers: Headers) -> TurnedAway | None:
     if len(given) == 1 and given[0].partition(";")[0].strip().lower() == JSON:
         return None
     said = f"not {given[0][:100]!r}" if given else "and the header is missing"
-    return TurnedAway(415, f"a body must come with the header content-type: {JSON}, {said}")
+    return Rejected(415, f"a body must come with the header content-type: {JSON}, {said}")
 
 
 def is_loopback(host: str) -> bool:
@@ -130,7 +130,7 @@ def is_loopback(host: str) -> bool:
     return address in _LOOPBACK
 
 
-_NO_TOKEN = TurnedAway(401, "/__mock__/ needs the server's control token: Authorization: Bearer ...")
+_NO_TOKEN = Rejected(401, "/__mock__/ needs the server's control token: Authorization: Bearer ...")
 _INSTEAD = (
     "call 127.0.0.1 or localhost, allow the name (--allow-host, allow_hosts), "
     "or set a control token (--control-token, control_token)"

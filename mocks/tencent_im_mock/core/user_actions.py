@@ -9,8 +9,8 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """One deed.
+class UserAction:
+    """What a user did on a phone, or a test in a user's name.
 
     Attributes:
         at: Unix seconds.
@@ -33,23 +33,23 @@ class Deed:
     info: str = ""
 
 
-class Deeds:
-    """The latest deeds of a world.
+class UserActions:
+    """The latest user actions of a world.
 
     Args:
-        keep: Most that are kept.
+        keep: Most that are held.
     """
 
     def __init__(self, keep: int = 1000) -> None:
-        self._kept: deque[Deed] = deque(maxlen=keep)
+        self._latest: deque[UserAction] = deque(maxlen=keep)
 
-    def add(self, deed: Deed) -> None:
+    def add(self, action: UserAction) -> None:
         """Notes one."""
-        self._kept.append(deed)
+        self._latest.append(action)
 
-    def __iter__(self) -> Iterator[Deed]:
-        return iter(list(self._kept))
+    def __iter__(self) -> Iterator[UserAction]:
+        return iter(list(self._latest))
 
     def clear(self) -> None:
         """Forgets all."""
-        self._kept.clear()
+        self._latest.clear()

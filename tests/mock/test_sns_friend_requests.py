@@ -9,8 +9,8 @@ from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.sns import Friend
 from tencent_im_mock.models.world import World
 
+from .app_server import StubCourier
 from .conftest import START, GroupCaller
-from .ears import ByHand
 from .listening import Listener
 from .relating import ADDED, SOURCE, add, allow, codes, friends, sns
 
@@ -267,7 +267,7 @@ def test_an_account_that_goes_while_the_app_thinks(core: GroupCaller, world: Wor
         return 200, b'{"ErrorCode": 0}'
 
     alice = MockUser(world, "alice")
-    world.webhooks.courier = ByHand(call=delete)
+    world.webhooks.courier = StubCourier(call=delete)
     with pytest.raises(Refusal) as refused:
         alice.adds_friend("bob")
     assert refused.value.code == 30003

@@ -35,10 +35,10 @@ def made(mock: MockTencentIM, kind: str) -> tuple[dict[str, MockUser], str]:
     return everybody, group
 
 
-def code(deed: Callable[[], Any]) -> int:
-    """The code with which a deed is refused; 0 when it is done."""
+def code(action: Callable[[], Any]) -> int:
+    """The code with which an action is refused; 0 when it is done."""
     try:
-        deed()
+        action()
     except Refusal as refusal:
         return refusal.code
     return 0
