@@ -1,4 +1,4 @@
-"""Faults on purpose, as the server shows them: error codes, canned answers, latency, gateways, cut connections."""
+"""Faults on purpose, as the server shows them: codes, canned answers, latency, gateways, cut connections."""
 
 from __future__ import annotations
 
