@@ -28,7 +28,7 @@ from tencent_im_mock.control import control
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("docs/errors.md", "docs/limits.md", "docs/retries.md")
 """What is told with samples that run."""
-LONGEST = 400
+LONGEST = {"mocks": 300}
 
 
 def blocks(readme: str, language: str) -> list[str]:
@@ -280,7 +280,7 @@ def test_no_file_is_too_long() -> None:
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
             lines = path.read_text(encoding="utf-8").splitlines()
-            if len(lines) > LONGEST:
+            if len(lines) > LONGEST.get(folder, 400):
                 head = "\n".join(lines[:12])
                 assert "Longer than" in head, (
                     f"{path.relative_to(ROOT)} has {len(lines)} lines and gives no reason"
