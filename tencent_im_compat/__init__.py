@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Settings, Timeouts
     from .errors import Outcome, TencentIMError, V2TIMError
     from .events.dispatch import Callback
-    from .events.observation import Road
+    from .events.observation import Source
     from .events.poll import Polling
     from .idempotency import IdempotencyKey
     from .network import AsyncHttpClient, SyncHttpClient
@@ -76,7 +76,7 @@ if TYPE_CHECKING:
         "RedisSlots",
         "Region",
         "RetryPolicy",
-        "Road",
+        "Source",
         "Settings",
         "SyncHttpClient",
         "TIMCustomElem",
@@ -119,7 +119,7 @@ _HOMES = {
     "config": "NO_RETRY REGIONS Region RetryPolicy Settings Timeouts",
     "errors": "Outcome TencentIMError V2TIMError",
     "events.dispatch": "Callback",
-    "events.observation": "Road",
+    "events.observation": "Source",
     "events.poll": "Polling",
     "idempotency": "IdempotencyKey",
     "network": "AsyncHttpClient SyncHttpClient",

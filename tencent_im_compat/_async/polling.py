@@ -20,7 +20,7 @@ from ..events.observation import (
     NoReceiptInfo,
     Observation,
     Recalled,
-    Road,
+    Source,
     UnreadLeft,
 )
 from ..events.outbox import GroupProbe, PeerProbe, UnreadProbe
@@ -108,13 +108,13 @@ class AsyncPoller:
             reply = await self._client.group.get_group_msg_receipt(probe.group_id, probe.seqs)
         except (NotFoundError, NotAllowedError):
             # The group is gone, or receipts were switched off: nobody will ever be reported.
-            return [NoReceiptInfo(probe.group_id, seq, Road.POLL) for seq in probe.seqs]
+            return [NoReceiptInfo(probe.group_id, seq, Source.POLL) for seq in probe.seqs]
         return [
             GroupCounts(
-                probe.group_id, item.msg_seq, item.read_num or 0, item.unread_num or 0, asked_at, Road.POLL
+                probe.group_id, item.msg_seq, item.read_num or 0, item.unread_num or 0, asked_at, Source.POLL
             )
             if item.code == 0
-            else NoReceiptInfo(probe.group_id, item.msg_seq, Road.POLL)
+            else NoReceiptInfo(probe.group_id, item.msg_seq, Source.POLL)
             for item in reply.group_msg_receipt_list
         ]
 
@@ -133,9 +133,9 @@ class AsyncPoller:
             if not isinstance(message.ref, C2CRef) or message.ref not in wanted:
                 continue
             if item.msg_flag_bits & RECALLED_FLAG:
-                seen.append(Recalled(message.ref, message.ref.sender, "", Road.POLL))
+                seen.append(Recalled(message.ref, message.ref.sender, "", Source.POLL))
             elif item.is_peer_read:
-                seen.append(C2CReceipt(message.ref, 0, Road.POLL))
+                seen.append(C2CReceipt(message.ref, 0, Source.POLL))
         return seen
 
     async def _unread(self, probe: UnreadProbe) -> list[Observation]:
@@ -145,7 +145,7 @@ class AsyncPoller:
             return []
         # Fewer unread than known: read, or recalled. The history tells which, before it is believed.
         seen = await self._conversation(probe.peer, probe.refs)
-        seen.append(UnreadLeft(probe.peer, counts[0], probe.refs, Road.POLL))
+        seen.append(UnreadLeft(probe.peer, counts[0], probe.refs, Source.POLL))
         return seen
 
     # ------------------------------------------------------------ arrivals and recalls
@@ -210,9 +210,9 @@ class AsyncPoller:
 def _report(
     found: list[V2TimMessage], fresh: list[V2TimMessage], recalled: list[MessageRef]
 ) -> list[Observation]:
-    seen: list[Observation] = [Arrived(message, Road.POLL) for message in fresh]
+    seen: list[Observation] = [Arrived(message, Source.POLL) for message in fresh]
     for message in found:
         if message.status == MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED and message.ref is not None:
             known = message.ref in recalled
-            seen.append(Recalled(message.ref, message.ref.sender, "", Road.POLL, known))
+            seen.append(Recalled(message.ref, message.ref.sender, "", Source.POLL, known))
     return seen

@@ -21,7 +21,7 @@ from ..events.observation import (
     NoReceiptInfo,
     Observation,
     Recalled,
-    Road,
+    Source,
     UnreadLeft,
 )
 from ..events.outbox import GroupProbe, PeerProbe, UnreadProbe
@@ -109,13 +109,13 @@ class Poller:
             reply = self._client.group.get_group_msg_receipt(probe.group_id, probe.seqs)
         except (NotFoundError, NotAllowedError):
             # The group is gone, or receipts were switched off: nobody will ever be reported.
-            return [NoReceiptInfo(probe.group_id, seq, Road.POLL) for seq in probe.seqs]
+            return [NoReceiptInfo(probe.group_id, seq, Source.POLL) for seq in probe.seqs]
         return [
             GroupCounts(
-                probe.group_id, item.msg_seq, item.read_num or 0, item.unread_num or 0, asked_at, Road.POLL
+                probe.group_id, item.msg_seq, item.read_num or 0, item.unread_num or 0, asked_at, Source.POLL
             )
             if item.code == 0
-            else NoReceiptInfo(probe.group_id, item.msg_seq, Road.POLL)
+            else NoReceiptInfo(probe.group_id, item.msg_seq, Source.POLL)
             for item in reply.group_msg_receipt_list
         ]
 
@@ -134,9 +134,9 @@ class Poller:
             if not isinstance(message.ref, C2CRef) or message.ref not in wanted:
                 continue
             if item.msg_flag_bits & RECALLED_FLAG:
-                seen.append(Recalled(message.ref, message.ref.sender, "", Road.POLL))
+                seen.append(Recalled(message.ref, message.ref.sender, "", Source.POLL))
             elif item.is_peer_read:
-                seen.append(C2CReceipt(message.ref, 0, Road.POLL))
+                seen.append(C2CReceipt(message.ref, 0, Source.POLL))
         return seen
 
     def _unread(self, probe: UnreadProbe) -> list[Observation]:
@@ -146,7 +146,7 @@ class Poller:
             return []
         # Fewer unread than known: read, or recalled. The history tells which, before it is believed.
         seen = self._conversation(probe.peer, probe.refs)
-        seen.append(UnreadLeft(probe.peer, counts[0], probe.refs, Road.POLL))
+        seen.append(UnreadLeft(probe.peer, counts[0], probe.refs, Source.POLL))
         return seen
 
     # ------------------------------------------------------------ arrivals and recalls
@@ -211,9 +211,9 @@ class Poller:
 def _report(
     found: list[V2TimMessage], fresh: list[V2TimMessage], recalled: list[MessageRef]
 ) -> list[Observation]:
-    seen: list[Observation] = [Arrived(message, Road.POLL) for message in fresh]
+    seen: list[Observation] = [Arrived(message, Source.POLL) for message in fresh]
     for message in found:
         if message.status == MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED and message.ref is not None:
             known = message.ref in recalled
-            seen.append(Recalled(message.ref, message.ref.sender, "", Road.POLL, known))
+            seen.append(Recalled(message.ref, message.ref.sender, "", Source.POLL, known))
     return seen

@@ -41,16 +41,16 @@ SecretKey = Annotated[
 @app.command()
 def demo(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line instead.")] = False,
-    road: Annotated[str, typer.Option(help="How events come: poll, long-poll, webhook or all.")] = "poll",
+    source: Annotated[str, typer.Option(help="How events come: poll, long-poll, webhook or all.")] = "poll",
 ) -> None:
     """The read-receipt story against an embedded mock, over real HTTP. Ends 0 if all of it arrived."""
     with needing("tencent-im demo", "cli", "server"):
         from .demo import run
-        from .story import Road
+        from .story import Source
 
-    if road not in get_args(Road):
-        _fail(f"--road must be one of {', '.join(get_args(Road))}")
-    raise typer.Exit(run(as_json=as_json, road=cast("Road", road)))
+    if source not in get_args(Source):
+        _fail(f"--source must be one of {', '.join(get_args(Source))}")
+    raise typer.Exit(run(as_json=as_json, source=cast("Source", source)))
 
 
 _SETTINGS = {

@@ -21,29 +21,29 @@ from .. import AsyncTencentIM
 from ..errors import TencentIMError
 from ..webhooks import WebhookApp
 from .servers import fan_out, relay_process, served_here
-from .story import READERS, NothingCame, Road, Story, StoryRoads, Tell
+from .story import READERS, NothingCame, Source, Story, StorySources, Tell
 
 WATCHING_PACE = 0.6
 WEBHOOK_TOKEN = "demo-webhook-token"  # noqa: S105 - a fake one
 
 
-def run(*, as_json: bool, road: Road = "poll") -> int:
+def run(*, as_json: bool, source: Source = "poll") -> int:
     """Plays the story; 0 only if everything that should arrive did.
 
     Args:
         as_json: Print JSON lines instead of a live picture.
-        road: By which road the events come.
+        source: By which source the events come.
     """
     if as_json:
-        return asyncio.run(_play(_print_json, road, pace=0.0))
+        return asyncio.run(_play(_print_json, source, pace=0.0))
     screen = Screen()
     with Live(screen, console=Console(), refresh_per_second=12):
-        status = asyncio.run(_play(screen.tell, road, pace=WATCHING_PACE))
+        status = asyncio.run(_play(screen.tell, source, pace=WATCHING_PACE))
         screen.finished = status == 0
     return status
 
 
-async def _play(tell: Tell, road: Road, *, pace: float) -> int:
+async def _play(tell: Tell, source: Source, *, pace: float) -> int:
     mock = MockTencentIM()
 
     def phone(user: str, group: str) -> None:
@@ -53,12 +53,12 @@ async def _play(tell: Tell, road: Road, *, pace: float) -> int:
         stack.callback(mock.close)
         server = stack.enter_context(mock.serve())
         tell("mock", "listening", {"url": server.url})
-        roads = await _open(road, mock, stack, tell)
+        sources = await _open(source, mock, stack, tell)
         client = await stack.enter_async_context(
             AsyncTencentIM(sdk_app_id=mock.sdk_app_id, secret_key=mock.secret_key, base_url=server.url)
         )
         try:
-            await Story(client, mock.secret_key, tell, roads, phone, pace=pace).play()
+            await Story(client, mock.secret_key, tell, sources, phone, pace=pace).play()
         except (TencentIMError, NothingCame) as error:
             tell("demo", "failed", {"reason": str(error)})
             return 1
@@ -66,16 +66,16 @@ async def _play(tell: Tell, road: Road, *, pace: float) -> int:
     return 0
 
 
-async def _open(road: Road, mock: MockTencentIM, stack: AsyncExitStack, tell: Tell) -> StoryRoads:
-    """Starts what a road needs: a relay in a process of its own, a receiver of webhooks in this one."""
+async def _open(source: Source, mock: MockTencentIM, stack: AsyncExitStack, tell: Tell) -> StorySources:
+    """Starts what a source needs: a relay in a process of its own, a receiver of webhooks in this one."""
     relay = webhooks = None
     targets = []
-    if road in ("long-poll", "all"):
+    if source in ("long-poll", "all"):
         url, token = stack.enter_context(relay_process(mock.sdk_app_id, WEBHOOK_TOKEN))
         tell("relay", "listening", {"url": url})
         relay = (url, token)
         targets.append(f"{url}/callback")
-    if road in ("webhook", "all"):
+    if source in ("webhook", "all"):
         webhooks = WebhookApp(sdk_app_id=mock.sdk_app_id, tokens=WEBHOOK_TOKEN)
         url = await stack.enter_async_context(served_here(webhooks))
         tell("receiver", "listening", {"url": url})
@@ -84,7 +84,7 @@ async def _open(road: Road, mock: MockTencentIM, stack: AsyncExitStack, tell: Te
         targets = [await stack.enter_async_context(served_here(fan_out(targets)))]
     if targets:
         mock.webhooks_to(targets[0], token=WEBHOOK_TOKEN)
-    return StoryRoads(poll=road in ("poll", "all"), relay=relay, webhooks=webhooks)
+    return StorySources(poll=source in ("poll", "all"), relay=relay, webhooks=webhooks)
 
 
 def _print_json(side: str, event: str, data: dict[str, Any]) -> None:

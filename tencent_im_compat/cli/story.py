@@ -19,14 +19,14 @@ from .. import (
 )
 from ..events.dispatch import Callback
 from ..webhooks import LongPolling, WebhookApp
-from ..webhooks.roads import EventRoad
+from ..webhooks.sources import EventSource
 
 GROUP = "team"
 READERS = ("bob", "carol", "dave", "erin")
 ARRIVAL_SECONDS = 5.0
 """Longest wait for one event; a poll comes every tenth of a second."""
 
-Road = Literal["poll", "long-poll", "webhook", "all"]
+Source = Literal["poll", "long-poll", "webhook", "all"]
 
 Tell = Callable[[str, str, dict[str, Any]], None]
 """Called with side, event and data of everything that happens."""
@@ -46,7 +46,7 @@ class EventRecorder:
     side: str
     tell: Tell
     heard: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    road: str = ""
+    source: str = ""
     more: asyncio.Event = field(default_factory=asyncio.Event)
 
     def listener(self) -> V2TimAdvancedMsgListener:
@@ -63,7 +63,7 @@ class EventRecorder:
             self._note(event, receipt.model_dump(exclude_none=True))
 
     def _note(self, event: str, data: dict[str, Any]) -> None:
-        data = {**data, "road": self.road}
+        data = {**data, "source": self.source}
         self.heard.append((event, data))
         self.tell(self.side, event, data)
         self.more.set()
@@ -94,8 +94,8 @@ def _message(message: V2TimMessage) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryRoads:
-    """Which roads bring the events.
+class StorySources:
+    """Which sources bring the events.
 
     Attributes:
         poll: Whether rounds of polling go on.
@@ -107,14 +107,14 @@ class StoryRoads:
     relay: tuple[str, str] | None = None
     webhooks: WebhookApp | None = None
 
-    def of_user(self) -> list[EventRoad]:
+    def of_user(self) -> list[EventSource]:
         """The settings of one user's events."""
-        roads: list[EventRoad] = []
+        sources: list[EventSource] = []
         if self.relay is not None:
-            roads.append(LongPolling(self.relay[0], self.relay[1], wait=5.0))
+            sources.append(LongPolling(self.relay[0], self.relay[1], wait=5.0))
         if self.poll:
-            roads.append(Polling(interval=0.1))
-        return roads
+            sources.append(Polling(interval=0.1))
+        return sources
 
 
 class Story:
@@ -124,7 +124,7 @@ class Story:
         client: A REST client of the server.
         secret_key: The app's key, for the users' UserSigs.
         tell: Told of everything.
-        roads: Which roads bring the events.
+        sources: Which sources bring the events.
         phone: With it the members read the group's message: webhooks tell of clients' receipts only.
         pace: Seconds between two steps, for people who watch.
     """
@@ -134,14 +134,14 @@ class Story:
         client: AsyncTencentIM,
         secret_key: str,
         tell: Tell,
-        roads: StoryRoads,
+        sources: StorySources,
         phone: Phone,
         *,
         pace: float = 0.0,
     ) -> None:
         self._client = client
         self._phone = phone
-        self._roads = roads
+        self._sources = sources
         self._secret_key = secret_key
         self._tell = tell
         self._pace = pace
@@ -236,19 +236,19 @@ class Story:
         manager = V2TIMManager(self._client)
         self._managers.append(manager)
         app = self._client.settings.sdk_app_id
-        (await manager.initSDK(sdkAppID=app, events=self._roads.of_user())).unwrap()
+        (await manager.initSDK(sdkAppID=app, events=self._sources.of_user())).unwrap()
         sig = generate_user_sig(app, self._secret_key, user_id, 3600)
         (await manager.login(userID=user_id, userSig=sig)).unwrap()
         self._did(user_id, "login", userID=user_id)
         return manager
 
     async def _listen(self, manager: V2TIMManager, events: EventRecorder) -> None:
-        def note_road(callback: Callback) -> None:
-            events.road = callback.road.value
+        def note_source(callback: Callback) -> None:
+            events.source = callback.source.value
 
-        manager.events.on_callback = note_road
-        if self._roads.webhooks is not None:
-            self._roads.webhooks.subscribe(manager.feed)
+        manager.events.on_callback = note_source
+        if self._sources.webhooks is not None:
+            self._sources.webhooks.subscribe(manager.feed)
         await manager.getMessageManager().addAdvancedMsgListener(listener=events.listener())
 
     def _did(self, side: str, event: str, **data: Any) -> None:

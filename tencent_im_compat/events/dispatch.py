@@ -15,37 +15,37 @@ from ..identity import msg_id
 from ..v2tim import V2TimAdvancedMsgListener, V2TimMessageReceipt, V2TimUserFullInfo
 from ..v2tim.listeners import async_callbacks
 from .event import Event, GroupReceipt, NewMessage, PeerRead, PeerReceipt
-from .observation import Road
+from .observation import Source
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """One call to make on every listener: its name, its arguments, and which road brought it first."""
+    """One call to make on every listener: its name, its arguments, and which source brought it first."""
 
     name: str
     arguments: tuple[object, ...]
-    road: Road
+    source: Source
 
 
 def callbacks(events: Iterable[Event]) -> list[Callback]:
     """The calls for a batch of events, in their order; neighbouring receipts share one call."""
     calls: list[Callback] = []
     receipts: list[V2TimMessageReceipt] = []
-    road = Road.POLL
+    source = Source.POLL
     for event in events:
         receipt = _receipt(event)
-        if receipts and (receipt is None or event.road is not road):
-            calls.append(Callback("onRecvMessageReadReceipts", (receipts,), road))
+        if receipts and (receipt is None or event.source is not source):
+            calls.append(Callback("onRecvMessageReadReceipts", (receipts,), source))
             receipts = []
         if receipt is not None:
             receipts.append(receipt)
-            road = event.road
+            source = event.source
         else:
             calls += _others(event)
     if receipts:
-        calls.append(Callback("onRecvMessageReadReceipts", (receipts,), road))
+        calls.append(Callback("onRecvMessageReadReceipts", (receipts,), source))
     return calls
 
 
@@ -68,21 +68,21 @@ def _receipt(event: Event) -> V2TimMessageReceipt | None:
 
 def _others(event: Event) -> list[Callback]:
     if isinstance(event, NewMessage):
-        return [Callback("onRecvNewMessage", (event.message,), event.road)]
+        return [Callback("onRecvNewMessage", (event.message,), event.source)]
     if isinstance(event, PeerRead):
         receipt = V2TimMessageReceipt(
             userID=event.reader, timestamp=event.read_time, msgID="", isPeerRead=True
         )
-        return [Callback("onRecvC2CReadReceipt", ([receipt],), event.road)]
+        return [Callback("onRecvC2CReadReceipt", ([receipt],), event.source)]
     if isinstance(event, GroupReceipt | PeerReceipt):
         return []
     revoked = msg_id(event.ref)
     return [
-        Callback("onRecvMessageRevoked", (revoked,), event.road),
+        Callback("onRecvMessageRevoked", (revoked,), event.source),
         Callback(
             "onRecvMessageRevokedWithInfo",
             (revoked, V2TimUserFullInfo(userID=event.operator), event.reason),
-            event.road,
+            event.source,
         ),
     ]
 

@@ -1,4 +1,4 @@
-"""The engine: observations of any road in, each fact out once. Pure; not safe for threads by itself.
+"""The engine: observations of any source in, each fact out once. Pure; not safe for threads by itself.
 
 Rules:
   - Read totals only grow. An observation with fewer readers than known is old and says nothing.
@@ -32,7 +32,7 @@ DEFAULT_KEEP = 20_000
 
 
 class Engine:
-    """Merges what all roads report about one user's messages.
+    """Merges what all sources report about one user's messages.
 
     Args:
         user_id: The user whose listeners are served.
@@ -148,7 +148,7 @@ class Engine:
         if seen.unread == 0:
             self.outbox.drop(waiting.ref)
             self._receipted.note(waiting.ref)
-        return [GroupReceipt(waiting.ref, seen.read, seen.unread, seen.road)] if changed else []
+        return [GroupReceipt(waiting.ref, seen.read, seen.unread, seen.source)] if changed else []
 
     def _c2c_receipt(self, seen: C2CReceipt) -> list[Event]:
         if seen.ref.sender != self.user_id:
@@ -156,7 +156,7 @@ class Engine:
         self.outbox.receipted(seen.ref)
         if not self._receipted.note(seen.ref):
             return []
-        return [PeerReceipt(seen.ref, seen.at, seen.road)]
+        return [PeerReceipt(seen.ref, seen.at, seen.source)]
 
     def _read(self, seen: ConversationRead) -> list[Event]:
         if seen.read_time <= self.read_until(seen.reader):
@@ -168,7 +168,7 @@ class Engine:
         if inferred and not newly_read:
             # The poll told of this reading already, by the time of the last message that it covers.
             return []
-        return [PeerRead(seen.reader, seen.read_time, seen.road)]
+        return [PeerRead(seen.reader, seen.read_time, seen.source)]
 
     def _unread_left(self, seen: UnreadLeft) -> list[Event]:
         # The newest ones stay unread. Messages that this process does not know may be among those
@@ -189,7 +189,7 @@ class Engine:
             return []
         self._read_until[seen.reader] = until
         self._inferred.add(seen.reader)
-        return [PeerRead(seen.reader, until, seen.road)]
+        return [PeerRead(seen.reader, until, seen.source)]
 
     def _message(self, seen: Arrived) -> list[Event]:
         message = seen.message
@@ -201,16 +201,16 @@ class Engine:
         ):
             return []
         self._keep_ref(message.ref)
-        return [NewMessage(message, seen.road)]
+        return [NewMessage(message, seen.source)]
 
     def _recalled(self, seen: Recalled) -> list[Event]:
         self.outbox.drop(seen.ref)
         fact = _fact(seen.ref)
         if not self._revoked.note(fact) or not (seen.known or fact in self._arrived):
             return []
-        return [Revoked(seen.ref, seen.operator, seen.reason, seen.road)]
+        return [Revoked(seen.ref, seen.operator, seen.reason, seen.source)]
 
 
 def _fact(ref: MessageRef) -> C2CRef | tuple[str, int]:
-    """What names a message whichever road told of it."""
+    """What names a message whichever source told of it."""
     return ref if isinstance(ref, C2CRef) else (ref.group_id, ref.seq)

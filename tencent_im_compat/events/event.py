@@ -1,4 +1,4 @@
-"""Facts, each given out once. ``road`` tells which way brought the fact first."""
+"""Facts, each given out once. ``source`` tells which way brought the fact first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..identity import C2CRef, GroupRef, MessageRef
 from ..v2tim import V2TimMessage
-from .observation import Road
+from .observation import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class GroupReceipt:
     ref: GroupRef
     read: int
     unread: int
-    road: Road
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class PeerReceipt:
 
     ref: C2CRef
     at: int
-    road: Road
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PeerRead:
 
     reader: str
     read_time: int
-    road: Road
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class NewMessage:
     """Somebody else's message arrived."""
 
     message: V2TimMessage
-    road: Road
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Revoked:
     ref: MessageRef
     operator: str
     reason: str
-    road: Road
+    source: Source
 
 
 Event = GroupReceipt | PeerReceipt | PeerRead | NewMessage | Revoked

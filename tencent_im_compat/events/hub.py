@@ -68,7 +68,7 @@ class EventHub:
 
     @contextmanager
     def revoking(self, ref: MessageRef) -> Iterator[None]:
-        """Around an own recall, so that no road reports it back as news, however fast it is."""
+        """Around an own recall, so that no source reports it back as news, however fast it is."""
         with self._lock:
             news = self._engine.revoking(ref)
         try:

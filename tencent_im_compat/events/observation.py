@@ -9,7 +9,7 @@ from ..identity import C2CRef, MessageRef
 from ..v2tim import V2TimMessage
 
 
-class Road(str, enum.Enum):
+class Source(str, enum.Enum):
     """By which way an observation came."""
 
     POLL = "poll"
@@ -26,7 +26,7 @@ class GroupCounts:
     read: int
     unread: int
     seen_at: float
-    road: Road
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class NoReceiptInfo:
 
     group_id: str
     seq: int
-    road: Road
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class C2CReceipt:
 
     ref: C2CRef
     at: int
-    road: Road
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ConversationRead:
 
     reader: str
     read_time: int
-    road: Road
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class UnreadLeft:
     reader: str
     left: int
     counted: tuple[C2CRef, ...]
-    road: Road
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Arrived:
     """A message in a conversation of the user."""
 
     message: V2TimMessage
-    road: Road
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,13 @@ class Recalled:
     """A message was taken back; operator and reason as far as they are known.
 
     ``known`` is False where a poll met the message for the first time and found it recalled: that is
-    news only if another road had brought the message.
+    news only if another source had brought the message.
     """
 
     ref: MessageRef
     operator: str
     reason: str
-    road: Road
+    source: Source
     known: bool = True
 
 

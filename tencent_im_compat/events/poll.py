@@ -1,4 +1,4 @@
-"""Settings of the polling road."""
+"""Settings of the polling source."""
 
 from __future__ import annotations
 

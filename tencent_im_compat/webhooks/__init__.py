@@ -27,7 +27,7 @@ from .cursors import CursorStore, FileCursor, MemoryCursor, SqliteCursor
 from .long_poll import CursorTrimmedError, LongPolling
 from .parse import parse
 from .receiver import WebhookReceiver, WebhookReply, handle
-from .roads import EventRoad
+from .sources import EventSource
 from .verify import WebhookPolicy, sign, verify
 
 __all__ = [
@@ -38,7 +38,7 @@ __all__ = [
     "C2CAfterSendMsg",
     "CursorStore",
     "CursorTrimmedError",
-    "EventRoad",
+    "EventSource",
     "FileCursor",
     "GroupAfterModifyMsg",
     "GroupAfterReadReceipt",

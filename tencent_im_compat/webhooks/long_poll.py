@@ -1,4 +1,4 @@
-"""Settings of the long-polling road, and the pure half of its protocol: what to ask, what came."""
+"""Settings of the long-polling source, and the pure half of its protocol: what to ask, what came."""
 
 from __future__ import annotations
 

@@ -60,31 +60,31 @@ def test_the_demo_as_json_lines() -> None:
 
 
 def facts(lines: list[dict[str, Any]]) -> list[str]:
-    """What the listeners heard, whatever the road, the order and the ids of the run."""
+    """What the listeners heard, whatever the source, the order and the ids of the run."""
     kept = ("side", "event", "userID", "readCount", "unreadCount", "isPeerRead", "text")
     heard = [line for line in lines if line["event"].startswith("onRecv")]
     return sorted(json.dumps({name: line[name] for name in kept if name in line}) for line in heard)
 
 
 @pytest.mark.slow
-def test_every_road_brings_the_same_facts_once() -> None:
+def test_every_source_brings_the_same_facts_once() -> None:
     told: dict[str, list[dict[str, Any]]] = {}
-    for road in ("poll", "long-poll", "webhook", "all"):
-        done = call("demo", "--json", "--road", road)
+    for source in ("poll", "long-poll", "webhook", "all"):
+        done = call("demo", "--json", "--source", source)
         assert done.returncode == 0, done.stderr
-        told[road] = [json.loads(line) for line in done.stdout.splitlines()]
+        told[source] = [json.loads(line) for line in done.stdout.splitlines()]
     first = facts(told["poll"])
     assert len(first) > 6
-    for road, lines in told.items():
-        assert facts(lines) == first, road
-        roads = {line["road"] for line in lines if line["event"].startswith("onRecv")}
-        assert roads == {road} or (road == "all" and roads <= {"poll", "long-poll", "webhook"})
+    for source, lines in told.items():
+        assert facts(lines) == first, source
+        sources = {line["source"] for line in lines if line["event"].startswith("onRecv")}
+        assert sources == {source} or (source == "all" and sources <= {"poll", "long-poll", "webhook"})
 
 
-def test_an_unknown_road_is_refused() -> None:
-    done = call("demo", "--road", "pigeon")
+def test_an_unknown_source_is_refused() -> None:
+    done = call("demo", "--source", "pigeon")
     assert done.returncode == 2
-    assert "--road" in done.stderr
+    assert "--source" in done.stderr
 
 
 @pytest.mark.slow

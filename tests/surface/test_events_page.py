@@ -1,4 +1,4 @@
-"""The samples of docs/events.md bring an event each, by the road they are about."""
+"""The samples of docs/events.md bring an event each, by the source they are about."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tencent_im_compat import AsyncTencentIM, V2TimAdvancedMsgListener, V2TIMManager, generate_user_sig
-from tencent_im_compat.events.observation import Road
+from tencent_im_compat.events.observation import Source
 from tencent_im_mock import MockTencentIM
 
 from ..behaviour.relays import ScriptedRelay, arrival, page
@@ -26,8 +26,8 @@ class Alice:
 
     def __init__(self, mock: MockTencentIM) -> None:
         self.mock = mock
-        self.heard: asyncio.Queue[tuple[Road, str | None]] = asyncio.Queue()
-        self._road = Road.POLL
+        self.heard: asyncio.Queue[tuple[Source, str | None]] = asyncio.Queue()
+        self._source = Source.POLL
 
     @asynccontextmanager
     async def listening(self, sample: str) -> AsyncIterator[dict[str, Any]]:
@@ -41,10 +41,10 @@ class Alice:
             await names["begin"](manager)
             sig = generate_user_sig(mock.sdk_app_id, mock.secret_key, "alice")
             (await manager.login(userID="alice", userSig=sig)).unwrap()
-            manager.events.on_callback = lambda callback: setattr(self, "_road", callback.road)
+            manager.events.on_callback = lambda callback: setattr(self, "_source", callback.source)
             await manager.getMessageManager().addAdvancedMsgListener(
                 listener=V2TimAdvancedMsgListener(
-                    onRecvNewMessage=lambda message: self.heard.put_nowait((self._road, message.sender))
+                    onRecvNewMessage=lambda message: self.heard.put_nowait((self._source, message.sender))
                 )
             )
             try:
@@ -52,8 +52,8 @@ class Alice:
             finally:
                 await manager.unInitSDK()
 
-    async def hears(self) -> tuple[Road, str | None]:
-        """The next message: by which road, from whom."""
+    async def hears(self) -> tuple[Source, str | None]:
+        """The next message: by which source, from whom."""
         return await asyncio.wait_for(self.heard.get(), 20)
 
 
@@ -65,18 +65,18 @@ def alice() -> Alice:
 
 
 def test_poll(alice: Alice) -> None:
-    async def main() -> tuple[Road, str | None]:
+    async def main() -> tuple[Source, str | None]:
         async with alice.listening(POLL.replace("2.0", "0.01")):
             before = alice.mock.journal.total
             await async_until(lambda: alice.mock.journal.total > before + 4)  # the first round is over
             alice.mock.user("bob").sends("lunch?", to="alice")
             return await alice.hears()
 
-    assert asyncio.run(main()) == (Road.POLL, "bob")
+    assert asyncio.run(main()) == (Source.POLL, "bob")
 
 
 def test_webhook(alice: Alice) -> None:
-    async def main() -> tuple[Road, str | None]:
+    async def main() -> tuple[Source, str | None]:
         async with alice.listening(WEBHOOK) as names:
             sent: list[tuple[dict[str, str], bytes]] = []
 
@@ -92,17 +92,17 @@ def test_webhook(alice: Alice) -> None:
                 await names["im"].feed(reply.event)
             return await alice.hears()
 
-    assert asyncio.run(main()) == (Road.WEBHOOK, "bob")
+    assert asyncio.run(main()) == (Source.WEBHOOK, "bob")
 
 
 def test_long_poll(alice: Alice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     relay = ScriptedRelay(page(0), page(1, arrival(1)), page(1))
 
-    async def main() -> tuple[Road, str | None]:
+    async def main() -> tuple[Source, str | None]:
         with relay.serve() as url:
             async with alice.listening(LONG_POLL.replace("https://your-host", url)):
                 return await alice.hears()
 
-    assert asyncio.run(main()) == (Road.LONG_POLL, "bob")
+    assert asyncio.run(main()) == (Source.LONG_POLL, "bob")
     assert (tmp_path / "cursor.db").exists()

@@ -15,7 +15,7 @@ from tencent_im_compat import sync, v2tim
 OWN = """
     AsyncEvents AsyncHttpClient AsyncPages AsyncTencentIM Attempt Callback Element IdempotencyKey
     MessageContent NO_RATE_LIMITS NO_RETRY Observer Outcome Pages Polling REGIONS RateLimits RawResponse
-    RedisSlots Region RetryPolicy Road Settings SyncHttpClient TIMCustomElem TIMFaceElem TIMFileElem
+    RedisSlots Region RetryPolicy Source Settings SyncHttpClient TIMCustomElem TIMFaceElem TIMFileElem
     TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem TIMStreamElem TIMTextElem TIMVideoFileElem
     TencentIM TencentIMError TencentImSDKPlugin Timeouts UnknownElem UserSigCheck
     V2TIMConversationManager V2TIMError V2TIMGroupManager V2TIMManager V2TIMMessageManager

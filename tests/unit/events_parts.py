@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tencent_im_compat.adapter.messages import stub
 from tencent_im_compat.events.engine import Engine
-from tencent_im_compat.events.observation import GroupCounts, Road
+from tencent_im_compat.events.observation import GroupCounts, Source
 from tencent_im_compat.identity import C2CRef, GroupRef, MessageRef
 from tencent_im_compat.v2tim import MessageStatus, V2TimMessage
 
@@ -35,9 +35,11 @@ def message(ref: MessageRef, *, recalled: bool = False) -> V2TimMessage:
     return made
 
 
-def counts(read: int, unread: int, seen_at: float, *, seq: int = 1, road: Road = Road.POLL) -> GroupCounts:
+def counts(
+    read: int, unread: int, seen_at: float, *, seq: int = 1, source: Source = Source.POLL
+) -> GroupCounts:
     """Totals of a group message."""
-    return GroupCounts("team", seq, read, unread, seen_at, road)
+    return GroupCounts("team", seq, read, unread, seen_at, source)
 
 
 def engine(*refs: C2CRef | GroupRef, receipt: bool = True, counts: bool = True, keep: int = 100) -> Engine:

@@ -29,7 +29,7 @@ from tencent_im_compat.events.dispatch import (
     sync_refuse_mismatch,
 )
 from tencent_im_compat.events.event import Event, GroupReceipt, NewMessage, PeerRead, PeerReceipt, Revoked
-from tencent_im_compat.events.observation import Road
+from tencent_im_compat.events.observation import Source
 from tencent_im_compat.events.poll import Polling
 from tencent_im_compat.identity import msg_id
 from tencent_im_compat.v2tim import (
@@ -41,7 +41,7 @@ from tencent_im_compat.v2tim import (
 
 from .events_parts import NOW, by, in_group, message, to
 
-POLL, HOOK = Road.POLL, Road.WEBHOOK
+POLL, HOOK = Source.POLL, Source.WEBHOOK
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_a_read_mark() -> None:
 def test_a_new_message() -> None:
     hello = message(by("bob"))
     (call,) = callbacks([NewMessage(hello, POLL)])
-    assert (call.name, call.arguments, call.road) == ("onRecvNewMessage", (hello,), POLL)
+    assert (call.name, call.arguments, call.source) == ("onRecvNewMessage", (hello,), POLL)
     assert call.arguments[0] is hello
 
 
@@ -118,7 +118,7 @@ NEW = NewMessage(V2TimMessage(), POLL)
         ([MARK, MARK], [0, 0]),
     ],
 )
-def test_neighbouring_receipts_of_one_road_share_a_call(events: list[Event], sizes: list[int]) -> None:
+def test_neighbouring_receipts_of_one_source_share_a_call(events: list[Event], sizes: list[int]) -> None:
     calls = callbacks(events)
     found = [len(list(_receipts(call))) if call.name == "onRecvMessageReadReceipts" else 0 for call in calls]
     assert found == sizes

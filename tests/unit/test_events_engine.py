@@ -1,4 +1,4 @@
-"""The engine: whatever the roads report, each fact comes out once."""
+"""The engine: whatever the sources report, each fact comes out once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tencent_im_compat.events.observation import (
     GroupCounts,
     NoReceiptInfo,
     Recalled,
-    Road,
+    Source,
     UnreadLeft,
 )
 from tencent_im_compat.events.outbox import GroupProbe, PeerProbe, UnreadProbe
@@ -23,7 +23,7 @@ from tencent_im_compat.v2tim import V2TimAdvancedMsgListener
 
 from .events_parts import ME, NOW, by, counts, engine, in_group, message, to
 
-POLL, HOOK = Road.POLL, Road.WEBHOOK
+POLL, HOOK = Source.POLL, Source.WEBHOOK
 
 
 def waiting(found: Engine) -> int:
@@ -57,9 +57,9 @@ def test_group_totals(name: str) -> None:
     assert events == [GroupReceipt(in_group(), read, unread, POLL) for read, unread in told]
 
 
-def test_the_road_that_was_first_is_told() -> None:
+def test_the_source_that_was_first_is_told() -> None:
     found = engine(in_group())
-    assert found.observe(counts(1, 1, 1, road=HOOK)) == [GroupReceipt(in_group(), 1, 1, HOOK)]
+    assert found.observe(counts(1, 1, 1, source=HOOK)) == [GroupReceipt(in_group(), 1, 1, HOOK)]
     assert found.observe(counts(1, 1, 2)) == []
 
 

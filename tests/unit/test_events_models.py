@@ -18,7 +18,7 @@ from tencent_im_compat.events.observation import (
     GroupCounts,
     Observation,
     Recalled,
-    Road,
+    Source,
     UnreadLeft,
 )
 from tencent_im_compat.events.outbox import UnreadProbe
@@ -26,14 +26,14 @@ from tencent_im_compat.identity import C2CRef
 
 from .events_parts import ME, NOW, by, counts, engine, in_group, message, to
 
-POLL, HOOK = Road.POLL, Road.WEBHOOK
+POLL, HOOK = Source.POLL, Source.WEBHOOK
 
 # ---------------------------------------------------------------- any order, any repetition
 
 
 @st.composite
 def reports(draw: st.DrawFn) -> tuple[list[GroupCounts], list[Observation]]:
-    """What was true of a group message over time, and what roads may make of all that happened."""
+    """What was true of a group message over time, and what sources may make of all that happened."""
     truth: list[GroupCounts] = []
     read = 0
     for at in range(draw(st.integers(1, 8))):

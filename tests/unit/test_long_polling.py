@@ -1,4 +1,4 @@
-"""The pure half of the long-polling road: settings, and where the reading stands."""
+"""The pure half of the long-polling source: settings, and where the reading stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Property: whatever roads lose, repeat and mix up, each fact comes once and the end is the truth."""
+"""Property: whatever sources lose, repeat and mix up, each fact comes once and the end is the truth."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tencent_im_compat import (
     V2TimMessageReceipt,
     generate_user_sig,
 )
-from tencent_im_compat.events.observation import Road
+from tencent_im_compat.events.observation import Source
 from tencent_im_compat.sync import TencentIM, V2TIMManager
 from tencent_im_compat.webhooks import WebhookEvent
 from tencent_im_compat.webhooks.parse import parse
@@ -26,7 +26,7 @@ PEERS = ("bob", "carol")
 TEAM = "team"
 
 
-class Roads(RuleBasedStateMachine):
+class Sources(RuleBasedStateMachine):
     """Alice's process; bob and carol act on phones. Webhooks wait in a bag until some rule hands them on."""
 
     @initialize()
@@ -118,17 +118,19 @@ class Roads(RuleBasedStateMachine):
     def time_passes(self, seconds: int) -> None:
         self.mock.clock.advance(seconds)
 
-    # ------------------------------------------------------------ what the roads do
+    # ------------------------------------------------------------ what the sources do
 
     @rule(
-        pick=st.integers(0, 50), road=st.sampled_from((Road.WEBHOOK, Road.LONG_POLL)), times=st.integers(1, 2)
+        pick=st.integers(0, 50),
+        source=st.sampled_from((Source.WEBHOOK, Source.LONG_POLL)),
+        times=st.integers(1, 2),
     )
-    def a_webhook_arrives(self, pick: int, road: Road, times: int) -> None:
-        """Out of order, perhaps twice, by either of the pushing roads; it may come again later."""
+    def a_webhook_arrives(self, pick: int, source: Source, times: int) -> None:
+        """Out of order, perhaps twice, by either of the pushing sources; it may come again later."""
         if self.bag:
             event = self.bag[pick % len(self.bag)]
             for _ in range(times):
-                self.manager.events.feed(event, road)
+                self.manager.events.feed(event, source)
 
     @rule(pick=st.integers(0, 50))
     def a_webhook_is_lost(self, pick: int) -> None:
@@ -212,10 +214,10 @@ class Roads(RuleBasedStateMachine):
             assert all(message.time <= covered for message in certain), "read, and not told"
 
 
-Roads.TestCase.settings = settings(
+Sources.TestCase.settings = settings(
     max_examples=60,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-TestRoads = Roads.TestCase
+TestSources = Sources.TestCase

@@ -9,10 +9,10 @@ from ...errors import TencentIMError, V2TIMError
 from ...events import backoff, forks
 from ...events.dispatch import Callback, async_call, callbacks
 from ...events.hub import EventHub, Listeners
-from ...events.observation import Observation, Road
+from ...events.observation import Observation, Source
 from ...events.run_async import AsyncRunner, AsyncStep
 from ...webhooks.long_poll import CursorTrimmedError
-from ...webhooks.roads import Roads
+from ...webhooks.sources import Sources
 from ...wire.webhooks import WebhookEvent
 from ..long_poll import AsyncLongPoll
 from ..polling import AsyncPoller
@@ -29,12 +29,12 @@ class AsyncEvents:
         client: The REST client.
         hub: Engine of the logged-in user.
         listeners: Who is called.
-        roads: Which sources there are; webhooks come in by ``feed`` whatever is set here.
+        sources: Which sources there are; webhooks come in by ``feed`` whatever is set here.
         clock: Gives Unix seconds.
         expired: Raises ``V2TIMError`` once the user's UserSig has expired, after telling so.
 
     Attributes:
-        on_callback: Called before the listeners with every ``Callback``, which tells the road that brought
+        on_callback: Called before the listeners with every ``Callback``, which tells the source that brought
             the fact first; for logs and metrics.
     """
 
@@ -43,7 +43,7 @@ class AsyncEvents:
         client: AsyncTencentIM,
         hub: EventHub,
         listeners: Listeners,
-        roads: Roads,
+        sources: Sources,
         *,
         clock: Callable[[], float],
         expired: AsyncStep,
@@ -51,9 +51,9 @@ class AsyncEvents:
         self._expired = expired
         self._hub = hub
         self._listeners = listeners
-        self._roads = roads
+        self._sources = sources
         self._feed = AsyncFeed(client, hub)
-        polling, long_polling = roads.polling, roads.long_polling
+        polling, long_polling = sources.polling, sources.long_polling
         self._poller = None if polling is None else AsyncPoller(client, hub, polling, clock=clock)
         self._rounds = AsyncRunner([self._round], interval=polling.interval if polling else 1.0)
         self._long_poll = None if long_polling is None else AsyncLongPoll(long_polling, hub.user_id)
@@ -86,7 +86,7 @@ class AsyncEvents:
             return
         self._stopped = False
         forks.listens(self, self._hub.user_id)
-        polling = self._roads.polling
+        polling = self._sources.polling
         if self._long_poll is not None:
             await self._begin(self._long_poll.start)
             self._held_calls.start()
@@ -117,12 +117,12 @@ class AsyncEvents:
             raise RuntimeError("events run in the background; pump() is for Polling(background=False)")
         return await self._round_once(everything=True)
 
-    async def feed(self, event: WebhookEvent, road: Road = Road.WEBHOOK) -> int:
+    async def feed(self, event: WebhookEvent, source: Source = Source.WEBHOOK) -> int:
         """Takes a webhook's event in; what does not concern the user does nothing.
 
         Args:
             event: The event.
-            road: By which way it came.
+            source: By which way it came.
 
         Returns:
             How many events the listeners were called for.
@@ -132,7 +132,7 @@ class AsyncEvents:
         """
         if not len(self._listeners) or self._stopped:
             return 0
-        return await self._deliver(await self._feed.read(event, road))
+        return await self._deliver(await self._feed.read(event, source))
 
     async def _deliver(self, observations: list[Observation]) -> int:
         """Hands observations of any source to the engine and the new facts to the listeners."""
@@ -184,14 +184,14 @@ class AsyncEvents:
 
     async def _long_poll_once(self) -> None:
         """One held call. The cursor moves when the listeners have everything that came, not before."""
-        if self._long_poll is None or self._roads.long_polling is None or not await self._goes_on():
+        if self._long_poll is None or self._sources.long_polling is None or not await self._goes_on():
             return
-        cursor = self._roads.long_polling.cursor
+        cursor = self._sources.long_polling.cursor
         try:
             await self._long_poll.start()
             page = await self._long_poll.fetch()
         except CursorTrimmedError as error:
-            if self._roads.long_polling.on_trimmed == "raise":
+            if self._sources.long_polling.on_trimmed == "raise":
                 raise
             logger.error("events were missed: %s", error)
             cursor.save(error.oldest)
@@ -199,7 +199,7 @@ class AsyncEvents:
         # What must be asked is asked before anything is delivered: a failure here loses and doubles nothing.
         seen: list[Observation] = []
         for event in page.events:
-            seen += await self._feed.read(event, Road.LONG_POLL)
+            seen += await self._feed.read(event, Source.LONG_POLL)
         try:
             with cursor.delivery():
                 await self._deliver(seen)

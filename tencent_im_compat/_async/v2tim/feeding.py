@@ -14,7 +14,7 @@ from dataclasses import replace
 from ...errors import NotAllowedError, NotFoundError
 from ...events.hub import EventHub
 from ...events.memory import Recent
-from ...events.observation import Arrived, GroupCounts, Observation, Recalled, Road
+from ...events.observation import Arrived, GroupCounts, Observation, Recalled, Source
 from ...identity import GroupRef
 from ...webhooks.observe import observations
 from ...wire.webhooks import WebhookEvent
@@ -42,10 +42,10 @@ class AsyncFeed:
         self._foreign = Recent(REMEMBERED)
         self._groups: OrderedDict[str, tuple[bool, float]] = OrderedDict()
 
-    async def read(self, event: WebhookEvent, road: Road) -> list[Observation]:
+    async def read(self, event: WebhookEvent, source: Source) -> list[Observation]:
         """What an event tells the user."""
         seen = []
-        for observation in observations(event, self._hub.user_id, road):
+        for observation in observations(event, self._hub.user_id, source):
             concerning = await self._concerning(observation)
             if concerning is not None:
                 seen.append(concerning)

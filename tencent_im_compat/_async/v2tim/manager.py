@@ -20,7 +20,7 @@ from ...v2tim import (
     V2TimSDKListener,
     V2TimValueCallback,
 )
-from ...webhooks.roads import EventRoad, Roads
+from ...webhooks.sources import EventSource, Sources
 from ...wire.webhooks import WebhookEvent
 from ..rest.client import AsyncTencentIM
 from .conversation_manager import V2TIMConversationManager
@@ -69,7 +69,7 @@ class V2TIMManager:
         timeout: Timeouts | None = None,
         retry: RetryPolicy | None = None,
         revokeWindow: float | None = 120.0,
-        events: EventRoad | Sequence[EventRoad] | None = Polling(),  # noqa: B008 - a frozen value
+        events: EventSource | Sequence[EventSource] | None = Polling(),  # noqa: B008 - a frozen value
     ) -> V2TimValueCallback[bool]:
         """Prepares this instance for one app. Local; nothing is sent.
 
@@ -102,7 +102,7 @@ class V2TIMManager:
         try:
             if listener is not None and not isinstance(listener, V2TimSDKListener):
                 raise envelope.invalid("listener must be a V2TimSDKListener")
-            roads = Roads.of(events)
+            sources = Sources.of(events)
             if self._shared is not None:
                 if self._shared.settings.sdk_app_id != sdkAppID:
                     raise ConfigurationError("sdkAppID differs from that of the client this manager shares")
@@ -121,7 +121,7 @@ class V2TIMManager:
         except TencentIMError as error:
             return envelope.failed_value(error)
         session.owns_client = self._shared is None
-        session.roads = roads
+        session.sources = sources
         session.revoke_window = revokeWindow
         if listener is not None:
             session.sdk_listeners.append(listener)

@@ -10,10 +10,10 @@ from ...errors import TencentIMError, V2TIMError
 from ...events import backoff, forks
 from ...events.dispatch import Callback, callbacks, sync_call
 from ...events.hub import EventHub, Listeners
-from ...events.observation import Observation, Road
+from ...events.observation import Observation, Source
 from ...events.run_threads import Step, ThreadRunner
 from ...webhooks.long_poll import CursorTrimmedError
-from ...webhooks.roads import Roads
+from ...webhooks.sources import Sources
 from ...wire.webhooks import WebhookEvent
 from ..long_poll import LongPoll
 from ..polling import Poller
@@ -30,12 +30,12 @@ class Events:
         client: The REST client.
         hub: Engine of the logged-in user.
         listeners: Who is called.
-        roads: Which sources there are; webhooks come in by ``feed`` whatever is set here.
+        sources: Which sources there are; webhooks come in by ``feed`` whatever is set here.
         clock: Gives Unix seconds.
         expired: Raises ``V2TIMError`` once the user's UserSig has expired, after telling so.
 
     Attributes:
-        on_callback: Called before the listeners with every ``Callback``, which tells the road that brought
+        on_callback: Called before the listeners with every ``Callback``, which tells the source that brought
             the fact first; for logs and metrics.
     """
 
@@ -44,7 +44,7 @@ class Events:
         client: TencentIM,
         hub: EventHub,
         listeners: Listeners,
-        roads: Roads,
+        sources: Sources,
         *,
         clock: Callable[[], float],
         expired: Step,
@@ -52,9 +52,9 @@ class Events:
         self._expired = expired
         self._hub = hub
         self._listeners = listeners
-        self._roads = roads
+        self._sources = sources
         self._feed = Feed(client, hub)
-        polling, long_polling = roads.polling, roads.long_polling
+        polling, long_polling = sources.polling, sources.long_polling
         self._poller = None if polling is None else Poller(client, hub, polling, clock=clock)
         self._rounds = ThreadRunner([self._round], interval=polling.interval if polling else 1.0)
         self._long_poll = None if long_polling is None else LongPoll(long_polling, hub.user_id)
@@ -87,7 +87,7 @@ class Events:
             return
         self._stopped = False
         forks.listens(self, self._hub.user_id)
-        polling = self._roads.polling
+        polling = self._sources.polling
         if self._long_poll is not None:
             self._begin(self._long_poll.start)
             self._held_calls.start()
@@ -118,12 +118,12 @@ class Events:
             raise RuntimeError("events run in the background; pump() is for Polling(background=False)")
         return self._round_once(everything=True)
 
-    def feed(self, event: WebhookEvent, road: Road = Road.WEBHOOK) -> int:
+    def feed(self, event: WebhookEvent, source: Source = Source.WEBHOOK) -> int:
         """Takes a webhook's event in; what does not concern the user does nothing.
 
         Args:
             event: The event.
-            road: By which way it came.
+            source: By which way it came.
 
         Returns:
             How many events the listeners were called for.
@@ -133,7 +133,7 @@ class Events:
         """
         if not len(self._listeners) or self._stopped:
             return 0
-        return self._deliver(self._feed.read(event, road))
+        return self._deliver(self._feed.read(event, source))
 
     def _deliver(self, observations: list[Observation]) -> int:
         """Hands observations of any source to the engine and the new facts to the listeners."""
@@ -185,14 +185,14 @@ class Events:
 
     def _long_poll_once(self) -> None:
         """One held call. The cursor moves when the listeners have everything that came, not before."""
-        if self._long_poll is None or self._roads.long_polling is None or not self._goes_on():
+        if self._long_poll is None or self._sources.long_polling is None or not self._goes_on():
             return
-        cursor = self._roads.long_polling.cursor
+        cursor = self._sources.long_polling.cursor
         try:
             self._long_poll.start()
             page = self._long_poll.fetch()
         except CursorTrimmedError as error:
-            if self._roads.long_polling.on_trimmed == "raise":
+            if self._sources.long_polling.on_trimmed == "raise":
                 raise
             logger.error("events were missed: %s", error)
             cursor.save(error.oldest)
@@ -200,7 +200,7 @@ class Events:
         # What must be asked is asked before anything is delivered: a failure here loses and doubles nothing.
         seen: list[Observation] = []
         for event in page.events:
-            seen += self._feed.read(event, Road.LONG_POLL)
+            seen += self._feed.read(event, Source.LONG_POLL)
         try:
             with cursor.delivery():
                 self._deliver(seen)

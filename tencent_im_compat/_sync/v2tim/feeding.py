@@ -15,7 +15,7 @@ from dataclasses import replace
 from ...errors import NotAllowedError, NotFoundError
 from ...events.hub import EventHub
 from ...events.memory import Recent
-from ...events.observation import Arrived, GroupCounts, Observation, Recalled, Road
+from ...events.observation import Arrived, GroupCounts, Observation, Recalled, Source
 from ...identity import GroupRef
 from ...webhooks.observe import observations
 from ...wire.webhooks import WebhookEvent
@@ -43,10 +43,10 @@ class Feed:
         self._foreign = Recent(REMEMBERED)
         self._groups: OrderedDict[str, tuple[bool, float]] = OrderedDict()
 
-    def read(self, event: WebhookEvent, road: Road) -> list[Observation]:
+    def read(self, event: WebhookEvent, source: Source) -> list[Observation]:
         """What an event tells the user."""
         seen = []
-        for observation in observations(event, self._hub.user_id, road):
+        for observation in observations(event, self._hub.user_id, source):
             concerning = self._concerning(observation)
             if concerning is not None:
                 seen.append(concerning)

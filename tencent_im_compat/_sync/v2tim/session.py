@@ -16,7 +16,7 @@ from ...events.hub import EventHub, Listeners
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
 from ...store import MessageStore
 from ...v2tim import V2TimMessage, V2TimSDKListener
-from ...webhooks.roads import Roads
+from ...webhooks.sources import Sources
 from ..rest.client import TencentIM
 from .events import Events
 from .resolve import find_sdk_message
@@ -30,7 +30,7 @@ class Session:
     Attributes:
         client: The REST client; absent before initSDK.
         owns_client: Whether unInitSDK closes it.
-        roads: Which sources bring events.
+        sources: Which sources bring events.
         revoke_window: Seconds in which a message may be revoked; absent: no limit.
         status: 1 logged in, 2 logging in, 3 logged out.
         user_id: The logged-in user; empty when there is none.
@@ -45,7 +45,7 @@ class Session:
         self.clock = clock
         self.client: TencentIM | None = None
         self.owns_client = False
-        self.roads: Roads = Roads()
+        self.sources: Sources = Sources()
         self.revoke_window: float | None = None
         self.status: int = LOGGED_OUT
         self.user_id: str = ""
@@ -87,7 +87,7 @@ class Session:
         self.status = LOGGED_IN
         self.hub = EventHub(Engine(user_id))
         self.events = Events(
-            client, self.hub, self.listeners, self.roads, clock=self.clock, expired=self._check_sig
+            client, self.hub, self.listeners, self.sources, clock=self.clock, expired=self._check_sig
         )
         self.events.adjust()
 

@@ -1,4 +1,4 @@
-"""The long-polling road: from a real relay to the listeners, and relays that are not well."""
+"""The long-polling source: from a real relay to the listeners, and relays that are not well."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tencent_im_compat.errors import (
     UnreadableReplyError,
 )
 from tencent_im_compat.events import backoff
-from tencent_im_compat.events.observation import Road
+from tencent_im_compat.events.observation import Source
 from tencent_im_compat.network import bounds
 from tencent_im_compat.webhooks import (
     CursorStore,
@@ -84,8 +84,8 @@ def webhooks_to(app: AsyncApp, relay: RunningRelay) -> None:
 async def test_everything_comes_through_a_relay(live: AsyncApp, relay: RunningRelay) -> None:
     webhooks_to(live, relay)
     alice = await listener(live, "alice", relay.polling())
-    roads: list[Road] = []
-    alice.manager.events.on_callback = lambda callback: roads.append(callback.road)
+    sources: list[Source] = []
+    alice.manager.events.on_callback = lambda callback: sources.append(callback.source)
     team = live.team("alice", "bob", "carol")
     await alice.say("who?", group=team)
     live.mock.user("bob").receipts(live.mock.group(team).last_message)
@@ -97,7 +97,7 @@ async def test_everything_comes_through_a_relay(live: AsyncApp, relay: RunningRe
     assert [(each.readCount, each.unreadCount) for each in alice.receipts] == [(1, 1)]
     assert [each.userID for each in alice.reads] == ["bob"]
     assert alice.revoked == [each.msgID for each in alice.arrived]
-    assert set(roads) == {Road.LONG_POLL}
+    assert set(sources) == {Source.LONG_POLL}
     await alice.manager.logout()
 
 

@@ -1,4 +1,4 @@
-"""The canary on the roads: webhook tokens, relay tokens and message content show nowhere."""
+"""The canary on the sources: webhook tokens, relay tokens and message content show nowhere."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Generated from tests/behaviour/_async/test_long_poll.py by scripts/make_sync.py. Do not edit.
-"""The long-polling road: from a real relay to the listeners, and relays that are not well."""
+"""The long-polling source: from a real relay to the listeners, and relays that are not well."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tencent_im_compat.errors import (
     UnreadableReplyError,
 )
 from tencent_im_compat.events import backoff
-from tencent_im_compat.events.observation import Road
+from tencent_im_compat.events.observation import Source
 from tencent_im_compat.network import bounds
 from tencent_im_compat.webhooks import (
     CursorStore,
@@ -85,8 +85,8 @@ def webhooks_to(app: App, relay: RunningRelay) -> None:
 def test_everything_comes_through_a_relay(live: App, relay: RunningRelay) -> None:
     webhooks_to(live, relay)
     alice = listener(live, "alice", relay.polling())
-    roads: list[Road] = []
-    alice.manager.events.on_callback = lambda callback: roads.append(callback.road)
+    sources: list[Source] = []
+    alice.manager.events.on_callback = lambda callback: sources.append(callback.source)
     team = live.team("alice", "bob", "carol")
     alice.say("who?", group=team)
     live.mock.user("bob").receipts(live.mock.group(team).last_message)
@@ -98,7 +98,7 @@ def test_everything_comes_through_a_relay(live: App, relay: RunningRelay) -> Non
     assert [(each.readCount, each.unreadCount) for each in alice.receipts] == [(1, 1)]
     assert [each.userID for each in alice.reads] == ["bob"]
     assert alice.revoked == [each.msgID for each in alice.arrived]
-    assert set(roads) == {Road.LONG_POLL}
+    assert set(sources) == {Source.LONG_POLL}
     alice.manager.logout()
 
 

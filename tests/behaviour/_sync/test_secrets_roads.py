@@ -1,5 +1,5 @@
 # Generated from tests/behaviour/_async/test_secrets_roads.py by scripts/make_sync.py. Do not edit.
-"""The canary on the roads: webhook tokens, relay tokens and message content show nowhere."""
+"""The canary on the sources: webhook tokens, relay tokens and message content show nowhere."""
 
 from __future__ import annotations
 

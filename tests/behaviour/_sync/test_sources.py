@@ -1,5 +1,5 @@
-# Generated from tests/behaviour/_async/test_roads.py by scripts/make_sync.py. Do not edit.
-"""Three roads, one stream: what webhooks, long polls and polls bring is merged, each fact once."""
+# Generated from tests/behaviour/_async/test_sources.py by scripts/make_sync.py. Do not edit.
+"""Three sources, one stream: what webhooks, long polls and polls bring is merged, each fact once."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import pytest
 
 from tencent_im_compat import Polling
 from tencent_im_compat._sync.v2tim import V2TIMManager
-from tencent_im_compat.events.observation import Road
+from tencent_im_compat.events.observation import Source
 from tencent_im_compat.webhooks import WebhookEvent, WebhookReceiver
 
 from .app import App, User
 
 pytestmark = pytest.mark.anyio
-TOKEN = "roads-webhook-token"
+TOKEN = "sources-webhook-token"
 
 
 class Post:
@@ -162,16 +162,16 @@ def test_lost_webhooks_are_found_by_the_safety_poll(app: App) -> None:
     assert len(alice.arrived) == 1
 
 
-def test_every_callback_names_its_road(app: App) -> None:
+def test_every_callback_names_its_source(app: App) -> None:
     alice = pushed(app, "alice")
     post = Post(app)
-    roads: list[tuple[str, Road]] = []
-    alice.manager.events.on_callback = lambda callback: roads.append((callback.name, callback.road))
+    sources: list[tuple[str, Source]] = []
+    alice.manager.events.on_callback = lambda callback: sources.append((callback.name, callback.source))
     app.mock.user("bob").sends("one", to="alice")
     post.hand_to(alice)
     app.mock.user("bob").sends("two", to="alice")
     alice.pump()
-    assert roads == [("onRecvNewMessage", Road.WEBHOOK), ("onRecvNewMessage", Road.POLL)]
+    assert sources == [("onRecvNewMessage", Source.WEBHOOK), ("onRecvNewMessage", Source.POLL)]
 
 
 def test_an_own_recall_is_not_told(app: App) -> None:
@@ -199,7 +199,7 @@ def test_nothing_is_fed_to_nobody(app: App) -> None:
     assert manager.feed(post.events[0]) == 0
 
 
-def test_two_polling_roads_are_refused(app: App) -> None:
+def test_two_polling_sources_are_refused(app: App) -> None:
     manager = V2TIMManager(app.client, clock=app.mock.clock.now)
     twice = [Polling(), Polling()]
     refused = manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=twice)

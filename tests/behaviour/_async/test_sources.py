@@ -1,4 +1,4 @@
-"""Three roads, one stream: what webhooks, long polls and polls bring is merged, each fact once."""
+"""Three sources, one stream: what webhooks, long polls and polls bring is merged, each fact once."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import pytest
 
 from tencent_im_compat import Polling
 from tencent_im_compat._async.v2tim import V2TIMManager
-from tencent_im_compat.events.observation import Road
+from tencent_im_compat.events.observation import Source
 from tencent_im_compat.webhooks import WebhookEvent, WebhookReceiver
 
 from .app import AsyncApp, AsyncUser
 
 pytestmark = pytest.mark.anyio
-TOKEN = "roads-webhook-token"
+TOKEN = "sources-webhook-token"
 
 
 class Post:
@@ -161,16 +161,16 @@ async def test_lost_webhooks_are_found_by_the_safety_poll(app: AsyncApp) -> None
     assert len(alice.arrived) == 1
 
 
-async def test_every_callback_names_its_road(app: AsyncApp) -> None:
+async def test_every_callback_names_its_source(app: AsyncApp) -> None:
     alice = await pushed(app, "alice")
     post = Post(app)
-    roads: list[tuple[str, Road]] = []
-    alice.manager.events.on_callback = lambda callback: roads.append((callback.name, callback.road))
+    sources: list[tuple[str, Source]] = []
+    alice.manager.events.on_callback = lambda callback: sources.append((callback.name, callback.source))
     app.mock.user("bob").sends("one", to="alice")
     await post.hand_to(alice)
     app.mock.user("bob").sends("two", to="alice")
     await alice.pump()
-    assert roads == [("onRecvNewMessage", Road.WEBHOOK), ("onRecvNewMessage", Road.POLL)]
+    assert sources == [("onRecvNewMessage", Source.WEBHOOK), ("onRecvNewMessage", Source.POLL)]
 
 
 async def test_an_own_recall_is_not_told(app: AsyncApp) -> None:
@@ -198,7 +198,7 @@ async def test_nothing_is_fed_to_nobody(app: AsyncApp) -> None:
     assert await manager.feed(post.events[0]) == 0
 
 
-async def test_two_polling_roads_are_refused(app: AsyncApp) -> None:
+async def test_two_polling_sources_are_refused(app: AsyncApp) -> None:
     manager = V2TIMManager(app.client, clock=app.mock.clock.now)
     twice = [Polling(), Polling()]
     refused = await manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=twice)

@@ -1,4 +1,4 @@
-"""Which roads bring a user's events, as ``initSDK(events=...)`` takes them."""
+"""Which sources bring a user's events, as ``initSDK(events=...)`` takes them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from ..errors import ConfigurationError
 from ..events.poll import Polling
 from .long_poll import LongPolling
 
-EventRoad = Polling | LongPolling
+EventSource = Polling | LongPolling
 
 
 @dataclass(frozen=True, slots=True)
-class Roads:
-    """The roads of one user. Webhooks need no setting: they are handed to ``V2TIMManager.feed``.
+class Sources:
+    """The sources of one user. Webhooks need no setting: they are handed to ``V2TIMManager.feed``.
 
     Attributes:
-        polling: Rounds of REST calls; with another road beside it a slow safety net.
+        polling: Rounds of REST calls; with another source beside it a slow safety net.
         long_polling: A relay that holds calls open.
     """
 
@@ -25,11 +25,11 @@ class Roads:
     long_polling: LongPolling | None = None
 
     @classmethod
-    def of(cls, events: EventRoad | Sequence[EventRoad] | None) -> Roads:
-        """From what a caller gives: one road, several, or none.
+    def of(cls, events: EventSource | Sequence[EventSource] | None) -> Sources:
+        """From what a caller gives: one source, several, or none.
 
         Raises:
-            ConfigurationError: Something else, or two roads of one kind.
+            ConfigurationError: Something else, or two sources of one kind.
         """
         several = [] if events is None else list(events) if isinstance(events, Sequence) else [events]
         polling = [each for each in several if isinstance(each, Polling)]
