@@ -21,22 +21,29 @@ import importlib, os, sys, types
 
 package, modules = sys.argv[1], sys.argv[2:]
 import tencent_im_compat, httpx, starlette, uvicorn, respx, pytest  # what is below costs time but once
-before = set(sys.modules)
-failed = []
+
+def first(module):
+    bare = types.ModuleType("tencent_im_mock")  # without what its __init__ imports
+    bare.__path__ = [package]
+    sys.modules["tencent_im_mock"] = bare
+    try:
+        importlib.import_module(module)
+    except BaseException as error:
+        print(module, repr(error), flush=True)
+        os._exit(1)
+    os._exit(0)
+
+children, failed = [], False
 for module in modules:
     child = os.fork()
     if not child:
-        bare = types.ModuleType("tencent_im_mock")  # without what its __init__ imports
-        bare.__path__ = [package]
-        sys.modules["tencent_im_mock"] = bare
-        try:
-            importlib.import_module(module)
-        except BaseException as error:
-            print(module, repr(error), flush=True)
-            os._exit(1)
-        os._exit(0)
-    failed += [module] if os.waitpid(child, 0)[1] else []
-sys.exit(len(failed) > 0)
+        first(module)
+    children.append(child)
+    if len(children) >= (os.cpu_count() or 1):
+        failed |= os.waitpid(children.pop(0), 0)[1] != 0
+for child in children:
+    failed |= os.waitpid(child, 0)[1] != 0
+sys.exit(failed)
 """
 
 
