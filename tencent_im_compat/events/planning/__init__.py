@@ -1,0 +1,1 @@
+"""What to ask the server next, within a budget of calls. Pure."""
