@@ -142,7 +142,7 @@ class Planned:
     def add(self, message: Message, now: float) -> None:
         """Waits for its reader."""
         self._messages[message.number] = message
-        self._planner.add(message.place, message.number, born=message.born, now=now)
+        self._planner.add(message.place, message.number, message.born)
 
     def next(self, now: float) -> Collection[Message]:
         """What the planner asks; nothing where no call is worth it yet."""
@@ -200,7 +200,7 @@ def bytes_per_message() -> float:
     tracemalloc.start()
     planner = ReceiptPlanner(keep=10 * OUTSTANDING)
     for message in found:
-        planner.add(message.place, message.number, born=message.born, now=0.0)
+        planner.add(message.place, message.number, message.born)
     taken = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     return taken / OUTSTANDING

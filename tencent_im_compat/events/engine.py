@@ -24,7 +24,7 @@ from .observation import (
     Recalled,
     UnreadLeft,
 )
-from .outbox import Outbox, Probe, Waiting
+from .outbox import Outbox, Waiting
 
 DEFAULT_ROAMING = 7 * 86400.0
 """Seconds for which every edition keeps messages (doc 269/9346)."""
@@ -109,10 +109,6 @@ class Engine:
         """The own recall is done: it is no news, and nobody will read the message."""
         self.outbox.drop(ref)
         self._revoked.note(_fact(ref))
-
-    def due(self, now: float, interval: float, *, everything: bool = False) -> list[Probe]:
-        """What a polling source should ask now; see ``Outbox.due``."""
-        return self.outbox.due(now, interval, everything=everything)
 
     def observe(self, observation: Observation) -> list[Event]:
         """The facts that are new with this observation."""
@@ -204,9 +200,10 @@ class Engine:
         return [NewMessage(message, seen.source)]
 
     def _recalled(self, seen: Recalled) -> list[Event]:
-        self.outbox.drop(seen.ref)
         fact = _fact(seen.ref)
-        if not self._revoked.note(fact) or not (seen.known or fact in self._arrived):
+        known = seen.known or fact in self._arrived or self.outbox.holds(seen.ref)
+        self.outbox.drop(seen.ref)
+        if not self._revoked.note(fact) or not known:
             return []
         return [Revoked(seen.ref, seen.operator, seen.reason, seen.source)]
 

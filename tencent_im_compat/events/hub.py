@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 
 from ..identity import GroupRef, MessageRef
@@ -51,10 +51,25 @@ class EventHub:
         with self._lock:
             return [event for each in observations for event in self._engine.observe(each)]
 
-    def due(self, now: float, interval: float, *, everything: bool = False) -> list[Probe]:
+    def due(self, now: float, interval: float, *, most: int) -> list[Probe]:
         """See ``Outbox.due``."""
         with self._lock:
-            return self._engine.due(now, interval, everything=everything)
+            return self._engine.outbox.due(now, interval, most=most)
+
+    def everything(self, now: float) -> list[Probe]:
+        """See ``Outbox.everything``."""
+        with self._lock:
+            return self._engine.outbox.everything(now)
+
+    def answered(self, probe: Probe, now: float, gone: Collection[Hashable] = ()) -> None:
+        """See ``Outbox.answered``."""
+        with self._lock:
+            self._engine.outbox.answered(probe, now, gone)
+
+    def failed(self, probe: Probe, now: float) -> None:
+        """See ``Outbox.failed``."""
+        with self._lock:
+            self._engine.outbox.failed(probe, now)
 
     def group_ref(self, group_id: str, seq: int) -> GroupRef | None:
         """See ``Engine.group_ref``."""

@@ -126,8 +126,9 @@ class Peer:
 def poll(found: Engine, peer: Peer) -> list[Event]:
     """What the polling source does with the probes of one conversation."""
     events: list[Event] = []
-    for probe in found.due(peer.now, 1.0, everything=True):
+    for probe in found.outbox.everything(peer.now):
         assert isinstance(probe, UnreadProbe)
+        found.outbox.answered(probe, peer.now)
         left = len(peer.unread)
         if left >= len(probe.refs):
             continue
@@ -171,4 +172,4 @@ def test_an_unread_count_never_claims_too_much_and_misses_nothing(actions: list[
     stood = [ref for ref in peer.known if ref not in peer.recalled]
     if stood:
         assert found.read_until("bob") >= max(ref.time for ref in stood)
-    assert found.due(peer.now, 1.0, everything=True) == []
+    assert found.outbox.everything(peer.now) == []

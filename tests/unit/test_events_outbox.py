@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from tencent_im_compat.events.engine import DEFAULT_ROAMING
 from tencent_im_compat.events.memory import Recent
 from tencent_im_compat.events.outbox import (
-    GROUP_BATCH,
-    SLOWEST,
     GroupProbe,
     Outbox,
     PeerProbe,
+    Probe,
     UnreadProbe,
     Waiting,
 )
+from tencent_im_compat.events.planning.planner import PER_CALL
 from tencent_im_compat.identity import C2CRef, GroupRef
 
 from .events_parts import NOW, in_group, to
@@ -34,6 +34,14 @@ def outbox(*refs: C2CRef | GroupRef, keep: int = 1000, roaming: float = 7 * DAY)
     return made
 
 
+def asked(found: Outbox, now: float, interval: float = 2.0) -> list[Probe]:
+    """One round: what is asked, and nobody has read anything."""
+    probes = found.due(now, interval, most=1000)
+    for probe in probes:
+        found.answered(probe, now)
+    return sorted(probes, key=lambda probe: (type(probe).__name__, str(probe)))
+
+
 # ---------------------------------------------------------------- what is kept
 
 
@@ -42,9 +50,14 @@ def test_it_is_bounded_and_tells_what_it_gave_up(caplog: pytest.LogCaptureFixtur
     with caplog.at_level(logging.WARNING, "tencent_im_compat.events"):
         for seq in range(5):
             found.add(Waiting(in_group(seq), True, False))
-    assert (len(found), found.given_up) == (3, 2)
-    assert [found.group("team", seq) is not None for seq in range(5)] == [False, False, True, True, True]
-    assert caplog.messages == ["more than 3 own messages wait for receipts; the oldest is given up"] * 2
+        assert (len(found), found.given_up) == (3, 2)
+        assert [found.group("team", seq) is not None for seq in range(5)] == [False, False, True, True, True]
+        found.due(NOW, 1.0, most=1)
+        found.add(Waiting(in_group(9), True, False))
+    assert caplog.messages == [
+        f"more than 3 own messages wait for receipts; {count} were given up so far, the oldest first"
+        for count in (1, 3)
+    ], "once a minute, with the number"
 
 
 def test_without_a_word_receipts_are_asked_for_as_long_as_messages_roam() -> None:
@@ -71,7 +84,7 @@ def test_dropping_what_is_not_there_is_nothing() -> None:
 def test_read_marks_reach_up_to_their_second() -> None:
     found = outbox(to("bob", 1, at=10), to("bob", 2, at=11), to("carol", 3, at=10), in_group(at=10))
     found.read_by("bob", 10)
-    assert found.due(20, 1.0)[1:] == [
+    assert asked(found, 20)[1:] == [
         PeerProbe("bob", (to("bob", 1, at=10), to("bob", 2, at=11))),
         PeerProbe("carol", (to("carol", 3, at=10),)),
         UnreadProbe("bob", (to("bob", 2, at=11),)),
@@ -91,25 +104,33 @@ def test_read_marks_reach_up_to_their_second() -> None:
 )
 def test_groups_are_asked_in_batches(messages: int, batches: list[int]) -> None:
     found = outbox(*(in_group(seq) for seq in range(1, messages + 1)))
-    probes = found.due(NOW, 2.0)
-    assert [len(probe.seqs) for probe in probes if isinstance(probe, GroupProbe)] == batches
-    asked = [seq for probe in probes if isinstance(probe, GroupProbe) for seq in probe.seqs]
-    assert asked == list(range(1, messages + 1))
+    probes = [probe for probe in asked(found, NOW) if isinstance(probe, GroupProbe)]
+    assert sorted((len(probe.seqs) for probe in probes), reverse=True) == batches
+    assert sorted(seq for probe in probes for seq in probe.seqs) == list(range(1, messages + 1))
 
 
 def test_each_group_is_asked_by_itself() -> None:
     found = outbox(in_group(1, group="a"), in_group(1, group="b"), in_group(2, group="a"))
-    assert found.due(NOW, 2.0) == [GroupProbe("a", (1, 2)), GroupProbe("b", (1,))]
+    assert asked(found, NOW) == [GroupProbe("a", (1, 2)), GroupProbe("b", (1,))]
 
 
 def test_an_unread_count_is_asked_about_all_that_counts() -> None:
     found = outbox(to("bob", 5), to("bob", 1, at=NOW - 10_000), to("bob", 3))
-    found.due(NOW, 2.0)
-    # Later only the fresh ones have their turn, but a count speaks of all together, oldest first.
-    assert found.due(NOW + 2, 2.0) == [
-        PeerProbe("bob", (to("bob", 5), to("bob", 3))),
-        UnreadProbe("bob", (to("bob", 1, at=NOW - 10_000), to("bob", 3), to("bob", 5))),
-    ]
+    # A count speaks of all together, oldest first.
+    together = UnreadProbe("bob", (to("bob", 1, at=NOW - 10_000), to("bob", 3), to("bob", 5)))
+    assert together in asked(found, NOW)
+
+
+def test_one_call_tells_the_unread_count_of_a_peer_however_many_messages_there_are() -> None:
+    found = Outbox(keep=1000, roaming=DAY)
+    for seq in range(200):
+        found.add(Waiting(to("bob", seq), False, True))
+    (probe,) = asked(found, NOW)
+    assert isinstance(probe, UnreadProbe)
+    assert len(probe.refs) == 200
+    found.read(probe.refs)
+    assert asked(found, NOW + 60) == []
+    assert len(found) == 0
 
 
 @pytest.mark.parametrize(
@@ -118,24 +139,47 @@ def test_an_unread_count_is_asked_about_all_that_counts() -> None:
 )
 def test_an_old_message_is_asked_about_less_often(age: int, pause: float) -> None:
     found = outbox(in_group(at=NOW - age))
-    assert found.due(NOW, 2.0)
-    assert found.due(NOW + pause - 0.1, 2.0) == []
-    assert found.due(NOW + pause, 2.0)
+    assert asked(found, NOW)
+    assert asked(found, NOW + pause - 0.1) == []
+    assert asked(found, NOW + pause + 0.1)
+
+
+def test_a_round_has_a_budget_and_news_of_the_young_comes_first() -> None:
+    found = outbox(*(to(f"peer-{number}", at=NOW - 3600) for number in range(50)), to("bob", at=NOW - 5))
+    assert asked(found, NOW)  # from now on it is known when each was looked at
+    first = found.due(NOW + 1000, 2.0, most=2)
+    assert {probe.peer for probe in first if not isinstance(probe, GroupProbe)} == {"bob"}
+    assert len(first) == 2
+
+
+def test_what_waits_for_an_answer_is_not_asked_twice() -> None:
+    found = outbox(in_group())
+    (probe,) = found.due(NOW, 2.0, most=10)
+    assert found.due(NOW + 60, 2.0, most=10) == found.everything(NOW + 60) == []
+    found.failed(probe, NOW + 60)
+    assert found.due(NOW + 61, 2.0, most=10) == []
+    assert found.due(NOW + 63, 2.0, most=10) == [probe]
+    found.answered(probe, NOW + 64, {1})
+    assert asked(found, NOW + 1000) == []
+    found.failed(probe, NOW + 1000)
+    found.answered(probe, NOW + 1000)
 
 
 def test_everything_asks_out_of_turn() -> None:
     found = outbox(in_group(at=NOW - DAY), to("bob", at=NOW - DAY))
-    assert len(found.due(NOW, 2.0)) == 3
-    assert found.due(NOW, 2.0) == []
-    assert len(found.due(NOW, 2.0, everything=True)) == 3
+    assert len(asked(found, NOW)) == 3
+    assert asked(found, NOW) == []
+    assert len(found.everything(NOW)) == 3
 
 
 def test_what_the_server_has_forgotten_is_not_asked() -> None:
-    found = outbox(in_group(1, at=NOW - 100), in_group(2, at=NOW - 99), to("bob", at=NOW - 101), roaming=100)
-    assert found.due(NOW, 2.0) == [GroupProbe("team", (1, 2))]
+    found = outbox(to("bob", at=NOW - 101), in_group(1, at=NOW - 100), in_group(2, at=NOW - 99), roaming=100)
+    assert asked(found, NOW) == [GroupProbe("team", (1, 2))]
     assert len(found) == 2
-    assert found.due(NOW + 1, 2.0, everything=True) == [GroupProbe("team", (2,))]
-    assert found.due(NOW + 2, 2.0, everything=True) == []
+    probes = found.everything(NOW + 1)
+    assert probes == [GroupProbe("team", (2,))]
+    found.answered(probes[0], NOW + 1)
+    assert found.everything(NOW + 2) == []
     assert len(found) == 0
 
 
@@ -154,13 +198,13 @@ def test_rounds_keep_their_rules(refs: list[C2CRef | GroupRef], rounds: list[flo
     found = outbox(*refs, keep=100)
     assert len(found) <= 100
     now = 9.0 * DAY
-    asked: dict[tuple[str, int] | C2CRef, float] = {}
-    times = {_key(ref): ref.time for ref in reversed(refs)}
+    asked_at: dict[tuple[str, int] | C2CRef, float] = {}
     for step in rounds:
         now += step
-        for probe in found.due(now, interval):
+        for probe in found.due(now, interval, most=1000):
+            found.answered(probe, now)
             if isinstance(probe, GroupProbe):
-                assert 1 <= len(probe.seqs) <= GROUP_BATCH
+                assert 1 <= len(probe.seqs) <= PER_CALL
                 keys: list[tuple[str, int] | C2CRef] = [(probe.group_id, seq) for seq in probe.seqs]
             elif isinstance(probe, PeerProbe):
                 keys = list(probe.refs)
@@ -168,21 +212,14 @@ def test_rounds_keep_their_rules(refs: list[C2CRef | GroupRef], rounds: list[flo
                 assert list(probe.refs) == sorted(probe.refs, key=lambda ref: (ref.time, ref.seq))
                 continue
             for key in keys:
-                assert now - times[key] <= 7 * DAY
-                pause = min(SLOWEST, max(interval, (asked.get(key, now) - times[key]) / 20))
-                assert now >= asked.get(key, -1e9) + pause - 1e-6
-                asked[key] = now
+                assert now >= asked_at.get(key, -1e9) + interval - 1e-6
+                asked_at[key] = now
     # Nothing that is waited for stays unasked longer than the slowest pace.
-    now += SLOWEST
-    found.due(now - SLOWEST, interval)
-    probes = found.due(now + interval, interval)
+    found.due(now, interval, most=0)
+    probes = found.due(now + 601 + interval, interval, most=1000)
     seqs = sum(len(probe.seqs) for probe in probes if isinstance(probe, GroupProbe))
     peers = sum(len(probe.refs) for probe in probes if isinstance(probe, PeerProbe))
     assert seqs + peers == len(found)
-
-
-def _key(ref: C2CRef | GroupRef) -> tuple[str, int] | C2CRef:
-    return (ref.group_id, ref.seq) if isinstance(ref, GroupRef) else ref
 
 
 # ---------------------------------------------------------------- the memory of facts

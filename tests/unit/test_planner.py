@@ -20,7 +20,7 @@ def planned(count: int, *, place: str = "team", born: float = NOW, **settings: A
     """A planner that waits for the readers of some messages of a place."""
     found = ReceiptPlanner(**settings)
     for key in range(count):
-        found.add(place, key, born=born + key / 1000, now=NOW)
+        found.add(place, key, born + key / 1000)
     return found
 
 
@@ -34,7 +34,7 @@ def turns(planner: ReceiptPlanner, now: float) -> list[Turn]:
 
 def test_a_call_asks_about_fifty_messages_of_one_place() -> None:
     planner = planned(120)
-    planner.add("other", 0, born=NOW, now=NOW)
+    planner.add("other", 0, NOW)
     asked = turns(planner, NOW + 60)
     assert sorted((turn.place, len(turn.keys)) for turn in asked) == [
         ("other", 1),
@@ -55,7 +55,6 @@ def test_a_message_is_asked_about_until_it_is_read() -> None:
             times.append(second)
             planner.seen(turn, now, {0} if second < 5 else {1} if second > 20 else ())
     assert len(planner) == 0
-    assert times[0] >= 1, "not before the floor"
     assert all(later - earlier >= 1 for earlier, later in itertools.pairwise(times))
     assert turns(planner, NOW + 10_000) == []
 
@@ -101,15 +100,6 @@ def test_an_answer_about_messages_that_are_gone_changes_nothing() -> None:
     assert turns(planner, NOW + 600) == []
 
 
-def test_what_the_server_has_forgotten_is_asked_no_more() -> None:
-    planner = planned(1, roaming=3600.0)
-    planner.add("team", "old", born=NOW - 4000, now=NOW)
-    assert len(planner) == 1
-    (turn,) = turns(planner, NOW + 60)
-    planner.seen(turn, NOW + 3700, ())
-    assert len(planner) == 0
-
-
 def test_there_is_a_bound() -> None:
     planner = planned(70, keep=60)
     assert (len(planner), planner.given_up) == (60, 10)
@@ -120,16 +110,16 @@ def test_there_is_a_bound() -> None:
 
 def test_young_messages_are_asked_about_more_often() -> None:
     planner = ReceiptPlanner()
-    planner.add("young", 0, born=NOW, now=NOW)
+    planner.add("young", 0, NOW)
     for number in range(500):
-        planner.add(number, 0, born=NOW - 86_400, now=NOW)
+        planner.add(number, 0, NOW - 86_400)
     asked = {"young": 0, 0: 0}
     for tick in range(600):  # 10 calls a second, for a minute
         turn = planner.next(NOW + tick / 10)
         if turn is not None:
             asked[turn.place] = asked.get(turn.place, 0) + 1
             planner.seen(turn, NOW + tick / 10, ())
-    assert asked["young"] >= 5
+    assert asked["young"] >= 3
     assert sum(count > 0 for place, count in asked.items() if place != "young") > 300, "and nobody starves"
 
 
@@ -163,7 +153,7 @@ class Planning(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.planner = ReceiptPlanner(roaming=10_000.0)
+        self.planner = ReceiptPlanner()
         self.now = NOW
         self.waited: dict[tuple[int, int], float] = {}
         self.asked: list[Turn] = []
@@ -173,7 +163,7 @@ class Planning(RuleBasedStateMachine):
     def send(self, place: int, count: int, age: float) -> None:
         for _ in range(count):
             self.keys += 1
-            self.planner.add(place, self.keys, born=self.now - age, now=self.now)
+            self.planner.add(place, self.keys, self.now - age)
             self.waited[place, self.keys] = self.now - age
 
     @precondition(lambda self: self.waited)
@@ -208,11 +198,6 @@ class Planning(RuleBasedStateMachine):
             assert isinstance(key, int)
             if key in gone:
                 self.waited.pop((place, key), None)
-        self.waited = {
-            name: born
-            for name, born in self.waited.items()
-            if self.now - born <= 10_000 or self.planner.explain(*name, self.now).startswith("worth")
-        }
 
     @invariant()
     def all_are_waited_for(self) -> None:

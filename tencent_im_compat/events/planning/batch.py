@@ -15,10 +15,12 @@ class Batch:
         place: The group or peer.
         keys: The messages.
         checked: Unix seconds at which all of them were last known to be unread; younger ones were sent since.
+        asked: Whether a call about it waits for its answer.
+        looked: Whether a call about it was ever answered.
         version: Grows whenever its turn is computed anew, so that older turns are known to be void.
     """
 
-    __slots__ = ("born", "checked", "keys", "place", "version")
+    __slots__ = ("asked", "born", "checked", "keys", "looked", "place", "version")
 
     def __init__(self, place: Hashable, checked: float) -> None:
         self.place = place
@@ -26,6 +28,8 @@ class Batch:
         self.born = array("d")
         self.checked = checked
         self.version = 0
+        self.asked = False
+        self.looked = False
 
     def __len__(self) -> int:
         return len(self.keys)

@@ -25,6 +25,8 @@ _LOOK_AGAIN = 15.0
 _GAIN = 0.02
 """How fast the price follows."""
 _FIRST_PRICE, _LEAST_PRICE = 50.0, 1e-6
+_FRESH = 60.0
+"""Seconds: of an older message that nobody asked about before it is not known when it was read."""
 _LONGEST_REST = 600.0
 """Seconds: while there are calls, an old message is asked about at least this often."""
 
@@ -46,9 +48,8 @@ class ReceiptPlanner:
     """Decides whose receipts are asked next.
 
     Args:
-        floor: Seconds that lie at least between two calls about the same messages.
+        floor: Seconds that lie at least between two calls about the same messages; may be changed.
         fade: A message rests for this part of its age, at most 10 minutes; 0: whatever the budget allows.
-        roaming: Seconds after which the server has forgotten a message; nobody asks about it any more.
         keep: Most messages; beyond them the oldest is given up.
     """
 
@@ -57,12 +58,10 @@ class ReceiptPlanner:
         *,
         floor: float = 1.0,
         fade: float = 0.05,
-        roaming: float = 7 * 86400.0,
         keep: int = 100_000,
     ) -> None:
-        self._floor = floor
+        self.floor = floor
         self._fade = fade
-        self._roaming = roaming
         self._keep = keep
         self._hazard = Hazard()
         self._price = _FIRST_PRICE
@@ -72,31 +71,35 @@ class ReceiptPlanner:
         self._turns: list[tuple[float, int, int, Batch]] = []
         self._pushes = 0
         self._count = 0
+        self._now = 0.0
         self.given_up = 0
         """How many messages fell out because there were too many."""
 
     def __len__(self) -> int:
         return len(self._batch_of)
 
-    def add(self, place: Hashable, key: Hashable, *, born: float, now: float) -> None:
+    def add(self, place: Hashable, key: Hashable, born: float) -> None:
         """Starts to ask about a message; one that is there already is kept.
 
         Args:
             place: Its group or peer.
             key: What names it there.
             born: Unix seconds of its sending.
-            now: Unix seconds.
         """
-        if (place, key) in self._batch_of or now - born > self._roaming:
+        if (place, key) in self._batch_of:
             return
         batches = self._batches.setdefault(place, [])
-        if not batches or len(batches[-1]) >= PER_CALL:
+        rested = now = max(self._now, born)
+        if batches and len(batches[-1]) < PER_CALL and not batches[-1].asked:
+            if batches[-1].looked:
+                rested = batches[-1].checked + self.floor
+        else:
             batches.append(Batch(place, now))
             self._count += 1
         batch = batches[-1]
         batch.append(key, born)
         self._batch_of[place, key] = batch
-        self._rest(batch, batch.checked + self._floor)
+        self._rest(batch, rested)
         if len(self._batch_of) > self._keep:
             (old_place, old_key) = next(iter(self._batch_of))
             self.drop(old_place, old_key)
@@ -115,6 +118,7 @@ class ReceiptPlanner:
 
         Its messages wait from now on; ``seen`` tells what came of it, ``failed`` that nothing did.
         """
+        self._now = now
         while self._resting and self._resting[0][0] <= now:
             _, _, version, batch = heapq.heappop(self._resting)
             if version == batch.version:
@@ -128,11 +132,24 @@ class ReceiptPlanner:
             if self._turns and again > max(shown, self._turns[0][0]):
                 self._line_up(batch, again)
                 continue
-            self._price *= math.exp(_GAIN * max(-1.0, min(1.0, (now - due) / 10)))
-            self._price = max(_LEAST_PRICE, self._price)
-            batch.version += 1
-            return Turn(batch.place, tuple(batch.keys))
+            if batch.looked:  # those that were never asked about say nothing of the pace
+                self._price *= math.exp(_GAIN * max(-1.0, min(1.0, (now - due) / 10)))
+                self._price = max(_LEAST_PRICE, self._price)
+            return self._ask(batch)
         return None
+
+    def everything(self) -> list[Turn]:
+        """A call for each batch, whether its messages rest or not, but for those that wait for an answer."""
+        found = []
+        for batch in [batch for batches in self._batches.values() for batch in batches]:
+            if not batch.asked:
+                found.append(self._ask(batch))
+        return found
+
+    def _ask(self, batch: Batch) -> Turn:
+        batch.version += 1
+        batch.asked = True
+        return Turn(batch.place, tuple(batch.keys))
 
     def seen(self, turn: Turn, now: float, gone: Collection[Hashable]) -> None:
         """Takes note of what a call told.
@@ -148,7 +165,7 @@ class ReceiptPlanner:
     def failed(self, turn: Turn, now: float) -> None:
         """Nothing came of a call: its messages get another turn."""
         for batch in {id(each): each for each in self._asked(turn)}.values():
-            self._rest(batch, now + self._floor)
+            self._rest(batch, now + self.floor)
 
     def explain(self, place: Hashable, key: Hashable, now: float) -> str:
         """Why and when a message is asked about next."""
@@ -173,14 +190,14 @@ class ReceiptPlanner:
         left = []
         for at, (key, born) in enumerate(zip(batch.keys, batch.born, strict=True)):
             read = key in gone
-            if key in asked:
+            if key in asked and (batch.looked or now - born < _FRESH):
                 self._hazard.saw(now - born, now - max(born, batch.checked), read=read)
-            if read or now - born > self._roaming:
+            if read:
                 del self._batch_of[batch.place, key]
             else:
                 left.append(at)
         batch.keep(left)
-        batch.checked = now
+        batch.checked, batch.asked, batch.looked = now, False, True
         if left:
             self._merge(batch)
             self._rest(batch, self._rested(batch))
@@ -196,7 +213,7 @@ class ReceiptPlanner:
         for older, younger in ((at - 1, at), (at, at + 1)):
             if older >= 0 and younger < len(batches):
                 first, second = batches[older], batches[younger]
-                if len(first) + len(second) <= PER_CALL:
+                if len(first) + len(second) <= PER_CALL and not (first.asked or second.asked):
                     self._join(first, second, into=batch)
                     return
 
@@ -226,10 +243,11 @@ class ReceiptPlanner:
     def _rested(self, batch: Batch) -> float:
         """When the messages of a batch may be asked about again."""
         age = batch.checked - batch.born[-1]
-        return batch.checked + max(self._floor, min(_LONGEST_REST, age * self._fade))
+        return batch.checked + max(self.floor, min(_LONGEST_REST, age * self._fade))
 
     def _rest(self, batch: Batch, until: float) -> None:
         batch.version += 1
+        batch.asked = False
         self._pushes += 1
         heapq.heappush(self._resting, (until, self._pushes, batch.version, batch))
         if len(self._resting) > 64 + 4 * self._count:
