@@ -310,6 +310,21 @@ class RepeatedCursorError(TencentIMError):
         super().__init__("the server gave the same cursor twice; the walk over its pages was ended")
 
 
+class CursorTrimmedError(TencentIMError):
+    """The relay no longer has what lies behind a cursor: events were lost to its reader.
+
+    Attributes:
+        oldest: The oldest cursor from which the relay can go on.
+    """
+
+    def __init__(self, oldest: int) -> None:
+        self.oldest = oldest
+        super().__init__(
+            f"the relay has trimmed away what follows the cursor; it can go on from {oldest}. "
+            "Poll for what was missed, then go on from there"
+        )
+
+
 class WebhookError(TencentIMError):
     """A webhook call that cannot be taken.
 

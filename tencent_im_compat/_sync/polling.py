@@ -8,11 +8,13 @@ group or a peer.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Hashable
 
 from ..adapter.messages import RECALLED_FLAG, from_group_item, from_roam
-from ..errors import NotAllowedError, NotFoundError
+from ..errors import NotAllowedError, NotFoundError, TencentIMError
+from ..events.backoff import describe
 from ..events.hub import EventHub
 from ..events.inbox import GroupState, GroupWindow, Inbox, PeerRange
 from ..events.observation import (
@@ -27,9 +29,12 @@ from ..events.observation import (
 )
 from ..events.outbox import GroupProbe, PeerProbe, Probe, UnreadProbe
 from ..events.poll import Polling
+from ..events.setbacks import MOST_IN_A_ROW, Setbacks
 from ..identity import C2CRef, MessageRef
 from ..v2tim import MessageStatus, V2TimMessage
 from .rest.client import TencentIM
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 _FAR = 86400
 """Seconds that a range reaches into the future, so that clocks that differ lose nothing."""
@@ -64,6 +69,9 @@ class Poller:
         self._settings = settings
         self._clock = clock
         self._inbox = Inbox()
+        self._setbacks = Setbacks()
+        self.failed: TencentIMError | None = None
+        """The first thing that the latest round could not read, though it went on."""
         self._seen: list[Observation] = []
 
     def start(self) -> None:
@@ -86,8 +94,11 @@ class Poller:
         """One round: what can be seen now, and what a round that failed half-way had seen.
 
         Args:
-            everything: Ask about all waiting messages, not only those whose turn it is.
+            everything: Ask about all waiting messages, not only those whose turn it is, and try what could
+                not be read a moment ago, too.
         """
+        self.failed = None
+        self._setbacks.begin(everything=everything)
         if self._settings.messages:
             if not self._inbox.ready:
                 self.start()
@@ -115,16 +126,26 @@ class Poller:
             self._ask(probes)
 
     def _ask(self, probes: list[Probe]) -> None:
-        """Makes calls one after the other; when one fails, those after it get another turn."""
-        asked = 0
+        """Makes calls one after the other; one that fails gets another turn. After several all wait."""
+        left = list(probes)
+        in_a_row = 0
         try:
-            for probe in probes:
-                seen = self._probe(probe)
-                asked += 1
+            while left:
+                try:
+                    seen = self._probe(left[0])
+                except TencentIMError as error:
+                    in_a_row += 1
+                    if in_a_row >= MOST_IN_A_ROW:
+                        raise
+                    self.failed = self.failed or error
+                    logger.info("receipts cannot be asked for (%s); the others go on", describe(error))
+                    self._hub.failed(left.pop(0), self._clock())
+                    continue
+                in_a_row = 0
                 self._seen.extend(seen)
-                self._hub.answered(probe, self._clock(), _read(seen))
+                self._hub.answered(left.pop(0), self._clock(), _read(seen))
         finally:
-            for probe in probes[asked:]:
+            for probe in left:
                 self._hub.failed(probe, self._clock())
 
     def _probe(self, probe: Probe) -> list[Observation]:
@@ -184,12 +205,33 @@ class Poller:
 
     def _arrivals(self) -> None:
         inbox = self._inbox
+        broken: set[str] = set()  # after a gap in a group nothing of it is taken, or the gap would stay
         for window in inbox.group_windows(self._groups()):
-            found = self._group_messages(window)
-            self._seen.extend(_report(found, *inbox.take_window(window, found)))
+            place = f"group {window.group_id!r}"
+            found = None if place in broken else self._try(place, window)
+            if found is not None:
+                self._seen.extend(_report(found, *inbox.take_window(window, found)))
+            else:
+                broken.add(place)
         for moved in inbox.peer_ranges(self._contacts()):
-            found = self._history(moved)
-            self._seen.extend(_report(found, *inbox.take_range(moved, found)))
+            place = f"the conversation with {moved.peer!r}"
+            found = self._try(place, moved)
+            if found is not None:
+                self._seen.extend(_report(found, *inbox.take_range(moved, found)))
+
+    def _try(self, place: str, wanted: GroupWindow | PeerRange) -> list[V2TimMessage] | None:
+        """The messages of a place; nothing where it cannot be read now."""
+        if not self._setbacks.may_try(place, self._clock()):
+            return None
+        try:
+            found = self._group_messages(wanted) if isinstance(wanted, GroupWindow) else self._history(wanted)
+        except TencentIMError as error:
+            if self._setbacks.failed(place, error, self._clock()):
+                raise
+            self.failed = self.failed or error
+            return None
+        self._setbacks.worked(place)
+        return found
 
     def _groups(self) -> dict[str, GroupState]:
         states: dict[str, GroupState] = {}

@@ -1,24 +1,22 @@
-"""How a source's loop goes on after a failure. Pure."""
+"""How a source's loop goes on after a failure."""
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Callable
 
-from ..errors import (
-    RateLimitedError,
-    RepeatedCursorError,
-    ServerBusyError,
-    TencentIMError,
-    TransportError,
-)
+from ..errors import ConfigurationError, CursorTrimmedError, TencentIMError
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 FIRST = 1.0
 LONGEST = 60.0
 
 
-def passes(error: BaseException) -> bool:
-    """Whether a failure is one of those that pass by themselves; every other one ends the loop."""
-    return isinstance(error, TransportError | RateLimitedError | ServerBusyError | RepeatedCursorError)
+def ends(error: BaseException) -> bool:
+    """Whether a failure ends the loop: settings that cannot work. After every other one it goes on."""
+    return isinstance(error, ConfigurationError | CursorTrimmedError)
 
 
 def pause(interval: float, failures: int, uniform: Callable[[float, float], float]) -> float:
@@ -30,5 +28,35 @@ def pause(interval: float, failures: int, uniform: Callable[[float, float], floa
 
 
 def describe(error: BaseException) -> str:
-    """A failure for the log: its class and, for our own errors, its text."""
-    return f"{type(error).__name__}: {error}" if isinstance(error, TencentIMError) else type(error).__name__
+    """A failure for the log: its class and, for our own errors, its text; for others the place, as a text may
+    hold what people said."""
+    if isinstance(error, TencentIMError):
+        return f"{type(error).__name__}: {error}"
+    frames = traceback.extract_tb(error.__traceback__)
+    return type(error).__name__ + (f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else "")
+
+
+class Troubles:
+    """The failures of a loop in a row; each kind is logged once until the loop works again.
+
+    Attributes:
+        in_a_row: How many there were.
+    """
+
+    def __init__(self) -> None:
+        self.in_a_row = 0
+        self._told = ""
+
+    def met(self, error: BaseException) -> None:
+        """One more."""
+        self.in_a_row += 1
+        said = describe(error)
+        if said != self._told:
+            self._told = said
+            logger.warning("a round failed (%s); trying again", said)
+
+    def over(self) -> None:
+        """The loop works."""
+        if self.in_a_row:
+            logger.info("rounds go on after %d failures", self.in_a_row)
+        self.in_a_row, self._told = 0, ""

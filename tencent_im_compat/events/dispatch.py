@@ -6,6 +6,7 @@ A receipt of a single message goes to ``onRecvMessageReadReceipts``, a conversat
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import logging
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from ..identity import msg_id
 from ..v2tim import V2TimAdvancedMsgListener, V2TimMessageReceipt, V2TimUserFullInfo
 from ..v2tim.listeners import async_callbacks
+from .cancelled import cancels_us
 from .event import Event, GroupReceipt, NewMessage, PeerRead, PeerReceipt
 from .observation import Source
 
@@ -93,6 +95,10 @@ async def async_call(listener: object, name: str, *arguments: object) -> None:
         result = getattr(listener, name)(*arguments)
         if inspect.isawaitable(result):
             await result
+    except asyncio.CancelledError:
+        if cancels_us():
+            raise
+        logger.exception("a listener's %s let a CancelledError out", name)
     except Exception:
         logger.exception("a listener's %s failed", name)
 

@@ -11,10 +11,14 @@ from contextvars import ContextVar
 import anyio
 
 from . import backoff
+from .cancelled import cancels_us
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
-AsyncStep = Callable[[], Awaitable[None]]
+AsyncStep = Callable[[], Awaitable[float | None]]
+"""One round; it may say how many seconds to pause at least after it."""
+
+_LET_OUT = RuntimeError("a CancelledError came out of a round that nobody had cancelled")
 
 _inside: ContextVar[AsyncRunner | None] = ContextVar("inside", default=None)
 """The runner whose round the code at hand is part of."""
@@ -23,8 +27,8 @@ _inside: ContextVar[AsyncRunner | None] = ContextVar("inside", default=None)
 class AsyncRunner:
     """Repeats each source's step until stopped.
 
-    Failures that pass by themselves are logged and followed by a longer pause; any other one ends the
-    runner, is logged, and is kept in ``error``.
+    A failure is logged and followed by a longer pause. Settings that cannot work end the runner: that is
+    logged, and kept in ``error``.
 
     Args:
         steps: One round of each source.
@@ -96,16 +100,21 @@ class AsyncRunner:
 
     async def _loop(self, step: AsyncStep, stopping: asyncio.Event) -> None:
         _inside.set(self)
-        failures = 0
+        troubles = backoff.Troubles()
+        wanted = 0.0
         while not stopping.is_set():
             try:
-                await step()
-                failures = 0
+                wanted = await step() or 0.0
+                troubles.over()
+            except asyncio.CancelledError:
+                if cancels_us():
+                    raise
+                troubles.met(_LET_OUT)
             except Exception as error:
-                if not backoff.passes(error):
+                if backoff.ends(error):
                     self.error = error
                     raise
-                failures += 1
-                logger.warning("a round failed (%s); trying again", backoff.describe(error))
-            with anyio.move_on_after(backoff.pause(self._interval, failures, self._rng.uniform)):
+                troubles.met(error)
+            pause = backoff.pause(self._interval, troubles.in_a_row, self._rng.uniform)
+            with anyio.move_on_after(max(pause, wanted)):
                 await stopping.wait()

@@ -12,7 +12,8 @@ from . import backoff
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
-Step = Callable[[], None]
+Step = Callable[[], float | None]
+"""One round; it may say how many seconds to pause at least after it."""
 STOP_SECONDS = 10.0
 INTERRUPT_SECONDS = 0.05
 
@@ -20,8 +21,8 @@ INTERRUPT_SECONDS = 0.05
 class ThreadRunner:
     """Repeats each source's step until stopped. Listeners are called in these threads.
 
-    Failures that pass by themselves are logged and followed by a longer pause; any other one ends the
-    source's thread, is logged, and is kept in ``error``.
+    A failure is logged and followed by a longer pause. Settings that cannot work end the source's thread:
+    that is logged, and kept in ``error``.
 
     Args:
         steps: One round of each source.
@@ -94,18 +95,19 @@ class ThreadRunner:
         for thread in before:  # stopped by a listener that has not returned yet
             while thread.is_alive() and not stopping.is_set():
                 thread.join(0.1)
-        failures = 0
+        troubles = backoff.Troubles()
+        wanted = 0.0
         while not stopping.is_set():
             try:
-                step()
-                failures = 0
+                wanted = step() or 0.0
+                troubles.over()
             except Exception as error:
-                if not backoff.passes(error):
+                if backoff.ends(error):
                     self.error = error
                     logger.exception("the event thread ended")
                     return
                 if stopping.is_set():
                     return  # interrupted
-                failures += 1
-                logger.warning("a round failed (%s); trying again", backoff.describe(error))
-            stopping.wait(backoff.pause(self._interval, failures, self._rng.uniform))
+                troubles.met(error)
+            pause = backoff.pause(self._interval, troubles.in_a_row, self._rng.uniform)
+            stopping.wait(max(pause, wanted))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..errors import CursorTrimmedError
 from ..extras import needing
 from .database import Durability, Limits
 from .errors import (
-    CursorTrimmedError,
     CursorUnknownError,
     LogClosedError,
     LogFileError,

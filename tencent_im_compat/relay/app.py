@@ -20,10 +20,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from ..errors import CursorTrimmedError
 from ..webhooks.receiver import WebhookReceiver
 from .access import Bearers
 from .callback import Callback
-from .errors import CursorTrimmedError, CursorUnknownError, RelayError
+from .errors import CursorUnknownError, RelayError
 from .figures import figures
 from .log import EventLog
 from .metrics import CONTENT_TYPE

@@ -6,7 +6,6 @@ RelayError
   LogClosedError       the log is closing
   LogWriteError        the disk refused; nothing was stored
   LogReadError         the disk could not be read
-  CursorTrimmedError   events after the cursor were trimmed
   CursorUnknownError   the cursor lies beyond the newest event
 """
 
@@ -37,18 +36,6 @@ class LogWriteError(RelayError):
 
 class LogReadError(RelayError):
     """The disk could not be read."""
-
-
-class CursorTrimmedError(RelayError):
-    """Events after the cursor are gone for good.
-
-    Attributes:
-        oldest: The cursor from which everything that is left is read.
-    """
-
-    def __init__(self, oldest: int) -> None:
-        self.oldest = oldest
-        super().__init__(f"events after this cursor were trimmed; the oldest cursor is {oldest}")
 
 
 class CursorUnknownError(RelayError):

@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from typing_extensions import Self
 
+from ..errors import CursorTrimmedError
 from .database import Database, Durability, Limits, Totals
 from .errors import (
-    CursorTrimmedError,
     CursorUnknownError,
     LogClosedError,
     LogReadError,

@@ -4,6 +4,7 @@ receiver = WebhookReceiver(sdk_app_id=1400000000, tokens=["..."])
 reply = receiver.handle(query, body)   # for any framework: status and bytes to answer, and the event
 """
 
+from ..errors import CursorTrimmedError
 from ..wire.webhooks import (
     C2CAfterModifyMsg,
     C2CAfterMsgReadReceipt,
@@ -24,7 +25,7 @@ from ..wire.webhooks import (
 )
 from .app import WebhookApp
 from .cursors import CursorStore, FileCursor, MemoryCursor, SqliteCursor
-from .long_poll import CursorTrimmedError, LongPolling
+from .long_poll import LongPolling
 from .parse import parse
 from .receiver import WebhookReceiver, WebhookReply, handle
 from .sources import EventSource

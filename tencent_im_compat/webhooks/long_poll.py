@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from pydantic import SecretStr
 
 from ..config import checked_url
-from ..errors import ConfigurationError, TencentIMError
+from ..errors import ConfigurationError, CursorTrimmedError
 from ..secret import flaw, wrapped
 from ..wire.reading import read_json
 from ..wire.webhooks import WebhookEvent
@@ -17,21 +17,6 @@ from .cursors import CursorStore, MemoryCursor
 from .parse import origin, read
 
 LONGEST_WAIT = 60.0
-
-
-class CursorTrimmedError(TencentIMError):
-    """The relay no longer has what lies behind the cursor: events were lost to this reader.
-
-    Attributes:
-        oldest: The oldest cursor from which the relay can go on.
-    """
-
-    def __init__(self, oldest: int) -> None:
-        self.oldest = oldest
-        super().__init__(
-            f"the relay has trimmed away what follows the cursor; it can go on from {oldest}. "
-            "Poll for what was missed, then save that cursor"
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ LARGE = 256 * 1024
 """Bytes of an answer from which on its parts are counted first."""
 MOST_PARTS = 200_000
 """Fields and entries of an answer. A page has at most some thousand items of some ten fields."""
+MOST_LEVELS = 100
+"""Objects and lists in one another; no documented body has a tenth of it."""
+_TOO_DEEP = "nested too deeply"
 _HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 _HALF = re.compile("[\ud800-\udfff]")
 _DIGITS = 20
@@ -26,14 +29,27 @@ def read_json(body: bytes) -> Any:
     NaN and infinities become null.
 
     Raises:
-        ValueError: It is no JSON.
+        ValueError: It is no JSON, or has more than ``MOST_LEVELS`` levels.
     """
     text = body.decode(json.detect_encoding(body), "replace")
     try:
         found = json.loads(text, parse_int=_whole, parse_float=_finite, parse_constant=_nothing)
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        raise ValueError(_TOO_DEEP) from None
+    if _too_deep(text, found):
+        raise ValueError(_TOO_DEEP)
     return _mended(found) if _HALF_PAIR.search(text) else found
+
+
+def _too_deep(text: str, document: Any) -> bool:
+    """Whether there are more levels than ``MOST_LEVELS``: what walks through a document may rely on it."""
+    if text.count("[") + text.count("{") <= MOST_LEVELS:
+        return False
+    level = [document]
+    for _ in range(MOST_LEVELS):
+        holders = [each for each in level if isinstance(each, dict | list)]
+        level = [part for each in holders for part in (each.values() if isinstance(each, dict) else each)]
+    return any(isinstance(each, dict | list) for each in level)
 
 
 def looked_through(body: bytes) -> Any:

@@ -21,7 +21,7 @@ GONE = NotSentError("openim/x", "gone")
 class Steps:
     """A step that plays a script, then goes on quietly, and tells when it was called so often."""
 
-    def __init__(self, *script: Exception | None, until: int = 3) -> None:
+    def __init__(self, *script: BaseException | None, until: int = 3) -> None:
         self.script = list(script)
         self.calls = 0
         self.until = until

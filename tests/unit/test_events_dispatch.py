@@ -13,6 +13,7 @@ import pytest
 from tencent_im_compat.errors import (
     AuthRefusedError,
     ConfigurationError,
+    CursorTrimmedError,
     NotSentError,
     RateLimitedError,
     RepeatedCursorError,
@@ -216,20 +217,21 @@ def test_coroutines_need_a_loop() -> None:
 # ---------------------------------------------------------------- going on after failures
 
 FAILURES: list[tuple[Exception, bool]] = [
-    (NotSentError("c", "r"), True),
-    (UnreadableReplyError("c", "r"), True),
-    (RateLimitedError(60007, "", command="c"), True),
-    (ServerBusyError(10002, "", command="c"), True),
-    (RepeatedCursorError("7"), True),
+    (NotSentError("c", "r"), False),
+    (UnreadableReplyError("c", "r"), False),
+    (RateLimitedError(60007, "", command="c"), False),
+    (ServerBusyError(10002, "", command="c"), False),
+    (RepeatedCursorError("7"), False),
     (AuthRefusedError(70009, "", command="c"), False),
-    (ConfigurationError("closed"), False),
     (RuntimeError("bug"), False),
+    (CursorTrimmedError(7), True),
+    (ConfigurationError("closed"), True),
 ]
 
 
-@pytest.mark.parametrize(("error", "passes"), FAILURES, ids=lambda value: type(value).__name__)
-def test_which_failures_pass(error: Exception, passes: bool) -> None:
-    assert backoff.passes(error) is passes
+@pytest.mark.parametrize(("error", "ends"), FAILURES, ids=lambda value: type(value).__name__)
+def test_only_settings_that_cannot_work_end_a_source(error: Exception, ends: bool) -> None:
+    assert backoff.ends(error) is ends
 
 
 def test_foreign_errors_are_described_without_their_text() -> None:

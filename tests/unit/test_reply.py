@@ -327,3 +327,13 @@ def test_a_usersig_in_a_body_that_is_kept_is_hidden(body: bytes) -> None:
     with pytest.raises(UnreadableReplyError) as caught:
         judge(PLAIN, 502, body)
     assert caught.value.body == re.sub(b"eJsecret(%26b)?", b"[hidden]", body)
+
+
+@pytest.mark.parametrize("levels", [101, 480, 600, 985, 2000])
+def test_an_answer_nested_too_deeply_is_unreadable(levels: int) -> None:
+    body = b'{"ErrorCode": 0, "ActionStatus": "OK", "x": ' + b"[" * levels + b"]" * levels + b"}"
+    try:
+        judge(PLAIN, 200, body)
+    except UnreadableReplyError:
+        return
+    assert levels < 200, "the parser of the models takes some more levels, and nothing walks through them"

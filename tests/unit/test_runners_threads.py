@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.events.run_threads import ThreadRunner
 
 from ..waiting import sync_until
@@ -130,8 +131,23 @@ def test_failures_that_pass_do_not_end_a_thread(monkeypatch: pytest.MonkeyPatch)
     assert runner.error is None
 
 
-def test_other_failures_end_a_thread_and_are_kept(caplog: pytest.LogCaptureFixture) -> None:
-    bug = RuntimeError("bug")
+def test_a_bug_in_a_round_does_not_end_a_thread(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    short_pauses(monkeypatch)
+    steps = Steps(None, RuntimeError("bug"), RecursionError(), until=5)
+    runner = ThreadRunner([steps], interval=FAST)
+    with caplog.at_level(logging.WARNING, "tencent_im_compat.events"):
+        runner.start()
+        assert steps.reached.wait(SOON)
+        assert runner.running
+        runner.stop()
+    assert runner.error is None
+    assert len(caplog.messages) == 2
+
+
+def test_settings_that_cannot_work_end_a_thread(caplog: pytest.LogCaptureFixture) -> None:
+    bug = ConfigurationError("closed")
     steps = Steps(None, bug)
     runner = ThreadRunner([steps], interval=FAST)
     with caplog.at_level(logging.ERROR, "tencent_im_compat.events"):

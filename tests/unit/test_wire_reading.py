@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tencent_im_compat.adapter.leaf import read as read_leaf
 from tencent_im_compat.call import Call, Safety
+from tencent_im_compat.errors import UnreadableWebhookError
 from tencent_im_compat.reply import judge
 from tencent_im_compat.v2tim import V2TimFileElem, V2TimImageElem, V2TimSoundElem, V2TimVideoElem
 from tencent_im_compat.webhooks.parse import parse
@@ -19,7 +20,7 @@ from tencent_im_compat.wire.elements import TIMTextElem, UnknownElem, read_eleme
 from tencent_im_compat.wire.group_messages import GroupMsgGetSimpleReply
 from tencent_im_compat.wire.openim_history import GetRoamMsgReply
 from tencent_im_compat.wire.profile import PortraitGetReply
-from tencent_im_compat.wire.reading import read_json, whole, without_nulls
+from tencent_im_compat.wire.reading import MOST_LEVELS, read_json, whole, without_nulls
 
 BROKEN = {
     "half of a pair, escaped": b'{"Text": "a\\ud83d!"}',
@@ -185,3 +186,20 @@ def test_other_elements_are_completed_by_nothing() -> None:
     assert isinstance(read_element({"MsgType": "TIMTextElem", "MsgContent": {}}), UnknownElem)
     assert isinstance(read_element({"MsgType": "TIMSoundElem", "MsgContent": 3}), UnknownElem)
     assert read_element({"MsgType": "TIMTextElem", "MsgContent": {"Text": "a"}}) == TIMTextElem(text="a")
+
+
+@pytest.mark.parametrize("levels", [MOST_LEVELS + 1, 600, 985, 5000, 200_000])
+def test_what_is_nested_too_deeply_is_refused(levels: int) -> None:
+    body = b'{"ErrorCode": 0, "x": ' + b"[" * levels + b"]" * levels + b"}"
+    with pytest.raises(ValueError, match="nested too deeply"):
+        read_json(body)
+    with pytest.raises(UnreadableWebhookError):
+        parse({"CallbackCommand": "C2C.CallbackAfterSendMsg"}, body, max_body_bytes=len(body))
+
+
+def test_a_few_levels_are_read() -> None:
+    levels = MOST_LEVELS - 1
+    found = read_json(b'{"x": ' + b"[" * levels + b"]" * levels + b"}")
+    assert without_nulls(found) == found
+    flat = b"[" + b",".join([b"{}"] * 500) + b"]"
+    assert read_json(flat) == [{}] * 500

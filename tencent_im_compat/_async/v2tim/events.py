@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 
-from ...errors import TencentIMError, V2TIMError
+from ...errors import CursorTrimmedError, TencentIMError, V2TIMError
 from ...events import backoff, forks
 from ...events.dispatch import Callback, async_call, callbacks
 from ...events.hub import EventHub, Listeners
 from ...events.observation import Observation, Source
 from ...events.run_async import AsyncRunner, AsyncStep
-from ...webhooks.long_poll import CursorTrimmedError
 from ...webhooks.sources import Sources
 from ...wire.webhooks import WebhookEvent
 from ..long_poll import AsyncLongPoll
@@ -20,6 +20,9 @@ from ..rest.client import AsyncTencentIM
 from .feeding import AsyncFeed
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
+
+
+_PAUSE = 1.0
 
 
 class AsyncEvents:
@@ -111,7 +114,8 @@ class AsyncEvents:
 
         Raises:
             RuntimeError: Rounds are going on in the background, or another pump is under way.
-            TencentIMError: The round could not be done; nothing is lost, the next one catches up.
+            TencentIMError: Something could not be read. The listeners have the rest; nothing is lost, the
+                next round catches up.
         """
         if self._rounds.running:
             raise RuntimeError("events run in the background; pump() is for Polling(background=False)")
@@ -178,24 +182,33 @@ class AsyncEvents:
             raise RuntimeError("another round is under way")
         self._pumping = True
         try:
-            return await self._deliver(await self._poller.poll(everything=everything))
+            count = await self._deliver(await self._poller.poll(everything=everything))
+            if everything and self._poller.failed is not None:
+                raise self._poller.failed
+            return count
         finally:
             self._pumping = False
 
-    async def _long_poll_once(self) -> None:
-        """One held call. The cursor moves when the listeners have everything that came, not before."""
+    async def _long_poll_once(self) -> float | None:
+        """One held call. The cursor moves when the listeners have everything that came, not before.
+
+        Returns:
+            Seconds to pause at least: a relay that holds no call is not asked without end.
+        """
         if self._long_poll is None or self._sources.long_polling is None or not await self._goes_on():
-            return
+            return _PAUSE
         cursor = self._sources.long_polling.cursor
         try:
             await self._long_poll.start()
+            asked = time.monotonic()
             page = await self._long_poll.fetch()
+            held = time.monotonic() - asked
         except CursorTrimmedError as error:
             if self._sources.long_polling.on_trimmed == "raise":
                 raise
             logger.error("events were missed: %s", error)
             cursor.save(error.oldest)
-            return
+            return None
         # What must be asked is asked before anything is delivered: a failure here loses and doubles nothing.
         seen: list[Observation] = []
         for event in page.events:
@@ -207,7 +220,8 @@ class AsyncEvents:
                     raise _StoppedOnTheWay
                 cursor.save(page.cursor)
         except _StoppedOnTheWay:
-            return
+            return None
+        return None if page.events or held >= min(_PAUSE, self._sources.long_polling.wait / 2) else _PAUSE
 
 
 class _StoppedOnTheWay(Exception):  # noqa: N818 - leaves a delivery whose cursor must stay

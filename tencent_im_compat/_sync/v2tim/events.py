@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 
-from ...errors import TencentIMError, V2TIMError
+from ...errors import CursorTrimmedError, TencentIMError, V2TIMError
 from ...events import backoff, forks
 from ...events.dispatch import Callback, callbacks, sync_call
 from ...events.hub import EventHub, Listeners
 from ...events.observation import Observation, Source
 from ...events.run_threads import Step, ThreadRunner
-from ...webhooks.long_poll import CursorTrimmedError
 from ...webhooks.sources import Sources
 from ...wire.webhooks import WebhookEvent
 from ..long_poll import LongPoll
@@ -21,6 +21,9 @@ from ..rest.client import TencentIM
 from .feeding import Feed
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
+
+
+_PAUSE = 1.0
 
 
 class Events:
@@ -112,7 +115,8 @@ class Events:
 
         Raises:
             RuntimeError: Rounds are going on in the background, or another pump is under way.
-            TencentIMError: The round could not be done; nothing is lost, the next one catches up.
+            TencentIMError: Something could not be read. The listeners have the rest; nothing is lost, the
+                next round catches up.
         """
         if self._rounds.running:
             raise RuntimeError("events run in the background; pump() is for Polling(background=False)")
@@ -179,24 +183,33 @@ class Events:
             raise RuntimeError("another round is under way")
         self._pumping = True
         try:
-            return self._deliver(self._poller.poll(everything=everything))
+            count = self._deliver(self._poller.poll(everything=everything))
+            if everything and self._poller.failed is not None:
+                raise self._poller.failed
+            return count
         finally:
             self._pumping = False
 
-    def _long_poll_once(self) -> None:
-        """One held call. The cursor moves when the listeners have everything that came, not before."""
+    def _long_poll_once(self) -> float | None:
+        """One held call. The cursor moves when the listeners have everything that came, not before.
+
+        Returns:
+            Seconds to pause at least: a relay that holds no call is not asked without end.
+        """
         if self._long_poll is None or self._sources.long_polling is None or not self._goes_on():
-            return
+            return _PAUSE
         cursor = self._sources.long_polling.cursor
         try:
             self._long_poll.start()
+            asked = time.monotonic()
             page = self._long_poll.fetch()
+            held = time.monotonic() - asked
         except CursorTrimmedError as error:
             if self._sources.long_polling.on_trimmed == "raise":
                 raise
             logger.error("events were missed: %s", error)
             cursor.save(error.oldest)
-            return
+            return None
         # What must be asked is asked before anything is delivered: a failure here loses and doubles nothing.
         seen: list[Observation] = []
         for event in page.events:
@@ -208,7 +221,8 @@ class Events:
                     raise _StoppedOnTheWay
                 cursor.save(page.cursor)
         except _StoppedOnTheWay:
-            return
+            return None
+        return None if page.events or held >= min(_PAUSE, self._sources.long_polling.wait / 2) else _PAUSE
 
 
 class _StoppedOnTheWay(Exception):  # noqa: N818 - leaves a delivery whose cursor must stay

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tencent_im_compat import V2TimAdvancedMsgListener, V2TimUserFullInfo
-from tencent_im_compat.errors import TransportError
+from tencent_im_compat.errors import TransportError, UnreadableReplyError
 
+from ..faces import QUICK
 from ..helpers import texts
 from .app import START, AsyncApp
 
@@ -117,7 +118,16 @@ async def test_many_messages_between_two_rounds(app: AsyncApp) -> None:
     assert texts(each for each in alice.arrived if each.groupID) == wanted
 
 
-@pytest.mark.parametrize("command", [GROUPS, GROUP_HISTORY, CONTACTS, HISTORY])
+HEARD_MEANWHILE = {
+    GROUPS: [],
+    GROUP_HISTORY: ["bob alone", "carol alone"],
+    CONTACTS: [],
+    HISTORY: ["in the group"],
+}
+"""What is heard although a command fails: without a list nothing, else all but what is broken."""
+
+
+@pytest.mark.parametrize("command", HEARD_MEANWHILE)
 async def test_a_round_that_fails_loses_nothing(every_face: AsyncApp, command: str) -> None:
     app = every_face
     alice = await app.user("alice")
@@ -129,11 +139,27 @@ async def test_a_round_that_fails_loses_nothing(every_face: AsyncApp, command: s
         for _ in range(2):
             with pytest.raises(TransportError, match=command):
                 await alice.pump()
-    assert alice.arrived == []
+    assert sorted(map(str, texts(alice.arrived))) == HEARD_MEANWHILE[command]
     app.mock.user("bob").sends("meanwhile", group=team)
     await alice.pump()
     await alice.pump()
     assert sorted(map(str, texts(alice.arrived))) == ["bob alone", "carol alone", "in the group", "meanwhile"]
+
+
+async def test_a_conversation_that_cannot_be_read_holds_up_no_other(app: AsyncApp) -> None:
+    alice = await app.user("alice")
+    broken = app.team("alice", "bob")
+    team = app.mock.group("other", members=["alice", "carol"]).id
+    app.mock.user("bob").sends("in the broken one", group=broken)
+    app.mock.user("carol").sends("in another", group=team)
+    app.mock.user("carol").sends("alone", to="alice")
+    # All attempts of the first call for a group's history.
+    app.mock.fault("answer", GROUP_HISTORY, body=b"\xff{", count=QUICK.attempts)
+    with pytest.raises(UnreadableReplyError):
+        await alice.pump()
+    assert len(alice.arrived) == 2
+    await alice.pump()
+    assert sorted(map(str, texts(alice.arrived))) == ["alone", "in another", "in the broken one"]
 
 
 async def test_a_round_that_fails_loses_no_receipt(every_face: AsyncApp) -> None:
