@@ -111,7 +111,7 @@ class Handling:
             return self._answered(step)
         return Parked(
             step,
-            self._world.webhooks.courier.call,
+            self._world.webhooks.call,
             lambda heard: self._advance(rule, rule.verdict(step, heard)),
         )
 
