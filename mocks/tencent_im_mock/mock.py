@@ -16,11 +16,11 @@ from .control.base import BadControl
 from .control.seeding import build
 from .core.clock import MockClock
 from .core.config import WorldConfig
-from .core.deliveries import NOBODY, Courier
+from .core.deliveries import NOBODY
 from .core.faults import Fault, FaultKind
 from .core.journal import Journal
 from .faces import in_process
-from .faces.courier import InProcess, OverHTTP, WebhookTarget
+from .faces.courier import InProcess, OverHTTP, WebhookTarget, deliver_by
 from .faces.into_asgi import IntoASGI
 from .models.world import DEFAULT_ADMIN, World
 from .serving.server import Server
@@ -175,7 +175,7 @@ class MockTencentIM:
             url: Where they go.
             token: Token of the console's authentication; absent: unsigned.
         """
-        self._deliver_by(OverHTTP(self.world.webhooks), url, token)
+        deliver_by(self.world.webhooks, OverHTTP(self.world.webhooks), url, token)
 
     def on_webhook(self, target: WebhookTarget, *, token: str | None = None) -> None:
         """Hands webhooks to a function of this process, before the call that causes them is answered.
@@ -187,7 +187,7 @@ class MockTencentIM:
             target: Takes query and raw body, answers status and body.
             token: Token of the console's authentication; absent: unsigned.
         """
-        self._deliver_by(InProcess(self.world.webhooks, target), None, token)
+        deliver_by(self.world.webhooks, InProcess(self.world.webhooks, target), None, token)
 
     def webhooks_into(self, app: ASGIApp, path: str = "/", *, token: str | None = None) -> None:
         """Hands webhooks to an ASGI application of this process, without a socket.
@@ -213,17 +213,8 @@ class MockTencentIM:
 
     def close(self) -> None:
         """Ends the delivery of webhooks; needed only after ``webhooks_to`` and ``webhooks_into``."""
-        self._deliver_by(NOBODY, None, self.world.webhooks.token)
+        deliver_by(self.world.webhooks, NOBODY, None, self.world.webhooks.token)
         self.world.webhooks.drop()
-
-    def _deliver_by(self, courier: Courier, url: str | None, token: str | None) -> None:
-        """Changes who delivers. What is due goes where it was to go; what comes meanwhile is not lost."""
-        hooks = self.world.webhooks
-        before = hooks.courier
-        before.rest()
-        hooks.courier, hooks.url, hooks.token = courier, url, token
-        before.close()
-        hooks.flush()
 
     def fault(self, kind: FaultKind, command: str = "*", **options: Any) -> Fault:
         """Puts a fault in force: ``mock.fault("reset", "openim/sendmsg", when="after", count=1)``.

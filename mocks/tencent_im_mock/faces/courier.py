@@ -139,6 +139,15 @@ def attach_over_http(world: World) -> None:
     world.webhooks.courier = OverHTTP(world.webhooks)
 
 
+def deliver_by(hooks: Webhooks, courier: Courier, url: str | None, token: str | None) -> None:
+    """Changes who delivers. What is due goes where it was to go; what comes meanwhile is not lost."""
+    before = hooks.courier
+    before.rest()
+    hooks.courier, hooks.url, hooks.token = courier, url, token
+    before.close()
+    hooks.flush()
+
+
 class OverHTTP(Courier):
     """Posts webhooks in a few threads, so that they come out of order as the real ones do.
 
