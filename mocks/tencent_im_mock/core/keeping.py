@@ -15,7 +15,7 @@ BLOT = "[usersig]"
 _BEGINNING = "eJ"
 _LOOKS_LIKE_ONE = re.compile(r"eJ[w-z](?:[A-Za-z0-9*_-]|%2[Aa]|%5[Ff]){20,}")
 """A UserSig is deflated by zlib with its default settings, so it begins like this, also where it is cut."""
-_FIRST = ("sdkappid", "identifier", "random", "contenttype")
+_FIRST = dict.fromkeys(("sdkappid", "identifier", "random", "contenttype"))
 
 
 def blotted(text: str) -> str:
@@ -25,7 +25,8 @@ def blotted(text: str) -> str:
 
 def kept(text: str, most: int = MOST_VALUE) -> str:
     """A text as it is kept: without UserSigs, and cut where it is too long."""
-    text = blotted(text)
+    if _BEGINNING in text:
+        text = blotted(text)
     return text if len(text) <= most else f"{text[:most]}…"
 
 
@@ -36,6 +37,8 @@ def kept_query(query: Mapping[str, str]) -> dict[str, str]:
     for name in names:
         if len(found) == MOST_NAMES:
             break
-        if name.strip().lower() != SIG:
+        if name in _FIRST:  # most are, and this is done with each request
+            found[name] = kept(query[name])
+        elif name != SIG and name.strip().lower() != SIG:
             found[kept(name, MOST_NAME)] = kept(query[name])
     return found
