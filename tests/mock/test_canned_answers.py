@@ -104,6 +104,15 @@ def test_answers_that_make_no_sense(core: GroupCaller, wrong: dict[str, Any], to
     assert (status, isinstance(answer, dict) and told in answer["error"]) == (400, True)
 
 
+def test_an_answer_is_that_of_its_making() -> None:
+    body: dict[str, Any] = {"ErrorCode": 0, "QueryResult": [{"UserID": "a"}]}
+    fault = Fault("answer", body=body)
+    body["ErrorCode"] = 7
+    body["QueryResult"].clear()
+    assert (fault.told, fault.body) == (0, {"ErrorCode": 0, "QueryResult": [{"UserID": "a"}]})
+    assert json.loads(fault.content) == fault.body
+
+
 def test_answers_that_are_no_json_or_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="body cannot be written as JSON"):
         Fault("answer", body={"a": object()})

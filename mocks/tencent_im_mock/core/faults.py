@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from collections.abc import Iterator, Mapping
@@ -90,6 +91,7 @@ class Fault:
             raise ValueError(f"code must be the ErrorCode to refuse with, 1 or more, not {self.code}")
         if self.kind == "answer":
             self._content = _written(self.body)
+            self.body = _copied(self.body)  # the caller may go on with his own
         elif self.body is not None:
             raise ValueError(f"body is what kind answer answers; kind {self.kind} takes none")
         problem = hits_nothing(self.command)
@@ -111,7 +113,7 @@ class Fault:
 
     def strikes(self, command: str, identifier: str, body: bytes) -> bool:
         """Whether it hits a request; counts what it sees."""
-        if not fnmatchcase(command, self.command) or (self.count is not None and self.hits >= self.count):
+        if not fnmatchcase(command, self.command) or self.spent:
             return False
         if self.user is not None and self.user != identifier and self.user not in _named(body):
             return False
@@ -122,6 +124,11 @@ class Fault:
             return False
         self.hits += 1
         return True
+
+    @property
+    def spent(self) -> bool:
+        """Whether it has hit as many requests as it was to hit."""
+        return self.count is not None and self.hits >= self.count
 
     @property
     def content(self) -> bytes:
@@ -159,19 +166,26 @@ class Faults:
         self._numbers = 0
 
     def add(self, fault: Fault) -> Fault:
-        """Puts a fault in force.
+        """Puts a fault in force. Where there is no room those go that hit nothing any more, oldest first.
 
         Raises:
             ValueError: There are too many already, or their answers are too long together.
         """
+        spent = [each for each in self._all if each.spent]
+        while spent and not self._fits(fault):
+            self.remove(spent.pop(0).number)
         if len(self._all) >= MOST_FAULTS:
             raise ValueError(f"more than {MOST_FAULTS} faults")
-        if sum(len(each.content) for each in self._all) + len(fault.content) > MOST_BODIES:
+        if not self._fits(fault):
             raise ValueError(f"the answers of all faults have more than {MOST_BODIES} bytes; remove some")
         self._numbers += 1
         fault.number, fault._of = self._numbers, self
         self._all.append(fault)
         return fault
+
+    def _fits(self, fault: Fault) -> bool:
+        bodies = sum(len(each.content) for each in self._all) + len(fault.content)
+        return len(self._all) < MOST_FAULTS and bodies <= MOST_BODIES
 
     def remove(self, number: int) -> bool:
         """Takes one out; whether it was there."""
@@ -211,6 +225,13 @@ def _written(body: dict[str, Any] | str | bytes | None) -> bytes:
     if len(content) > MOST_BODY:
         raise ValueError(f"body must have at most {MOST_BODY} bytes, not {len(content)}")
     return content
+
+
+def _copied(body: Any) -> Any:
+    try:
+        return copy.deepcopy(body)
+    except RecursionError:
+        raise ValueError("body cannot be written as JSON: too many levels") from None
 
 
 def _named(body: bytes) -> set[str]:

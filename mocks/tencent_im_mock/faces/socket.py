@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import logging
 import signal
 import socket
 import threading
+import time
 from types import FrameType, TracebackType
 
 import uvicorn
@@ -13,6 +15,7 @@ from starlette.types import ASGIApp
 from typing_extensions import Self
 
 START_SECONDS = 10.0
+TOLD_SECONDS = 60.0
 GRACE_SECONDS = 1
 """How long an orderly stop waits for answers under way."""
 
@@ -49,8 +52,33 @@ def tune_gc() -> None:
     gc.set_threshold(10_000, 20, 50)
 
 
+class _Seldom(logging.Filter):
+    """Tells of used up file descriptors once a minute: asyncio does with each of thousands of tries."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = 0.0
+        self._tries = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is written, shortened."""
+        if not str(record.msg).startswith("socket.accept() out of system resource"):
+            return True
+        self._tries += 1
+        if time.monotonic() < self._next:
+            return False
+        record.msg = f"no connection can be taken: out of file descriptors or memory (tries: {self._tries})"
+        record.args = record.exc_info = None
+        self._next, self._tries = time.monotonic() + TOLD_SECONDS, 0
+        return True
+
+
+_seldom = _Seldom()
+
+
 def config(app: ASGIApp) -> uvicorn.Config:
     """Quiet, without access log: URLs hold UserSigs."""
+    logging.getLogger("asyncio").addFilter(_seldom)  # which takes it once
     return uvicorn.Config(
         app,
         log_level="warning",
