@@ -1,0 +1,1 @@
+"""What is remembered: messages of a facade (``messages``), and events so that none is lost (``protocol``)."""
