@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..extras import needing
-from .database import Durability, Limits
+from ..store.files import Durability
+from .database import Limits
 from .errors import (
     CursorTrimmedError,
     CursorUnknownError,
