@@ -87,7 +87,7 @@ class Prepared:
     shard: int
     number: int | None
     events: tuple[KeptEvent, ...]
-    scopes: dict[bytes, dict[bytes, bytes | None]]
+    scopes: dict[bytes, dict[bytes, bytes | None]] = field(repr=False)
     done: tuple[int, ...]
     size: int
     token: bytes = field(default_factory=lambda: secrets.token_bytes(8))

@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from typing_extensions import Self
 
@@ -163,7 +163,10 @@ class Delivery:
         raise NotImplementedError
 
 
-class Store(Protocol):
+D_co = TypeVar("D_co", bound=Delivery, covariant=True)
+
+
+class Store(Protocol[D_co]):
     """Memory of events. All methods block, are safe for threads, and raise ``StoreError``.
 
     After a ``StoreUnreachableError`` a commit may have been made. It may be made again: its events are
@@ -220,7 +223,7 @@ class Store(Protocol):
     def position(self, shard: int, name: str) -> bytes | None:
         """Where a source stands."""
 
-    def begin(self, lease: Lease, event: Event) -> Delivery:
+    def begin(self, lease: Lease, event: Event) -> D_co:
         """Opens a delivery, to be ended by its ``commit`` or ``roll_back``.
 
         Raises:
@@ -228,7 +231,7 @@ class Store(Protocol):
             EventDoneError: The event is done.
         """
 
-    def delivery(self, lease: Lease, event: Event) -> AbstractContextManager[Delivery]:
+    def delivery(self, lease: Lease, event: Event) -> AbstractContextManager[D_co]:
         """A delivery around a listener's own writes; commits at its end, rolls back after an exception."""
 
     def close(self) -> None:
