@@ -208,7 +208,8 @@ class MemoryStore:
             else:
                 seen.add(each.digest)
                 new.append(each)
-        leaving = [shard.events[number] for number in batch.done if number in shard.events]
+        done = [number for number in batch.done if number in shard.events]  # none of those that come now
+        leaving = [shard.events[number] for number in done]
         check_pending(
             self._bounds,
             len(shard.events) + len(new) - len(leaving),
@@ -227,8 +228,9 @@ class MemoryStore:
         for scope, values in batch.scopes.items():
             self._change(shard, scope, values)
             shard.sizes[scope] = sizes[scope]
-        self._finish(shard, batch.done)
-        self._forget(shard)
+        self._finish(shard, done)
+        if new or done:
+            self._forget(shard)
         return Committed(tuple(events), tuple(repeats))
 
     def _scope_size(self, shard: _Shard, scope: bytes, values: dict[bytes, bytes | None]) -> int:

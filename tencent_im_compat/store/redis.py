@@ -16,9 +16,9 @@ from pydantic import SecretStr
 from ..extras import needing
 from .bounds import POSITIONS, Bounds, Prepared, check_name, check_page, check_shard
 from .errors import EventDoneError, LeaseLostError, StoreError, StoreFailedError, StoreFileError
-from .protocol import MOST_SHARDS, Committed, Delivery, Event, Lease, Shard, to_bytes, to_text
+from .protocol import Committed, Delivery, Event, Lease, Shard, to_bytes, to_text
 from .queued import Acquire, QueuedStore, Release, Renew, Step, Waiting
-from .redis_scripts import ACQUIRE, COMMIT, DELIVER, PENDING, RELEASE, RENEW
+from .redis_scripts import ACQUIRE, COMMIT, DELIVER, PENDING, RELEASE, RENEW, SHARDS
 from .redis_server import Ask, Server
 from .room import full
 
@@ -75,6 +75,8 @@ class RedisDelivery(Delivery):
 class RedisStore(QueuedStore):
     """Keeps events in Redis, for all processes that name the same server and prefix. See ``Store``.
 
+    It wants one primary; Redis Cluster is not supported.
+
     All that waits is sent at once. A lost connection is opened again, and what was under way is sent once
     more, which changes nothing if it had come through. It may be used over forks.
 
@@ -110,26 +112,15 @@ class RedisStore(QueuedStore):
     def shards(self) -> tuple[Shard, ...]:
         """All shards that were ever used, by number."""
 
-        def asked(pipe: redis.client.Pipeline) -> None:
-            pipe.time()
-            for shard in range(MOST_SHARDS):
-                base = self._base(shard)
-                pipe.get(f"{base}fence")
-                pipe.hmget(f"{base}lease", ["owner", "until"])
-                pipe.hmget(f"{base}meta", ["newest", "forgotten"])
-                pipe.zcard(f"{base}order")
-                pipe.zcard(f"{base}done")
-
-        (seconds, micros), *answers = self._server.read(asked, self._check_open)
-        now = seconds * 1_000_000 + micros if self._clock is None else round(self._clock() * 1e6)
+        prefix = self._prefix
+        ((time, *told),) = self._server.read(lambda pipe: pipe.eval(SHARDS, 1, prefix), self._check_open)
+        now = int(time) if self._clock is None else round(self._clock() * 1e6)
         found = []
-        for shard in range(MOST_SHARDS):
-            fence, (owner, until), (newest, forgotten), pending, done = answers[5 * shard : 5 * shard + 5]
-            if fence is not None or newest is not None:
-                ends = int(until or 0)
-                name = to_text(owner or b"")
-                counts = (int(newest or 0), pending, done, int(forgotten or 0))
-                found.append(Shard(shard, int(fence or 0), name, ends > now, ends / 1e6, *counts))
+        for at in range(0, len(told), 8):
+            shard, number, owner, until, *counts = told[at : at + 8]
+            ends = int(until)
+            figures = (int(each) for each in counts)
+            found.append(Shard(shard, int(number), to_text(owner), ends > now, ends / 1e6, *figures))
         return tuple(found)
 
     def pending(self, shard: int, *, after: int = 0, limit: int = 100) -> tuple[Event, ...]:
@@ -263,7 +254,6 @@ class RedisStore(QueuedStore):
         return found
 
     def _base(self, shard: int) -> str:
-        # The braces keep a shard on one node of a cluster.
         return f"{self._prefix}{{{shard}}}:"
 
     def _now(self) -> int | str:

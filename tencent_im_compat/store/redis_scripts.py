@@ -1,6 +1,6 @@
 """What a store in Redis does there, each step at once and for itself; the rules are those of other stores.
 
-Everything of a shard lies under one prefix with the shard in braces, so that a cluster keeps it together:
+Everything of a shard lies under one prefix with the shard in braces:
 
     fence    the fencing number              lease     hash: owner, until, by (who asked)
     meta     hash: newest, pending_bytes, forgotten, tick
@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import Final
 
 from .memory import SWEEP
-from .protocol import PAGE_BYTES
+from .protocol import MOST_SHARDS, PAGE_BYTES
 
 _START: Final = """
 local base = KEYS[1]
@@ -129,17 +129,16 @@ for place = 1, tonumber(take()) do
   end
   seen[each.digest] = true
 end
-local done, left, leaving = {}, 0, 0
+local done, left = {}, 0
 for place = 1, tonumber(take()) do
-  done[place] = take()
-  local event = base .. 'e:' .. done[place]
-  if call('EXISTS', event) == 1 then
-    leaving = leaving + 1
-    left = left + call('HSTRLEN', event, 'payload')
+  local id = take()
+  if call('EXISTS', base .. 'e:' .. id) == 1 then  -- none of those that come now
+    done[#done + 1] = id
+    left = left + call('HSTRLEN', base .. 'e:' .. id, 'payload')
   end
 end
 if #new > 0 then
-  if call('ZCARD', base .. 'order') + #new - leaving > tonumber(ARGV[5]) then return 'pending' end
+  if call('ZCARD', base .. 'order') + #new - #done > tonumber(ARGV[5]) then return 'pending' end
   if field('pending_bytes') + size - left > tonumber(ARGV[6]) then return 'pending_bytes' end
 end
 local scopes = {}
@@ -184,7 +183,7 @@ for _, scope in ipairs(scopes) do
   call('HSET', base .. 'sizes', scope.name, text(scope.size))
 end
 if #done > 0 then finish(done) end
-if #new > 0 or leaving > 0 then forget(tonumber(ARGV[4])) end
+if #new > 0 or #done > 0 then forget(tonumber(ARGV[4])) end
 return ids
 """
 )
@@ -211,6 +210,26 @@ for _, id in ipairs(ids) do
   for place = 1, 4 do found[#found + 1] = event[place] end
   size = size + #event[3]
   if size > {PAGE_BYTES} then break end
+end
+return found
+"""
+
+SHARDS: Final = f"""
+-- Of each shard that was used its number, fence, owner, end, newest, pending, remembered, forgotten; before
+-- all of them the time.
+local time = redis.call('TIME')
+local found = {{string.format('%.0f', time[1] * 1000000 + time[2])}}
+for shard = 0, {MOST_SHARDS - 1} do
+  local base = KEYS[1] .. '{{' .. shard .. '}}:'
+  local fence = redis.call('GET', base .. 'fence')
+  local meta = redis.call('HMGET', base .. 'meta', 'newest', 'forgotten')
+  if fence or meta[1] then
+    local lease = redis.call('HMGET', base .. 'lease', 'owner', 'until')
+    for _, each in ipairs({{shard, fence or 0, lease[1] or '', lease[2] or 0, meta[1] or 0,
+        redis.call('ZCARD', base .. 'order'), redis.call('ZCARD', base .. 'done'), meta[2] or 0}}) do
+      found[#found + 1] = each
+    end
+  end
 end
 return found
 """
