@@ -157,6 +157,7 @@ def prepare_file(path: Path, durability: Durability, busy_seconds: float) -> Non
         if not _version(connection):  # nobody else has made the tables meanwhile
             for statement in SCHEMA.split(";"):
                 connection.execute(statement)
+        connection.execute("UPDATE tim_about SET version = version")  # can it be written?
         connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise _unusable(path, error) from None
@@ -237,6 +238,8 @@ def _unusable(path: Path, error: Exception) -> StoreFileError:
         hint = ": make its folder first"
     elif isinstance(error, PermissionError) or "readonly" in str(error) or "unable to open" in str(error):
         hint = ": the file and its folder must be writable"
+    elif "locked" in str(error):
+        hint = ": another process has been writing to it for too long"
     elif "not a database" in str(error):
         hint = ": name another file, or move this one away"
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -167,10 +168,13 @@ class TestTurns:
             order.append(number)
             turns.give_back()
 
+        def waits(number: int) -> bool:
+            return len(turns._waiting) > number
+
         threads = [threading.Thread(target=run, args=(number,)) for number in range(3)]
         for number, thread in enumerate(threads):
             thread.start()
-            sync_until(lambda number=number: len(turns._waiting) > number)
+            sync_until(partial(waits, number))
         turns.give_back()
         for thread in threads:
             thread.join(10)
