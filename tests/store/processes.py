@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tencent_im_compat.store import Batch, RedisStore, SqliteStore, Store
+from tencent_im_compat.store import Batch, LeaseLostError, RedisStore, SqliteStore, Store
 
 from .helpers import Maker, event, events
 
@@ -36,6 +36,24 @@ def say(*words: object) -> None:
 def put(store: Store[Any], *keys: str) -> None:
     """Puts events in; tells which were new."""
     say(json.dumps([key for key in keys if store.commit(3, events([key])).new]))
+
+
+def late(store: Store[Any]) -> None:
+    """Takes the shard, is told to go on when it has lost it, and tries to write."""
+    lease = store.acquire(3, "late", 0.2)
+    assert lease is not None
+    (new,) = store.commit(lease, events("a")).new
+    say("taken")
+    sys.stdin.readline()
+    for attempt in (
+        lambda: store.commit(lease, Batch({"at": b"late"}, [event("late")])),
+        lambda: store.begin(lease, new),
+        lambda: store.renew([lease], 10.0),
+    ):
+        try:
+            say(attempt())
+        except LeaseLostError:
+            say("lost")
 
 
 def flood(store: Store[Any], name: str) -> None:
@@ -84,6 +102,8 @@ def main() -> None:
         sys.stdin.readline()
         if task == "put":
             put(store, *more)
+        elif task == "late":
+            late(store)
         else:
             flood(store, *more)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 import pytest
 
-from tencent_im_compat.store import Batch, EventDoneError, LeaseLostError, StoreFullError
+from tencent_im_compat.store import Batch, EventDoneError, Lease, LeaseLostError, StoreFullError
 from tencent_im_compat.store.group_commit import GroupCommit, QueueEndedError, QueueFullError
 from tencent_im_compat.store.turns import Turns
 
@@ -93,6 +94,34 @@ def test_an_event_is_new_in_one_process(kind: str, maker: Maker) -> None:
         assert each.returncode == 0
         new += json.loads(output.splitlines()[-1])
     assert sorted(new) == sorted(KEYS)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "redis"])
+def test_a_process_that_is_paused_past_its_lease(kind: str, maker: Maker) -> None:
+    if maker.kind != kind:
+        return
+    paused = begin(maker, "late")
+    assert paused.stdin is not None
+    assert paused.stdout is not None
+    paused.stdin.write("go\n")
+    paused.stdin.flush()
+    assert paused.stdout.readline() == "taken\n"
+    maker.clock = time.time  # type: ignore[assignment]
+    store, taken = maker(), list[Lease]()
+
+    def take() -> bool:
+        lease = store.acquire(3, "quick", 10.0)
+        taken.extend([lease] if lease else [])
+        return lease is not None
+
+    sync_until(take)
+    output, _ = paused.communicate("go\n", timeout=30)
+    assert output.split("\n")[:3] == ["lost", "lost", "()"]
+    assert store.position(3, "at") is None
+    (new,) = store.pending(3)
+    assert new.key == "a"
+    with store.delivery(taken[0], new):
+        pass
 
 
 class TestGroupCommit:

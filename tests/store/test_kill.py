@@ -73,6 +73,8 @@ def test_killed_in_sqlite(tmp_path: Path) -> None:
             other.close()
             assert set(delivered) <= set(heard)
             assert check(store, heard, told) >= start
+    assert told > 50
+    assert len(heard) > 5
 
 
 @pytest.mark.parametrize("whole", [False, True])
@@ -94,5 +96,7 @@ def test_killed_in_redis(tmp_path: Path, whole: bool) -> None:
                 heard = [key.decode() for key in client.lrange("kill:heard", 0, -1)]
                 assert set(delivered) <= set(heard)
                 assert check(store, heard, told) >= start
+        assert told > 50
+        assert len(heard) > 5
     finally:
         server.stop()
