@@ -79,7 +79,7 @@ class Prepared:
         number: The fencing number; ``None`` without a lease.
         events: New events.
         scopes: Changes, the positions among them.
-        done: Numbers of done events, each once.
+        done: Numbers of done events, each once, with the digests of their keys.
         size: About how many bytes it holds.
         token: Names the commit, so that a repeat of it after a lost answer is known.
     """
@@ -88,7 +88,7 @@ class Prepared:
     number: int | None
     events: tuple[KeptEvent, ...]
     scopes: dict[bytes, dict[bytes, bytes | None]] = field(repr=False)
-    done: tuple[int, ...]
+    done: dict[int, bytes]
     size: int
     token: bytes = field(default_factory=lambda: secrets.token_bytes(8))
 
@@ -110,7 +110,7 @@ def prepare(lease: Lease | int, batch: Batch, bounds: Bounds) -> Prepared:
     for scope, values in batch.changes.items():
         if values:
             scopes[_name(scope, "changes", bounds)] = _values(values, "changes[...]", bounds)
-    done = tuple(dict.fromkeys(_id(each) for each in batch.done))
+    done = dict(handled(shard, each) for each in batch.done)
     size = sum(len(each.given.payload) + len(each.key) + len(each.lane) + 100 for each in events)
     size += sum(len(key) + len(value or b"") + 50 for each in scopes.values() for key, value in each.items())
     parts = len(events) + len(done) + sum(map(len, scopes.values()))
@@ -138,6 +138,18 @@ def check_owner(owner: str) -> str:
     if not isinstance(owner, str) or not owner or len(to_bytes(owner)) > 256:
         raise InvalidArgumentError("owner", "must be text of 1 to 256 bytes")
     return owner
+
+
+def handled(shard: int, event: Event) -> tuple[int, bytes]:
+    """The number of a done event, with the digest of its key: a store that lost something may count again."""
+    if not isinstance(event, Event) or event.shard != shard:
+        raise InvalidArgumentError("done", f"must be events of shard {shard}, as the store gave them")
+    return _id(event.id), digest_of(shard, event.key)
+
+
+def next_number(number: int, now: int) -> int:
+    """The fencing number after this one; ``now`` in microseconds."""
+    return max(number + 1, now)
 
 
 def check_page(after: int, limit: int) -> None:

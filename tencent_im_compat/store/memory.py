@@ -23,7 +23,9 @@ from .bounds import (
     check_page,
     check_seconds,
     check_shard,
+    handled,
     leases_of,
+    next_number,
     prepare,
 )
 from .errors import EventDoneError, LeaseLostError, StoreClosedError, StoreError
@@ -74,7 +76,7 @@ class MemoryStore:
             found, now = self._shard(check_shard(shard)), self._now()
             if found.until > now:
                 return None
-            found.number, found.owner, found.until = found.number + 1, owner, now + life
+            found.number, found.owner, found.until = next_number(found.number, now), owner, now + life
             return Lease(shard, found.number, owner, found.until / 1e6)
 
     def renew(self, leases: Sequence[Lease], seconds: float) -> tuple[Lease, ...]:
@@ -186,14 +188,14 @@ class MemoryStore:
     def _deliver(self, lease: Lease, event: Event) -> None:
         with self._locked():
             shard = self._check_delivery(lease, event)
-            self._finish(shard, (event.id,))
+            self._finish(shard, [event.id])
             self._forget(shard)
 
     def _check_delivery(self, lease: Lease, event: Event) -> _Shard:
         shard = self._shard(check_shard(lease.shard))
         if shard.number != lease.number:
             raise LeaseLostError(lease.shard)
-        if event.shard != lease.shard or event.id not in shard.events:
+        if event.shard != lease.shard or not _pending(shard, *handled(event.shard, event)):
             raise EventDoneError(event.shard, event.id)
         return shard
 
@@ -208,7 +210,7 @@ class MemoryStore:
             else:
                 seen.add(each.digest)
                 new.append(each)
-        done = [number for number in batch.done if number in shard.events]  # none of those that come now
+        done = [number for number, digest in batch.done.items() if _pending(shard, number, digest)]
         leaving = [shard.events[number] for number in done]
         check_pending(
             self._bounds,
@@ -308,6 +310,10 @@ class _Delivery(Delivery):
 
     def roll_back(self) -> None:
         """Nothing was written."""
+
+
+def _pending(shard: _Shard, number: int, digest: bytes) -> bool:
+    return number in shard.events and shard.events[number].digest == digest
 
 
 def _size(events: Sequence[KeptEvent]) -> int:

@@ -34,7 +34,8 @@ class Lease:
 
     Attributes:
         shard: The shard.
-        number: The fencing number; it only grows.
+        number: The fencing number; it only grows, and is never below the microseconds of the store's clock
+            when it was given. So it grows even over a failure that cost Redis, or a disk, its last second.
         owner: Who holds it.
         until: When it ends, in Unix seconds of the store's clock. After that anybody may take the shard;
             until somebody does, commits still pass.
@@ -88,13 +89,13 @@ class Batch:
         positions: Where sources stand, by their names; ``None`` removes one.
         events: New events.
         changes: Changes of the state: for each scope (e.g. a user) values by key; ``None`` removes one.
-        done: Numbers of events that were handled. Those that are not pending are passed over.
+        done: Events that were handled. Those that are not pending are passed over.
     """
 
     positions: Mapping[str, bytes | None] = field(default_factory=dict, repr=False)
     events: Sequence[NewEvent] = ()
     changes: Mapping[str, Mapping[str, bytes | None]] = field(default_factory=dict, repr=False)
-    done: Sequence[int] = ()
+    done: Sequence[Event] = ()
 
 
 @dataclass(frozen=True, slots=True)

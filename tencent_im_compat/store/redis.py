@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from ..extras import needing
 from .bounds import POSITIONS, Bounds, Prepared, check_name, check_page, check_shard
 from .errors import EventDoneError, LeaseLostError, StoreError, StoreFailedError, StoreFileError
-from .protocol import Committed, Delivery, Event, Lease, Shard, to_bytes, to_text
+from .protocol import Committed, Delivery, Event, Lease, Shard, digest_of, to_bytes, to_text
 from .queued import Acquire, QueuedStore, Release, Renew, Step, Waiting
 from .redis_scripts import ACQUIRE, COMMIT, DELIVER, PENDING, RELEASE, RENEW, SHARDS
 from .redis_server import Ask, Server
@@ -158,10 +158,10 @@ class RedisStore(QueuedStore):
 
         def asked(pipe: redis.client.Pipeline) -> None:
             pipe.get(f"{base}fence")
-            pipe.exists(f"{base}e:{event.id}")
+            pipe.hget(f"{base}e:{event.id}", "digest")
 
-        fence, there = self._server.read(asked, self._check_open)
-        _check_delivery(lease, event, fence, there)
+        fence, digest = self._server.read(asked, self._check_open)
+        _check_delivery(lease, event, fence, digest)
         return RedisDelivery(self, lease, event, self._server.collecting())
 
     @contextmanager
@@ -193,7 +193,9 @@ class RedisStore(QueuedStore):
             pipe.watch(f"{base}fence", f"{base}e:{event.id}")  # type: ignore[no-untyped-call]
             if pipe.exists(f"{base}d:{token}"):
                 return []  # its answer was lost
-            _check_delivery(lease, event, pipe.get(f"{base}fence"), pipe.exists(f"{base}e:{event.id}"))
+            _check_delivery(
+                lease, event, pipe.get(f"{base}fence"), pipe.hget(f"{base}e:{event.id}", "digest")
+            )
             pipe.multi()
             pipe.eval(*done)
             pipe.command_stack.extend(commands)
@@ -246,7 +248,10 @@ class RedisStore(QueuedStore):
         found += [bounds.scope_entries, bounds.scope_bytes, step.token, len(step.events)]
         for each in step.events:
             found += [each.digest, each.key, each.lane, each.given.payload, repr(float(each.given.at))]
-        found += [len(step.done), *step.done, len(step.scopes)]
+        found.append(len(step.done))
+        for number, digest in step.done.items():
+            found += [number, digest]
+        found.append(len(step.scopes))
         for scope, values in step.scopes.items():
             found += [scope, len(values)]
             for name, value in values.items():
@@ -273,10 +278,10 @@ class RedisStore(QueuedStore):
             )
 
 
-def _check_delivery(lease: Lease, event: Event, fence: object, there: int) -> None:
+def _check_delivery(lease: Lease, event: Event, fence: object, digest: object) -> None:
     if fence != str(lease.number).encode():
         raise LeaseLostError(lease.shard)
-    if event.shard != lease.shard or not there:
+    if event.shard != lease.shard or digest != digest_of(event.shard, event.key):
         raise EventDoneError(event.shard, event.id)
 
 
@@ -291,7 +296,7 @@ def _read(step: Step, answers: Sequence[Any]) -> object:
         return Committed(new, tuple(each.given.key for each, number in pairs if not number))
     if isinstance(step, Acquire):
         (answer,) = answers
-        return None if answer is None else Lease(step.shard, answer[0], step.owner, int(answer[1]) / 1e6)
+        return None if answer is None else Lease(step.shard, int(answer[0]), step.owner, int(answer[1]) / 1e6)
     if isinstance(step, Renew):
         return tuple(
             Lease(lease.shard, lease.number, to_text(answer[1]), int(answer[0]) / 1e6)

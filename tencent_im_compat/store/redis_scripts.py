@@ -40,12 +40,14 @@ ACQUIRE: Final = (
     + """
 -- ARGV: now, owner, life, token. Answers the number and the end, or nothing.
 if call('HGET', base .. 'lease', 'by') == ARGV[4] then
-  return {tonumber(number), call('HGET', base .. 'lease', 'until')}
+  return {number, call('HGET', base .. 'lease', 'until')}
 end
 if tonumber(call('HGET', base .. 'lease', 'until') or '0') > now then return false end
 local ends = text(now + tonumber(ARGV[3]))
 call('HSET', base .. 'lease', 'owner', ARGV[2], 'until', ends, 'by', ARGV[4])
-return {call('INCR', base .. 'fence'), ends}
+number = text(math.max(tonumber(number) + 1, now))
+call('SET', base .. 'fence', number)
+return {number, ends}
 """
 )
 
@@ -107,8 +109,9 @@ COMMIT: Final = (
     + _FINISH
     + """
 -- ARGV: now, number or '', remembered_us, remembered, pending, pending_bytes, entries, bytes, token, then
--- the number of events and five values of each, that of done ids and these, that of scopes, and of each
--- its name, the number of changes, and for each of these a name, '1' or '' for whether it stays, a value.
+-- the number of events and five values of each, that of done ones and id and digest of each, that of
+-- scopes, and of each its name, the number of changes, and for each of these a name, '1' or '' for whether it
+-- stays, and a value.
 -- Answers an id for each event, 0 for a repeat; or one text that says why not.
 if ARGV[2] ~= '' and number ~= ARGV[2] then return 'lost' end
 local at = 10
@@ -131,8 +134,8 @@ for place = 1, tonumber(take()) do
 end
 local done, left = {}, 0
 for place = 1, tonumber(take()) do
-  local id = take()
-  if call('EXISTS', base .. 'e:' .. id) == 1 then  -- none of those that come now
+  local id, digest = take(), take()
+  if call('HGET', base .. 'e:' .. id, 'digest') == digest then  -- none of those that come now
     done[#done + 1] = id
     left = left + call('HSTRLEN', base .. 'e:' .. id, 'payload')
   end

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Final, TypeVar
 
-from .bounds import Bounds, KeptEvent, Prepared
+from .bounds import Bounds, KeptEvent, Prepared, handled, next_number
 from .errors import EventDoneError, LeaseLostError
 from .memory import SWEEP
 from .protocol import Committed, Event, Lease
@@ -80,7 +80,8 @@ class Transaction:
         row = self._row(shard)
         if row.until > self._now:
             return None
-        row.number, row.owner, row.until = row.number + 1, owner, self._now + life
+        row.number, row.owner = next_number(row.number, self._now), owner
+        row.until = self._now + life
         self._changed.add(shard)
         return Lease(shard, row.number, owner, row.until / 1e6)
 
@@ -147,14 +148,15 @@ class Transaction:
         """
         if self._row(lease.shard).number != lease.number:
             raise LeaseLostError(lease.shard)
-        if event.shard != lease.shard or not self._leaving(lease.shard, (event.id,)):
+        done = dict([handled(event.shard, event)])
+        if event.shard != lease.shard or not self._leaving(lease.shard, done):
             raise EventDoneError(event.shard, event.id)
 
     def deliver(self, event: Event) -> None:
         """Marks an event as done."""
         row = self._row(event.shard)
         self._changed.add(event.shard)
-        self._finish(row, self._leaving(event.shard, (event.id,)))
+        self._finish(row, self._leaving(event.shard, dict([handled(event.shard, event)])))
         self._forget(row)
 
     def _row(self, shard: int) -> _Row:
@@ -201,13 +203,13 @@ class Transaction:
             )
         return tuple(numbered)
 
-    def _leaving(self, shard: int, numbers: Sequence[int]) -> list[tuple[int, bytes, int]]:
+    def _leaving(self, shard: int, done: dict[int, bytes]) -> list[tuple[int, bytes, int]]:
         """Rows, digests and payload sizes of those of the events that are pending, in the order given."""
         found: dict[int, tuple[int, bytes, int]] = {}
-        places = [shard << ID_BITS | number for number in numbers]
-        for part in _parts(places):
+        places = {shard << ID_BITS | number: digest for number, digest in done.items()}
+        for part in _parts(list(places)):
             question = f"SELECT id, digest, LENGTH(payload) FROM tim_events WHERE id IN ({_marks(part)})"  # noqa: S608
-            found.update((row[0], row) for row in self._execute(question, part))
+            found.update((row[0], row) for row in self._execute(question, part) if row[1] == places[row[0]])
         return [found[place] for place in places if place in found]
 
     def _finish(self, row: _Row, leaving: Sequence[tuple[int, bytes, int]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from tencent_im_compat.errors import InvalidArgumentError, TencentIMError
 from tencent_im_compat.store import (
     SHARDS,
     Batch,
+    Event,
     EventDoneError,
     Lease,
     LeaseLostError,
@@ -22,6 +24,9 @@ from tencent_im_compat.store import (
 )
 
 from .helpers import START, Clock, Maker, all_pending, event, events, keys, lease_of
+
+FIRST = int(START * 1_000_000)
+"""The first fencing number."""
 
 
 @pytest.fixture
@@ -37,23 +42,23 @@ def test_users_keep_their_shards() -> None:
 class TestLeases:
     def test_one_owner_at_a_time(self, store: Store[Any], clock: Clock) -> None:
         first = store.acquire(3, "one", 10.0)
-        assert first == Lease(3, 1, "one", START + 10)
+        assert first == Lease(3, FIRST, "one", START + 10)
         assert store.acquire(3, "two", 10.0) is None
         assert store.acquire(3, "one", 10.0) is None
         clock.now += 9.9
         assert store.acquire(3, "two", 10.0) is None
         clock.now += 0.1
-        assert store.acquire(3, "two", 5.0) == Lease(3, 2, "two", START + 15)
+        assert store.acquire(3, "two", 5.0) == Lease(3, FIRST + 10_000_000, "two", START + 15)
 
     def test_shards_are_leased_one_by_one(self, store: Store[Any]) -> None:
-        assert lease_of(store, 3, "one").number == lease_of(store, 4, "two").number == 1
+        assert lease_of(store, 3, "one").number == lease_of(store, 4, "two").number == FIRST
 
     def test_a_lease_is_prolonged(self, store: Store[Any], clock: Clock) -> None:
         first, second = lease_of(store, 3), lease_of(store, 4)
         clock.now += 9
         assert store.renew([first, second], 10.0) == (
-            Lease(3, 1, "me", START + 19),
-            Lease(4, 1, "me", START + 19),
+            Lease(3, FIRST, "me", START + 19),
+            Lease(4, FIRST, "me", START + 19),
         )
         clock.now += 5
         assert store.acquire(3, "two", 10.0) is None
@@ -64,7 +69,7 @@ class TestLeases:
         first, second = lease_of(store, 3), lease_of(store, 4)
         clock.now += 60
         lease_of(store, 4, "two")
-        assert store.renew([first, second], 10.0) == (Lease(3, 1, "me", START + 70),)
+        assert store.renew([first, second], 10.0) == (Lease(3, FIRST, "me", START + 70),)
 
     def test_a_released_shard_is_free_and_its_lease_worth_nothing(self, store: Store[Any]) -> None:
         lease = lease_of(store)
@@ -74,7 +79,7 @@ class TestLeases:
         assert store.renew([lease], 10.0) == ()
         store.release([lease])
         newer = lease_of(store, owner="two")
-        assert newer.number > lease.number + 0
+        assert newer.number > lease.number + 1
         store.release([lease])
         assert store.commit(newer, events("a")).new
 
@@ -85,7 +90,7 @@ class TestLeases:
         clock.now += 11
         store.commit(paused, Batch(positions={"relay": b"2"}))  # nobody else has it yet
         taken = lease_of(store, owner="two")
-        late = Batch({"relay": b"9"}, [event("b")], {"alice": {"k": b"v"}}, [held.id])
+        late = Batch({"relay": b"9"}, [event("b")], {"alice": {"k": b"v"}}, [held])
         with pytest.raises(LeaseLostError) as caught:
             store.commit(paused, late)
         assert caught.value.shard == 3
@@ -110,7 +115,7 @@ class TestLeases:
             "one",
             False,
             START + 10,
-            1,
+            FIRST,
         )
         assert (found[3].newest, found[3].pending) == (2, 2)
         assert (found[7].newest, found[7].held, found[7].number) == (1, False, 0)
@@ -135,7 +140,7 @@ class TestCommits:
         first = store.commit(lease, events("ab"))
         assert keys(first.new) == ["a", "b"]
         done = store.commit(
-            lease, Batch({"relay": b"7"}, [event("c")], {"alice": {"k": b"v", "l": b""}}, [first.new[0].id])
+            lease, Batch({"relay": b"7"}, [event("c")], {"alice": {"k": b"v", "l": b""}}, [first.new[0]])
         )
         assert keys(done.new) == ["c"]
         assert keys(store.pending(3)) == ["b", "c"]
@@ -161,7 +166,7 @@ class TestCommits:
         assert (keys(first.new), first.repeats) == (["a", "b"], ("a",))
         assert store.commit(lease, events("ba")) == store.commit(3, events("ba"))
         assert store.commit(3, events("ba")).repeats == ("b", "a")
-        store.commit(lease, Batch(done=[each.id for each in first.new]))
+        store.commit(lease, Batch(done=first.new))
         assert store.commit(3, events("abc")).repeats == ("a", "b")
         assert keys(store.pending(3)) == ["c"]
         assert keys(store.commit(4, events("a")).new) == ["a"], "another shard"
@@ -169,31 +174,36 @@ class TestCommits:
     def test_an_event_that_is_done_in_the_batch_in_which_it_comes_again(self, store: Store[Any]) -> None:
         lease = lease_of(store)
         (new,) = store.commit(lease, events("a")).new
-        assert store.commit(lease, Batch(events=[event("a")], done=[new.id])).repeats == ("a",)
+        assert store.commit(lease, Batch(events=[event("a")], done=[new])).repeats == ("a",)
 
     def test_events_that_are_not_pending_are_passed_over(self, store: Store[Any]) -> None:
         lease = lease_of(store)
         (new,) = store.commit(lease, events("a")).new
-        for done in ([new.id, new.id, 99], [new.id]):
+        for done in ([new, new, replace(new, id=99), replace(new, key="b")], [new]):
             store.commit(lease, Batch(done=done))
         (shard,) = store.shards()
         assert (shard.pending, shard.remembered) == (0, 1)
 
     def test_no_event_is_done_before_it_came(self, store: Store[Any]) -> None:
-        new = store.commit(lease_of(store), Batch(events=[event("a")], done=[1])).new
+        early = Event(3, 1, "a", "l", b"", START)
+        new = store.commit(lease_of(store), Batch(events=[event("a")], done=[early])).new
         assert store.pending(3) == new
 
     def test_numbers_are_not_used_again(self, store: Store[Any]) -> None:
         lease = lease_of(store)
         for _ in range(3):
             (new,) = store.commit(lease, events([f"key {_}"])).new
-            store.commit(lease, Batch(done=[new.id]))
+            store.commit(lease, Batch(done=[new]))
         assert store.commit(lease, events("a")).new[0].id == 4
 
     def test_without_a_lease_only_events_can_be_put_in(self, store: Store[Any]) -> None:
         lease_of(store, owner="somebody else")
         assert store.commit(3, events("a")).new
-        batches = Batch(positions={"relay": b"1"}), Batch(changes={"alice": {"k": b"v"}}), Batch(done=[1])
+        batches = (
+            Batch(positions={"relay": b"1"}),
+            Batch(changes={"alice": {"k": b"v"}}),
+            Batch(done=[store.pending(3)[0]]),
+        )
         for batch in batches:
             with pytest.raises(InvalidArgumentError, match="only events"):
                 store.commit(3, batch)
@@ -229,9 +239,10 @@ class TestCommits:
             (Batch(changes={"": {"k": b""}}), "changes"),
             (Batch(changes={"alice": {"": b""}}), "changes"),
             (Batch(changes={"alice": {"k": bytearray(b"")}}), "must be bytes"),  # type: ignore[dict-item]
-            (Batch(done=[0]), "done"),
-            (Batch(done=["1"]), "done"),  # type: ignore[list-item]
-            (Batch(done=range(1, 10_002)), "at most 10000"),
+            (Batch(done=[Event(3, 0, "a", "l", b"", START)]), "done"),
+            (Batch(done=[Event(4, 1, "a", "l", b"", START)]), "done: must be events of shard 3"),
+            (Batch(done=[1]), "done"),  # type: ignore[list-item]
+            (Batch(done=[Event(3, n, "a", "l", b"", START) for n in range(1, 10_002)]), "at most 10000"),
         ],
     )
     def test_batches_that_cannot_be_kept(self, store: Store[Any], batch: Batch, argument: str) -> None:
@@ -246,7 +257,7 @@ class TestCommits:
         new = store.commit(lease, Batch(events=[event(each) for each in names])).new
         assert keys(new) == keys(all_pending(store)) == names
         values = {each: each.encode() for each in names}
-        store.commit(lease, Batch(changes={"alice": values}, done=[each.id for each in new]))
+        store.commit(lease, Batch(changes={"alice": values}, done=new))
         assert store.state(3, "alice") == values
         assert store.pending(3) == ()
         assert store.commit(lease, events(names)).repeats == tuple(names)
@@ -257,7 +268,7 @@ class TestPending:
         lease = lease_of(store)
         for number in range(25):
             store.commit(lease, Batch(events=[event(f"{number}", lane=f"{number % 3}", at=START - number)]))
-        store.commit(lease, Batch(done=[4, 5, 6, 20]))
+        store.commit(lease, Batch(done=[each for each in store.pending(3) if each.id in (4, 5, 6, 20)]))
         left = [f"{number}" for number in range(25) if number + 1 not in (4, 5, 6, 20)]
         assert keys(all_pending(store, limit=4)) == keys(all_pending(store, limit=1000)) == left
         assert keys(store.pending(3, after=23)) == ["23", "24"]
@@ -285,7 +296,7 @@ class TestBounds:
         assert store.position(3, "relay") is None
         assert store.commit(lease, events("abc")).repeats
         assert store.commit(lease, Batch({"relay": b"1"})) is not None
-        assert store.commit(lease, Batch(events=[event("d")], done=[2])).new
+        assert store.commit(lease, Batch(events=[event("d")], done=[store.pending(3)[1]])).new
         assert store.commit(4, events("d")).new, "another shard"
 
     def test_their_bytes(self, maker: Maker) -> None:
@@ -294,7 +305,7 @@ class TestBounds:
         store.commit(lease, Batch(events=[event("a", payload=b"x" * 60), event("b", payload=b"x" * 40)]))
         with pytest.raises(StoreFullError, match="pending_bytes"):
             store.commit(3, Batch(events=[event("c", payload=b"x")]))
-        store.commit(lease, Batch(done=[1]))
+        store.commit(lease, Batch(done=[store.pending(3)[0]]))
         store.commit(3, Batch(events=[event("c", payload=b"x" * 60)]))
         with store.delivery(lease, store.pending(3)[0]):
             pass
@@ -306,9 +317,9 @@ class TestBounds:
         store = maker(remembered=3)
         lease = lease_of(store)
         new = store.commit(lease, events("abcde")).new
-        store.commit(lease, Batch(done=[new[1].id, new[0].id]))
+        store.commit(lease, Batch(done=[new[1], new[0]]))
         assert store.shards()[0].forgotten == 0
-        store.commit(lease, Batch(done=[each.id for each in new[2:4]]))
+        store.commit(lease, Batch(done=new[2:4]))
         (shard,) = store.shards()
         assert (shard.remembered, shard.forgotten, shard.pending) == (3, 1, 1)
         assert store.commit(3, events("acde")).repeats == tuple("acde"), "b was done first"
@@ -320,10 +331,10 @@ class TestBounds:
     def test_keys_are_forgotten_by_age(self, maker: Maker, clock: Clock) -> None:
         store = maker(remembered_seconds=60.0)
         lease = lease_of(store)
-        store.commit(lease, Batch(done=[store.commit(lease, events("a")).new[0].id]))
+        store.commit(lease, Batch(done=store.commit(lease, events("a")).new))
         clock.now += 59
         store.commit(lease, events("bc"))
-        store.commit(lease, Batch(done=[2]))
+        store.commit(lease, Batch(done=[store.pending(3)[1]]))
         clock.now += 1
         assert store.commit(3, events("ab")).repeats == ("a", "b")
         clock.now += 1
@@ -331,7 +342,7 @@ class TestBounds:
         (shard,) = store.shards()
         assert (shard.remembered, shard.forgotten, shard.pending) == (1, 0, 2)
         clock.now += 1000
-        store.commit(lease, Batch(done=[3]))
+        store.commit(lease, Batch(done=store.pending(3)[:1]))
         assert store.shards()[0].remembered == 1, "what is old goes with the next that comes or is done"
 
     def test_the_values_of_a_scope(self, maker: Maker) -> None:
@@ -367,7 +378,7 @@ class TestBounds:
             lease, Batch(events=[event(each) for each in "abc"], changes={"s": {"k": b"1", "l": b"22"}})
         )
         small = maker(pending=1, pending_bytes=1, scope_entries=1, scope_bytes=2)
-        small.commit(lease, Batch({"at": b""}, done=[1], changes={"s": {"l": b"2"}}))
+        small.commit(lease, Batch({"at": b""}, done=store.pending(3)[:1], changes={"s": {"l": b"2"}}))
         with pytest.raises(StoreFullError, match="pending"):
             small.commit(lease, events("d"))
 
@@ -401,7 +412,8 @@ class TestDeliveries:
         (new,) = store.commit(lease, events("a")).new
         opened = store.begin(lease, new)
         opened.commit()
-        for again in (new, store.commit(4, events("b")).new[0]):
+        other = store.commit(lease, events("c")).new[0]
+        for again in (new, store.commit(4, events("b")).new[0], replace(other, key="a")):
             with pytest.raises(EventDoneError) as caught:
                 store.begin(lease, again)
             assert (caught.value.shard, caught.value.id) == (again.shard, again.id)
