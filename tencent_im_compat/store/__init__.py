@@ -17,7 +17,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .aio import AsyncStore
+    from .aio import AsyncDelivery, AsyncStore
     from .bounds import Bounds
     from .errors import (
         EventDoneError,
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SHARDS",
+    "AsyncDelivery",
     "AsyncStore",
     "Batch",
     "Bounds",
@@ -74,7 +75,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "aio": "AsyncStore",
+    "aio": "AsyncDelivery AsyncStore",
     "bounds": "Bounds",
     "errors": "EventDoneError LeaseLostError StoreClosedError StoreError StoreFailedError StoreFileError "
     "StoreFullError StoreUnreachableError",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tencent_im_compat.store import SqliteStore
+from tencent_im_compat.store import SqliteStore, Store
 
 from ..redis_server import running
 from .helpers import KINDS, Clock, Maker
@@ -33,6 +34,11 @@ def maker(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Itera
     made = Maker(request.param, str(tmp_path / "events.db"), url, f"test:{secrets.token_hex(6)}:", clock)
     yield made
     made.close()
+
+
+@pytest.fixture
+def store(maker: Maker) -> Store[Any]:
+    return maker()
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from tencent_im_compat.store import (
 
 KINDS = ("memory", "sqlite", "redis")
 START = 1_767_000_000.0
+FIRST = int(START * 1_000_000)
+"""The first fencing number."""
 
 
 class Clock:
