@@ -21,6 +21,9 @@ believe that it holds the parent's locks, so it is refused.
 _TRANSACTION, _ATTACH, _DETACH = sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH
 _BY_TABLE = (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE, sqlite3.SQLITE_DROP_TABLE)
 
+_STALE = 517
+"""SQLITE_BUSY_SNAPSHOT: a cursor that a listener did not read to its end holds on to an older state."""
+
 
 def guarded(statement: str) -> str:
     """A statement of the store's own: prepared once, and never taken for one that a listener wrote."""
@@ -86,22 +89,21 @@ class File:
 
     def delivering(self) -> sqlite3.Connection:
         """The connection for deliveries, in a transaction that writes."""
-        for fresh in (False, True):
-            if self._delivering is None:
-                self._delivering = self._connected()
-                self._delivering.set_authorizer(self.guard)
+        if self._delivering is not None:
             try:
                 self._delivering.execute(guarded("BEGIN IMMEDIATE"))
-            except sqlite3.Error:
-                # A cursor that a listener did not read to its end holds on to what the file was then.
+            except sqlite3.Error as error:
+                if getattr(error, "sqlite_errorcode", _STALE) != _STALE:
+                    raise
                 self._open.remove(self._delivering)
                 self._delivering.close()
                 self._delivering = None
-                if fresh:
-                    raise
             else:
                 return self._delivering
-        raise AssertionError("unreachable")
+        made = self._delivering = self._connected()
+        made.set_authorizer(self.guard)
+        made.execute(guarded("BEGIN IMMEDIATE"))
+        return made
 
     def check(self) -> None:
         """Makes sure that what is written now is found later.

@@ -187,6 +187,19 @@ def test_a_store_that_cannot_keep_up_refuses(maker: Maker, monkeypatch: pytest.M
 
 
 class TestTurns:
+    def test_one_that_is_given_at_the_last_moment(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        turns = Turns()
+        assert turns.take(0.0)
+
+        def too_late(self: threading.Event, seconds: float | None = None) -> bool:
+            turns.give_back()
+            return False
+
+        with monkeypatch.context() as patched:
+            patched.setattr(threading.Event, "wait", too_late)
+            assert turns.take(0.0)
+        assert not turns.take(0.0), "it is taken"
+
     def test_they_are_given_in_order(self) -> None:
         turns, order = Turns(), list[int]()
         assert turns.take(0.0)

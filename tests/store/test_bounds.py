@@ -6,10 +6,27 @@ import pytest
 
 from tencent_im_compat.store import (
     Batch,
+    Bounds,
+    Lease,
     StoreFullError,
 )
+from tencent_im_compat.store.bounds import prepare
 
 from .helpers import Clock, Maker, event, events, keys, lease_of
+
+
+def test_all_that_waits_is_weighed() -> None:
+    def weight(batch: Batch) -> int:
+        return prepare(Lease(3, 1, "me", 0.0), batch, Bounds()).size
+
+    large = b"x" * 10_000
+    assert weight(Batch()) == 0
+    for batch in (
+        Batch(events=[event("a", payload=large)]),
+        Batch(positions={"relay": large}),
+        Batch(changes={"s": {"k": large}}),
+    ):
+        assert 10_000 < weight(batch) < 10_300
 
 
 class TestBounds:

@@ -123,6 +123,18 @@ def test_only_the_owner_can_read_the_files(path: Path) -> None:
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
+@pytest.mark.parametrize(("durability", "level"), [("full", 2), ("normal", 1)])
+def test_what_survives_a_power_failure(path: Path, durability: Any, level: int) -> None:
+    with SqliteStore(path, durability=durability) as store:
+        lease = lease_of(store)
+        (new,) = store.commit(lease, events("a")).new
+        with store.delivery(lease, new) as tx:
+            assert tx.execute("PRAGMA synchronous").fetchone() == (level,)
+        assert store._file is not None
+        assert store._file.writer.execute("PRAGMA synchronous").fetchone() == (level,)
+        assert store._file.writer.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
 class TestDisks:
     def test_a_full_one_stores_nothing_and_passes(self, sqlite: SqliteStore) -> None:
         lease = lease_of(sqlite)
