@@ -60,11 +60,13 @@ def _row(command: Command) -> str:
     return f"| {name} | {command.doc or '-'} | {counts} | `{file_of(command.name)}` |"
 
 
+_ROW = re.compile(r'\bCommand\(\s*"([^"]+)"')
+_FILES = {command: name for name, text in SOURCES.items() for command in _ROW.findall(text)}
+
+
 def file_of(command: str) -> str:
     """The module in which a command's row and rule stand."""
-    row = re.compile(rf'\bCommand\(\s*"{re.escape(command)}"')
-    (found,) = [name for name, text in SOURCES.items() if row.search(text)]
-    return found
+    return _FILES[command]
 
 
 def causes(callback: str) -> list[str]:

@@ -26,6 +26,7 @@
         ServerBusyError           an internal failure of the server; a later repeat can succeed
       PartlyRefusedError          raised by ``raise_for_partial()``: single items of a batch were refused
       RepeatedCursorError         a walk over pages that would never end
+      CursorTrimmedError          a relay no longer has what lies behind a cursor
       WebhookError                a webhook call that cannot be taken
         UnsignedWebhookError      no Sign, although a token is configured
         ForgedWebhookError        the Sign does not fit
@@ -383,14 +384,44 @@ class V2TIMError(TencentIMError):
 
 
 __all__ = [
-    "AuthRefusedError", "BadRequestError", "BatchProgress", "ConfigurationError", "ConflictError",
-    "ContentRejectedError", "DedupWindowPassedError", "EditionRequiredError", "ForeignWebhookError",
-    "ForgedWebhookError", "HeldBackError", "InvalidArgumentError", "ItemFailure", "LimitReachedError",
-    "MissingPackageError", "MutedError", "NotAllowedError", "NotFoundError", "NotSentError", "Outcome",
-    "OutcomeUnknownError", "PartlyRefusedError", "QuotaUsedUpError", "RateLimitedError", "RefusedError",
-    "RepeatedCursorError", "Retry", "ServerBusyError", "StaleWebhookError", "TencentIMError",
-    "TooLargeError", "TransportError", "UnreadableReplyError", "UnreadableWebhookError",
-    "UnsignedWebhookError", "V2TIMError", "WebhookError",
+    "AuthRefusedError",
+    "BadRequestError",
+    "BatchProgress",
+    "ConfigurationError",
+    "ConflictError",
+    "ContentRejectedError",
+    "CursorTrimmedError",
+    "DedupWindowPassedError",
+    "EditionRequiredError",
+    "ForeignWebhookError",
+    "ForgedWebhookError",
+    "HeldBackError",
+    "InvalidArgumentError",
+    "ItemFailure",
+    "LimitReachedError",
+    "MissingPackageError",
+    "MutedError",
+    "NotAllowedError",
+    "NotFoundError",
+    "NotSentError",
+    "Outcome",
+    "OutcomeUnknownError",
+    "PartlyRefusedError",
+    "QuotaUsedUpError",
+    "RateLimitedError",
+    "RefusedError",
+    "RepeatedCursorError",
+    "Retry",
+    "ServerBusyError",
+    "StaleWebhookError",
+    "TencentIMError",
+    "TooLargeError",
+    "TransportError",
+    "UnreadableReplyError",
+    "UnreadableWebhookError",
+    "UnsignedWebhookError",
+    "V2TIMError",
+    "WebhookError",
 ]  # fmt: skip
 
 

@@ -85,6 +85,7 @@ def told(*options: str) -> str:
         return said
 
 
+@pytest.mark.slow
 def test_options_against_a_file_of_before(tmp_path: Path) -> None:
     db, file = tmp_path / "worlds.db", tmp_path / "world.json"
     file.write_text('{"users": ["ann"]}', encoding="utf-8")

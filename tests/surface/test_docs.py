@@ -167,6 +167,7 @@ def test_blocks_do_not_get_into_each_others_way() -> None:
         assert ".venv" in str(path) or not re.search(r"kill %", path.read_text(encoding="utf-8")), path
 
 
+@pytest.mark.slow
 def test_blocks_can_be_pasted_one_after_another(tmp_path: Path) -> None:
     """In one shell that has jobs of its own, over what earlier servers left behind."""
     found = [block for _, block in starting() if "--tls" not in block]
