@@ -40,6 +40,8 @@ class RedisServer:
             port = probe.getsockname()[1]
         self.url = f"redis://127.0.0.1:{port}/0"
         keep = "yes" if append_only else "no"
+        # While the disk is slow "everysec" also puts off writes, so that a kill can lose two seconds.
+        more = ("--appendfsync", "always", *more)
         self._command = [
             str(program),
             "--bind",

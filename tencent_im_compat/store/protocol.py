@@ -35,7 +35,7 @@ class Lease:
     Attributes:
         shard: The shard.
         number: The fencing number; it only grows, and is never below the microseconds of the store's clock
-            when it was given. So it grows even over a failure that cost Redis, or a disk, its last second.
+            when it was given. So it grows even over a failure that cost Redis, or a disk, its last seconds.
         owner: Who holds it.
         until: When it ends, in Unix seconds of the store's clock. After that anybody may take the shard;
             until somebody does, commits still pass.

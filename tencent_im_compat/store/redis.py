@@ -1,7 +1,8 @@
 """A store in Redis (extra ``redis``), for processes on many machines.
 
 Redis keeps what it was told over a restart only if it is configured to: ``appendonly yes``, and
-``maxmemory-policy noeviction``. With ``appendfsync everysec`` its machine's failure costs the last second.
+``maxmemory-policy noeviction``. With ``appendfsync everysec`` an orderly restart loses nothing, but a kill of
+Redis, or a failure of its machine, costs up to the last two seconds; with ``always`` neither loses anything.
 """
 
 from __future__ import annotations
