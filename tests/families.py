@@ -1,8 +1,8 @@
 """One name for what belongs together, in all layers: the families of commands.
 
-A family has its module in ``wire``, ``calls`` and ``rest`` under its very name. In the mock its rules are in modules
-whose path under ``services/``, with ``_`` for ``/``, begins with its name; where several names fit, the longest wins.
-So ``group_attributes`` is ``services/group/attributes.py``, ``group_members`` is the folder
+A family has its module in ``wire``, ``calls`` and ``rest`` under its very name. In the mock its rules are in
+modules whose path under ``services/``, with ``_`` for ``/``, begins with its name; the longest name
+wins. So ``group_attributes`` is ``services/group/attributes.py``, ``group_members`` is the folder
 ``services/group/members/`` (adding, data, leaving, listing), and ``robot`` is ``services/robot/``, where
 ``commands.py`` holds what has no module of its own. COVERAGE.md names the file of each command.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import signal
 import socket
 import threading
@@ -49,10 +50,18 @@ def tune_gc() -> None:
     gc.set_threshold(10_000, 20, 50)
 
 
+def _no_upgrade(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith(
+        ("Unsupported upgrade request", "No supported WebSocket library")
+    )
+
+
 def config(app: ASGIApp) -> uvicorn.Config:
-    """Quiet, without access log: URLs hold UserSigs."""
+    """Quiet, without access log: URLs hold UserSigs. Who asks to upgrade (Java does) is just answered."""
+    logging.getLogger("uvicorn.error").addFilter(_no_upgrade)
     return uvicorn.Config(
         app,
+        ws="none",
         log_level="warning",
         access_log=False,
         lifespan="off",
