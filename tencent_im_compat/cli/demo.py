@@ -57,8 +57,12 @@ def run(*, as_json: bool, source: Source = "poll") -> int:
     if not console.is_terminal:
         return _printed(console, Screen(words), source)
     screen = Screen(words)
+
+    def tell(side: str, event: str, data: dict[str, Any]) -> None:
+        screen.tell(side, event, data)
+
     with Live(screen, console=console, refresh_per_second=12):
-        status = asyncio.run(_play(screen.tell, source, pace=WATCHING_PACE))
+        status = asyncio.run(_play(tell, source, pace=WATCHING_PACE))
         screen.finished = status == 0
     return status
 
