@@ -235,7 +235,8 @@ def signature(method: Callable[..., Any]) -> str:
     for each in list(inspect.signature(method).parameters.values())[1:]:
         if each.kind is each.KEYWORD_ONLY and "*" not in told:
             told.append("*")
-        told.append({each.VAR_POSITIONAL: "*", each.VAR_KEYWORD: "**"}.get(each.kind, "") + each.name)
+        stars: dict[object, str] = {each.VAR_POSITIONAL: "*", each.VAR_KEYWORD: "**"}
+        told.append(stars.get(each.kind, "") + each.name)
     return ", ".join(told)
 
 
