@@ -54,6 +54,7 @@ HOMES = {
     "tencent_im_compat.telemetry": "An observer.",
     "tencent_im_compat.webhooks": "[Webhooks and long polls](events.md).",
     "tencent_im_compat.relay": "The relay.",
+    "tencent_im_compat.store": "Memory of events that survives crashes.",
     "tencent_im_mock": "[The mock](mock.md).",
 }
 CLIENT = TencentIM(sdk_app_id=1400000000, secret_key="not-a-real-key", base_url="http://127.0.0.1:1")

@@ -71,7 +71,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "secret.py": ("tests/unit/test_secret.py",),
     "usersig.py": ("tests/unit/test_usersig.py",),
     "config.py": ("tests/unit/test_config.py",),
-    "store.py": ("tests/unit/test_store.py",),
+    "store/*.py": ("tests/store/test_*.py",),
+    "store/messages.py": ("tests/store/test_messages.py",),
 }
 """For the files of each part their own tests. A later pattern takes precedence."""
 

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from .network import AsyncHttpClient, SyncHttpClient
     from .observing import Attempt, Observer, RawResponse
     from .rates import NO_RATE_LIMITS, RateLimits, RedisSlots
+    from .store.memory import MemoryStore
+    from .store.redis import RedisStore
+    from .store.sqlite import SqliteStore
     from .usersig import UserSigCheck, generate_user_sig, verify_user_sig
     from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
     from .v2tim import __all__ as _v2tim_names
@@ -66,6 +69,7 @@ if TYPE_CHECKING:
         "Callback",
         "Element",
         "IdempotencyKey",
+        "MemoryStore",
         "MessageContent",
         "Observer",
         "Outcome",
@@ -74,10 +78,12 @@ if TYPE_CHECKING:
         "RateLimits",
         "RawResponse",
         "RedisSlots",
+        "RedisStore",
         "Region",
         "RetryPolicy",
         "Source",
         "Settings",
+        "SqliteStore",
         "SyncHttpClient",
         "TIMCustomElem",
         "TIMFaceElem",
@@ -125,6 +131,9 @@ _HOMES = {
     "network": "AsyncHttpClient SyncHttpClient",
     "observing": "Attempt Observer RawResponse",
     "rates": "NO_RATE_LIMITS RateLimits RedisSlots",
+    "store.memory": "MemoryStore",
+    "store.redis": "RedisStore",
+    "store.sqlite": "SqliteStore",
     "usersig": "UserSigCheck generate_user_sig verify_user_sig",
     "wire.elements": "Element TIMCustomElem TIMFaceElem TIMFileElem TIMImageElem TIMLocationElem "
     "TIMRelayElem TIMSoundElem TIMStreamElem TIMTextElem TIMVideoFileElem UnknownElem",
@@ -136,6 +145,7 @@ _SUBMODULES = (
     "rates",
     "relay",
     "services",
+    "store",
     "sync",
     "telemetry",
     "v2tim",

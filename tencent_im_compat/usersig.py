@@ -250,9 +250,12 @@ def _pack(document: bytes) -> bytes:
 def _unpack(user_sig: str) -> dict[str, object] | None:
     try:
         packed = base64.b64decode(user_sig.encode("ascii").translate(_FROM_WIRE), validate=True)
+        # The decoder takes the standard alphabet as well, and some of it takes what stands behind a padding.
+        if base64.b64encode(packed).translate(_TO_WIRE).decode("ascii") != user_sig:
+            return None
         inflate = zlib.decompressobj()
         text = inflate.decompress(packed, _LARGEST_DOCUMENT)
-        if not inflate.eof:
+        if not inflate.eof or inflate.unused_data:
             return None
         document = json.loads(text)
     except (UnicodeError, binascii.Error, zlib.error, ValueError, RecursionError):

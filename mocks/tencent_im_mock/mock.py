@@ -20,7 +20,8 @@ from .core.deliveries import NOBODY
 from .core.faults import Fault, FaultKind, misspelt
 from .core.journal import Journal
 from .faces import in_process
-from .faces.courier import InProcess, IntoASGI, WebhookTarget, attach_over_http
+from .faces.courier import InProcess, OverHTTP, WebhookTarget, deliver_by
+from .faces.into_asgi import IntoASGI
 from .models.world import DEFAULT_ADMIN, World
 from .serving.server import Server
 
@@ -174,9 +175,7 @@ class MockTencentIM:
             url: Where they go.
             token: Token of the console's authentication; absent: unsigned.
         """
-        self.close()
-        self.world.webhooks.url, self.world.webhooks.token = url, token
-        attach_over_http(self.world)
+        deliver_by(self.world.webhooks, OverHTTP(self.world.webhooks), url, token)
 
     def on_webhook(self, target: WebhookTarget, *, token: str | None = None) -> None:
         """Hands webhooks to a function of this process, before the call that causes them is answered.
@@ -188,9 +187,7 @@ class MockTencentIM:
             target: Takes query and raw body, answers status and body.
             token: Token of the console's authentication; absent: unsigned.
         """
-        self.close()
-        self.world.webhooks.token = token
-        self.world.webhooks.courier = InProcess(self.world.webhooks, target)
+        deliver_by(self.world.webhooks, InProcess(self.world.webhooks, target), None, token)
 
     def webhooks_into(self, app: ASGIApp, path: str = "/", *, token: str | None = None) -> None:
         """Hands webhooks to an ASGI application of this process, without a socket.
@@ -216,9 +213,8 @@ class MockTencentIM:
 
     def close(self) -> None:
         """Ends the delivery of webhooks; needed only after ``webhooks_to`` and ``webhooks_into``."""
-        hooks = self.world.webhooks
-        hooks.courier.close()  # first: what is still due goes to the URL that was set
-        hooks.courier, hooks.url = NOBODY, None
+        deliver_by(self.world.webhooks, NOBODY, None, self.world.webhooks.token)
+        self.world.webhooks.drop()
 
     def fault(self, kind: FaultKind, command: str = "*", **options: Any) -> Fault:
         """Puts a fault in force: ``mock.fault("reset", "openim/sendmsg", when="after", count=1)``.

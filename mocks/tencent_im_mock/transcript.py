@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from .core.deliveries import DeliveryRecord, place_of
+from .core.keeping import blotted
 from .core.user_actions import UserAction
 from .models.world import World
 
@@ -39,7 +40,7 @@ def transcript(world: World) -> str:
     lines.sort(key=lambda line: line[:3])
     left_out = len(lines) - MOST_LINES
     head = [f"... {left_out} earlier lines"] if left_out > 0 else []
-    return "\n".join([*head, *(f"{_clock(at)}  {text}" for at, _, _, text in lines[-MOST_LINES:])])
+    return "\n".join([*head, *(f"{_clock(at)}  {blotted(text)}" for at, _, _, text in lines[-MOST_LINES:])])
 
 
 def _request(entry: Any) -> str:

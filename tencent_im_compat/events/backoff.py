@@ -44,7 +44,7 @@ class Troubles:
     """
 
     def __init__(self) -> None:
-        self.in_a_row = 0
+        self.in_a_row: int = 0
         self._told = ""
 
     def met(self, error: BaseException) -> None:

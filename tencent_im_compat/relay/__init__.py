@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import CursorTrimmedError
 from ..extras import needing
-from .database import Durability, Limits
+from ..store.files import Durability
+from .database import Limits
 from .errors import (
     CursorUnknownError,
     LogClosedError,

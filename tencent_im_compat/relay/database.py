@@ -6,20 +6,26 @@ load takes milliseconds. So a batch is few statements with many rows, not many s
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
+from ..store.files import (
+    Durability,
+    connected,
+    create_private,
+    owner_of,
+    roll_back,
+    use_write_ahead_log,
+)
 from .errors import LogFileError
 from .page import PAGE_BYTES
 from .record import Record
 
 T = TypeVar("T")
-Durability = Literal["full", "normal"]
 
 APPLICATION_ID = 0x54494D52
 SCHEMA_VERSION = 2
@@ -113,7 +119,7 @@ class Database:
             raise LogFileError("a log in memory keeps nothing: name a file")
         try:
             self._lock = self._locked()
-            _create(self._path)
+            create_private(self._path)
             self._writer = self._connect(durability)
             self._prepare()
             self._reader = self._connect(durability)
@@ -146,7 +152,7 @@ class Database:
                     self._insert(part)
                 self._writer.execute("COMMIT")
             except BaseException:
-                self._roll_back()
+                roll_back(self._writer)
                 raise
         held = self.totals
         self.totals = Totals(
@@ -217,7 +223,7 @@ class Database:
         # Ids are given out from memory, so there must be one writer. A lock on a file of its own, because a
         # lock on the log would shut out the reader; SQLite's works everywhere and ends with the process.
         beside = self._path.with_name(self._path.name + "-lock")
-        _create(beside)
+        create_private(beside)
         lock = self._opened(beside, wait=0)
         try:
             lock.execute("PRAGMA journal_mode = OFF")  # nothing is ever written there
@@ -229,29 +235,18 @@ class Database:
     def _connect(self, durability: Durability) -> sqlite3.Connection:
         made = self._opened(self._path, wait=BUSY_SECONDS)
         self._check(made)
-        made.execute("PRAGMA journal_mode = WAL")
-        made.execute(f"PRAGMA synchronous = {durability}")
-        made.execute("PRAGMA journal_size_limit = 67108864")
+        use_write_ahead_log(made, durability)
         return made
 
     def _opened(self, path: Path, wait: float) -> sqlite3.Connection:
-        # Each connection is used by one thread at a time, though not by the one that opened it.
-        made = sqlite3.connect(
-            path, timeout=wait, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
+        made = connected(path, wait)
         self._open.append(made)
         return made
 
     def _check(self, made: sqlite3.Connection) -> None:
         """Refuses files of others and of other versions before anything in them is changed."""
-        application, version, things = (
-            made.execute(question).fetchone()[0]
-            for question in (
-                "PRAGMA application_id",
-                "PRAGMA user_version",
-                "SELECT COUNT(*) FROM sqlite_master",
-            )
-        )
+        application, things = owner_of(made)
+        version = made.execute("PRAGMA user_version").fetchone()[0]
         if things and application != APPLICATION_ID:
             raise LogFileError(f"{self._path} is a database, but not a log of the relay")
         if things and version != SCHEMA_VERSION:
@@ -263,7 +258,7 @@ class Database:
             try:
                 self._writer.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
             except BaseException:
-                self._roll_back()
+                roll_back(self._writer)
                 raise
 
     def _count(self) -> Totals:
@@ -272,17 +267,6 @@ class Database:
             "SELECT MIN(id), COUNT(*), COALESCE(SUM(LENGTH(body)), 0) FROM events"
         ).fetchone()
         return Totals(newest, newest + 1 if oldest is None else oldest, events, size)
-
-    def _roll_back(self) -> None:
-        if self._writer.in_transaction:
-            self._writer.execute("ROLLBACK")
-
-
-def _create(path: Path) -> None:
-    """Makes an empty file that only its owner can read; the files SQLite puts beside it inherit that."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
-    with contextlib.suppress(FileExistsError):
-        os.close(os.open(path, flags, 0o600))
 
 
 def _parts(values: Sequence[T]) -> Iterator[list[T]]:

@@ -14,7 +14,8 @@ from typing import TypeVar
 from typing_extensions import Self
 
 from ..errors import CursorTrimmedError
-from .database import Database, Durability, Limits, Totals
+from ..store.files import Durability
+from .database import Database, Limits, Totals
 from .errors import (
     CursorUnknownError,
     LogClosedError,

@@ -17,9 +17,10 @@ import uvicorn
 
 from ..errors import ConfigurationError
 from ..ready import ready_file
+from ..store.files import Durability
 from ..webhooks.receiver import WebhookReceiver
 from .app import Relay
-from .database import Durability, Limits
+from .database import Limits
 from .errors import LogClosedError, RelayError
 from .log import EventLog
 from .parking import MAX_WAITERS

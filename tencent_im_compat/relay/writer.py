@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from ..store.group_commit import GroupCommit, QueueEndedError, QueueFullError
 from ..webhooks.repeats import UNTIMED_REPEAT_SECONDS
 from .database import Database, Totals
 from .errors import LogClosedError, LogFullError, LogWriteError, RelayError
@@ -21,9 +20,6 @@ logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 K = TypeVar("K")
 """What the caller knows an entry by; here, the future that waits for it."""
 Job = Callable[[Database], None]
-
-MAX_BATCH = 1000
-"""Events in one transaction; more would keep the first of them waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +51,21 @@ class Writer(Generic[K]):
         self, database: Database, report: Callable[[Batch[K]], None], *, most: int, most_bytes: int
     ) -> None:
         self._database = database
-        self._report = report
-        self._most = most
-        self._most_bytes = most_bytes
-        self._entries: deque[tuple[Record, K]] = deque()
-        self._bytes = 0
-        self._jobs: deque[Job] = deque()
-        self._closing = False
-        self._something = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name="tencent-im-relay-log", daemon=True)
+        self._queue: GroupCommit[tuple[Record, K]] = GroupCommit(
+            lambda batch: report(self._write(batch)),
+            name="tencent-im-relay-log",
+            most=most,
+            most_bytes=most_bytes,
+        )
 
     def start(self) -> None:
         """Begins to write."""
-        self._thread.start()
+        self._queue.start()
+
+    @property
+    def waiting(self) -> int:
+        """Events that wait."""
+        return self._queue.waiting
 
     def put(self, record: Record, key: K) -> None:
         """Hands an event over; the report tells what became of it.
@@ -76,14 +74,12 @@ class Writer(Generic[K]):
             LogFullError: Too much waits already.
             LogClosedError: The writer ends.
         """
-        with self._something:
-            if self._closing:
-                raise LogClosedError("the log is closing")
-            if len(self._entries) >= self._most or self._bytes >= self._most_bytes:
-                raise LogFullError(f"{len(self._entries)} events wait for the disk already")
-            self._entries.append((record, key))
-            self._bytes += len(record.body)
-            self._something.notify()
+        try:
+            self._queue.put((record, key), len(record.body))
+        except QueueFullError as full:
+            raise LogFullError(f"{full} events wait for the disk already") from None
+        except QueueEndedError:
+            raise LogClosedError("the log is closing") from None
 
     def do(self, job: Job) -> None:
         """Has something done in the thread, between two batches. The job itself reports and never raises.
@@ -91,34 +87,14 @@ class Writer(Generic[K]):
         Raises:
             LogClosedError: The writer ends.
         """
-        with self._something:
-            if self._closing:
-                raise LogClosedError("the log is closing")
-            self._jobs.append(job)
-            self._something.notify()
+        try:
+            self._queue.do(lambda: job(self._database))
+        except QueueEndedError:
+            raise LogClosedError("the log is closing") from None
 
     def stop(self) -> None:
         """Writes all that waits and ends. Blocks."""
-        with self._something:
-            self._closing = True
-            self._something.notify()
-        if self._thread.ident is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        while True:
-            with self._something:
-                while not (self._entries or self._jobs or self._closing):
-                    self._something.wait()
-                if not (self._entries or self._jobs):
-                    return
-                job = self._jobs.popleft() if self._jobs else None
-                batch = [self._entries.popleft() for _ in range(min(len(self._entries), MAX_BATCH))]
-                self._bytes -= sum(len(record.body) for record, _ in batch)
-            if batch:
-                self._report(self._write(batch))
-            if job is not None:
-                job(self._database)
+        self._queue.stop()
 
     def _write(self, batch: list[tuple[Record, K]]) -> Batch[K]:
         started = time.perf_counter()

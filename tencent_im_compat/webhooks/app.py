@@ -2,7 +2,11 @@
 
 app = WebhookApp(sdk_app_id=1400000000, tokens=TOKEN)
 app.subscribe(im.feed)              # a V2TIMManager, or any function of one event
-# FastAPI, Starlette: api.mount("/callback", app)        Flask, Django: app.wsgi
+app.add_to(api, "/callback")        # FastAPI, Starlette; Flask, Django: app.wsgi
+
+A call ends only when its event was handled, after its answer was sent: a server that stops in good order
+waits for its calls, and so for the events that were answered OK. No lifespan is needed, which a mount does
+not get.
 """
 
 from __future__ import annotations
@@ -10,15 +14,18 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
-import queue
 import threading
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, MutableMapping
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
+from weakref import WeakKeyDictionary
 
 from ..errors import WebhookError
 from ..wire.webhooks import WebhookEvent
 from .receiver import WebhookReceiver, WebhookReply, refusal
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.webhooks")
 
@@ -34,6 +41,8 @@ NOT_POST = WebhookReply(405, b'{"ActionStatus":"FAIL","ErrorInfo":"webhooks are 
 class WebhookApp:
     """Takes webhook calls and hands their events to subscribers, one after the other, after the answer.
 
+    It serves several loops and threads at once; events are in order within each loop, and among all threads.
+
     Args:
         backlog: Most events waiting for the subscribers; beyond it a call is answered 503, unread.
         receiver: As the keyword arguments of ``WebhookReceiver``.
@@ -46,30 +55,34 @@ class WebhookApp:
         self.receiver: WebhookReceiver = WebhookReceiver(**receiver)
         self._backlog = backlog
         self._subscribers: list[Subscriber] = []
-        self._events: asyncio.Queue[WebhookEvent] | None = None
-        self._worker: asyncio.Task[None] | None = None
-        self._threaded: queue.Queue[WebhookEvent] = queue.Queue(backlog)
-        self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._waiting = 0
+        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, _Loop] = WeakKeyDictionary()
+        self._one_by_one = threading.Lock()
 
     def subscribe(self, subscriber: Subscriber) -> Subscriber:
         """Has every event handed to a function, under ASGI also a coroutine function. Usable as decorator."""
         self._subscribers.append(subscriber)
         return subscriber
 
-    def _take(
-        self, query: Mapping[str, str], body: bytes, full: bool
-    ) -> tuple[WebhookReply, WebhookEvent | None]:
+    def _take(self, query: Mapping[str, str], body: bytes) -> tuple[WebhookReply, WebhookEvent | None]:
+        """The answer to a call, and its event, which counts as waiting from now on."""
         try:
             event = self.receiver.check(query, body)
         except WebhookError as error:
             return refusal(error), None
-        if full:
-            # Before the call counts as seen: a repeat of it may still find room.
-            logger.error("a webhook found the backlog full and was rejected")
-            return FULL, None
-        reply = self.receiver.handle_checked(query, body, event)
+        with self._lock:
+            if self._waiting > self._backlog:
+                # Before the call counts as seen: a repeat of it may still find room.
+                logger.error("a webhook found the backlog full and was rejected")
+                return FULL, None
+            reply = self.receiver.handle_checked(query, body, event)
+            self._waiting += reply.event is not None
         return reply, reply.event
+
+    def _done(self) -> None:
+        with self._lock:
+            self._waiting -= 1
 
     # ------------------------------------------------------------ ASGI
 
@@ -98,22 +111,26 @@ class WebhookApp:
             body += message.get("body", b"")[: limit + 1 - len(body)]
             if not message.get("more_body"):
                 break
-        events = self._queue()
-        reply, event = self._take(_query(scope["query_string"]), bytes(body), events.full())
-        if event is not None:
-            events.put_nowait(event)
-        await _answer(send, reply)
+        reply, event = self._take(_query(scope["query_string"]), bytes(body))
+        work: asyncio.Task[None] | None = None
+        try:
+            await _answer(send, reply)
+        finally:  # whoever goes away while he is answered, or whose server cancels this call, loses no event
+            if event is not None:
+                work = self._loop().begin(self._work(event))
+        if work is not None:
+            await asyncio.shield(work)
 
-    def _queue(self) -> asyncio.Queue[WebhookEvent]:
-        if self._events is None:
-            self._events = asyncio.Queue(self._backlog)
-        if self._worker is None or self._worker.done():
-            self._worker = asyncio.get_running_loop().create_task(self._work(self._events))
-        return self._events
+    def _loop(self) -> _Loop:
+        loop = asyncio.get_running_loop()
+        with self._lock:
+            found = self._loops.get(loop)
+            if found is None:
+                found = self._loops[loop] = _Loop()
+            return found
 
-    async def _work(self, events: asyncio.Queue[WebhookEvent]) -> None:
-        while True:
-            event = await events.get()
+    async def _work(self, event: WebhookEvent) -> None:
+        try:
             for subscriber in list(self._subscribers):
                 try:
                     result = subscriber(event)
@@ -121,7 +138,8 @@ class WebhookApp:
                         await result
                 except Exception:
                     logger.exception("a subscriber failed on %s", event.callback_command)
-            events.task_done()
+        finally:
+            self._done()
 
     async def _lifespan(
         self,
@@ -138,57 +156,108 @@ class WebhookApp:
                 return
 
     async def drain(self) -> None:
-        """Waits until the subscribers have everything, then ends the worker."""
-        if self._events is not None and self._worker is not None and not self._worker.done():
-            await self._events.join()
-            self._worker.cancel()
-            await asyncio.wait([self._worker])
+        """Waits until the subscribers have everything that came in through this loop."""
+        await self._loop().idle()
+
+    def add_to(self, api: Starlette, path: str) -> None:
+        """Adds itself to a Starlette or FastAPI application, under a path with and without a slash behind it.
+
+        A plain ``api.mount(path, app)`` answers the path without the slash with a redirect, which Tencent
+        does not follow: every webhook would be lost.
+
+        Args:
+            api: The application.
+            path: Where the console's webhook URL points: ``/callback``.
+        """
+        from starlette.routing import Mount, Route
+
+        path = path.rstrip("/")
+        api.router.routes += [Route(path, endpoint=self, methods=["POST"]), Mount(path, app=self)]
 
     # ------------------------------------------------------------ WSGI
 
     def wsgi(
         self, environ: dict[str, Any], start_response: Callable[[str, list[tuple[str, str]]], Any]
     ) -> Iterable[bytes]:
-        """The WSGI application; subscribers are called in a thread of their own."""
-        reply = self._wsgi_reply(environ)
+        """The WSGI application. Subscribers are called when the server closes the response it has sent."""
+        reply, event = self._wsgi_reply(environ)
         reason = {200: "OK", 400: "Bad Request", 403: "Forbidden", 405: "Method Not Allowed"}
         start_response(
             f"{reply.status} {reason.get(reply.status, 'Service Unavailable')}",
             [("Content-Type", "application/json"), ("Content-Length", str(len(reply.body)))],
         )
-        return [reply.body]
+        return _Answered(reply.body, None if event is None else lambda: self._work_here(event))
 
-    def _wsgi_reply(self, environ: dict[str, Any]) -> WebhookReply:
+    def _wsgi_reply(self, environ: dict[str, Any]) -> tuple[WebhookReply, WebhookEvent | None]:
         if environ["REQUEST_METHOD"] != "POST":
-            return NOT_POST
-        length = environ.get("CONTENT_LENGTH") or "0"
-        size = int(length) if length.isdigit() else 0
-        body = environ["wsgi.input"].read(min(size, self.receiver.policy.max_body_bytes + 1))
-        with self._lock:
-            query = _query(environ.get("QUERY_STRING", "").encode("latin-1"))
-            reply, event = self._take(query, body, self._threaded.full())
-            if event is not None:
-                self._threaded.put_nowait(event)
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(
-                    target=self._work_in_thread, name="tencent-im-webhooks", daemon=True
-                )
-                self._thread.start()
-        return reply
+            return NOT_POST, None
+        length = environ.get("CONTENT_LENGTH") or ""
+        most = self.receiver.policy.max_body_bytes + 1
+        if length.isdigit():
+            body = environ["wsgi.input"].read(min(int(length), most))
+        else:  # chunked: some servers say that the input ends by itself
+            body = environ["wsgi.input"].read(most) if environ.get("wsgi.input_terminated") else b""
+        return self._take(_query(environ.get("QUERY_STRING", "").encode("latin-1")), body)
 
-    def _work_in_thread(self) -> None:
-        while True:
-            event = self._threaded.get()
-            for subscriber in list(self._subscribers):
-                try:
-                    subscriber(event)
-                except Exception:
-                    logger.exception("a subscriber failed on %s", event.callback_command)
-            self._threaded.task_done()
+    def _work_here(self, event: WebhookEvent) -> None:
+        try:
+            with self._one_by_one:
+                for subscriber in list(self._subscribers):
+                    try:
+                        result = subscriber(event)
+                        if inspect.iscoroutine(result):
+                            result.close()
+                            raise TypeError("under WSGI subscribers are plain functions: there is no loop")
+                    except Exception:
+                        logger.exception("a subscriber failed on %s", event.callback_command)
+        finally:
+            self._done()
 
-    def join(self) -> None:
-        """Waits until the subscribers under WSGI have everything."""
-        self._threaded.join()
+
+class _Loop:
+    """What one loop has to do: its events, one after the other."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Has something done after everything that was begun before."""
+        task = asyncio.get_running_loop().create_task(self._in_turn(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _in_turn(self, work: Coroutine[Any, Any, None]) -> None:
+        async with self._turn:
+            await work
+
+    async def idle(self) -> None:
+        """Waits until nothing is left to do."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+
+class _Answered:
+    """A response that works when the server closes it, which it does once it was sent.
+
+    Args:
+        body: Its body.
+        work: What to do then.
+    """
+
+    def __init__(self, body: bytes, work: Callable[[], None] | None) -> None:
+        self._body = body
+        self._work = work
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._body
+
+    def close(self) -> None:
+        """Does the work, once."""
+        work, self._work = self._work, None
+        if work is not None:
+            work()
 
 
 def _query(raw: bytes) -> dict[str, str]:

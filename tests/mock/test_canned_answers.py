@@ -143,6 +143,15 @@ def test_a_late_refusal_keeps_its_code_in_the_journal(core: GroupCaller) -> None
     assert entry.info.startswith("fault 1: latency; ")
 
 
+def test_an_answer_is_that_of_its_making() -> None:
+    body: dict[str, Any] = {"ErrorCode": 0, "QueryResult": [{"UserID": "a"}]}
+    fault = Fault("answer", body=body)
+    body["ErrorCode"] = 7
+    body["QueryResult"].clear()
+    assert (fault.told, fault.body) == (0, {"ErrorCode": 0, "QueryResult": [{"UserID": "a"}]})
+    assert json.loads(fault.content) == fault.body
+
+
 def test_answers_that_are_no_json_or_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="body cannot be written as JSON"):
         Fault("answer", body={"a": object()})

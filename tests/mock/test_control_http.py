@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import httpx
 import pytest
 
 from tencent_im_mock import MockTencentIM, RemoteError, RemoteMock
-from tencent_im_mock.control import ROUTES
+from tencent_im_mock.control import ROUTES, control
 from tencent_im_mock.faces import control_http
+from tencent_im_mock.faces import socket as serving_socket
 
 TOKEN = "a-control-token"
 EVERYTHING = sorted({("GET", ""), *((route.method, route.path) for route in ROUTES)})
@@ -147,3 +150,38 @@ def test_a_body_has_an_end(caller: httpx.Client, monkeypatch: pytest.MonkeyPatch
     answer = caller.post("/__mock__/usersig", json={"user": "x" * 200})
     assert answer.status_code == 413
     assert caller.post("/__mock__/usersig", json={"user": "alice"}).status_code == 200
+
+
+def test_used_up_file_descriptors_are_told_once_a_minute(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(serving_socket, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(serving_socket._seldom, "_next", 0.0)
+    serving_socket.config(MockTencentIM().asgi())
+    log = logging.getLogger("asyncio")
+    for _ in range(2048):
+        log.error("socket.accept() out of system resource\nsocket: <...>", exc_info=OSError(24, "x"))
+    now[0] += 60
+    log.error("socket.accept() out of system resource\nsocket: <...>")
+    log.error("something else")
+    text = "no connection can be taken: out of file descriptors or memory (tries: {})"
+    assert [record.getMessage() for record in caplog.records] == [
+        text.format(1),
+        text.format(2048),
+        "something else",
+    ]
+    assert "Traceback" not in caplog.text
+
+
+def test_secrets_in_the_url_of_webhooks_are_not_shown() -> None:
+    mock = MockTencentIM()
+    url = "https://me:pass@app.example:8443/callback?secret=abc&plain&empty="
+    masked = "https://[hidden]@app.example:8443/callback?secret=[hidden]&[hidden]&empty=[hidden]"
+    assert control(mock.server, "GET", "webhooks", {})[1]["url"] is None  # type: ignore[index]
+    for method, document in (("POST", {"url": url}), ("GET", {})):
+        status, answer = control(mock.server, method, "webhooks", document)
+        assert status == 200
+        assert isinstance(answer, dict)
+        assert answer["url"] == masked
+    assert mock.world.webhooks.url == url

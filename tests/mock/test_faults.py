@@ -255,6 +255,22 @@ def test_faults_are_bounded() -> None:
         faults.add(Fault("reset"))
 
 
+def test_faults_that_are_spent_count_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    faults = Faults()
+    for number in range(MOST_FAULTS + 10):
+        faults.add(Fault("reset", count=1))
+        assert faults.draw(SEND, "administrator", b"") is not None, number
+    assert [len(faults), next(iter(faults)).number] == [MOST_FAULTS, 11]
+    monkeypatch.setattr("tencent_im_mock.core.faults.MOST_BODIES", 10)
+    faults = Faults()
+    first = faults.add(Fault("answer", body="x" * 10, count=1))
+    with pytest.raises(ValueError, match="more than 10 bytes"):
+        faults.add(Fault("answer", body="x", count=1))
+    assert faults.draw(SEND, "administrator", b"") is first
+    faults.add(Fault("answer", body="x", count=1))
+    assert [each.content for each in faults] == [b"x"]
+
+
 # ---------------------------------------------------------------- rate limits
 
 
@@ -383,7 +399,8 @@ def test_exports_hide_the_sig_and_the_message(core: GroupCaller) -> None:
 def test_the_journal_is_bounded_in_bytes() -> None:
     from tencent_im_mock.core.journal import Journal, JournalEntry
 
-    kept = Journal(keep=100, keep_bytes=1000)
+    each = 100 + 4 * len(SEND + "a")  # a character may take four
+    kept = Journal(keep=100, keep_bytes=10 * each)
     for number in range(1, 51):
         kept.add(JournalEntry(0.0, SEND, "a", 0, "", request=b"x" * 90, reply=b"y" * 10, number=number))
     assert [entry.number for entry in kept] == list(range(41, 51))

@@ -8,10 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
-from tencent_im_mock import MockTencentIM
+from tencent_im_mock import MockTencentIM, transcript
 from tencent_im_mock.control import Export, control
 from tencent_im_mock.control.content import DEEPEST, readable
-from tencent_im_mock.core.journal import Journal
+from tencent_im_mock.core.http import Request
+from tencent_im_mock.core.journal import Journal, JournalEntry
 from tencent_im_mock.models.world import World
 from tencent_im_mock.serving.server import Server
 
@@ -173,3 +174,72 @@ def test_calls_takes_patterns(core: GroupCaller) -> None:
     look(core, 2)
     assert len(core.world.journal.calls("openim/*")) == 2
     assert core.world.journal.calls("sns/*") == []
+
+
+def asked_with(core: GroupCaller, path: str, **query: str) -> dict[str, Any]:
+    """An odd request, as any program might send it; its answer."""
+    standard = {
+        "sdkappid": str(core.world.sdk_app_id),
+        "identifier": "administrator",
+        "random": "1",
+        "contenttype": "json",
+    }
+    request = Request("POST", f"/v4/{path}", {**standard, **query}, b"{}")
+    answer: dict[str, Any] = json.loads(Server([core.world]).handle(request).body)
+    return answer
+
+
+@pytest.mark.parametrize(
+    "cut", [slice(None), slice(None, -4), slice(None, 40)], ids=["whole", "cut", "begun"]
+)
+def test_a_usersig_shows_nowhere_wherever_it_was_put(core: GroupCaller, cut: slice) -> None:
+    sig = core.world.sign("administrator")
+    odd = sig[cut]
+    told = [
+        asked_with(core, LOOK, usersig=sig, UserSig=odd),
+        asked_with(core, LOOK, **{"usersig": sig, "usersig ": odd, "sig": odd, odd: "1", "random": odd}),
+        asked_with(
+            core, LOOK, usersig=sig, x=f"a?usersig={odd}&b", y=odd.replace("*", "%2A").replace("_", "%5f")
+        ),
+        asked_with(core, f"openim/{odd}", usersig=sig),
+        asked_with(core, f"{odd}/sendmsg", usersig=sig),
+        asked_with(core, LOOK, usersig=sig, identifier=odd),
+        asked_with(core, LOOK, usersig=core.world.sign(odd[:32]), identifier=odd[:32]),
+    ]
+    server = Server([core.world])
+    shown = [json.dumps(told), transcript(core.world), repr([entry.query for entry in core.world.journal])]
+    for kind in ("json", "jsonl", "har"):
+        _, answer = control(server, "GET", "journal", {"format": kind, "content": True})
+        shown.append(answer.content.decode() if isinstance(answer, Export) else json.dumps(answer))
+    beginnings = {sig[:24], odd[:24]}
+    assert [text for text in shown if any(each in text for each in beginnings)] == []
+    assert all(
+        not name.lower().strip().startswith("usersig") for entry in core.world.journal for name in entry.query
+    )
+
+
+def test_what_is_kept_of_a_query_is_cut_and_counted(core: GroupCaller) -> None:
+    journal = core.world.journal
+    asked_with(
+        core, "x" * 60_000, **{f"n{number}": "v" * 9 for number in range(9000)}, identifier="i" * 60_000
+    )
+    (entry,) = journal
+    assert len(entry.query) == 32
+    assert list(entry.query)[:4] == ["sdkappid", "identifier", "random", "contenttype"]
+    assert (len(entry.command), len(entry.operator)) == (513, 513)
+    assert max(map(len, entry.query.values())) == 513
+    asked_with(core, LOOK, **{"n" * 60_000: "v" * 60_000})
+    assert max(map(len, list(journal)[-1].query)) == 65
+
+
+def test_bytes_of_a_query_count_towards_the_bound() -> None:
+    journal = Journal(keep_bytes=100_000)
+    for number in range(100):
+        query = {"a": "x" * 500, "b": "y" * 500}
+        journal.add(
+            JournalEntry(0.0, "c" * 500, "o" * 500, 1, "i" * 500, 0, query, b"", b"", 200, number + 1)
+        )
+    assert 1 <= len(journal) < 15
+    assert sum(entry.size for entry in journal) <= 100_000
+    journal.clear()
+    assert (len(journal), journal._bytes) == (0, 0)

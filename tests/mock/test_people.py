@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -173,3 +173,22 @@ def test_a_group_type_that_there_is_not() -> None:
 def test_a_group_without_a_message_has_no_last_one() -> None:
     with pytest.raises(LookupError, match="'g' has no message yet"):
         _ = MockTencentIM().group("g", members=["alice"]).last_message
+
+
+def test_an_inbox_is_in_the_order_of_arrival_also_within_a_second() -> None:
+    mock = MockTencentIM(start=1_767_000_000)
+    mock.seed(
+        {"users": ["alice", "bob", "carol"], "groups": [{"id": "team", "members": ["alice", "bob", "carol"]}]}
+    )
+    sent = [f"m{number}" for number in range(12)]
+    for number, text in enumerate(sent):
+        whom: dict[str, Any] = {"group": "team"} if number % 3 == 0 else {"to": "bob"}
+        mock.user(("alice", "carol")[number % 2]).sends(text, **whom)
+    assert [each.text for each in mock.user("bob").inbox] == sent
+    status, cut = control(mock.server, "GET", "inbox", {"user": "bob", "limit": 5})
+    assert (status, isinstance(cut, dict)) == (200, True)
+    assert [each["text"] for each in cast("dict[str, Any]", cut)["messages"]] == sent[-5:]
+    other = MockTencentIM(start=1_767_000_000)
+    other.restore(mock.snapshot())
+    other.user("alice").sends("last", to="bob")
+    assert [each.text for each in other.user("bob").inbox] == [*sent, "last"]

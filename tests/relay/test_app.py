@@ -175,7 +175,7 @@ async def test_a_full_queue_is_answered_503(
         first = asyncio.ensure_future(rig.post(c2c(1)))
         await async_until(writing.is_set)
         second = asyncio.ensure_future(rig.post(c2c(2)))
-        await async_until(lambda: len(rig.log._writer._entries) == 1)
+        await async_until(lambda: rig.log._writer.waiting == 1)
         answer = await rig.post(c2c(3))
         assert (answer.status_code, answer.json()["ActionStatus"]) == (503, "FAIL")
         assert answer.headers["retry-after"]

@@ -14,12 +14,12 @@ from tencent_im_compat import sync, v2tim
 
 OWN = """
     AsyncEvents AsyncHttpClient AsyncPages AsyncTencentIM Attempt Callback Element IdempotencyKey
-    MessageContent NO_RATE_LIMITS NO_RETRY Observer Outcome Pages Polling REGIONS RateLimits RawResponse
-    RedisSlots Region RetryPolicy Source Settings SyncHttpClient TIMCustomElem TIMFaceElem TIMFileElem
-    TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem TIMStreamElem TIMTextElem TIMVideoFileElem
-    TencentIM TencentIMError TencentImSDKPlugin Timeouts UnknownElem UserSigCheck
-    V2TIMConversationManager V2TIMError V2TIMGroupManager V2TIMManager V2TIMMessageManager
-    generate_user_sig verify_user_sig
+    MemoryStore MessageContent NO_RATE_LIMITS NO_RETRY Observer Outcome Pages Polling REGIONS RateLimits
+    RawResponse RedisSlots RedisStore Region RetryPolicy Source Settings SqliteStore SyncHttpClient
+    TIMCustomElem TIMFaceElem TIMFileElem TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem
+    TIMStreamElem TIMTextElem TIMVideoFileElem TencentIM TencentIMError TencentImSDKPlugin Timeouts
+    UnknownElem UserSigCheck V2TIMConversationManager V2TIMError V2TIMGroupManager V2TIMManager
+    V2TIMMessageManager generate_user_sig verify_user_sig
 """
 OWN_SYNC = """
     Events TencentIM TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager

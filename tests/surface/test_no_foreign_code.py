@@ -25,6 +25,7 @@ BUILTINS = {"eval", "exec", "compile", "__import__"}
 RESOLVERS = {"import_module", "resolve_name", "locate", "find_class"}
 OUR_OWN = {
     "tencent_im_compat/__init__.py": ["import_module", "import_module"],
+    "tencent_im_compat/store/__init__.py": ["import_module"],
     "tencent_im_compat/wire/__init__.py": ["import_module"],
     "mocks/tencent_im_mock/faces/respx_router.py": ["__import__"],
 }

@@ -145,7 +145,8 @@ def _names(node: ast.AST) -> Iterator[str]:
             return
         yield from _names(node.slice)
     elif isinstance(node, ast.Attribute):
-        yield node.attr
+        if ast.unparse(node.value) != "sqlite3":  # which has names that we have, too
+            yield node.attr
     elif isinstance(node, ast.Name):
         yield node.id
     elif isinstance(node, ast.Constant):

@@ -148,6 +148,25 @@ def test_every_code_in_turn() -> None:
     assert _verify(sig, now=NOW + 86401) == 70001
 
 
+@pytest.mark.parametrize("user", ["admin", "alice", "al", "用户一", "u" * 32])
+def test_nothing_but_a_whole_usersig_is_taken(user: str) -> None:
+    sig = generate_user_sig(APP, KEY, user, 86400, now=NOW)
+    assert _verify(sig, user=user) == 0
+    behind = zlib.compress(json.dumps(_document(sig)).encode()) + b"more"
+    others = [
+        *(sig + more for more in ("c3a9", "AAAA", "AAAA" * 5, sig, "_", "____", " ", "\n", "=")),
+        " " + sig,
+        base64.b64encode(behind).decode().translate(_FROM_STANDARD),
+    ]
+    for standard in (sig.translate(_TO_STANDARD), sig.rstrip("_")):
+        if standard != sig:
+            others.append(standard)
+    stem = sig.rstrip("_")
+    if stem != sig:  # the last letter before a padding has bits that nobody reads
+        others.append(stem[:-1] + ALPHABET[ALPHABET.index(stem[-1]) + 1] + sig[len(stem) :])
+    assert {other: _verify(other, user=user) for other in others} == dict.fromkeys(others, 70003)
+
+
 def test_the_first_fault_counts() -> None:
     sig = generate_user_sig(APP, KEY, "admin", 86400, now=NOW)
     late = NOW + 10 * 86400

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import threading
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-import httpx
 import pytest
+from starlette.applications import Starlette
 
 from tencent_im_compat.webhooks import WebhookApp, WebhookEvent
 from tencent_im_compat.webhooks.app import Message
@@ -28,9 +30,41 @@ def application(**options: Any) -> WebhookApp:
     return WebhookApp(**{"sdk_app_id": APP, "tokens": TOKEN, "clock": lambda: NOW, **options})
 
 
-async def post(app: WebhookApp, asked: dict[str, str], content: bytes) -> httpx.Response:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client:
-        return await client.post("http://app/callback", params=asked, content=content)
+async def post(
+    app: Any, asked: dict[str, str], content: bytes, *, path: str = "/callback", method: str = "POST"
+) -> tuple[int, bytes]:
+    """What a server that runs the application answers; the call itself may go on."""
+    sent: asyncio.Queue[Message] = asyncio.Queue()
+    scope = {
+        "type": "http", "method": method, "path": path, "raw_path": path.encode(), "root_path": "",
+        "query_string": urlencode(asked).encode(), "headers": [(b"host", b"app")], "http_version": "1.1",
+        "scheme": "http", "server": ("app", 80), "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": content, "more_body": False}
+
+    CALLS.append(asyncio.ensure_future(app(scope, receive, sent.put)))
+    start = await asyncio.wait_for(sent.get(), 10)
+    body = await asyncio.wait_for(sent.get(), 10)
+    return start["status"], body["body"]
+
+
+CALLS: list[asyncio.Future[None]] = []
+
+
+@pytest.fixture(autouse=True)
+def _calls() -> Iterator[None]:
+    CALLS.clear()
+    yield
+    for each in CALLS:
+        assert each.done()
+        assert each.exception() is None
+
+
+async def ended() -> None:
+    """Every call has ended, as a server sees it that stops in good order."""
+    await asyncio.wait_for(asyncio.gather(*CALLS), 10)
 
 
 async def test_asgi_answers_before_the_work() -> None:
@@ -42,12 +76,13 @@ async def test_asgi_answers_before_the_work() -> None:
         await gate.wait()
         seen.append(event.callback_command)
 
-    answer = await post(app, query(), body())
-    assert answer.status_code == 200
-    assert answer.json() == {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
+    status, content = await post(app, query(), body())
+    assert status == 200
+    assert json.loads(content) == {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
     assert seen == []
+    assert not CALLS[0].done(), "a server that stops waits for it"
     gate.set()
-    await app.drain()
+    await ended()
     assert seen == ["C2C.CallbackAfterSendMsg"]
 
 
@@ -55,14 +90,13 @@ async def test_asgi_refusals_and_repeats() -> None:
     app = application()
     seen: list[WebhookEvent] = []
     app.subscribe(seen.append)
-    assert (await post(app, query(token="forged"), body())).status_code == 403
-    assert (await post(app, query(), b"{")).status_code == 400
-    assert (await post(app, query(), b"x" * (1024 * 1024 + 1))).status_code == 400
-    assert (await post(app, query(), body())).status_code == 200
-    assert (await post(app, query(), body())).status_code == 200
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client:
-        assert (await client.get("http://app/callback")).status_code == 405
-    await app.drain()
+    assert (await post(app, query(token="forged"), body()))[0] == 403
+    assert (await post(app, query(), b"{"))[0] == 400
+    assert (await post(app, query(), b"x" * (1024 * 1024 + 1)))[0] == 400
+    assert (await post(app, query(), body()))[0] == 200
+    assert (await post(app, query(), body()))[0] == 200
+    assert (await post(app, query(), b"", method="GET"))[0] == 405
+    await ended()
     assert len(seen) == 1
 
 
@@ -77,30 +111,26 @@ async def test_a_failing_subscriber_stops_nobody(caplog: pytest.LogCaptureFixtur
     app.subscribe(seen.append)
     for number in (1, 2):
         await post(app, query(), body(n=number))
-    await app.drain()
+    await ended()
     assert len(seen) == 2
     assert caplog.text.count("a subscriber failed on C2C.CallbackAfterSendMsg") == 2
 
 
 async def test_a_full_backlog_turns_calls_away_unread() -> None:
-    app, gate, started = application(backlog=1), asyncio.Event(), asyncio.Event()
+    app, gate = application(backlog=1), asyncio.Event()
     seen: list[WebhookEvent] = []
 
     @app.subscribe
     async def slow(event: WebhookEvent) -> None:
-        started.set()
         await gate.wait()
         seen.append(event)
 
-    assert (await post(app, query(), body(n=1))).status_code == 200
-    await started.wait()
-    assert (await post(app, query(), body(n=2))).status_code == 200
-    assert (await post(app, query(), body(n=3))).status_code == 503
+    assert [(await post(app, query(), body(n=number)))[0] for number in range(3)] == [200, 200, 503]
     gate.set()
-    await app.drain()
+    await ended()
     # Rejected is not taken: the same call finds room later.
-    assert (await post(app, query(), body(n=3))).status_code == 200
-    await app.drain()
+    assert (await post(app, query(), body(n=2)))[0] == 200
+    await ended()
     assert len(seen) == 3
 
 
@@ -123,49 +153,122 @@ async def test_asgi_lifespan() -> None:
     assert len(seen) == 1
 
 
-def call(app: WebhookApp, asked: dict[str, str], content: bytes, method: str = "POST") -> tuple[str, bytes]:
+async def test_a_mount_answers_both_spellings() -> None:
+    app, seen = application(), list[WebhookEvent]()
+    app.subscribe(seen.append)
+    api = Starlette()
+    app.add_to(api, "/tim/")
+    for number, path in enumerate(("/tim", "/tim/")):
+        assert (await post(api, query(), body(n=number), path=path))[0] == 200
+    assert (await post(api, query(), b"", path="/tim", method="GET"))[0] == 405
+    await ended()
+    assert len(seen) == 2
+
+
+async def test_whoever_goes_away_loses_no_event() -> None:
+    app, gate, seen = application(), asyncio.Event(), list[str]()
+
+    @app.subscribe
+    async def slow(event: WebhookEvent) -> None:
+        await gate.wait()
+        seen.append(event.callback_command)
+
+    await post(app, query(), body(n=1))
+    CALLS.pop().cancel()
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.wait_for(app.drain(), 10)
+    assert seen == ["C2C.CallbackAfterSendMsg"]
+
+
+def test_one_application_serves_several_loops() -> None:
+    app, seen = application(), list[str]()
+
+    @app.subscribe
+    async def hear(event: WebhookEvent) -> None:
+        await asyncio.sleep(0)
+        seen.append(event.callback_command)
+
+    async def serve(number: int) -> None:
+        assert (await post(app, query(), body(n=number)))[0] == 200
+        await asyncio.wait_for(app.drain(), 10)
+
+    for number in range(3):
+        asyncio.run(serve(number))
+    threads = [threading.Thread(target=asyncio.run, args=(serve(number),)) for number in range(3, 6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert len(seen) == 6
+
+
+# ---------------------------------------------------------------- WSGI
+
+
+def call(app: WebhookApp, asked: dict[str, str], content: bytes, **environ: Any) -> tuple[str, Any]:
+    """Status and response; the server closes the response once it was sent."""
     status: list[str] = []
-    environ = {
-        "REQUEST_METHOD": method,
+    known = {
+        "REQUEST_METHOD": "POST",
         "QUERY_STRING": urlencode(asked),
         "CONTENT_LENGTH": str(len(content)),
         "wsgi.input": io.BytesIO(content),
     }
-    answer = b"".join(app.wsgi(environ, lambda line, headers: status.append(line)))
+    answer = app.wsgi({**known, **environ}, lambda line, headers: status.append(line))
+    assert json.loads(b"".join(answer))["ActionStatus"] in ("OK", "FAIL")
     return status[0], answer
 
 
 def test_wsgi() -> None:
     app = application()
     seen: list[str] = []
-    threads: list[threading.Thread] = []
-
-    def work(event: WebhookEvent) -> None:
-        seen.append(event.callback_command)
-        threads.append(threading.current_thread())
-
-    app.subscribe(work)
-    assert call(app, query(), body())[0] == "200 OK"
-    assert call(app, query(), body())[0] == "200 OK"
-    assert call(app, query(token="forged"), body())[0] == "403 Forbidden"
-    assert call(app, query(), b"{")[0] == "400 Bad Request"
-    assert call(app, query(), b"", "GET")[0] == "405 Method Not Allowed"
-    app.join()
+    app.subscribe(lambda event: seen.append(event.callback_command))
+    status, answer = call(app, query(), body())
+    assert (status, seen) == ("200 OK", []), "answered before the work"
+    answer.close()
+    answer.close()
     assert seen == ["C2C.CallbackAfterSendMsg"]
-    assert threads[0] is not threading.current_thread()
+    for asked, content, method, line in (
+        (query(), body(), "POST", "200 OK"),
+        (query(token="forged"), body(), "POST", "403 Forbidden"),
+        (query(), b"{", "POST", "400 Bad Request"),
+        (query(), b"", "GET", "405 Method Not Allowed"),
+    ):
+        status, answer = call(app, asked, content, REQUEST_METHOD=method)
+        answer.close()
+        assert status == line
+    assert len(seen) == 1
+
+
+def test_a_body_in_chunks_under_wsgi() -> None:
+    app, seen = application(), list[WebhookEvent]()
+    app.subscribe(seen.append)
+    status, answer = call(app, query(), body(), CONTENT_LENGTH="", **{"wsgi.input_terminated": True})
+    answer.close()
+    assert (status, len(seen)) == ("200 OK", 1)
+    assert call(app, query(), body(n=2), CONTENT_LENGTH="")[0] == "400 Bad Request", (
+        "nobody says where it ends"
+    )
+
+
+def test_a_coroutine_function_under_wsgi_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    app = application()
+
+    @app.subscribe
+    async def hear(event: WebhookEvent) -> None:
+        raise AssertionError
+
+    call(app, query(), body())[1].close()
+    assert "under WSGI subscribers are plain functions" in caplog.text
 
 
 def test_a_full_backlog_under_wsgi() -> None:
-    app, gate, started = application(backlog=1), threading.Event(), threading.Event()
-
-    def slow(event: WebhookEvent) -> None:
-        started.set()
-        gate.wait(10)
-
-    app.subscribe(slow)
-    assert call(app, query(), body(n=1))[0] == "200 OK"
-    assert started.wait(10)
+    app, seen = application(backlog=1), list[WebhookEvent]()
+    app.subscribe(seen.append)
+    waiting = [call(app, query(), body(n=number)) for number in range(3)]
+    assert [status for status, _ in waiting] == ["200 OK", "200 OK", "503 Service Unavailable"]
+    for _, answer in waiting:
+        answer.close()
     assert call(app, query(), body(n=2))[0] == "200 OK"
-    assert call(app, query(), body(n=3))[0] == "503 Service Unavailable"
-    gate.set()
-    app.join()
+    assert len(seen) == 2

@@ -18,7 +18,8 @@ from tencent_im_compat.errors import RefusedError
 from tencent_im_compat.webhooks import WebhookApp, WebhookEvent, WebhookReceiver
 from tencent_im_mock import MockTencentIM
 from tencent_im_mock.core.deliveries import DeliveryRecord
-from tencent_im_mock.faces.courier import IntoASGI, OverHTTP
+from tencent_im_mock.faces.courier import OverHTTP
+from tencent_im_mock.faces.into_asgi import IntoASGI
 
 from ..waiting import sync_until
 

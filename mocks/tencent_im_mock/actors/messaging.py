@@ -15,9 +15,9 @@ class MessagingActor(Actor):
 
     @property
     def inbox(self) -> list[MockMessage]:
-        """What others sent to this user, alone or in groups, oldest first."""
-        found = [
-            from_c2c(message)
+        """What others sent to this user, alone or in groups, oldest first; in one second as it arrived."""
+        found: list[tuple[int, int, MockMessage]] = [
+            (message.time, message.arrival, from_c2c(message))
             for conversation in self._world.conversations.of(self.id).values()
             for message in conversation.messages
             if message.receiver == self.id and message.in_receiver_view
@@ -25,17 +25,17 @@ class MessagingActor(Actor):
         for group in self._world.groups.of(self.id).values():
             cleared = self._world.contacts.cleared_seq(self.id, group.group_id)
             found += [
-                from_group(group, message)
+                (message.time, message.arrival, from_group(group, message))
                 for message in group.messages
                 if message.sender != self.id and message.seq >= cleared and group.shows(self.id, message)
             ]
             for topic in group.forum or ():
                 found += [
-                    from_group(topic, message)
+                    (message.time, message.arrival, from_group(topic, message))
                     for message in topic.messages
                     if message.sender != self.id and topic.shows(self.id, message)
                 ]
-        return sorted(found, key=lambda message: message.time)
+        return [message for *_, message in sorted(found, key=lambda each: each[:2])]
 
     def inbox_contains(self, text: str) -> bool:
         """Whether a message that was not recalled holds a text."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..core.keeping import blotted
+
 HIDDEN = "[content]"
 CONTENT = frozenset(
     {"MsgBody", "CloudCustomData", "OfflinePushInfo", "Content", "Text", "Title", "Ext", "Desc", "Data"}
@@ -33,4 +35,4 @@ def _shown(value: Any, content: bool, levels: int) -> Any:
             name: HIDDEN if name in CONTENT and not content else _shown(each, content, levels - 1)
             for name, each in value.items()
         }
-    return value
+    return blotted(value) if isinstance(value, str) and not content else value

@@ -31,11 +31,12 @@ SHOWN = 1000
 """Records that are shown where no limit is given."""
 MOST_SHOWN = 10_000
 LONGEST_WAIT = 60.0
+HIDDEN = "[hidden]"
 _WAIT = number(0, LONGEST_WAIT)
 
 
 def webhooks(server: Server, document: Document) -> Document:
-    """Webhook settings and the newest of the delivery log, oldest first. The token is set, never shown."""
+    """Webhook settings and the newest of the delivery log, oldest first. No secret is shown that was set."""
     hooks = world_of(server, document).webhooks
     hooks.wait(document.get("wait", 0))
     command, verdict = document.get("command", "*"), document.get("verdict")
@@ -46,7 +47,7 @@ def webhooks(server: Server, document: Document) -> Document:
     ]
     newest = found[-document.get("limit", SHOWN) :]
     return {
-        "url": hooks.url,
+        "url": hooks.url and _masked(hooks.url),
         "signed": hooks.token is not None,
         "enabled": sorted(hooks.enabled),
         "retries": hooks.retries,
@@ -95,6 +96,15 @@ def set_webhooks(server: Server, document: Document) -> Document:
     if hooks.url is not None and hooks.courier is NOBODY and server.attach is not None:
         server.attach(world)
     return webhooks(server, {"sdkappid": world.sdk_app_id})
+
+
+def _masked(url: str) -> str:
+    """A URL without the values of its query and without name and password, which may be secret."""
+    parts = urlsplit(url)
+    _, at, place = parts.netloc.rpartition("@")
+    pairs = [pair.partition("=") for pair in parts.query.split("&") if pair]
+    query = "&".join(f"{name}={HIDDEN}" if given else HIDDEN for name, given, _ in pairs)
+    return parts._replace(netloc=f"{HIDDEN if at else ''}{at}{place}", query=query).geturl()
 
 
 def _http_url(value: object) -> object:

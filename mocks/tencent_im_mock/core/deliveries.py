@@ -9,6 +9,15 @@ from dataclasses import dataclass, field, replace
 
 MOST_REPLY = 64 * 1024
 """Bytes of an answer that the log keeps."""
+MOST_ANSWER = 1024 * 1024
+"""Longest answer of an App's server that is read; a verdict has some hundred bytes."""
+TOO_LONG = f"the answer has more than {MOST_ANSWER} bytes"
+PACKED = "the answer is packed, which was not asked for"
+ENDED = "the delivery of webhooks was ended"
+
+
+class BadAnswerError(Exception):
+    """What an application answers cannot be taken; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,12 @@ class Courier:
     def call(self, delivery: Delivery) -> Heard:
         """Makes a call and waits for what it says."""
         return Unheard("nobody delivers")
+
+    def give_up(self) -> None:
+        """Ends the calls for which somebody waits: the server stops."""
+
+    def rest(self) -> None:
+        """Delivers what is due, and then nothing more; calls are made as before."""
 
     def close(self) -> None:
         """Ends the delivery, once what is due was delivered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from collections.abc import Iterator, Mapping
@@ -106,6 +107,7 @@ class Fault:
         if self.kind == "answer":
             self._content = _written(self.body)
             self._told = _error_code(self._content) if self.status in (None, 200) else None
+            self.body = _copied(self.body)  # the caller may go on with his own
         elif self.kind == "code":
             self._told = self.code
         problem = hits_nothing(self.command)
@@ -136,7 +138,7 @@ class Fault:
 
     def strikes(self, command: str, identifier: str, body: bytes) -> bool:
         """Whether it hits a request; counts what it sees."""
-        if not fnmatchcase(command, self.command) or (self.count is not None and self.hits >= self.count):
+        if not fnmatchcase(command, self.command) or self.spent:
             return False
         if self.user is not None and self.user != identifier and self.user not in _named(body):
             return False
@@ -147,6 +149,11 @@ class Fault:
             return False
         self.hits += 1
         return True
+
+    @property
+    def spent(self) -> bool:
+        """Whether it has hit as many requests as it was to hit."""
+        return self.count is not None and self.hits >= self.count
 
     @property
     def content(self) -> bytes:
@@ -183,19 +190,26 @@ class Faults:
         self._numbers = 0
 
     def add(self, fault: Fault) -> Fault:
-        """Puts a fault in force.
+        """Puts a fault in force. Where there is no room those go that hit nothing any more, oldest first.
 
         Raises:
             ValueError: There are too many already, or their answers are too long together.
         """
+        spent = [each for each in self._all if each.spent]
+        while spent and not self._fits(fault):
+            self.remove(spent.pop(0).number)
         if len(self._all) >= MOST_FAULTS:
             raise ValueError(f"more than {MOST_FAULTS} faults")
-        if sum(len(each.content) for each in self._all) + len(fault.content) > MOST_BODIES:
+        if not self._fits(fault):
             raise ValueError(f"the answers of all faults have more than {MOST_BODIES} bytes; remove some")
         self._numbers += 1
         fault.number, fault._of = self._numbers, self
         self._all.append(fault)
         return fault
+
+    def _fits(self, fault: Fault) -> bool:
+        bodies = sum(len(each.content) for each in self._all) + len(fault.content)
+        return len(self._all) < MOST_FAULTS and bodies <= MOST_BODIES
 
     def remove(self, number: int) -> bool:
         """Takes one out; whether it was there."""
@@ -255,6 +269,13 @@ def misspelt(options: Mapping[str, Any]) -> str:
                 f"a fault has no option {name!r}{did_you_mean(name, OPTIONS)}; it takes {', '.join(OPTIONS)}"
             )
     return ""
+
+
+def _copied(body: Any) -> Any:
+    try:
+        return copy.deepcopy(body)
+    except RecursionError:
+        raise ValueError("body cannot be written as JSON: too many levels") from None
 
 
 def _named(body: bytes) -> set[str]:

@@ -16,15 +16,22 @@ class Ids(Entity):
 
     _rng: random.Random
     _tiny: int
+    _arrivals: int
 
     def __init__(self, seed: int = 0) -> None:
         self._rng = random.Random(seed)  # noqa: S311 - reproducible on purpose
         self._tiny = _FIRST_TINY_ID
+        self._arrivals = 0
 
     def tiny_id(self) -> int:
         """Internal number of a new account, as seen inside MsgId and receipt cursors."""
         self._tiny += 1 + self._rng.randrange(997)
         return self._tiny
+
+    def arrival(self) -> int:
+        """The place of a message among all that are stored; MsgSeq and MsgTime do not tell it."""
+        self._arrivals += 1
+        return self._arrivals
 
     def uint32(self) -> int:
         """A number that the server fills in where the caller left it out."""

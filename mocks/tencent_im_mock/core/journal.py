@@ -9,6 +9,11 @@ from fnmatch import fnmatchcase
 
 from .naming import hits_nothing
 
+WIDEST = 4
+"""Bytes that a character of a text may take."""
+PAIR = 150
+"""Bytes that a parameter of a query takes beside its characters."""
+
 
 @dataclass(slots=True)  # not frozen: one is made with each request, and that takes a third of the time
 class JournalEntry:
@@ -22,7 +27,8 @@ class JournalEntry:
             gateway's page, a canned answer with another HTTP status than 200 or without an ErrorCode.
         info: The ErrorInfo.
         fault: Number of the fault that hit it; 0 = none.
-        query: The query without the UserSig.
+        query: The query without the UserSig, at most 32 parameters. In all texts what looks like a UserSig is
+            blotted, and what has more than 512 characters cut.
         request: Body of the request.
         reply: Body of the answer.
         status: HTTP status of the answer.
@@ -40,6 +46,8 @@ class JournalEntry:
     reply: bytes = field(default=b"", repr=False)
     status: int = 200
     number: int = 0
+    size: int = field(default=0, init=False, repr=False, compare=False)
+    """Bytes that it counts, given when it is added."""
 
 
 class Journal:
@@ -47,7 +55,7 @@ class Journal:
 
     Args:
         keep: Most entries that are kept; older ones drop out.
-        keep_bytes: Most bytes of bodies that are kept; older entries drop out.
+        keep_bytes: Most bytes of bodies and of all else that are kept; older entries drop out.
 
     Attributes:
         last: Number of the last request; numbers are never given again.
@@ -74,11 +82,11 @@ class Journal:
     def add(self, entry: JournalEntry) -> None:
         """Notes one request."""
         self._entries.append(entry)
-        self._bytes += len(entry.request) + len(entry.reply)
+        entry.size = _size(entry)
+        self._bytes += entry.size
         self.last += 1
         while len(self._entries) > self._keep or self._bytes > self._keep_bytes:
-            old = self._entries.popleft()
-            self._bytes -= len(old.request) + len(old.reply)
+            self._bytes -= self._entries.popleft().size
 
     def __iter__(self) -> Iterator[JournalEntry]:
         return iter(list(self._entries))
@@ -108,7 +116,7 @@ class Journal:
             ValueError: No command is called so or like that, and no kept request came by such a name.
         """
         problem = hits_nothing(command)
-        if problem and not any(fnmatchcase(entry.command, command) for entry in self._entries):
+        if problem and not any(fnmatchcase(entry.command, command) for entry in self):
             raise ValueError(problem)
         wanted = None if contains is None else contains.encode("utf-8", "surrogatepass")
         return [
@@ -130,3 +138,10 @@ class Journal:
         self._entries.clear()
         self._bytes = 0
         self._cleared = self.last
+
+
+def _size(entry: JournalEntry) -> int:
+    texts = len(entry.command) + len(entry.operator) + len(entry.info)
+    for name, value in entry.query.items():
+        texts += len(name) + len(value)
+    return len(entry.request) + len(entry.reply) + WIDEST * texts + len(entry.query) * PAIR

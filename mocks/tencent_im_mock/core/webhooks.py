@@ -20,7 +20,7 @@ from .asking import Body, Question, Verdict
 from .callbacks import CALLBACKS
 from .clock import MockClock
 from .config import WorldConfig
-from .deliveries import MOST_REPLY, NOBODY, Delivery, DeliveryLog, DeliveryRecord, Heard, Unheard
+from .deliveries import ENDED, MOST_REPLY, NOBODY, Delivery, DeliveryLog, DeliveryRecord, Heard, Unheard
 from .http import MOST_LEVELS, too_deep
 from .journal import Journal
 
@@ -99,6 +99,14 @@ class Webhooks:
             return None
         content = self._document(question.command, question.body)
         return self._delivery(number, question.command, question.platform, content, 1)
+
+    def call(self, delivery: Delivery) -> Heard:
+        """Makes the call of a before-webhook and waits for what it says."""
+        try:
+            return self.courier.call(delivery)
+        except BaseException:  # a target that ends the test, or was interrupted: it was called all the same
+            self.done(delivery, Unheard("interrupted"))
+            raise
 
     def verdict(self, delivery: Delivery, heard: Heard) -> Verdict | None:
         """What the App's server decided; nothing where it could not be understood."""
@@ -256,6 +264,11 @@ class Webhooks:
     def pending(self) -> int:
         """How many deliveries wait or are under way."""
         return len(self._pending) + len(self._under_way)
+
+    def drop(self) -> None:
+        """Notes of what is due that nobody will deliver it."""
+        for delivery in self.take():
+            self.done(delivery, Unheard(ENDED))
 
     def clear(self) -> None:
         """Forgets log and what is due; settings stay, and numbers go on."""

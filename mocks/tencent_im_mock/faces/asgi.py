@@ -12,7 +12,6 @@ from typing import Any
 import anyio
 import anyio.lowlevel
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HTTPRequest
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -24,6 +23,7 @@ from ..serving.handling import MAX_REQUEST_BYTES, Parked, heard
 from ..serving.server import Server
 from .control_http import ControlApp, read_body
 from .courier import attach_over_http
+from .threads import in_thread
 
 _PROBES = frozenset({"/health", "/ready"})
 
@@ -51,6 +51,7 @@ class MockApp:
             # The server ends and waits no longer: for the App's verdict, for webhooks, for a fault's delay.
             if transport_of(send) is None:
                 raise
+            self._server.give_up()
             with suppress(anyio.get_cancelled_exc_class()):  # the loop ends, and cancels once more
                 await hang_up(send)
 
@@ -68,7 +69,7 @@ class MockApp:
         reply = self._server.begin(Request(scope["method"], scope["path"], query, body))
         while isinstance(reply, Parked):
             # The App's server may call back before it answers, so the loop must stay free.
-            reply = reply.resume(await run_in_threadpool(heard, reply))
+            reply = reply.resume(await in_thread("webhooks", heard, reply))
         if not reply.delay or await _waited(reply.delay, receive):
             await _deliver(reply, send)
 

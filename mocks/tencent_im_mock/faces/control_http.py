@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import anyio
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -16,6 +15,7 @@ from ..control.access import ControlAccess, Rejected, refuses_body
 from ..control.webhooks import awaited
 from ..core.http import json_reply
 from ..serving.server import Server
+from .threads import ThreadKind, in_thread
 
 MOST_BYTES = 512 * 1024 * 1024
 """Longest body of a control request; worlds as wholes are sent in one."""
@@ -59,7 +59,8 @@ class ControlApp:
         if (method, name) == ("GET", "webhooks"):
             query = await self._waited(query)
         # In a thread: worlds as wholes take their time, and somebody's phone may cause a before-webhook.
-        return await run_in_threadpool(self._controlled, method, name, query, content)
+        what: ThreadKind = "webhooks" if name == "act" else "control"
+        return await in_thread(what, self._controlled, method, name, query, content)
 
     def _controlled(self, method: str, name: str, query: dict[str, str], content: bytes) -> Response:
         given, problem = _document(content)

@@ -4,70 +4,22 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from itertools import islice
 
-import anyio
-import httpx
-from anyio.from_thread import start_blocking_portal
-
-from tencent_im_compat.logs import guard_foreign_logs
-
-from ..core.deliveries import Courier, Delivery, Heard, Unheard, place_of
+from ..core.deliveries import BadAnswerError, Courier, Delivery, Heard, Unheard, place_of
 from ..core.webhooks import TIMEOUT_SECONDS, Webhooks
 from ..models.world import World
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+from .into_asgi import IntoASGI
+from .posting import Poster
 
 logger: logging.Logger = logging.getLogger("tencent_im_mock.webhooks")
 
 WebhookTarget = Callable[[dict[str, str], bytes], tuple[int, bytes]]
 """Takes the query and the raw body of a call, answers status and body."""
 
-MOST_BYTES = 1024 * 1024
-"""Longest answer of an App's server over HTTP that is read; a verdict has some hundred bytes."""
-_HEADERS = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
 WORKERS = 4
 IDLE_SECONDS = 1.0
-
-
-class IntoASGI:
-    """A target that hands webhooks to an ASGI application of this process, whose loop runs in a thread.
-
-    Args:
-        app: The application.
-        path: Where it takes webhooks.
-        timeout: Seconds that it has for an answer.
-    """
-
-    def __init__(self, app: ASGIApp, path: str, *, timeout: float = TIMEOUT_SECONDS) -> None:
-        self._portals = start_blocking_portal()
-        self._portal = self._portals.__enter__()
-        self._path = path
-        self._timeout = timeout
-        guard_foreign_logs()
-        self._client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://app")
-
-    def __call__(self, query: dict[str, str], body: bytes) -> tuple[int, bytes]:
-        """What the application answers.
-
-        Raises:
-            TimeoutError: It took too long.
-        """
-        return self._portal.call(self._post, query, body)
-
-    async def _post(self, query: dict[str, str], body: bytes) -> tuple[int, bytes]:
-        with anyio.fail_after(self._timeout):
-            headers = {"Content-Type": "application/json"}
-            answer = await self._client.post(self._path, params=query, content=body, headers=headers)
-        return answer.status_code, answer.content
-
-    def close(self) -> None:
-        """Ends the loop."""
-        self._portal.call(self._client.aclose)
-        self._portals.__exit__(None, None, None)
 
 
 class InProcess(Courier):
@@ -83,39 +35,84 @@ class InProcess(Courier):
     def __init__(self, webhooks: Webhooks, target: WebhookTarget) -> None:
         self._webhooks = webhooks
         self._target = target
-        self._busy = False
+        self._lock = threading.Lock()
+        self._left = threading.Condition(self._lock)
+        self._delivers: int | None = None
+        """The thread that delivers what is due."""
+        self._inside: list[int] = []
+        """The threads in which the target is called; one that calls back is in it again."""
+        self._rests = False
 
     def wake(self) -> None:
         """Delivers what is due. A target that calls the mock causes more; the outer loop takes it."""
-        if self._busy:
-            return
-        self._busy = True
+        while (delivery := self._next()) is not None:
+            self._deliver(delivery)
+
+    def _deliver(self, delivery: Delivery) -> None:
+        heard: Heard = Unheard("interrupted")
         try:
-            for delivery in self._webhooks.take():
-                heard: Heard = Unheard("interrupted")
-                try:
-                    heard = self.call(delivery)
-                finally:
-                    self._webhooks.done(delivery, heard)
+            heard = self.call(delivery)
         finally:
-            self._busy = False
+            self._webhooks.done(delivery, heard)
+            with self._lock:
+                self._delivers = None
+                self._left.notify_all()
+
+    def _next(self) -> Delivery | None:
+        """What to deliver now; nothing where another thread is about it, which looks again afterwards."""
+        with self._lock:
+            if self._delivers is not None or self._rests:
+                return None
+            delivery = next(self._webhooks.take(), None)
+            if delivery is not None:
+                self._delivers = threading.get_ident()
+            return delivery
 
     def call(self, delivery: Delivery) -> Heard:
         """Hands over one webhook and tells what the target said. What goes wrong is logged."""
+        me = threading.get_ident()
+        with self._lock:
+            self._inside.append(me)
         try:
             status, reply = _answer(self._target(delivery.query, delivery.body))
         except TimeoutError as error:
             return self._failed(delivery, "timeout", error)
+        except BadAnswerError as error:
+            return self._failed(delivery, str(error), error)
         except Exception as error:
             return self._failed(delivery, type(error).__name__, error)
+        finally:
+            with self._lock:
+                self._inside.remove(me)
+                self._left.notify_all()
         if status != 200:
             logger.error("webhook %s: the target answered status %d", delivery.command, status)
         return status, reply
 
+    def rest(self) -> None:
+        """Delivers what is due, unless the target itself asks, and no more."""
+        with self._lock:
+            self._rests = True
+            if self._called_from_target():
+                return
+            self._left.wait_for(lambda: self._delivers is None, TIMEOUT_SECONDS)
+        # No more than is due now: where others go on all the time there would be no end.
+        for delivery in islice(self._webhooks.take(), self._webhooks.pending):
+            self._deliver(delivery)
+
     def close(self) -> None:
-        """Ends the loop of an ASGI application."""
+        """Waits for calls under way, and ends the loop of an ASGI application."""
+        if not self._rests:
+            self.rest()
+        with self._lock:
+            if not self._called_from_target():
+                self._left.wait_for(lambda: not self._inside, TIMEOUT_SECONDS)
         if isinstance(self._target, IntoASGI):
             self._target.close()
+
+    def _called_from_target(self) -> bool:
+        in_loop = isinstance(self._target, IntoASGI) and self._target.runs_here
+        return in_loop or threading.get_ident() in self._inside
 
     @staticmethod
     def _failed(delivery: Delivery, reason: str, error: Exception) -> Unheard:
@@ -137,23 +134,18 @@ def _answer(said: object) -> tuple[int, bytes]:
             raise TypeError(f"a target answers status and body, (200, b'{{}}'), not {type(said).__name__}")
 
 
-def _read(answer: httpx.Response, until: float) -> Heard:
-    """Status and body of an answer, read as long as it is neither too long nor too late."""
-    if answer.headers.get("content-encoding", "identity").lower() != "identity":
-        return Unheard("the answer is packed, which was not asked for")
-    body = bytearray()
-    for piece in answer.iter_raw():
-        body += piece
-        if len(body) > MOST_BYTES:
-            return Unheard(f"the answer has more than {MOST_BYTES} bytes")
-        if time.monotonic() > until:
-            return Unheard("timeout")
-    return answer.status_code, bytes(body)
-
-
 def attach_over_http(world: World) -> None:
     """Has a world's webhooks posted to the URL of its console, in threads of this process."""
     world.webhooks.courier = OverHTTP(world.webhooks)
+
+
+def deliver_by(hooks: Webhooks, courier: Courier, url: str | None, token: str | None) -> None:
+    """Changes who delivers. What is due goes where it was to go; what comes meanwhile is not lost."""
+    before = hooks.courier
+    before.rest()
+    hooks.courier, hooks.url, hooks.token = courier, url, token
+    before.close()
+    hooks.flush()
 
 
 class OverHTTP(Courier):
@@ -161,7 +153,7 @@ class OverHTTP(Courier):
 
     Args:
         webhooks: The world's webhooks.
-        timeout: Seconds to wait for an answer, of at most ``MOST_BYTES``; the real server waits 2.
+        timeout: Seconds for the whole exchange, with an answer of at most 1 MiB; the real server waits 2.
     """
 
     def __init__(self, webhooks: Webhooks, *, timeout: float = TIMEOUT_SECONDS) -> None:
@@ -172,14 +164,13 @@ class OverHTTP(Courier):
         self._workers: set[threading.Thread] = set()
         self._idle = 0
         self._busy = 0
-        self._closed = False
-        guard_foreign_logs()
-        self._client = httpx.Client(timeout=timeout, trust_env=False)
+        self._rests = False
+        self._poster = Poster(timeout)
 
     def wake(self) -> None:
         """Has what is due posted."""
         with self._lock:
-            if self._closed:
+            if self._rests:
                 return
             if self._idle:
                 self._due.notify()
@@ -194,7 +185,7 @@ class OverHTTP(Courier):
             if delivery is None:
                 return
             try:
-                self._webhooks.done(delivery, self.call(delivery))
+                self._webhooks.done(delivery, self._poster.post(delivery))
             finally:
                 with self._lock:
                     self._busy -= 1
@@ -202,7 +193,7 @@ class OverHTTP(Courier):
 
     def _next(self) -> Delivery | None:
         with self._lock:
-            while not self._closed:
+            while not self._rests:
                 delivery = next(self._webhooks.take(), None)
                 if delivery is not None:
                     self._busy += 1
@@ -217,22 +208,28 @@ class OverHTTP(Courier):
 
     def call(self, delivery: Delivery) -> Heard:
         """Posts one webhook and tells what came back, if it came in time and is not too long."""
-        until = time.monotonic() + self._timeout
-        try:
-            with self._client.stream("POST", delivery.url, content=delivery.body, headers=_HEADERS) as answer:
-                return _read(answer, until)
-        except httpx.TimeoutException:
-            return Unheard("timeout")
-        except Exception as error:
-            return Unheard(type(error).__name__)
+        return self._poster.post(delivery, asked=True)
+
+    def give_up(self) -> None:
+        """Ends the calls for which somebody waits."""
+        self._poster.give_up(asked_only=True)
+
+    def rest(self) -> None:
+        """Waits until what is due was posted, at most the time-out of one delivery, and posts no more."""
+        with self._lock:
+            self._due.wait_for(lambda: not self._busy and not self._webhooks.pending, self._timeout / 2)
+            self._rests = True
+            self._due.notify_all()
+            # Where more becomes due all the time there would be no end; what was begun is ended.
+            self._due.wait_for(lambda: not self._busy, self._timeout / 2)
 
     def close(self) -> None:
-        """Ends the threads, once what is due was posted; at most the time-out of one delivery is waited."""
+        """Ends the threads, and whatever is under way still."""
+        if not self._rests:
+            self.rest()
+        self._poster.end()
         with self._lock:
-            self._due.wait_for(lambda: not self._busy and not self._webhooks.pending, self._timeout)
-            self._closed = True
-            self._due.notify_all()
             workers = list(self._workers)
         for worker in workers:
-            worker.join(self._timeout + IDLE_SECONDS)
-        self._client.close()
+            worker.join(IDLE_SECONDS)
+        self._poster.close()

@@ -7,6 +7,7 @@ import logging
 import signal
 import socket
 import threading
+import time
 from types import FrameType, TracebackType
 
 import uvicorn
@@ -14,6 +15,7 @@ from starlette.types import ASGIApp
 from typing_extensions import Self
 
 START_SECONDS = 10.0
+TOLD_SECONDS = 60.0
 GRACE_SECONDS = 1
 """How long an orderly stop waits for answers under way."""
 
@@ -56,9 +58,34 @@ def _no_upgrade(record: logging.LogRecord) -> bool:
     )
 
 
+class _Seldom(logging.Filter):
+    """Tells of used up file descriptors once a minute: asyncio does with each of thousands of tries."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = 0.0
+        self._tries = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is written, shortened."""
+        if not str(record.msg).startswith("socket.accept() out of system resource"):
+            return True
+        self._tries += 1
+        if time.monotonic() < self._next:
+            return False
+        record.msg = f"no connection can be taken: out of file descriptors or memory (tries: {self._tries})"
+        record.args = record.exc_info = None
+        self._next, self._tries = time.monotonic() + TOLD_SECONDS, 0
+        return True
+
+
+_seldom = _Seldom()
+
+
 def config(app: ASGIApp) -> uvicorn.Config:
     """Quiet, without access log: URLs hold UserSigs. Who asks to upgrade (Java does) is just answered."""
     logging.getLogger("uvicorn.error").addFilter(_no_upgrade)
+    logging.getLogger("asyncio").addFilter(_seldom)  # which takes it once
     return uvicorn.Config(
         app,
         ws="none",

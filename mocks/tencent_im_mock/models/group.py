@@ -199,9 +199,9 @@ class Group(Entity):
         self.messages.touch(message)
         return message
 
-    def publish(self, message: GroupMessage, *, moves_list: bool = True) -> None:
+    def publish(self, message: GroupMessage, arrival: int, *, moves_list: bool = True) -> None:
         """Gives a message the next seq and stores it, where the type stores messages at all."""
-        message.seq = self.next_seq
+        message.seq, message.arrival = self.next_seq, arrival
         self.next_seq += 1
         if not self.type.stored:
             message.content = "[]"

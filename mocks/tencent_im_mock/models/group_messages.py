@@ -39,6 +39,8 @@ class GroupMessage(Entity):
     notice: bool = False
     recalled: bool = False
     seq: int = 0
+    arrival: int = 0
+    """Its place in the order of arrival, over all groups and conversations; given with ``seq``."""
     readers: dict[str, int] | None = None
     """Who sent a receipt and when, in that order; made with the first receipt."""
     extensions: Extensions | None = None

@@ -166,7 +166,8 @@ class Groups(Entity):
         if group.active and stores[of] and self._config.store_notices:
             counted = self.counts_unread(group) and self._config.count_notices
             group.publish(
-                GroupMessage(operator, self._ids.uint32(), now, 2, "{}", counted=counted, notice=True)
+                GroupMessage(operator, self._ids.uint32(), now, 2, "{}", counted=counted, notice=True),
+                self._ids.arrival(),
             )
 
     def counts_unread(self, group: Group) -> bool:

@@ -35,6 +35,8 @@ class C2CMessage(Entity):
     extensible: bool
     counted: bool
     in_receiver_view: bool = True
+    arrival: int = 0
+    """Its place in the order of arrival; given when it is stored."""
     fixed: bool = False
     """Whether it cannot be changed: it came with a push to many."""
     recalled: bool = False
@@ -251,6 +253,7 @@ class Conversations(Entity):
         """Puts a message into the history, the receiver's unread count and the lists of both sides."""
         sender, receiver = message.sender, message.receiver
         conversation = self._open(sender, receiver)
+        message.arrival = self._ids.arrival()
         conversation.insert(message)
         if message.counted and sender != receiver:
             conversation.sides[receiver].count(message)

@@ -38,9 +38,9 @@ class Topic(Group):
         """Up to where a member read; what was written before he came counts as read."""
         return max(self.read.get(member.user_id, 0), self.since_of(member) - 1)
 
-    def publish(self, message: GroupMessage, *, moves_list: bool = True) -> None:
+    def publish(self, message: GroupMessage, arrival: int, *, moves_list: bool = True) -> None:
         """Gives a message the topic's next seq and stores it."""
-        Group.publish(self, message, moves_list=moves_list)
+        Group.publish(self, message, arrival, moves_list=moves_list)
         self.home.gross += 1
         self.gross.append(self.home.gross)
 

@@ -11,6 +11,7 @@ from ..core.deliveries import Delivery, Heard
 from ..core.faults import HTML
 from ..core.http import MOST_LEVELS, Reply, Request, json_reply, too_deep
 from ..core.journal import JournalEntry
+from ..core.keeping import blotted, kept, kept_query
 from ..core.rates import ALARM_SHARE, rate_of
 from ..core.refusal import Refusal
 from ..models.world import World
@@ -111,7 +112,7 @@ class Handling:
             return self._answered(step)
         return Parked(
             step,
-            self._world.webhooks.courier.call,
+            self._world.webhooks.call,
             lambda heard: self._advance(rule, rule.verdict(step, heard)),
         )
 
@@ -151,17 +152,15 @@ class Handling:
 
     def _note(self, reply: Reply, code: int | None, info: str) -> None:
         journal = self._world.journal
-        query = {**self._request.query}
-        query.pop("usersig", None)
         journal.add(
             JournalEntry(
                 self._world.clock.now(),
-                self._name,
-                self._operator,
+                kept(self._name),
+                kept(self._operator),
                 code,
-                info,
+                kept(info),
                 self._fault.number if self._fault is not None else 0,
-                query,
+                kept_query(self._request.query),
                 self._request.body,
                 reply.body,
                 reply.status,
@@ -205,4 +204,4 @@ def refused(refusal: Refusal) -> Reply:
 
 
 def _refusal(refusal: Refusal) -> Answer:
-    return {"ActionStatus": "FAIL", "ErrorInfo": refusal.info, "ErrorCode": refusal.code}
+    return {"ActionStatus": "FAIL", "ErrorInfo": blotted(refusal.info), "ErrorCode": refusal.code}

@@ -122,7 +122,7 @@ def perform(
         rule = Rule(world, service, command, body, actor, platform=platform)
         step = rule.step(None)
         while isinstance(step, Delivery):
-            step = rule.step(rule.verdict(step, world.webhooks.courier.call(step)))
+            step = rule.step(rule.verdict(step, world.webhooks.call(step)))
     except Refusal as refusal:
         done = replace(done, code=refusal.code, info=refusal.info)
         raise

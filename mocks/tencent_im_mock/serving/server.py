@@ -48,6 +48,11 @@ class Server:
             return refused(refusal)
         return Handling(world, request, name).begin()
 
+    def give_up(self) -> None:
+        """Ends the calls of before-webhooks for which somebody waits: the server stops."""
+        for world in list(self.worlds.values()):
+            world.webhooks.courier.give_up()
+
     def _world(self, request: Request) -> World:
         if request.method != "POST" or not request.path.startswith("/v4/"):
             raise Refusal(60002, "HTTP parse Error")

@@ -14,7 +14,7 @@ from ...events.dispatch import sync_call
 from ...events.engine import Engine
 from ...events.hub import EventHub, Listeners
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
-from ...store import MessageStore
+from ...store.messages import MessageStore
 from ...v2tim import V2TimMessage, V2TimSDKListener
 from ...webhooks.sources import Sources
 from ..rest.client import TencentIM

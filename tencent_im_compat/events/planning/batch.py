@@ -23,13 +23,13 @@ class Batch:
     __slots__ = ("asked", "born", "checked", "keys", "looked", "place", "version")
 
     def __init__(self, place: Hashable, checked: float) -> None:
-        self.place = place
+        self.place: Hashable = place
         self.keys: list[Hashable] = []
-        self.born = array("d")
-        self.checked = checked
-        self.version = 0
-        self.asked = False
-        self.looked = False
+        self.born: array[float] = array("d")
+        self.checked: float = checked
+        self.version: int = 0
+        self.asked: bool = False
+        self.looked: bool = False
 
     def __len__(self) -> int:
         return len(self.keys)

@@ -60,7 +60,7 @@ class ReceiptPlanner:
         fade: float = 0.05,
         keep: int = 100_000,
     ) -> None:
-        self.floor = floor
+        self.floor: float = floor
         self._fade = fade
         self._keep = keep
         self._hazard = Hazard()
@@ -72,7 +72,7 @@ class ReceiptPlanner:
         self._pushes = 0
         self._count = 0
         self._now = 0.0
-        self.given_up = 0
+        self.given_up: int = 0
         """How many messages fell out because there were too many."""
 
     def __len__(self) -> int:

@@ -136,7 +136,7 @@ def _import_message(world: World, group: Group, item: Body, now: int, *, moves: 
     message = GroupMessage(
         sender, number, time, NORMAL_PRIORITY, content, counted=world.groups.counts_unread(group)
     )
-    group.publish(message, moves_list=moves)
+    group.publish(message, world.ids.arrival(), moves_list=moves)
     return {"MsgSeq": message.seq, "MsgTime": time, "Result": 0}
 
 

@@ -93,7 +93,7 @@ def send_group_stream_msg(world: World, body: Body, context: Context) -> Answer:
     )
     stream = _begin(message, content, place, context, bad=BAD_PARAMETER, too_long=80002)
     packed = message.content
-    group.publish(message)
+    group.publish(message, world.ids.arrival())
     message.content = packed
     return {"StreamMsgID": world.streams.start(stream)}
 

@@ -123,7 +123,7 @@ def send_group_msg(world: World, body: Body, context: Context) -> Asking:
     if rate and not group.keeps_pace(message.priority, rate, context.now):
         notices.failed(world, group, body, Refusal(10023, "more messages than the group takes"), context)
         return {"MsgTime": context.now, "MsgSeq": 0, "MsgDropReason": "MsgFreqCtrl"}
-    _publish(group, body, message)
+    _publish(world, group, body, message)
     notices.sent(world, group, message, body, context)
     pushed_group(world, group, message, body)
     if screening is not None:
@@ -243,7 +243,7 @@ def _message(world: World, group: Group, body: Body, *, sender: str, content: st
     )
 
 
-def _publish(group: Group, body: Body, message: GroupMessage) -> None:
+def _publish(world: World, group: Group, body: Body, message: GroupMessage) -> None:
     member = group.members.get(message.sender)
     if member is not None:
         member.last_sent = message.time
@@ -251,7 +251,8 @@ def _publish(group: Group, body: Body, message: GroupMessage) -> None:
         group.active = True
     # A group that stores nothing is online-only as a whole and numbers its messages all the same.
     if not body.get("OnlineOnlyFlag") or not group.type.stored:
-        group.publish(message, moves_list="NoLastMsg" not in (body.get("SendMsgControl") or ()))
+        moves = "NoLastMsg" not in (body.get("SendMsgControl") or ())
+        group.publish(message, world.ids.arrival(), moves_list=moves)
 
 
 # ---------------------------------------------------------------- history and recall

@@ -7,10 +7,10 @@ import threading
 import pytest
 
 from tencent_im_compat.identity import msg_id
-from tencent_im_compat.store import MessageStore
+from tencent_im_compat.store.messages import MessageStore
 from tencent_im_compat.v2tim import V2TimMessage
 
-from .events_parts import by, in_group, message, to
+from ..unit.events_parts import by, in_group, message, to
 
 
 def test_an_unsent_message_gets_a_temporary_id() -> None:

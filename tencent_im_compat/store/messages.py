@@ -11,8 +11,8 @@ import threading
 from collections import OrderedDict
 from typing import TypeVar
 
-from .identity import MessageRef
-from .v2tim import V2TimMessage
+from ..identity import MessageRef
+from ..v2tim import V2TimMessage
 
 K = TypeVar("K")
 V = TypeVar("V")

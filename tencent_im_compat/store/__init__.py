@@ -1,0 +1,101 @@
+"""Memory of events that survives crashes.
+
+    with SqliteStore("events.db") as store:
+        lease = store.acquire(shard_of("alice"), "worker 1", 10.0)
+        store.commit(lease, Batch(positions={"relay": b"17"}, events=[NewEvent("m1", "c2c", b"...", 1.8e9)]))
+        for event in store.pending(lease.shard):
+            with store.delivery(lease, event) as tx:
+                tx.execute("INSERT INTO seen VALUES (?)", (event.key,))
+
+``Store`` says what all stores do; ``AsyncStore`` is any of them, in a loop. ``messages`` is another memory,
+that of a facade. Names are imported when they are first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .aio import AsyncDelivery, AsyncStore
+    from .bounds import Bounds
+    from .errors import (
+        EventDoneError,
+        LeaseLostError,
+        StoreClosedError,
+        StoreError,
+        StoreFailedError,
+        StoreFileError,
+        StoreFullError,
+        StoreUnreachableError,
+    )
+    from .memory import MemoryStore
+    from .protocol import (
+        SHARDS,
+        Batch,
+        Committed,
+        Delivery,
+        Event,
+        Lease,
+        NewEvent,
+        Shard,
+        Store,
+        shard_of,
+    )
+    from .redis import RedisDelivery, RedisStore
+    from .sqlite import SqliteDelivery, SqliteStore
+
+__all__ = [
+    "SHARDS",
+    "AsyncDelivery",
+    "AsyncStore",
+    "Batch",
+    "Bounds",
+    "Committed",
+    "Delivery",
+    "Event",
+    "EventDoneError",
+    "Lease",
+    "LeaseLostError",
+    "MemoryStore",
+    "NewEvent",
+    "RedisDelivery",
+    "RedisStore",
+    "Shard",
+    "SqliteDelivery",
+    "SqliteStore",
+    "Store",
+    "StoreClosedError",
+    "StoreError",
+    "StoreFailedError",
+    "StoreFileError",
+    "StoreFullError",
+    "StoreUnreachableError",
+    "shard_of",
+]
+
+_HOMES = {
+    "aio": "AsyncDelivery AsyncStore",
+    "bounds": "Bounds",
+    "errors": "EventDoneError LeaseLostError StoreClosedError StoreError StoreFailedError StoreFileError "
+    "StoreFullError StoreUnreachableError",
+    "memory": "MemoryStore",
+    "protocol": "SHARDS Batch Committed Delivery Event Lease NewEvent Shard Store shard_of",
+    "redis": "RedisDelivery RedisStore",
+    "sqlite": "SqliteDelivery SqliteStore",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """A name that is used for the first time."""
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(importlib.import_module(f".{home}", __name__), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,154 @@
+"""Any store, in a loop: nothing of it blocks the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from types import TracebackType
+from typing import Final, Generic, TypeVar
+
+from typing_extensions import Self
+
+from .protocol import Batch, Committed, Delivery, Event, Lease, Shard, Store
+
+T = TypeVar("T")
+D = TypeVar("D", bound=Delivery)
+
+READERS: Final = 4
+"""Threads for what is quickly answered."""
+OPENERS: Final = 16
+"""Threads in which deliveries wait for their turn. They have their own, so that no delivery that wants to end
+waits behind some that want to begin."""
+
+
+class AsyncStore(Generic[D]):
+    """A store for use in loops. See ``Store`` for what its methods do; they are the same, awaited.
+
+    It may be used in several loops at once. To cancel a call does not undo it.
+
+    Args:
+        store: The store; ``aclose`` closes it.
+    """
+
+    def __init__(self, store: Store[D]) -> None:
+        self.store: Store[D] = store
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="tencent-im-store-read")
+        self._openers = ThreadPoolExecutor(OPENERS, thread_name_prefix="tencent-im-store-open")
+
+    async def acquire(self, shard: int, owner: str, seconds: float) -> Lease | None:
+        """Takes a shard whose lease is free or has ended; ``None`` while somebody has it."""
+        return await self._in_thread(lambda: self.store.acquire(shard, owner, seconds))
+
+    async def renew(self, leases: Sequence[Lease], seconds: float) -> tuple[Lease, ...]:
+        """Makes leases last that many seconds from now; those that were lost are left out."""
+        return await self._in_thread(lambda: self.store.renew(leases, seconds))
+
+    async def release(self, leases: Sequence[Lease]) -> None:
+        """Gives shards back."""
+        await self._in_thread(lambda: self.store.release(leases))
+
+    async def shards(self) -> tuple[Shard, ...]:
+        """All shards that were ever used, by number."""
+        return await self._in_thread(self.store.shards)
+
+    async def commit(self, lease: Lease | int, batch: Batch) -> Committed:
+        """Writes a batch, and returns when it is kept. No thread waits for it."""
+        return await asyncio.wrap_future(self.store.submit(lease, batch))
+
+    async def pending(self, shard: int, *, after: int = 0, limit: int = 100) -> tuple[Event, ...]:
+        """Events that are not done, by number."""
+        return await self._in_thread(lambda: self.store.pending(shard, after=after, limit=limit))
+
+    async def state(self, shard: int, scope: str) -> dict[str, bytes]:
+        """All values of a scope."""
+        return await self._in_thread(lambda: self.store.state(shard, scope))
+
+    async def position(self, shard: int, name: str) -> bytes | None:
+        """Where a source stands."""
+        return await self._in_thread(lambda: self.store.position(shard, name))
+
+    @asynccontextmanager
+    async def delivery(self, lease: Lease, event: Event) -> AsyncIterator[AsyncDelivery[D]]:
+        """A delivery around a listener's own writes; commits at its end, rolls back after an exception."""
+        loop = asyncio.get_running_loop()
+        opening = self._openers.submit(self.store.begin, lease, event)
+        try:
+            opened = await asyncio.wrap_future(opening)
+        except asyncio.CancelledError:
+            # The thread may be waiting for its turn, or just have got it.
+            opening.add_done_callback(_give_up)
+            raise
+        delivery = AsyncDelivery(opened, self._readers)
+        try:
+            yield delivery
+        except BaseException:
+            await _to_the_end(loop.run_in_executor(self._readers, opened.roll_back))
+            raise
+        await _to_the_end(loop.run_in_executor(self._readers, opened.commit))
+
+    async def aclose(self) -> None:
+        """Writes what waits, and closes the store. May be called twice."""
+        loop = asyncio.get_running_loop()
+        await _to_the_end(loop.run_in_executor(None, self.close))
+
+    def close(self) -> None:
+        """As ``aclose``, where no loop runs. Blocks."""
+        self.store.close()
+        self._openers.shutdown()
+        self._readers.shutdown()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def _in_thread(self, call: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._readers, call)
+
+
+class AsyncDelivery(Generic[D]):
+    """A delivery in a loop.
+
+        async with store.delivery(lease, event) as tx:
+            await tx.run(lambda tx: tx.execute("INSERT INTO seen VALUES (?)", (event.key,)))
+
+    Attributes:
+        sync: The store's delivery, for what does not block: commands of a Redis pipeline.
+    """
+
+    def __init__(self, sync: D, threads: ThreadPoolExecutor) -> None:
+        self.sync: D = sync
+        self._threads = threads
+
+    async def run(self, function: Callable[[D], T]) -> T:
+        """Calls a function with the delivery in a thread; what it answers. One call at a time.
+
+        Once cancelled it waits for the call to end, since the delivery ends next.
+        """
+        loop = asyncio.get_running_loop()
+        return await _to_the_end(loop.run_in_executor(self._threads, function, self.sync))
+
+
+async def _to_the_end(work: asyncio.Future[T]) -> T:
+    """Waits for work that cannot be stopped; a cancellation is passed on after it."""
+    cancelled: asyncio.CancelledError | None = None
+    while not work.done():
+        try:
+            await asyncio.wait([work])
+        except asyncio.CancelledError as error:
+            cancelled = error
+    result = work.result()
+    if cancelled is not None:
+        raise cancelled
+    return result
+
+
+def _give_up(opening: Future[D]) -> None:
+    """Rolls back a delivery that nobody waits for any more."""
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().roll_back()
