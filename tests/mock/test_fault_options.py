@@ -8,6 +8,7 @@ import pytest
 
 from tencent_im_mock import MockTencentIM
 from tencent_im_mock.control import control
+from tencent_im_mock.core.faults import Fault
 
 from .conftest import GroupCaller
 
@@ -58,3 +59,31 @@ def test_a_misspelt_option_is_told_with_the_near_ones(option: str) -> None:
     with pytest.raises(TypeError, match=f"a fault has no option '{option}'") as told:
         MockTencentIM().fault("reset", **wrong)
     assert ("did you mean count" in str(told.value)) == (option == "cont")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "magic"},
+        {"when": "never"},
+        {"count": 0},
+        {"skip": -1},
+        {"probability": 1.1},
+        {"status": 99},
+        {"seconds": -1.0},
+        {"seconds": 1e9},
+        {"code": None},
+        {"code": 0},
+        {"command": "openim/sendmesg"},
+        {"command": "opnim/*"},
+        {"command": ""},
+    ],
+)
+def test_faults_that_make_no_sense(core: GroupCaller, wrong: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"kind": "code", "code": 60007, **wrong}
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        Fault(**given)
+    status, answer = control(core.server, "POST", "faults", given)
+    assert status == 400
+    assert isinstance(answer, dict)
+    assert next(iter(wrong)) in answer["error"]
