@@ -1,7 +1,10 @@
 """One name for what belongs together, in all layers: the families of commands.
 
-A family has its module in ``wire``, ``calls`` and ``rest`` under its very name, and in the mock a module or a
-folder of ``services``: ``group_members`` is ``services/group/members.py``, ``robot`` is ``services/robot/``.
+A family has its module in ``wire``, ``calls`` and ``rest`` under its very name. In the mock its rules are in
+modules whose path under ``services/``, with ``_`` for ``/``, begins with its name; the longest name
+wins. So ``group_attributes`` is ``services/group/attributes.py``, ``group_members`` is the folder
+``services/group/members/`` (adding, data, leaving, listing), and ``robot`` is ``services/robot/``, where
+``commands.py`` holds what has no module of its own. COVERAGE.md names the file of each command.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from .core.config import Edition, WorldConfig
 from .core.faults import Fault, FaultKind, When
 from .core.http import Reply, Request
 from .core.journal import Journal, JournalEntry
+from .core.refusal import Refusal
 from .faces.courier import WebhookTarget
 from .mock import BASE_URL, DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentIM
 from .models.world import World
@@ -52,6 +53,7 @@ __all__ = [
     "MockTencentIM",
     "MockUser",
     "Parked",
+    "Refusal",
     "RemoteError",
     "RemoteMock",
     "RemoteWorld",

@@ -17,7 +17,7 @@ from .control.seeding import build
 from .core.clock import MockClock
 from .core.config import WorldConfig
 from .core.deliveries import NOBODY
-from .core.faults import Fault, FaultKind
+from .core.faults import Fault, FaultKind, misspelt
 from .core.journal import Journal
 from .faces import in_process
 from .faces.courier import InProcess, OverHTTP, WebhookTarget, deliver_by
@@ -226,8 +226,11 @@ class MockTencentIM:
                 ``seed``, ``when``, ``code`` and ``info``, ``body``, ``status``, ``seconds``.
 
         Raises:
+            TypeError: There is no such option.
             ValueError: There is no such command, a value makes no sense, or there are too many faults.
         """
+        if problem := misspelt(options):
+            raise TypeError(problem)
         return self.world.faults.add(Fault(kind, command, **options))
 
     def seed(self, description: dict[str, Any]) -> None:
@@ -272,7 +275,7 @@ class MockTencentIM:
         group_id: str,
         *,
         members: Collection[str] = (),
-        type: str = "Private",
+        type: str = "Work",
         topics: Collection[str] | None = None,
     ) -> MockGroup:
         """A group, made if need be; the first member is its owner.

@@ -113,7 +113,7 @@ class RemoteWorld:
         return self.control("POST", "act", user=user, do=do, **arguments)
 
     def inbox(self, user: str, **filters: Any) -> list[dict[str, Any]]:
-        """What a user received, oldest first: ``text``, ``sender``, ``group``, ``body``, ...
+        """What a user received, oldest first: ``text``, ``sender``, ``group``, ``body``, ``at`` ...
 
         Args:
             user: Whose.

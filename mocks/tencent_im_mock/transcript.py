@@ -90,7 +90,9 @@ def _texts(elements: Any) -> Iterable[str]:
             yield content["Text"]
 
 
-def _verdict(code: int, info: str) -> str:
+def _verdict(code: int | None, info: str) -> str:
+    if code is None:
+        return f"no ErrorCode: {info}"
     if code:
         return f"refused {code}: {info}"
     return info or "OK"

@@ -66,7 +66,9 @@ def mock_serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8900,
-    sdk_app_id: Annotated[int, typer.Option("--sdkappid", help="SDKAppID of the app.")] = 1_400_000_000,
+    sdk_app_id: Annotated[
+        int, typer.Option("--sdkappid", help="SDKAppID of the app.", min=1)
+    ] = 1_400_000_000,
     secret_key: Annotated[
         str | None,
         typer.Option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections import deque
 from contextlib import AsyncExitStack
@@ -24,6 +25,22 @@ from .servers import fan_out, relay_process, served_here
 from .story import READERS, NothingCame, Source, Story, StorySources, Tell
 
 WATCHING_PACE = 0.6
+_ENGLISH = {
+    "counter": "{read} read · {unread} unread",
+    "read": "read",
+    "unread": "not read",
+    "group": "group message",
+    "peer": "message to bob",
+    "conversation": "conversation with bob",
+}
+_CHINESE = {
+    "counter": "{read} 人已读 · {unread} 未读",
+    "read": "已读",
+    "unread": "未读",
+    "group": "群消息",
+    "peer": "单聊 bob",
+    "conversation": "会话 bob",
+}
 WEBHOOK_TOKEN = "demo-webhook-token"  # noqa: S105 - a fake one
 
 
@@ -36,11 +53,38 @@ def run(*, as_json: bool, source: Source = "poll") -> int:
     """
     if as_json:
         return asyncio.run(_play(_print_json, source, pace=0.0))
-    screen = Screen()
-    with Live(screen, console=Console(), refresh_per_second=12):
-        status = asyncio.run(_play(screen.tell, source, pace=WATCHING_PACE))
+    console, words = Console(), _words()
+    if not console.is_terminal:
+        return _printed(console, Screen(words), source)
+    screen = Screen(words)
+
+    def tell(side: str, event: str, data: dict[str, Any]) -> None:
+        screen.tell(side, event, data)
+
+    with Live(screen, console=console, refresh_per_second=12):
+        status = asyncio.run(_play(tell, source, pace=WATCHING_PACE))
         screen.finished = status == 0
     return status
+
+
+def _printed(console: Console, screen: Screen, source: Source) -> int:
+    """For a file or a pipe: each happening in a line of its own, in order, then the panel of the end."""
+
+    def tell(side: str, event: str, data: dict[str, Any]) -> None:
+        line = screen.tell(side, event, data)
+        if line is not None:
+            console.print(line, soft_wrap=True)
+
+    status = asyncio.run(_play(tell, source, pace=0.0))
+    screen.finished = status == 0
+    console.print(screen.panel())
+    return status
+
+
+def _words() -> dict[str, str]:
+    """The words of the panel: Chinese in a Chinese locale, else English."""
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return _CHINESE if locale.startswith("zh") else _ENGLISH
 
 
 async def _play(tell: Tell, source: Source, *, pace: float) -> int:
@@ -94,54 +138,61 @@ def _print_json(side: str, event: str, data: dict[str, Any]) -> None:
 
 
 class Screen:
-    """The live picture: alice's message with its counter, who has read it, and what happened last."""
+    """The live picture: alice's message with its counter, who has read it, and what happened last.
 
-    def __init__(self) -> None:
+    Args:
+        words: The words of the panel.
+    """
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self._words = words
         self.finished: bool | None = None
         self._log: deque[Text] = deque(maxlen=14)
         self._read: list[str] = []
         self._counter = ""
-        self._peer = Text("not read", style="dim")
-        self._conversation = Text("not read", style="dim")
+        self._peer = Text(words["unread"], style="dim")
+        self._conversation = Text(words["unread"], style="dim")
 
-    def tell(self, side: str, event: str, data: dict[str, Any]) -> None:
-        """Takes in one happening."""
+    def tell(self, side: str, event: str, data: dict[str, Any]) -> Text | None:
+        """Takes in one happening; its line, unless it shows in the panel only."""
         if event == "onRecvMessageReadReceipts" and "readCount" in data:
-            self._counter = f"{data['readCount']} 人已读 · {data['unreadCount']} 未读"
+            self._counter = self._words["counter"].format(read=data["readCount"], unread=data["unreadCount"])
         elif event == "onRecvMessageReadReceipts":
-            self._peer = Text("已读", style="bold green")
+            self._peer = Text(self._words["read"], style="bold green")
         elif event == "onRecvC2CReadReceipt":
-            self._conversation = Text("已读", style="bold green")
+            self._conversation = Text(self._words["read"], style="bold green")
         elif event == "getGroupMessageReadMemberList":
             self._read = list(data["read"])
-            return
+            return None
         heard = event.startswith("on")
         shown = {
             key: value for key, value in data.items() if key not in ("msgID", "timestamp") and value != ""
         }
         detail = "  ".join(f"{key}={value}" for key, value in shown.items())
-        self._log.append(
-            Text.assemble(
-                (f"{side:>6} ", "bold cyan" if heard else "dim"),
-                ("◀ " if heard else "▶ ", "green" if heard else "dim"),
-                (event, "green" if heard else ""),
-                ("  " + detail, "dim"),
-            )
+        line = Text.assemble(
+            (f"{side:>6} ", "bold cyan" if heard else "dim"),
+            ("◀ " if heard else "▶ ", "green" if heard else "dim"),
+            (event, "green" if heard else ""),
+            ("  " + detail if detail else "", "dim"),
         )
+        self._log.append(line)
+        return line
 
     def __rich__(self) -> RenderableType:
+        return Group(self.panel(), *self._log)
+
+    def panel(self) -> Panel:
+        """Who has read what."""
+        words = self._words
         table = Table.grid(padding=(0, 2))
-        table.add_row("群消息", Text(self._counter or "waiting", style="bold"))
+        table.add_row(words["group"], Text(self._counter or words["unread"], style="bold"))
         members = Text("  ").join(
             Text(f"✓ {name}", style="green") if name in self._read else Text(f"· {name}", style="dim")
             for name in READERS
         )
         table.add_row("", members)
-        table.add_row("单聊 bob", self._peer)
-        table.add_row("会话 bob", self._conversation)
+        table.add_row(words["peer"], self._peer)
+        table.add_row(words["conversation"], self._conversation)
         title = {None: "tencent-im demo", True: "everything arrived", False: "something is missing"}
         style = {None: "blue", True: "green", False: "red"}
-        return Group(
-            Panel(table, title=title[self.finished], border_style=style[self.finished], title_align="left"),
-            *self._log,
-        )
+        return Panel(table, title=title[self.finished], border_style=style[self.finished], title_align="left")

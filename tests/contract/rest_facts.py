@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from tencent_im_compat.wire.base import Reply, WireModel
 from tencent_im_compat.wire.elements import Element
 
-from ..reading import read_yaml
+from ..reading import Pages, read_yaml
 
 FACTS = Path(__file__).resolve().parent.parent / "facts" / "rest"
 ENVELOPE = {str(field.alias) for field in Reply.model_fields.values()}
@@ -71,10 +71,10 @@ def overview() -> dict[str, Any]:
 
 
 @cache
-def commands() -> dict[str, dict[str, Any]]:
+def commands() -> Pages:
     """Every documented command by its id."""
     files = (read_yaml(path) for path in sorted(FACTS.glob("*.yaml")))
-    return {entry["id"]: entry for file in files if isinstance(file, list) for entry in file}
+    return Pages((entry["id"], entry) for file in files if isinstance(file, list) for entry in file)
 
 
 def documented(entry: dict[str, Any], side: str) -> dict[str, Documented]:

@@ -8,10 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
-from tencent_im_mock import MockTencentIM
+from tencent_im_mock import MockTencentIM, Request, transcript
 from tencent_im_mock.control import control
 from tencent_im_mock.core import faults as faults_module
 from tencent_im_mock.core.faults import MOST_BODY, Fault, Faults
+from tencent_im_mock.serving.handling import Handling
 
 from .conftest import GroupCaller
 from .test_faults import LOOK, SEND, note, unread
@@ -73,9 +74,16 @@ def test_a_fault_ends_with_its_block_or_when_it_is_told(core: GroupCaller) -> No
 
 @pytest.mark.parametrize(
     ("body", "code"),
-    [({"ErrorCode": 10010, "ErrorInfo": "mine"}, 10010), ({"ErrorCode": True}, 0), ({}, 0), ("{}", 0)],
+    [
+        ({"ErrorCode": 10010, "ErrorInfo": "mine"}, 10010),
+        ('{"ErrorCode": 0}', 0),
+        ({"ErrorCode": True}, None),
+        ({}, None),
+        ("[]", None),
+        ("not json", None),
+    ],
 )
-def test_canned_answers_in_the_journal(core: GroupCaller, body: Any, code: int) -> None:
+def test_canned_answers_in_the_journal(core: GroupCaller, body: Any, code: int | None) -> None:
     core.world.faults.add(Fault("answer", SEND, body=body))
     core.raw(SEND, note(1))
     (entry,) = core.world.journal.find(SEND)
@@ -90,8 +98,8 @@ def test_canned_answers_in_the_journal(core: GroupCaller, body: Any, code: int) 
     [
         ({"kind": "answer"}, "body must be what kind answer answers: an object, a text or bytes"),
         ({"kind": "answer", "body": [1]}, "body must be"),
-        ({"kind": "code", "code": 7, "body": {}}, "body is what kind answer answers; kind code takes none"),
-        ({"kind": "reset", "body": ""}, "body is what kind answer answers; kind reset takes none"),
+        ({"kind": "code", "code": 7, "body": {}}, "body has no effect with kind code; it belongs to answer"),
+        ({"kind": "reset", "body": ""}, "body has no effect with kind reset"),
         ({"kind": "answer", "body": {}, "status": 199}, "status must be"),
         ({"kind": "answer", "body": "", "status": 204}, "status must be"),
         ({"kind": "status", "status": 304}, "status must be"),
@@ -102,6 +110,37 @@ def test_answers_that_make_no_sense(core: GroupCaller, wrong: dict[str, Any], to
         Fault(**wrong)
     status, answer = control(core.server, "POST", "faults", wrong)
     assert (status, isinstance(answer, dict) and told in answer["error"]) == (400, True)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "answer", "body": {"ErrorCode": 0}, "status": 503},
+        {"kind": "answer", "body": "nothing to read"},
+        {"kind": "status"},
+        {"kind": "reset"},
+    ],
+)
+def test_what_tells_no_code_is_no_ok_in_the_journal(fault: dict[str, Any]) -> None:
+    mock = MockTencentIM()
+    mock.fault(**fault)
+    sig = mock.world.sign("administrator", 60)
+    query = {"sdkappid": str(mock.sdk_app_id), "identifier": "administrator", "usersig": sig}
+    Handling(mock.world, Request("POST", f"/v4/{LOOK}", query, b"{}"), LOOK).begin()
+    assert [entry.code for entry in mock.journal] == [None]
+    assert mock.journal.find(code=0) == []
+    _, shown = control(mock.server, "GET", "journal", {})
+    assert isinstance(shown, dict)
+    assert [entry["code"] for entry in shown["entries"]] == [None]
+    assert transcript(mock.world).endswith(f"no ErrorCode: fault 1: {fault['kind']}")
+
+
+def test_a_late_refusal_keeps_its_code_in_the_journal(core: GroupCaller) -> None:
+    core.world.faults.add(Fault("latency", seconds=0.0))
+    code = core.code("group_open_http_svc/get_group_info", {})
+    (entry,) = core.world.journal
+    assert entry.code == code != 0
+    assert entry.info.startswith("fault 1: latency; ")
 
 
 def test_an_answer_is_that_of_its_making() -> None:

@@ -22,15 +22,29 @@ WEBHOOKS = {entry["id"]: entry for entry in load("../webhooks.yaml")["callbacks"
 
 
 def test_every_documented_command_is_there() -> None:
-    assert len(COMMANDS) == len(PAGES) == 184
+    assert len(COMMANDS) == len(PAGES)
     assert {command.name for command in COMMANDS} == PAGES.keys()
 
 
 def test_every_command_of_the_index_is_there() -> None:
     index = (FACTS / "INDEX.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| `([a-zA-Z_]+/[a-zA-Z0-9_]+)`", index, flags=re.M)
-    assert len(listed) == 184
+    assert len(listed) == len(PAGES)
     assert set(listed) <= NAMES
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/mock.md", "CHANGELOG.md"])
+def test_the_numbers_on_the_pages_are_those_of_the_facts(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    commands = re.findall(r"(\d+) (?:documented commands|个命令)|all (\d+)\b", text)
+    webhooks = re.findall(r"(\d+) (?:documented )?(?:webhooks\b|个 webhook)", text)
+    assert {first or second for first, second in commands} == {str(len(PAGES))}
+    assert set(webhooks) <= {str(len(WEBHOOKS))}
+
+
+def test_who_asks_for_a_command_without_a_fact_is_told_what_to_write() -> None:
+    with pytest.raises(LookupError, match=r"'openim/none'.*INDEX\.md"):
+        PAGES["openim/none"]
 
 
 def test_every_documented_webhook_is_there() -> None:

@@ -154,6 +154,28 @@ def test_what_people_say_is_hidden() -> None:
     assert readable(b"\xffsecret", content=True) == "\ufffdsecret"
 
 
+@pytest.mark.parametrize("name", ["openim/get_c2c_unread_msg_nmu", "opnim/*"])
+def test_a_name_that_no_command_has_is_refused_unless_it_was_called(core: GroupCaller, name: str) -> None:
+    for ask in (core.world.journal.find, core.world.journal.calls):
+        with pytest.raises(ValueError, match="did you mean openim"):
+            ask(name)
+    asserting = ("POST", "journal/assert", {"command": name, "count": 0})
+    for method, path, document in (("GET", "journal", {"command": name}), asserting):
+        status, answer = control(core.server, method, path, document)
+        assert isinstance(answer, dict)
+        assert (status, "did you mean openim" in answer["error"]) == (400, True)
+    core.code(name.replace("*", "sendmsg"))
+    assert len(core.world.journal.calls(name)) == len(core.world.journal.find(name)) == 1
+    assert core.world.journal.find(name, operator="nobody") == []
+    assert control(core.server, "POST", "journal/assert", {"command": name, "count": 1})[0] == 200
+
+
+def test_calls_takes_patterns(core: GroupCaller) -> None:
+    look(core, 2)
+    assert len(core.world.journal.calls("openim/*")) == 2
+    assert core.world.journal.calls("sns/*") == []
+
+
 def asked_with(core: GroupCaller, path: str, **query: str) -> dict[str, Any]:
     """An odd request, as any program might send it; its answer."""
     standard = {

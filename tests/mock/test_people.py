@@ -47,6 +47,25 @@ def test_mentions(
         assert mentions == expected
 
 
+@pytest.mark.parametrize(
+    ("given", "at", "at_all"),
+    [
+        ({"at": ["ghost", "bob"]}, ["ghost", "bob"], False),
+        ({"at": ["bob"], "at_all": True}, ["bob"], True),
+        ({}, [], False),
+    ],
+)
+def test_who_is_mentioned_sees_it(given: dict[str, Any], at: list[str], at_all: bool) -> None:
+    mock, _ = world_of_people()
+    sent = mock.user("alice").sends("hi", group="team", **given)
+    mock.restore(mock.snapshot())
+    (received,) = mock.user("bob").inbox
+    assert (list(sent.at), sent.at_all) == (list(received.at), received.at_all) == (at, at_all)
+    _, shown = control(mock.server, "GET", "inbox", {"user": "bob"})
+    assert isinstance(shown, dict)
+    assert [(each["at"], each["at_all"]) for each in shown["messages"]] == [(at, at_all)]
+
+
 def test_mentions_that_cannot_be() -> None:
     mock, _ = world_of_people()
     alice = mock.user("alice")
@@ -107,6 +126,8 @@ def test_an_inbox_can_be_read_over_http() -> None:
             "body": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "lunch 2"}}],
             "needs_receipt": False,
             "recalled": False,
+            "at": [],
+            "at_all": False,
             "reactions": {},
             "extensions": {},
         }

@@ -88,11 +88,21 @@ def test_an_unknown_source_is_refused() -> None:
 
 
 @pytest.mark.slow
-def test_the_demo_for_people() -> None:
+@pytest.mark.parametrize(
+    ("locale", "counter"), [("C.UTF-8", "4 read · 0 unread"), ("zh_CN.UTF-8", "4 人已读 · 0 未读")]
+)
+def test_the_demo_for_people(monkeypatch: pytest.MonkeyPatch, locale: str, counter: str) -> None:
+    """Into a pipe: everything in order, a line each, then the panel, in the language of the locale."""
+    monkeypatch.setenv("LC_ALL", locale)
     done = call("demo")
     assert done.returncode == 0, done.stderr
-    assert "4 人已读 · 0 未读" in done.stdout
-    assert "everything arrived" in done.stdout
+    *lines, title, group, _, _, _, _ = done.stdout.splitlines()
+    assert "everything arrived" in title
+    assert counter in group
+    told = [line.split()[:3] for line in lines]
+    assert (told[0], told[-1]) == (["mock", "▶", "listening"], ["demo", "▶", "finished"])
+    assert told.count(["alice", "◀", "onRecvMessageReadReceipts"]) == 5
+    assert all(line.split()[1] in "◀▶" for line in lines), "no line is wrapped"
 
 
 def test_a_demo_in_which_something_is_missing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,3 +270,8 @@ def test_beyond_loopback_a_token_is_made_and_printed() -> None:
     assert len(set(tokens)) == 2
     given = serve_here("--host", "0.0.0.0", "--control-token", "a-control-token")
     assert "a-control-token" not in given.stdout
+
+
+def test_a_mock_is_not_served_without_an_app() -> None:
+    done = call("mock", "serve", "--sdkappid", "0")
+    assert (done.returncode, "--sdkappid" in done.stderr) == (2, True)

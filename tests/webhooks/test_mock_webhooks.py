@@ -253,7 +253,7 @@ def test_over_http_and_controlled_over_http() -> None:
     [
         ({"do": "reads", "peer": "alice"}, 400, "user must be a non-empty string"),
         ({"user": "bob", "do": "flies"}, 400, "do must be one of"),
-        ({"user": "bob", "do": "receipts", "group": "team", "seq": 99}, 400, "must name a message"),
+        ({"user": "bob", "do": "receipts", "group": "none", "seq": 99}, 404, "there is no group 'none'"),
         ({"user": "bob", "do": "reads", "peer": "nobody"}, 409, "not imported"),
         ({"user": "bob", "do": "reads", "peer": "alice", "sdkappid": 5}, 400, "sdkappid must name one of"),
         ([], 400, "JSON object"),

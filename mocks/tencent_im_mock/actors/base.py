@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
+from ..core.kinds import ANY_TEXT
 from ..models.world import World
 from ..serving.rule import perform
+
+AnyText = Annotated[str, ANY_TEXT]
+"""A text that may be empty, over HTTP as well."""
 
 
 class Actor:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.refusal import Refusal
-from .base import Actor
+from .base import Actor, AnyText
 
 _CONTACTS = "recentcontact/"
 _MARKS = {"star": 0, "unread": 1, "fold": 2, "hide": 3}
@@ -97,7 +97,7 @@ class ConversationsActor(Actor):
         item: dict[str, Any] = {"OptType": 1, "SetMark" if on else "ClearMark": [position]}
         self._marks(item, peer, group)
 
-    def sets_custom_mark(self, mark: str, *, peer: str | None = None, group: str | None = None) -> None:
+    def sets_custom_mark(self, mark: AnyText, *, peer: str | None = None, group: str | None = None) -> None:
         """Sets the custom mark of a conversation."""
         self._marks({"OptType": 2, "CustomMark": mark}, peer, group)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, Any
+from typing import Any
 
-from ..core.kinds import ANY_TEXT
-from .base import Actor
+from .base import Actor, AnyText
 
 _GROUP = "group_open_http_svc/"
 
@@ -140,7 +139,7 @@ class GroupingActor(Actor):
         """Makes a member an admin, or a plain member again."""
         self._sets_member(group, user_id, Role="Admin" if on else "Member")
 
-    def sets_name_card(self, group: str, card: Annotated[str, ANY_TEXT], user_id: str | None = None) -> None:
+    def sets_name_card(self, group: str, card: AnyText, user_id: str | None = None) -> None:
         """Sets the own name card, or a member's."""
         self._sets_member(group, user_id or self.id, NameCard=card)
 

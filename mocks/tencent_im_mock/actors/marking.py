@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .base import Actor
-from .messages import MockMessage
+from .messages import MockMessage, sure
 
 _EXTENSIONS = "openim_msg_ext_http_svc/"
 
@@ -60,12 +60,12 @@ class MarkingActor(Actor):
 
 
 def _in_group(message: MockMessage) -> dict[str, Any]:
-    if not message.group_id:
+    if not sure(message).group_id:
         raise ValueError("this is no group message")
     return {"GroupId": message.group_id, "MsgSeq": message.seq}
 
 
 def _target(message: MockMessage) -> dict[str, Any]:
-    if message.group_id:
+    if sure(message).group_id:
         return _in_group(message)
     return {"From_Account": message.sender, "To_Account": message.receiver, "MsgKey": message.key}

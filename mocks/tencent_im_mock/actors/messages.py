@@ -26,6 +26,8 @@ class MockMessage:
         reactions: Who gave which reaction, in that order.
         extensions: Key-values on it.
         topic_id: The topic; empty outside topics.
+        at: UserIDs of those whom it mentions, in that order, members or not.
+        at_all: Whether it mentions everybody.
     """
 
     sender: str
@@ -40,6 +42,8 @@ class MockMessage:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     extensions: dict[str, str] = field(default_factory=dict, repr=False)
     topic_id: str = ""
+    at: tuple[str, ...] = ()
+    at_all: bool = False
 
     @property
     def text(self) -> str:
@@ -49,6 +53,17 @@ class MockMessage:
             for element in self.body
             if element.get("MsgType") == "TIMTextElem"
         )
+
+
+def sure(message: object) -> MockMessage:
+    """A message that an action was given.
+
+    Raises:
+        TypeError: It is none.
+    """
+    if not isinstance(message, MockMessage):
+        raise TypeError(f"a MockMessage is needed, as sends(), inbox and message() give it, not {message!r}")
+    return message
 
 
 def from_c2c(message: C2CMessage) -> MockMessage:
@@ -80,6 +95,8 @@ def from_group(group: Group, message: GroupMessage) -> MockMessage:
         needs_receipt=message.needs_receipt,
         recalled=message.recalled,
         topic_id=group.topic_id,
+        at=tuple(message.at or ()),
+        at_all=message.at_all,
         **_marks(message),
     )
 

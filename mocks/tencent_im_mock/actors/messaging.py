@@ -6,8 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from ..core.refusal import Refusal
-from .base import Actor
-from .messages import MockMessage, from_c2c, from_group
+from .base import Actor, AnyText
+from .messages import MockMessage, from_c2c, from_group, sure
 
 
 class MessagingActor(Actor):
@@ -48,7 +48,7 @@ class MessagingActor(Actor):
 
     def sends(
         self,
-        text: str,
+        text: AnyText,
         *,
         to: str | None = None,
         group: str | None = None,
@@ -81,7 +81,7 @@ class MessagingActor(Actor):
 
     def sends_custom(
         self,
-        data: str,
+        data: AnyText,
         *,
         to: str | None = None,
         group: str | None = None,
@@ -150,7 +150,7 @@ class MessagingActor(Actor):
 
     def receipts(self, *messages: MockMessage) -> None:
         """Sends the read receipts of messages."""
-        for message in messages:
+        for message in map(sure, messages):
             if message.group_id:
                 self._perform(
                     "group_open_http_svc/group_msg_receipt",
@@ -177,7 +177,7 @@ class MessagingActor(Actor):
 
     def deletes(self, message: MockMessage) -> None:
         """Takes a one-to-one message out of the own history."""
-        if message.group_id:
+        if sure(message).group_id:
             raise ValueError("only one-to-one messages can be deleted")
         peer = message.receiver if message.sender == self.id else message.sender
         self._perform(
@@ -187,7 +187,7 @@ class MessagingActor(Actor):
 
     def recalls(self, message: MockMessage) -> None:
         """Takes a message back."""
-        if message.group_id:
+        if sure(message).group_id:
             answer = self._perform(
                 "group_open_http_svc/group_msg_recall",
                 {**_place(message), "MsgSeqList": [{"MsgSeq": message.seq}]},
@@ -201,10 +201,10 @@ class MessagingActor(Actor):
             {"From_Account": message.sender, "To_Account": message.receiver, "MsgKey": message.key},
         )
 
-    def modifies(self, message: MockMessage, text: str) -> None:
+    def modifies(self, message: MockMessage, text: AnyText) -> None:
         """Edits a message."""
         body = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": text}}]
-        if message.group_id:
+        if sure(message).group_id:
             self._perform(
                 "openim/modify_group_msg",
                 {**_place(message), "MsgSeq": message.seq, "MsgBody": body},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.refusal import Refusal
-from .base import Actor
+from .base import Actor, AnyText
 
 FULL = 130006
 
@@ -45,7 +45,7 @@ class OfficialActor(Actor):
             {"Official_Account": official_id, "SubscriberToDel_Account": [self.id]},
         )
 
-    def publishes(self, text: str, *, official: str) -> str:
+    def publishes(self, text: AnyText, *, official: str) -> str:
         """Sends a message as an official account of one's own; its MsgKey."""
         answer = self._perform(
             "official_account_open_http_svc/send_official_account_msg",
@@ -57,6 +57,6 @@ class OfficialActor(Actor):
         )
         return str(answer["MsgKey"])
 
-    def signals(self, robot: str, data: str) -> str:
+    def signals(self, robot: str, data: AnyText) -> str:
         """Signals to a robot by the pass-through protocol; the key of the signal."""
         return str(self._perform("client_robot/signal", {"To_Account": robot, "Data": data})["MsgKey"])

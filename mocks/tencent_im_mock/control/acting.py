@@ -63,14 +63,14 @@ class ActionByName:
                 takes[parameter.name] = kind_of(hint, text=ANY_TEXT)
         self.fields = Fields(needs, takes)
 
-    def __call__(self, user: MockUser, given: Document) -> Any:
+    def __call__(self, world: World, user: MockUser, given: Document) -> Any:
         """Has it done with arguments that are what they must be."""
         positional: list[Any] = []
         named: Document = {}
         for parameter in self._parameters:
             name = parameter.name
             if self._hints[name] is MockMessage:
-                positional.append(_message(user, given))
+                positional.append(_message(world, user, given))
             elif parameter.kind is parameter.VAR_POSITIONAL:
                 positional += given.get(name, [])
             elif parameter.kind is parameter.POSITIONAL_OR_KEYWORD:
@@ -114,7 +114,7 @@ def act(server: Server, document: Document) -> Document:
     with _imported_for(world, name) as new:
         user = MockUser(world, name, platform=document.get("platform", "iOS"))
         try:
-            result = _ALL[document["do"]](user, document)
+            result = _ALL[document["do"]](world, user, document)
         except (ValueError, LookupError) as error:
             if type(error) not in (ValueError, LookupError):
                 raise  # a fault of the mock; what actions say themselves is exactly one of these
@@ -155,11 +155,28 @@ def shown(message: MockMessage) -> Document:
     }
 
 
-def _message(user: MockUser, given: Document) -> MockMessage:
-    found = user.message(**{name: given.get(name) for name in _MESSAGE})
-    if found is None:
+def _message(world: World, user: MockUser, given: Document) -> MockMessage:
+    named = {name: given.get(name) for name in _MESSAGE}
+    found = user.message(**named)
+    if found is not None:
+        return found
+    if not {"group", "seq"} <= given.keys() and not {"peer", "key"} <= given.keys():
         raise BadControl("group and seq, or peer and key, must name a message")
-    return found
+    raise BadControl(_lacking(world, user.id, given), 404)
+
+
+def _lacking(world: World, user: str, given: Document) -> str:
+    """What there is not of that which should name a message."""
+    if not {"group", "seq"} <= given.keys():
+        return f"{user!r} and {given['peer']!r} have no message with the key {given['key']!r}"
+    name, topic = given["group"], given.get("topic")
+    group = world.groups.get(name)
+    if group is None:
+        return f"there is no group {name!r}"
+    if topic is not None and (group.forum is None or group.forum.find(topic) is None):
+        return f"there is no topic {topic!r} in group {name!r}"
+    place = f"group {name!r}" if topic is None else f"topic {topic!r}"
+    return f"{place} has no message with the seq {given['seq']}"
 
 
 ROUTES = (

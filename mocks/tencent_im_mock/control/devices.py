@@ -58,6 +58,8 @@ def inbox(server: Server, document: Document) -> Document:
                 "body": message.body,
                 "needs_receipt": message.needs_receipt,
                 "recalled": message.recalled,
+                "at": list(message.at),
+                "at_all": message.at_all,
                 "reactions": message.reactions,
                 "extensions": message.extensions,
             }

@@ -30,12 +30,12 @@ _FIELDS = Fields(
         "skip": whole(),
         "probability": number(0, 1),
         "seed": whole(0, MOST_INTEGER),
-        "when": one_of(*get_args(When)),
+        "when": either(one_of(*get_args(When)), NULL),
         "code": either(whole(1, MOST_COUNT), NULL),
-        "info": ANY_TEXT,
+        "info": either(ANY_TEXT, NULL),
         "body": either(OBJECT, ANY_TEXT, NULL),
-        "status": whole(200, 599),
-        "seconds": number(0, LONGEST_SECONDS),
+        "status": either(whole(200, 599), NULL),
+        "seconds": either(number(0, LONGEST_SECONDS), NULL),
     },
 )
 _NAMES = (*_FIELDS.needs, *_FIELDS.takes)
@@ -50,7 +50,8 @@ def add_fault(server: Server, document: Document) -> Document:
     """Puts a fault in force.
 
     Raises:
-        BadControl: It hits no command, it says no code or no answer, or there are too many.
+        BadControl: It hits no command, it says no code or no answer, an option has no effect with its kind,
+            or there are too many.
     """
     world = world_of(server, document)
     try:

@@ -32,7 +32,7 @@ def journal(server: Server, document: Document) -> Answer:
     are kept no more.
 
     Raises:
-        BadControl: There was no such request as ``since`` says.
+        BadControl: There was no such request as ``since`` says, or there is no such command.
     """
     journal = world_of(server, document).journal
     last = journal.last
@@ -112,13 +112,16 @@ def _found(server: Server, document: Document) -> list[JournalEntry]:
     since = document.get("since", 0)
     if since > journal.last:
         raise BadControl(f"since {since}: there were only {journal.last} requests; the world began anew")
-    return journal.find(
-        document.get("command", "*"),
-        operator=document.get("operator"),
-        code=document.get("code"),
-        since=since,
-        contains=document.get("contains"),
-    )
+    try:
+        return journal.find(
+            document.get("command", "*"),
+            operator=document.get("operator"),
+            code=document.get("code"),
+            since=since,
+            contains=document.get("contains"),
+        )
+    except ValueError as error:
+        raise BadControl(f"command: {error}") from None
 
 
 def shown(entry: JournalEntry, *, content: bool) -> Document:

@@ -15,6 +15,7 @@ from typing_extensions import Self
 
 from . import json_text
 from .naming import hits_nothing
+from .suggestions import did_you_mean
 
 FaultKind = Literal["code", "answer", "latency", "status", "cut", "reset", "hang"]
 When = Literal["before", "after"]
@@ -29,6 +30,17 @@ MOST_BODY = 16 * 1024 * 1024
 MOST_BODIES = 64 * 1024 * 1024
 """Bytes of all canned answers of a world."""
 _WITHOUT_BODY = (204, 304)
+_ONLY: dict[str, dict[str, Any]] = {
+    "when": dict.fromkeys(("code", "answer", "status", "cut", "reset", "hang"), "before"),
+    "code": {"code": None},
+    "info": {"code": "injected fault"},
+    "body": {"answer": None},
+    "status": {"status": None, "answer": None},
+    "seconds": {"latency": 1.0, "hang": 1.0},
+}
+"""The options that belong to some kinds only, with what each of these takes where it is left out."""
+OPTIONS = ("user", "count", "skip", "probability", "seed", *_ONLY)
+"""All options of a fault, beside its kind and its command."""
 
 
 @dataclass(slots=True)
@@ -47,14 +59,15 @@ class Fault:
         skip: How many matching requests it lets pass first.
         probability: How likely a matching request is hit, by a generator with ``seed``.
         seed: Seed of that generator.
-        when: ``before``: the request does nothing; ``after``: it does its work and only the answer is lost.
+        when: ``before``, also where it is left out: the request does nothing; ``after``: it does its work and
+            only the answer is lost. Not with ``latency``, which always does the work.
         code: The ErrorCode of ``code``, which needs one; 1 or more.
         info: The ErrorInfo of ``code``.
         body: The whole answer of ``answer``, which needs one: an object, sent as JSON to which nothing is
             added, or a text or bytes, sent as they are; at most 16 MiB. Content type application/json.
         status: HTTP status of ``status``, 502 where it is absent, and of ``answer``, then 200. 200 to 599
             without 204 and 304, which have no body.
-        seconds: How late ``latency`` answers, and ``hang`` ends.
+        seconds: How late ``latency`` answers, and ``hang`` ends; 1 where it is absent.
         number: Its number, given when it is put in force.
         hits: How many requests it has hit.
     """
@@ -66,17 +79,18 @@ class Fault:
     skip: int = 0
     probability: float = 1.0
     seed: int = 0
-    when: When = "before"
+    when: When | None = None
     code: int | None = None
-    info: str = "injected fault"
+    info: str | None = None
     body: dict[str, Any] | str | bytes | None = field(default=None, repr=False)
     status: int | None = None
-    seconds: float = 1.0
+    seconds: float | None = None
     number: int = 0
     hits: int = 0
     _passed: int = 0
     _dice: random.Random | None = None
     _content: bytes = field(default=b"", repr=False)
+    _told: int | None = None
     _of: Faults | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -87,17 +101,19 @@ class Fault:
         """
         if self.kind not in get_args(FaultKind):
             raise ValueError(f"kind must be one of {', '.join(get_args(FaultKind))}")
+        self._options()
         if self.kind == "code" and (self.code is None or self.code < 1):
             raise ValueError(f"code must be the ErrorCode to refuse with, 1 or more, not {self.code}")
         if self.kind == "answer":
             self._content = _written(self.body)
+            self._told = _error_code(self._content) if self.status in (None, 200) else None
             self.body = _copied(self.body)  # the caller may go on with his own
-        elif self.body is not None:
-            raise ValueError(f"body is what kind answer answers; kind {self.kind} takes none")
+        elif self.kind == "code":
+            self._told = self.code
         problem = hits_nothing(self.command)
         if problem:
             raise ValueError(f"command: {problem}")
-        if self.when not in get_args(When):
+        if self.when not in (None, *get_args(When)):
             raise ValueError("when must be before or after")
         if self.count is not None and self.count < 1:
             raise ValueError("count must be at least 1, or absent")
@@ -107,9 +123,18 @@ class Fault:
             raise ValueError("probability must be 0 to 1")
         if self.status is not None and (not 200 <= self.status <= 599 or self.status in _WITHOUT_BODY):
             raise ValueError("status must be an HTTP status with a body: 200 to 599, not 204 and not 304")
-        if not 0.0 <= self.seconds <= LONGEST_SECONDS:
+        if self.seconds is not None and not 0.0 <= self.seconds <= LONGEST_SECONDS:
             raise ValueError(f"seconds must be 0 to {LONGEST_SECONDS:g}")
         self._dice = random.Random(self.seed)  # noqa: S311 - reproducible on purpose
+
+    def _options(self) -> None:
+        """Refuses an option that has no effect with the kind; fills in what was left out."""
+        for name, kinds in _ONLY.items():
+            if getattr(self, name) is None:
+                setattr(self, name, kinds.get(self.kind))
+            elif self.kind not in kinds:
+                others = ", ".join(each for each in get_args(FaultKind) if each in kinds)
+                raise ValueError(f"{name} has no effect with kind {self.kind}; it belongs to {others}")
 
     def strikes(self, command: str, identifier: str, body: bytes) -> bool:
         """Whether it hits a request; counts what it sees."""
@@ -136,10 +161,9 @@ class Fault:
         return self._content
 
     @property
-    def told(self) -> int:
-        """The ErrorCode that it tells the caller; 0: none."""
-        found = self.body.get("ErrorCode") if isinstance(self.body, dict) else self.code
-        return found if self.kind in ("code", "answer") and type(found) is int else 0
+    def told(self) -> int | None:
+        """The ErrorCode that its own answer tells the caller; absent: it tells none that can be read."""
+        return self._told
 
     def remove(self) -> None:
         """Takes it out of force; nothing happens where it is out already."""
@@ -225,6 +249,26 @@ def _written(body: dict[str, Any] | str | bytes | None) -> bytes:
     if len(content) > MOST_BODY:
         raise ValueError(f"body must have at most {MOST_BODY} bytes, not {len(content)}")
     return content
+
+
+def _error_code(content: bytes) -> int | None:
+    """The ErrorCode of a canned answer, where a client can read one."""
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    found = document.get("ErrorCode") if isinstance(document, dict) else None
+    return found if type(found) is int else None
+
+
+def misspelt(options: Mapping[str, Any]) -> str:
+    """Why options are none of a fault; empty where all are."""
+    for name in options:
+        if name not in OPTIONS:
+            return (
+                f"a fault has no option {name!r}{did_you_mean(name, OPTIONS)}; it takes {', '.join(OPTIONS)}"
+            )
+    return ""
 
 
 def _copied(body: Any) -> Any:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from .naming import hits_nothing
+
 WIDEST = 4
 """Bytes that a character of a text may take."""
 PAIR = 150
@@ -21,7 +23,8 @@ class JournalEntry:
         at: Unix seconds.
         command: ``service/command``.
         operator: The identifier that called.
-        code: The ErrorCode; 0 = OK.
+        code: The ErrorCode; 0 = OK. Absent where a fault left the caller none that can be read: no answer, a
+            gateway's page, a canned answer with another HTTP status than 200 or without an ErrorCode.
         info: The ErrorInfo.
         fault: Number of the fault that hit it; 0 = none.
         query: The query without the UserSig, at most 32 parameters. In all texts what looks like a UserSig is
@@ -35,7 +38,7 @@ class JournalEntry:
     at: float
     command: str
     operator: str
-    code: int
+    code: int | None
     info: str
     fault: int = 0
     query: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -108,7 +111,13 @@ class Journal:
             code: The ErrorCode.
             since: Only requests with a larger number.
             contains: A text that the request's body holds.
+
+        Raises:
+            ValueError: No command is called so or like that, and no kept request came by such a name.
         """
+        problem = hits_nothing(command)
+        if problem and not any(fnmatchcase(entry.command, command) for entry in self):
+            raise ValueError(problem)
         wanted = None if contains is None else contains.encode("utf-8", "surrogatepass")
         return [
             entry
@@ -121,8 +130,8 @@ class Journal:
         ]
 
     def calls(self, command: str) -> list[JournalEntry]:
-        """The kept requests of one command."""
-        return [entry for entry in self._entries if entry.command == command]
+        """The kept requests of a command, or of those that a pattern fits; like ``find``."""
+        return self.find(command)
 
     def clear(self) -> None:
         """Forgets all entries; numbers go on."""

@@ -6,6 +6,8 @@ from __future__ import annotations
 class Refusal(Exception):  # noqa: N818 - it is the server's word, not a failure of the mock
     """A rule refused the request: becomes ``ActionStatus`` FAIL with this code and text.
 
+    User actions (``mock.user("alice").sends(...)``) raise it as it is.
+
     Args:
         code: The ErrorCode.
         info: The ErrorInfo.

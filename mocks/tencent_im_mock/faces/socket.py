@@ -52,6 +52,12 @@ def tune_gc() -> None:
     gc.set_threshold(10_000, 20, 50)
 
 
+def _no_upgrade(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith(
+        ("Unsupported upgrade request", "No supported WebSocket library")
+    )
+
+
 class _Seldom(logging.Filter):
     """Tells of used up file descriptors once a minute: asyncio does with each of thousands of tries."""
 
@@ -77,10 +83,12 @@ _seldom = _Seldom()
 
 
 def config(app: ASGIApp) -> uvicorn.Config:
-    """Quiet, without access log: URLs hold UserSigs."""
+    """Quiet, without access log: URLs hold UserSigs. Who asks to upgrade (Java does) is just answered."""
+    logging.getLogger("uvicorn.error").addFilter(_no_upgrade)
     logging.getLogger("asyncio").addFilter(_seldom)  # which takes it once
     return uvicorn.Config(
         app,
+        ws="none",
         log_level="warning",
         access_log=False,
         lifespan="off",

@@ -32,6 +32,10 @@ class GroupMessage(Entity):
     """Whether it raises unread counts."""
     receivers: frozenset[str] | None = None
     """Members who get it; absent: all."""
+    at: list[str] | None = None
+    """Whom it mentions, in that order; absent: nobody."""
+    at_all: bool = False
+    """Whether it mentions everybody."""
     notice: bool = False
     recalled: bool = False
     seq: int = 0

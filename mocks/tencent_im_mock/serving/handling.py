@@ -124,19 +124,20 @@ class Handling:
                 document.pop(missing, None)
         reply = json_reply(document)
         if self._fault is not None:
-            return self._faulty(reply)
+            return self._faulty(reply, code, info)
         self._note(reply, code, info)
         return reply
 
-    def _faulty(self, reply: Reply | None) -> Reply:
+    def _faulty(self, reply: Reply | None, real_code: int = 0, real_info: str = "") -> Reply:
         """What the caller gets of an answer that a fault hits; no answer yet: the request does nothing."""
         fault = self._fault
         assert fault is not None  # noqa: S101 - asked only then
         code, info = fault.told, f"fault {fault.number}: {fault.kind}"
         if fault.kind == "latency" and reply is not None:
-            shown = replace(reply, delay=fault.seconds)
+            shown = replace(reply, delay=fault.seconds or 0.0)
+            code, info = real_code, f"{info}; {real_info}" if real_info else info
         elif fault.kind == "code":
-            shown = refused(Refusal(code, fault.info))
+            shown = refused(Refusal(fault.code or 0, fault.info or ""))
         elif fault.kind == "answer":
             shown = Reply(fault.status or 200, fault.content)
         elif fault.kind == "status":
@@ -145,12 +146,11 @@ class Handling:
         elif fault.kind == "cut":
             shown = replace(reply or json_reply(_OK), broken="cut")
         else:
-            delay = fault.seconds if fault.kind == "hang" else 0.0
-            shown = replace(reply or json_reply(_OK), broken="reset", delay=delay)
+            shown = replace(reply or json_reply(_OK), broken="reset", delay=fault.seconds or 0.0)
         self._note(shown, code, info)
         return shown
 
-    def _note(self, reply: Reply, code: int, info: str) -> None:
+    def _note(self, reply: Reply, code: int | None, info: str) -> None:
         journal = self._world.journal
         journal.add(
             JournalEntry(

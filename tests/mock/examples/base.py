@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ...reading import read_yaml
+from ...reading import Pages, read_yaml
 from ..conftest import GroupCaller
 
 FACTS = Path(__file__).parents[2] / "facts" / "rest"
@@ -18,12 +18,12 @@ def load(name: str) -> Any:
     return read_yaml(FACTS / name)
 
 
-PAGES: dict[str, dict[str, Any]] = {
-    entry["path"].removeprefix("v4/"): entry
+PAGES = Pages(
+    (entry["path"].removeprefix("v4/"), entry)
     for path in sorted(FACTS.glob("*.yaml"))
     if isinstance(entries := load(path.name), list)
     for entry in entries
-}
+)
 """The entry of every command."""
 
 

@@ -27,6 +27,8 @@ AT_THE_END = "0"
     fields=(GROUP, Field("From_Account", "string", required=True), seqs(50)),
     rate=200,
     inferred=(
+        "over REST it causes no Group.CallbackAfterReadReceipt, whose page does not name it: "
+        "receipt_webhook_by_rest",
         "not a member, or receipts off for the type: 10007; edition: 10059; over 200 members: 10060",
         "unknown, own, expired, recalled and unflagged messages and repeats are passed over",
     ),

@@ -70,6 +70,10 @@ NORMAL, HOLE, RECALLED = 0, 1, 2
         ),
     ),
     rate=200,
+    rules=(
+        "NeedReadReceipt 1 also causes Group.CallbackAfterReadReceipt, as its page 269/105355 says: "
+        "receipt_webhook_on_send",
+    ),
     inferred=(
         "an unknown From_Account: unknown_member_code (10019)",
         "a repeat answers as the first did; sender and group belong to the dedup key",
@@ -78,6 +82,7 @@ NORMAL, HOLE, RECALLED = 0, 1, 2
         "OnlineOnlyFlag is passed over in live rooms",
         "receipts: 10059 edition, 10007 type or console, 10061 online-only, 10060 over 200 members",
         "To_Account may name people who are not members; they get nothing",
+        "GroupAtInfo may name people who are not members, or do not exist",
         "To_Account with GroupAtInfo: 10004; what the type or edition lacks: 10007",
         "TopicId: 10010 for a topic that does not exist, 10004 where there cannot be any",
         "a community with topics also takes messages without TopicId",
@@ -220,7 +225,7 @@ def _receipt(world: World, group: Group, body: Body) -> None:
 
 
 def _message(world: World, group: Group, body: Body, *, sender: str, content: str, now: int) -> GroupMessage:
-    receivers = body.get("To_Account")
+    receivers, mentions = body.get("To_Account"), body.get("GroupAtInfo") or ()
     uncounted = receivers or "NoUnread" in (body.get("SendMsgControl") or ())
     return GroupMessage(
         sender,
@@ -233,6 +238,8 @@ def _message(world: World, group: Group, body: Body, *, sender: str, content: st
         extensible=body.get("SupportMessageExtension") == 1,
         counted=not uncounted and world.groups.counts_unread(group),
         receivers=frozenset(receivers) if receivers else None,
+        at=[each["GroupAt_Account"] for each in mentions if not each["GroupAtAllFlag"]] or None,
+        at_all=any(each["GroupAtAllFlag"] for each in mentions),
     )
 
 
