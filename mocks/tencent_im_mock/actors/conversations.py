@@ -83,12 +83,7 @@ class ConversationsActor(Actor):
         self._perform(_CONTACTS + "top", body)
 
     def marks_conversation(
-        self,
-        mark: str,
-        *,
-        peer: str | None = None,
-        group: str | None = None,
-        on: bool = True,
+        self, mark: str, *, peer: str | None = None, group: str | None = None, on: bool = True
     ) -> None:
         """Sets or clears a mark: ``star``, ``unread``, ``fold`` or ``hide``."""
         if mark not in _MARKS:

@@ -71,12 +71,7 @@ class MessagingActor(Actor):
         body = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": text}}]
         mentions = _mentions(at, at_all)
         return self._sends(
-            body,
-            to=to,
-            group=group,
-            topic=topic,
-            need_read_receipt=need_read_receipt,
-            mentions=mentions,
+            body, to=to, group=group, topic=topic, need_read_receipt=need_read_receipt, mentions=mentions
         )
 
     def sends_custom(
@@ -206,8 +201,7 @@ class MessagingActor(Actor):
         body = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": text}}]
         if sure(message).group_id:
             self._perform(
-                "openim/modify_group_msg",
-                {**_place(message), "MsgSeq": message.seq, "MsgBody": body},
+                "openim/modify_group_msg", {**_place(message), "MsgSeq": message.seq, "MsgBody": body}
             )
             return
         self._perform(

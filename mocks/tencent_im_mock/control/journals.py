@@ -182,12 +182,7 @@ ROUTES = (
         journal,
         "the requests, filtered: the newest, with since the first after it; content=1 shows messages",
         Fields(
-            takes={
-                **_FILTERS,
-                "limit": whole(1, MOST_SHOWN),
-                "format": one_of(*_FORMATS),
-                "content": SWITCH,
-            }
+            takes={**_FILTERS, "limit": whole(1, MOST_SHOWN), "format": one_of(*_FORMATS), "content": SWITCH}
         ),
         {"command": "openim/*", "since": 0, "limit": SHOWN, "content": True},
     ),

@@ -23,12 +23,7 @@ BAD_ACCOUNT = 60015
 
 
 def read(
-    body: Mapping[str, Any],
-    fields: Sequence[Field],
-    *,
-    code: int,
-    settings: WorldConfig,
-    path: str = "",
+    body: Mapping[str, Any], fields: Sequence[Field], *, code: int, settings: WorldConfig, path: str = ""
 ) -> dict[str, Any]:
     """The request as its rule sees it; the body itself where nothing has to change.
 

@@ -7,11 +7,11 @@ from .schema import Field
 _ANDROID_STRINGS = (
     "Sound", "HuaWeiChannelID", "HuaWeiImportance", "HuaWeiCategory", "HuaWeiImage", "HonorImportance",
     "HonorImage", "XiaoMiChannelID", "OPPOChannelID", "OPPOCategory", "OPPOPrivateMsgTemplateId",
-    "VIVOCategory", "GoogleChannelID", "GoogleImage", "GooglePriority",
+    "VIVOCategory", "GoogleChannelID", "GoogleImage", "GooglePriority"
 )  # fmt: skip
 _ANDROID_INTEGERS = (
     "PushStyle", "ExtAsHuaweiIntentParam", "OPPONotifyLevel", "VIVOClassification", "VIVONotifyType",
-    "MeiZuNoticeMsgType",
+    "MeiZuNoticeMsgType"
 )  # fmt: skip
 _APNS_STRINGS = ("Sound", "Title", "SubTitle", "Image", "InterruptionLevel")
 _APNS_INTEGERS = ("BadgeMode", "MutableContent", "ContentAvailable")

@@ -11,11 +11,7 @@ import uvicorn
 
 from tencent_im_compat.extras import needing
 
-TENCENT_HOSTS = (
-    "console.tim.qq.com",
-    "adminapi.my-imcloud.com",
-    "*.im.qcloud.com",
-)
+TENCENT_HOSTS = ("console.tim.qq.com", "adminapi.my-imcloud.com", "*.im.qcloud.com")
 """Names that the certificate has in any case, so that a hosts file or a resolver is all that must change."""
 _ALL = ("0.0.0.0", "::")  # noqa: S104 - what is listened on, no name
 OWN_NAMES = ("localhost", "127.0.0.1", "::1")

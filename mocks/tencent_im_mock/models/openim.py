@@ -224,13 +224,7 @@ class Conversations(Entity):
         return known[1] if known else None
 
     def store(
-        self,
-        message: C2CMessage,
-        *,
-        now: int,
-        keep: bool,
-        moves_list: bool,
-        as_sent: str | None = None,
+        self, message: C2CMessage, *, now: int, keep: bool, moves_list: bool, as_sent: str | None = None
     ) -> None:
         """Takes a sent message in.
 

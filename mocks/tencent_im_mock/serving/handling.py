@@ -111,9 +111,7 @@ class Handling:
         if not isinstance(step, Delivery):
             return self._answered(step)
         return Parked(
-            step,
-            self._world.webhooks.call,
-            lambda heard: self._advance(rule, rule.verdict(step, heard)),
+            step, self._world.webhooks.call, lambda heard: self._advance(rule, rule.verdict(step, heard))
         )
 
     def _answered(self, answer: Answer | Refusal) -> Reply:

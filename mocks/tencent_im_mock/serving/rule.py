@@ -96,12 +96,7 @@ class Rule:
 
 
 def perform(
-    world: World,
-    name: str,
-    body: Body,
-    *,
-    operator: str | None = None,
-    platform: str = "RESTAPI",
+    world: World, name: str, body: Body, *, operator: str | None = None, platform: str = "RESTAPI"
 ) -> Answer:
     """What a command does to a world, without HTTP and UserSig; for actors inside the process.
 
