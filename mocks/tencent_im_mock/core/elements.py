@@ -20,7 +20,7 @@ def encode(elements: Any) -> str:
 
 def _sorted(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _sorted(held) if type(held) in _HOLDERS else held for key, held in sorted(value.items())}
+        return {key: _sorted(held) if type(held := value[key]) in _HOLDERS else held for key in sorted(value)}
     if isinstance(value, list):
         return [_sorted(each) for each in value]
     return value

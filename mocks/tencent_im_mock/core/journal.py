@@ -141,7 +141,7 @@ class Journal:
 
 
 def _size(entry: JournalEntry) -> int:
+    query = entry.query
     texts = len(entry.command) + len(entry.operator) + len(entry.info)
-    for name, value in entry.query.items():
-        texts += len(name) + len(value)
-    return len(entry.request) + len(entry.reply) + WIDEST * texts + len(entry.query) * PAIR
+    texts += sum(map(len, query)) + sum(map(len, query.values()))
+    return len(entry.request) + len(entry.reply) + WIDEST * texts + len(query) * PAIR

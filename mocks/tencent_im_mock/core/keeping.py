@@ -32,13 +32,21 @@ def kept(text: str, most: int = MOST_VALUE) -> str:
 
 def kept_query(query: Mapping[str, str]) -> dict[str, str]:
     """A query as it is kept, without the UserSig; of very many parameters the last are left out."""
+    found = {**query}
+    found.pop(SIG, None)
+    if found.keys() <= _FIRST.keys():  # nearly always, and this is done with each request
+        together = "".join(found.values())
+        if len(together) <= MOST_VALUE and _BEGINNING not in together:
+            return found
+    return _cut(query)
+
+
+def _cut(query: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     names = [*(name for name in _FIRST if name in query), *query] if len(query) > MOST_NAMES else query
     for name in names:
         if len(found) == MOST_NAMES:
             break
-        if name in _FIRST:  # most are, and this is done with each request
-            found[name] = kept(query[name])
-        elif name != SIG and name.strip().lower() != SIG:
+        if name.strip().lower() != SIG:
             found[kept(name, MOST_NAME)] = kept(query[name])
     return found

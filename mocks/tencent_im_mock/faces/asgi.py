@@ -25,6 +25,7 @@ from .control_http import ControlApp, read_body
 from .courier import attach_over_http
 from .threads import in_thread
 
+_JSON = b"application/json"
 _PROBES = frozenset({"/health", "/ready"})
 
 
@@ -56,17 +57,23 @@ class MockApp:
                 await hang_up(send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in _PROBES:
-            await self._probing(scope, receive, send)
-            return
-        if scope["path"] == "/__mock__" or scope["path"].startswith("/__mock__/"):
-            await self._control(scope, receive, send)
-            return
-        body = await read_body(receive, MAX_REQUEST_BYTES)
+        path: str = scope.get("path", "")
+        if scope["type"] != "http" or not path.startswith("/v4/"):
+            if scope["type"] != "http" or path in _PROBES:
+                await self._probing(scope, receive, send)
+                return
+            if path == "/__mock__" or path.startswith("/__mock__/"):
+                await self._control(scope, receive, send)
+                return
+        message = await receive()
+        if message["type"] == "http.request" and not message.get("more_body"):
+            body: bytes | None = message.get("body", b"")  # nearly all come in one piece
+        else:
+            body = await read_body(receive, MAX_REQUEST_BYTES, message)
         if body is None:
             return  # the caller went away
         query = parse_query(scope["query_string"].decode("latin-1"))
-        reply = self._server.begin(Request(scope["method"], scope["path"], query, body))
+        reply = self._server.begin(Request(scope["method"], path, query, body))
         while isinstance(reply, Parked):
             # The App's server may call back before it answers, so the loop must stay free.
             reply = reply.resume(await in_thread("webhooks", heard, reply))
@@ -93,10 +100,8 @@ async def _deliver(reply: Reply, send: Send) -> None:
     if reply.broken == "reset":
         await hang_up(send)
         return
-    headers = [
-        (b"content-type", reply.content_type.encode("ascii")),
-        (b"content-length", b"%d" % len(reply.body)),
-    ]
+    kind = _JSON if reply.content_type == "application/json" else reply.content_type.encode("ascii")
+    headers = [(b"content-type", kind), (b"content-length", b"%d" % len(reply.body))]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     if reply.broken == "cut":
         await send(

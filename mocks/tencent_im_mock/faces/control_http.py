@@ -8,7 +8,7 @@ from typing import Any
 import anyio
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from ..control import Export, control
 from ..control.access import ControlAccess, Rejected, refuses_body
@@ -85,9 +85,15 @@ class ControlApp:
         return {name: value for name, value in query.items() if name != "wait"}
 
 
-async def read_body(receive: Receive, most: int) -> bytes | None:
-    """A request's body, of a too large one only enough to be refused; nothing when the caller is gone."""
-    message = await receive()
+async def read_body(receive: Receive, most: int, message: Message | None = None) -> bytes | None:
+    """A request's body, of a too large one only enough to be refused; nothing when the caller is gone.
+
+    Args:
+        receive: Gives the next message.
+        most: Bytes.
+        message: The first message, where it was received already.
+    """
+    message = await receive() if message is None else message
     if not message.get("more_body", False):
         return message.get("body", b"") if message["type"] == "http.request" else None
     body = bytearray(message.get("body", b""))
