@@ -135,7 +135,7 @@ class Planned:
     """The planner of the library."""
 
     def __init__(self) -> None:
-        self._planner = ReceiptPlanner(floor=0.0, fade=0.0, keep=10 * OUTSTANDING)
+        self._planner = ReceiptPlanner(floor=0.0, fade=0.0)
         self._messages: dict[int, Message] = {}
         self._turn: Turn | None = None
 
@@ -198,7 +198,7 @@ def bytes_per_message() -> float:
     found = [people.found() for _ in range(OUTSTANDING)]
     gc.collect()
     tracemalloc.start()
-    planner = ReceiptPlanner(keep=10 * OUTSTANDING)
+    planner = ReceiptPlanner()
     for message in found:
         planner.add(message.place, message.number, message.born)
     taken = tracemalloc.get_traced_memory()[0]

@@ -43,6 +43,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "adapter/history.py": ("tests/unit/test_adapter_*.py", "tests/behaviour/_sync/test_history.py"),
     "adapter/conversations.py": ("tests/behaviour/_sync/test_conversations.py",),
     "events/*.py": ("tests/unit/test_events_*.py", "tests/webhooks/test_merging.py"),
+    "events/planning/*.py": ("tests/unit/test_planner.py", "tests/unit/test_events_outbox.py"),
+    "events/setbacks.py": ("tests/unit/test_setbacks.py",),
     "events/hub.py": ("tests/unit/test_events_*.py", "tests/behaviour/_sync/test_lifecycle.py"),
     "events/forks.py": ("tests/behaviour/_sync/test_forks.py",),
     "events/run_*.py": ("tests/unit/test_runners*.py",),

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from .core.deliveries import DeliveryRecord, place_of
-from .core.keeping import blotted
+from .core.redaction import blotted
 from .core.user_actions import UserAction
 from .models.world import World
 

@@ -38,8 +38,6 @@ logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 _FAR = 86400
 """Seconds that a range reaches into the future, so that clocks that differ lose nothing."""
-
-
 _CALLS_PER_SECOND = 100.0
 """Half of what each command allows: the rest is the app's own."""
 _AT_ONCE = 10
@@ -79,10 +77,15 @@ class Poller:
         if not self._settings.messages or self._inbox.ready:
             return
         groups, contacts = self._groups(), self._contacts()
-        for found in self._inbox.start(groups, contacts):
-            self._inbox.take_range(found, self._history(found))
+        self._setbacks.begin(everything=True)
+        for moved in self._inbox.start(groups, contacts):
+            found = self._try(_with(moved.peer), moved)
+            if found is not None:
+                self._inbox.take_range(moved, found)
         for window in self._inbox.group_windows(groups):
-            self._inbox.take_window(window, self._group_messages(window))
+            found = self._try(_in(window.group_id), window)
+            if found is not None:
+                self._inbox.take_window(window, found)
         self._inbox.ready = True
 
     def forget(self) -> None:
@@ -207,15 +210,14 @@ class Poller:
         inbox = self._inbox
         broken: set[str] = set()  # after a gap in a group nothing of it is taken, or the gap would stay
         for window in inbox.group_windows(self._groups()):
-            place = f"group {window.group_id!r}"
+            place = _in(window.group_id)
             found = None if place in broken else self._try(place, window)
             if found is not None:
                 self._seen.extend(_report(found, *inbox.take_window(window, found)))
             else:
                 broken.add(place)
         for moved in inbox.peer_ranges(self._contacts()):
-            place = f"the conversation with {moved.peer!r}"
-            found = self._try(place, moved)
+            found = self._try(_with(moved.peer), moved)
             if found is not None:
                 self._seen.extend(_report(found, *inbox.take_range(moved, found)))
 
@@ -281,6 +283,14 @@ class Poller:
         return [from_roam(item, self._hub.user_id) for item in history]
 
 
+def _in(group_id: str) -> str:
+    return f"group {group_id!r}"
+
+
+def _with(peer: str) -> str:
+    return f"the conversation with {peer!r}"
+
+
 def _report(
     found: list[V2TimMessage], fresh: list[V2TimMessage], recalled: list[MessageRef]
 ) -> list[Observation]:
@@ -293,10 +303,10 @@ def _report(
 
 
 def _read(seen: list[Observation]) -> set[Hashable]:
-    """The own messages of which nobody has to be asked any more, as their probe names them."""
+    """The own messages that everybody has read by now, as their probe names them."""
     gone: set[Hashable] = set()
     for each in seen:
-        if isinstance(each, NoReceiptInfo) or (isinstance(each, GroupCounts) and each.unread == 0):
+        if isinstance(each, GroupCounts) and each.unread == 0:
             gone.add(each.seq)
         elif isinstance(each, C2CReceipt):
             gone.add(each.ref)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections import OrderedDict
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -80,7 +80,7 @@ class Outbox:
         self._waiting: OrderedDict[MessageRef | tuple[str, int], Waiting] = OrderedDict()
         self._counted: dict[str, dict[C2CRef, None]] = {}
         """By peer the messages that count as unread."""
-        self._planner = ReceiptPlanner(keep=2 * keep)
+        self._planner = ReceiptPlanner()
         self._asked: dict[Probe, Turn] = {}
         self._warned = -math.inf
         self._now = 0.0
@@ -106,9 +106,9 @@ class Outbox:
     def _count(self, ref: C2CRef) -> None:
         """One more message that raises a peer's unread count: one call tells of all of them."""
         counted = self._counted.setdefault(ref.receiver, {})
+        newest = max(ref.time, next(reversed(counted), ref).time)
         counted[ref] = None
         self._planner.drop((_UNREAD, ref.receiver), ref.receiver)
-        newest = max(each.time for each in (ref, next(reversed(counted))))
         self._planner.add((_UNREAD, ref.receiver), ref.receiver, newest)
 
     def _give_up(self) -> None:
@@ -194,13 +194,15 @@ class Outbox:
         self._planner.floor = interval
         probes: list[Probe] = []
         while len(probes) < most and (turn := self._planner.next(now)) is not None:
-            probes += self._probe(turn)
+            if (probe := self._probe(turn)) is not None:
+                probes.append(probe)
         return probes
 
     def everything(self, now: float) -> list[Probe]:
         """What there is to ask, whatever its turn."""
         self._now = now
-        return [probe for turn in self._planner.everything() for probe in self._probe(turn)]
+        probes = map(self._probe, self._planner.everything())
+        return [probe for probe in probes if probe is not None]
 
     def answered(self, probe: Probe, now: float, gone: Collection[Hashable] = ()) -> None:
         """Takes note that a call was answered.
@@ -220,7 +222,7 @@ class Outbox:
         if turn is not None:
             self._planner.failed(turn, now)
 
-    def _probe(self, turn: Turn) -> Iterator[Probe]:
+    def _probe(self, turn: Turn) -> Probe | None:
         """The call of a turn; none where the server has forgotten all its messages."""
         kind, name = cast("tuple[str, str]", turn.place)
         refs = self._refs(turn)
@@ -229,7 +231,7 @@ class Outbox:
                 self.drop(ref)
         left = [ref for ref in refs if _key(ref) in self._waiting]
         if not left:
-            return
+            return None
         probe: Probe
         if kind == _GROUP:
             probe = GroupProbe(name, tuple(ref.seq for ref in left))
@@ -239,7 +241,7 @@ class Outbox:
             # A count says something only about all unread messages together, so all of them go along.
             probe = UnreadProbe(name, tuple(_ordered(cast("list[C2CRef]", left))))
         self._asked[probe] = turn
-        yield probe
+        return probe
 
     def _refs(self, turn: Turn) -> list[MessageRef]:
         """The messages that a call is about."""

@@ -18,8 +18,6 @@ logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 AsyncStep = Callable[[], Awaitable[float | None]]
 """One round; it may say how many seconds to pause at least after it."""
 
-_LET_OUT = RuntimeError("a CancelledError came out of a round that nobody had cancelled")
-
 _inside: ContextVar[AsyncRunner | None] = ContextVar("inside", default=None)
 """The runner whose round the code at hand is part of."""
 
@@ -106,10 +104,10 @@ class AsyncRunner:
             try:
                 wanted = await step() or 0.0
                 troubles.over()
-            except asyncio.CancelledError:
+            except asyncio.CancelledError as error:
                 if cancels_us():
                     raise
-                troubles.met(_LET_OUT)
+                troubles.met(error)
             except Exception as error:
                 if backoff.ends(error):
                     self.error = error

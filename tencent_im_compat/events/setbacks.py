@@ -1,4 +1,4 @@
-"""Conversations that cannot be read: each is tried again later and later, and holds up no other. Pure."""
+"""Conversations that cannot be read: each is tried again later and later, and holds up no other."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Setbacks:
         failures = self._until.get(place, (0.0, 0))[1] + 1
         if failures == 1:
             logger.warning("%s cannot be read (%s); the others go on", place, backoff.describe(error))
-        if len(self._until) < _KNOWN:
+        if place in self._until or len(self._until) < _KNOWN:
             self._until[place] = now + min(backoff.LONGEST, 2.0**failures), failures
         self._in_a_row += 1
         return self._in_a_row >= MOST_IN_A_ROW

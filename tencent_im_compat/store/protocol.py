@@ -9,6 +9,7 @@ that was paused past its lease can do no harm when it wakes.
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
@@ -139,7 +140,7 @@ class Shard:
     forgotten: int
 
 
-class Delivery:
+class Delivery(ABC):
     """A listener's own writes and the event's "done", together or not at all.
 
     Attributes:
@@ -149,6 +150,7 @@ class Delivery:
     def __init__(self, event: Event) -> None:
         self.event: Event = event
 
+    @abstractmethod
     def commit(self) -> None:
         """Writes all; what ``with store.delivery()`` does at its end.
 
@@ -157,11 +159,10 @@ class Delivery:
             EventDoneError: Nothing was written.
             StoreError: Nothing was written, unless it is a ``StoreUnreachableError``.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def roll_back(self) -> None:
         """Writes nothing; what ``with store.delivery()`` does after an exception."""
-        raise NotImplementedError
 
 
 D_co = TypeVar("D_co", bound=Delivery, covariant=True)

@@ -13,13 +13,13 @@ from typing import TypeVar
 
 from .bounds import POSITIONS, Bounds, Prepared, check_name, check_page, check_shard
 from .errors import StoreClosedError, StoreError, StoreFailedError, StoreFileError
+from .fair_lock import FairLock
 from .files import Durability, roll_back
 from .protocol import Delivery, Event, Lease, Shard
 from .queued import Acquire, QueuedStore, Release, Renew, Step, Waiting
 from .sqlite_file import File, connection_of, guarded, prepare_file, problem
 from .sqlite_schema import read_pending, read_shards, read_state, read_value
 from .sqlite_tables import Transaction
-from .turns import Turns
 
 T = TypeVar("T")
 
@@ -104,7 +104,7 @@ class SqliteStore(QueuedStore):
         self._clock = clock
         self._opening = threading.Lock()
         self._reading = threading.Lock()
-        self._turns = Turns()
+        self._lock_to_write = FairLock()
         self._file: File | None = None
         prepare_file(self._path, durability, busy_seconds)
 
@@ -145,10 +145,10 @@ class SqliteStore(QueuedStore):
                 roll_back(connection)
                 raise
         except sqlite3.Error as error:
-            self._turns.give_back()
+            self._lock_to_write.release()
             raise problem(error) from None
         except BaseException:
-            self._turns.give_back()
+            self._lock_to_write.release()
             raise
         file.guard.on = True
 
@@ -157,7 +157,7 @@ class SqliteStore(QueuedStore):
             try:
                 self._end_delivery(file, connection, keep)
             finally:
-                self._turns.give_back()
+                self._lock_to_write.release()
 
         return SqliteDelivery(event, connection, end)
 
@@ -175,13 +175,13 @@ class SqliteStore(QueuedStore):
     def close(self) -> None:
         """Writes what waits and closes the file. A delivery that stays open is rolled back."""
         super().close()
-        taken = self._turns.take(self._busy)
+        taken = self._lock_to_write.acquire(self._busy)
         with self._opening, self._reading:
             file, self._file = self._file, None
             if file is not None and file.pid == os.getpid():
                 file.close()
         if taken:
-            self._turns.give_back()
+            self._lock_to_write.release()
 
     def __repr__(self) -> str:
         return f"SqliteStore({str(self._path)!r})"
@@ -197,7 +197,7 @@ class SqliteStore(QueuedStore):
         try:
             self._write_turn(file, entries)
         finally:
-            self._turns.give_back()
+            self._lock_to_write.release()
 
     def _write_turn(self, file: File, entries: list[Waiting]) -> None:
         try:
@@ -265,7 +265,7 @@ class SqliteStore(QueuedStore):
                 raise problem(error) from None
 
     def _take_turn(self) -> None:
-        if not self._turns.take(self._busy):
+        if not self._lock_to_write.acquire(self._busy):
             raise StoreFailedError(
                 f"a delivery has been open for {self._busy:g} s: open it around the listener's writes only"
             )

@@ -181,12 +181,17 @@ class WebhookApp:
     ) -> Iterable[bytes]:
         """The WSGI application. Subscribers are called when the server closes the response it has sent."""
         reply, event = self._wsgi_reply(environ)
+        answered = _Answered(reply.body, None if event is None else lambda: self._work_here(event))
         reason = {200: "OK", 400: "Bad Request", 403: "Forbidden", 405: "Method Not Allowed"}
-        start_response(
-            f"{reply.status} {reason.get(reply.status, 'Service Unavailable')}",
-            [("Content-Type", "application/json"), ("Content-Length", str(len(reply.body)))],
-        )
-        return _Answered(reply.body, None if event is None else lambda: self._work_here(event))
+        try:
+            start_response(
+                f"{reply.status} {reason.get(reply.status, 'Service Unavailable')}",
+                [("Content-Type", "application/json"), ("Content-Length", str(len(reply.body)))],
+            )
+        except BaseException:  # nobody will close it; the event counts as seen already
+            answered.close()
+            raise
+        return answered
 
     def _wsgi_reply(self, environ: dict[str, Any]) -> tuple[WebhookReply, WebhookEvent | None]:
         if environ["REQUEST_METHOD"] != "POST":

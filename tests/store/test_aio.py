@@ -97,7 +97,7 @@ async def test_a_cancelled_delivery_gives_its_turn_back(
     await enough.wait()
     within = nothing()
     waiting = asyncio.ensure_future(deliver(second, within))
-    await async_until(lambda: sqlite._turns._waiting)
+    await async_until(lambda: sqlite._lock_to_write._waiting)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting

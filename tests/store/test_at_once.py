@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tencent_im_compat.store import Batch, EventDoneError, Lease, LeaseLostError, StoreFullError
+from tencent_im_compat.store.fair_lock import FairLock
 from tencent_im_compat.store.group_commit import GroupCommit, QueueEndedError, QueueFullError
-from tencent_im_compat.store.turns import Turns
 
 from ..waiting import sync_until
 from .helpers import Clock, Maker, all_pending, event, events, keys, lease_of
@@ -186,39 +186,39 @@ def test_a_store_that_cannot_keep_up_refuses(maker: Maker, monkeypatch: pytest.M
     assert keys(store.pending(3)) == ["a", "b", "c"], "to cancel does not undo"
 
 
-class TestTurns:
+class TestFairLock:
     def test_one_that_is_given_at_the_last_moment(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        turns = Turns()
-        assert turns.take(0.0)
+        lock = FairLock()
+        assert lock.acquire(0.0)
 
         def too_late(self: threading.Event, seconds: float | None = None) -> bool:
-            turns.give_back()
+            lock.release()
             return False
 
         with monkeypatch.context() as patched:
             patched.setattr(threading.Event, "wait", too_late)
-            assert turns.take(0.0)
-        assert not turns.take(0.0), "it is taken"
+            assert lock.acquire(0.0)
+        assert not lock.acquire(0.0), "it is taken"
 
     def test_they_are_given_in_order(self) -> None:
-        turns, order = Turns(), list[int]()
-        assert turns.take(0.0)
-        assert not turns.take(0.001)
+        lock, order = FairLock(), list[int]()
+        assert lock.acquire(0.0)
+        assert not lock.acquire(0.001)
 
         def run(number: int) -> None:
-            turns.take(10)
+            lock.acquire(10)
             order.append(number)
-            turns.give_back()
+            lock.release()
 
         def waits(number: int) -> bool:
-            return len(turns._waiting) > number
+            return len(lock._waiting) > number
 
         threads = [threading.Thread(target=run, args=(number,)) for number in range(3)]
         for number, thread in enumerate(threads):
             thread.start()
             sync_until(partial(waits, number))
-        turns.give_back()
+        lock.release()
         for thread in threads:
             thread.join(10)
         assert order == [0, 1, 2]
-        assert turns.take(0.0)
+        assert lock.acquire(0.0)

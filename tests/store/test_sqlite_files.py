@@ -376,7 +376,7 @@ class TestDeliveries:
     ) -> None:
         closing = threading.Thread(target=sqlite.close)
         closing.start()
-        sync_until(lambda: sqlite._turns._waiting)
+        sync_until(lambda: sqlite._lock_to_write._waiting)
         opened.execute("INSERT INTO heard VALUES ('b')")
         opened.commit()
         closing.join(10)

@@ -121,6 +121,14 @@ def test_an_unread_count_is_asked_about_all_that_counts() -> None:
     assert together in asked(found, NOW)
 
 
+def test_an_older_message_makes_an_unread_count_no_older() -> None:
+    found = Outbox(keep=10, roaming=30 * DAY)
+    for at in (NOW, NOW - DAY):
+        found.add(Waiting(to("bob", at=at), False, True))
+    assert asked(found, NOW)
+    assert asked(found, NOW + 2.1), "as often as the newest deserves"
+
+
 def test_one_call_tells_the_unread_count_of_a_peer_however_many_messages_there_are() -> None:
     found = Outbox(keep=1000, roaming=DAY)
     for seq in range(200):

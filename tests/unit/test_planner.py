@@ -100,14 +100,6 @@ def test_an_answer_about_messages_that_are_gone_changes_nothing() -> None:
     assert turns(planner, NOW + 600) == []
 
 
-def test_there_is_a_bound() -> None:
-    planner = planned(70, keep=60)
-    assert (len(planner), planner.given_up) == (60, 10)
-    assert min(int(str(key)) for turn in turns(planner, NOW + 60) for key in turn.keys) == 10, (
-        "the oldest went"
-    )
-
-
 def test_young_messages_are_asked_about_more_often() -> None:
     planner = ReceiptPlanner()
     planner.add("young", 0, NOW)
@@ -128,6 +120,19 @@ def test_it_says_why_and_when() -> None:
     assert planner.explain("team", 1, NOW + 0.5).startswith("worth a call in ")
     assert "with 2 others of the same place" in planner.explain("team", 1, NOW + 0.5)
     assert planner.explain("team", 9, NOW) == "nobody waits for its readers"
+
+
+def test_an_answer_about_messages_that_lie_in_two_batches_by_now() -> None:
+    planner = planned(60)
+    both = [turn for turn in turns(planner, NOW + 60) if len(turn.keys) == PER_CALL]
+    for key in range(45):
+        planner.drop("team", key)
+    for key in range(5):
+        planner.add("team", key, NOW)
+    planner.seen(both[0], NOW + 61, ())
+    assert len(planner) == 20
+    left = {key for turn in [*turns(planner, NOW + 3000), *planner.everything()] for key in turn.keys}
+    assert {*range(5), *range(45, 50)} <= left
 
 
 @pytest.mark.parametrize(
@@ -172,6 +177,13 @@ class Planning(RuleBasedStateMachine):
         place, key = list(self.waited)[pick % len(self.waited)]
         self.planner.drop(place, key)
         del self.waited[place, key]
+
+    @precondition(lambda self: self.waited)
+    @rule(pick=st.integers(0, 10**6))
+    def drop_and_send_again(self, pick: int) -> None:
+        place, key = list(self.waited)[pick % len(self.waited)]
+        self.planner.drop(place, key)
+        self.planner.add(place, key, self.waited[place, key])
 
     @rule(seconds=st.floats(0, 200), most=st.integers(0, 10))
     def ask(self, seconds: float, most: int) -> None:

@@ -50,3 +50,13 @@ def test_whoever_asks_for_everything_waits_for_no_turn() -> None:
     assert setbacks.may_try("a", 0.0)
     setbacks.begin(everything=False)
     assert not setbacks.may_try("a", 0.0)
+
+
+def test_places_are_bounded_and_known_ones_go_on_resting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tencent_im_compat.events.setbacks._KNOWN", 1)
+    setbacks = Setbacks()
+    setbacks.failed("a", GONE, 0.0)
+    setbacks.failed("b", GONE, 0.0)
+    setbacks.failed("a", GONE, 2.0)
+    assert not setbacks.may_try("a", 5.0)
+    assert setbacks.may_try("b", 0.0)

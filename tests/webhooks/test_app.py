@@ -272,3 +272,22 @@ def test_a_full_backlog_under_wsgi() -> None:
         answer.close()
     assert call(app, query(), body(n=2))[0] == "200 OK"
     assert len(seen) == 2
+
+
+def test_an_answer_that_cannot_be_begun_loses_no_event() -> None:
+    app, seen = application(), list[WebhookEvent]()
+    app.subscribe(seen.append)
+
+    def broken(line: str, headers: list[tuple[str, str]]) -> None:
+        raise OSError("gone")
+
+    content = body()
+    environ = {
+        "REQUEST_METHOD": "POST",
+        "QUERY_STRING": urlencode(query()),
+        "CONTENT_LENGTH": str(len(content)),
+        "wsgi.input": io.BytesIO(content),
+    }
+    with pytest.raises(OSError, match="gone"):
+        app.wsgi(environ, broken)
+    assert len(seen) == 1

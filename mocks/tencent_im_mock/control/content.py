@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..core.keeping import blotted
+from ..core.redaction import blotted
 
 HIDDEN = "[content]"
 CONTENT = frozenset(

@@ -11,8 +11,8 @@ from ..core.deliveries import Delivery, Heard
 from ..core.faults import HTML
 from ..core.http import MOST_LEVELS, Reply, Request, json_reply, too_deep
 from ..core.journal import JournalEntry
-from ..core.keeping import blotted, kept, kept_query
 from ..core.rates import ALARM_SHARE, rate_of
+from ..core.redaction import blotted, redacted, redacted_query
 from ..core.refusal import Refusal
 from ..models.world import World
 from ..services.command import Command, Service
@@ -153,12 +153,12 @@ class Handling:
         journal.add(
             JournalEntry(
                 self._world.clock.now(),
-                kept(self._name),
-                kept(self._operator),
+                redacted(self._name),
+                redacted(self._operator),
                 code,
-                kept(info),
+                redacted(info),
                 self._fault.number if self._fault is not None else 0,
-                kept_query(self._request.query),
+                redacted_query(self._request.query),
                 self._request.body,
                 reply.body,
                 reply.status,

@@ -50,6 +50,10 @@ class Batch:
         self.keys = [self.keys[at] for at in kept]
         self.born = array("d", [self.born[at] for at in kept])
 
+    def clear(self) -> None:
+        """Forgets all messages."""
+        self.keys, self.born = [], array("d")
+
     def join(self, younger: Batch) -> None:
         """Takes in the messages of the batch behind it."""
         mine, theirs = len(self), len(younger)

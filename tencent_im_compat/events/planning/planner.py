@@ -50,19 +50,11 @@ class ReceiptPlanner:
     Args:
         floor: Seconds that lie at least between two calls about the same messages; may be changed.
         fade: A message rests for this part of its age, at most 10 minutes; 0: whatever the budget allows.
-        keep: Most messages; beyond them the oldest is given up.
     """
 
-    def __init__(
-        self,
-        *,
-        floor: float = 1.0,
-        fade: float = 0.05,
-        keep: int = 100_000,
-    ) -> None:
+    def __init__(self, *, floor: float = 1.0, fade: float = 0.05) -> None:
         self.floor: float = floor
         self._fade = fade
-        self._keep = keep
         self._hazard = Hazard()
         self._price = _FIRST_PRICE
         self._batches: dict[Hashable, list[Batch]] = {}
@@ -72,8 +64,6 @@ class ReceiptPlanner:
         self._pushes = 0
         self._count = 0
         self._now = 0.0
-        self.given_up: int = 0
-        """How many messages fell out because there were too many."""
 
     def __len__(self) -> int:
         return len(self._batch_of)
@@ -100,10 +90,6 @@ class ReceiptPlanner:
         batch.append(key, born)
         self._batch_of[place, key] = batch
         self._rest(batch, rested)
-        if len(self._batch_of) > self._keep:
-            (old_place, old_key) = next(iter(self._batch_of))
-            self.drop(old_place, old_key)
-            self.given_up += 1
 
     def drop(self, place: Hashable, key: Hashable) -> None:
         """Stops to ask about a message."""
@@ -140,11 +126,8 @@ class ReceiptPlanner:
 
     def everything(self) -> list[Turn]:
         """A call for each batch, whether its messages rest or not, but for those that wait for an answer."""
-        found = []
-        for batch in [batch for batches in self._batches.values() for batch in batches]:
-            if not batch.asked:
-                found.append(self._ask(batch))
-        return found
+        batches = (batch for batches in self._batches.values() for batch in batches)
+        return [self._ask(batch) for batch in batches if not batch.asked]
 
     def _ask(self, batch: Batch) -> Turn:
         batch.version += 1
@@ -159,12 +142,17 @@ class ReceiptPlanner:
             now: When it was answered, Unix seconds.
             gone: The messages that nobody needs to be asked about any more: those that everybody has read.
         """
-        for batch in {id(each): each for each in self._asked(turn)}.values():
+        batches = self._asked(turn)
+        for batch in batches:
             self._look(batch, set(turn.keys), now, gone)
+        for batch in batches:
+            if len(batch):  # else all of it is read, or the one before has taken it in
+                self._merge(batch)
+                self._rest(batch, self._rested(batch))
 
     def failed(self, turn: Turn, now: float) -> None:
         """Nothing came of a call: its messages get another turn."""
-        for batch in {id(each): each for each in self._asked(turn)}.values():
+        for batch in self._asked(turn):
             self._rest(batch, now + self.floor)
 
     def explain(self, place: Hashable, key: Hashable, now: float) -> str:
@@ -183,8 +171,9 @@ class ReceiptPlanner:
     # ------------------------------------------------------------ turns
 
     def _asked(self, turn: Turn) -> list[Batch]:
+        """The batches of a turn's messages: one, unless some were dropped and added again meanwhile."""
         found = (self._batch_of.get((turn.place, key)) for key in turn.keys)
-        return [batch for batch in found if batch is not None]
+        return list({id(batch): batch for batch in found if batch is not None}.values())
 
     def _look(self, batch: Batch, asked: set[Hashable], now: float, gone: Collection[Hashable]) -> None:
         left = []
@@ -198,10 +187,7 @@ class ReceiptPlanner:
                 left.append(at)
         batch.keep(left)
         batch.checked, batch.asked, batch.looked = now, False, True
-        if left:
-            self._merge(batch)
-            self._rest(batch, self._rested(batch))
-        else:
+        if not left:
             self._forget(batch)
 
     def _merge(self, batch: Batch) -> None:
@@ -224,7 +210,7 @@ class ReceiptPlanner:
         for key in into.keys:
             self._batch_of[into.place, key] = into
         other.version += 1
-        other.keys = []
+        other.clear()
         self._count -= 1
         self._batches[into.place] = [each for each in self._batches[into.place] if each is not other]
 

@@ -162,6 +162,21 @@ async def test_a_conversation_that_cannot_be_read_holds_up_no_other(app: AsyncAp
     assert sorted(map(str, texts(alice.arrived))) == ["alone", "in another", "in the broken one"]
 
 
+async def test_a_broken_conversation_does_not_keep_a_user_deaf_from_the_start(app: AsyncApp) -> None:
+    broken = app.team("alice", "bob")
+    app.mock.user("bob").sends("before", group=broken)
+    fault = app.mock.fault("answer", GROUP_HISTORY, body=b"\xff{")
+    alice = await app.user("alice")
+    app.mock.user("bob").sends("alone", to="alice")
+    with pytest.raises(UnreadableReplyError):
+        await alice.pump()
+    assert texts(alice.arrived) == ["alone"]
+    app.mock.user("bob").sends("after", group=broken)
+    fault.remove()
+    await alice.pump()
+    assert texts(alice.arrived) == ["alone", "after"]
+
+
 async def test_a_round_that_fails_loses_no_receipt(every_face: AsyncApp) -> None:
     app = every_face
     alice, bob = await app.users("alice", "bob")

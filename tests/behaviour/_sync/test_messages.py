@@ -163,6 +163,21 @@ def test_a_conversation_that_cannot_be_read_holds_up_no_other(app: App) -> None:
     assert sorted(map(str, texts(alice.arrived))) == ["alone", "in another", "in the broken one"]
 
 
+def test_a_broken_conversation_does_not_keep_a_user_deaf_from_the_start(app: App) -> None:
+    broken = app.team("alice", "bob")
+    app.mock.user("bob").sends("before", group=broken)
+    fault = app.mock.fault("answer", GROUP_HISTORY, body=b"\xff{")
+    alice = app.user("alice")
+    app.mock.user("bob").sends("alone", to="alice")
+    with pytest.raises(UnreadableReplyError):
+        alice.pump()
+    assert texts(alice.arrived) == ["alone"]
+    app.mock.user("bob").sends("after", group=broken)
+    fault.remove()
+    alice.pump()
+    assert texts(alice.arrived) == ["alone", "after"]
+
+
 def test_a_round_that_fails_loses_no_receipt(every_face: App) -> None:
     app = every_face
     alice, bob = app.users("alice", "bob")

@@ -23,14 +23,14 @@ def blotted(text: str) -> str:
     return _LOOKS_LIKE_ONE.sub(BLOT, text) if _BEGINNING in text else text
 
 
-def kept(text: str, most: int = MOST_VALUE) -> str:
+def redacted(text: str, most: int = MOST_VALUE) -> str:
     """A text as it is kept: without UserSigs, and cut where it is too long."""
     if _BEGINNING in text:
         text = blotted(text)
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-def kept_query(query: Mapping[str, str]) -> dict[str, str]:
+def redacted_query(query: Mapping[str, str]) -> dict[str, str]:
     """A query as it is kept, without the UserSig; of very many parameters the last are left out."""
     found = {**query}
     found.pop(SIG, None)
@@ -48,5 +48,5 @@ def _cut(query: Mapping[str, str]) -> dict[str, str]:
         if len(found) == MOST_NAMES:
             break
         if name.strip().lower() != SIG:
-            found[kept(name, MOST_NAME)] = kept(query[name])
+            found[redacted(name, MOST_NAME)] = redacted(query[name])
     return found

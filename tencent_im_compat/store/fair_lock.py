@@ -6,7 +6,7 @@ import threading
 from collections import deque
 
 
-class Turns:
+class FairLock:
     """Whoever writes takes a turn. A plain lock would let the busiest thread have it again and again."""
 
     def __init__(self) -> None:
@@ -14,7 +14,7 @@ class Turns:
         self._taken = False
         self._waiting: deque[threading.Event] = deque()
 
-    def take(self, seconds: float) -> bool:
+    def acquire(self, seconds: float) -> bool:
         """Waits for a turn, at most that long; whether it was given. Any thread may give it back."""
         with self._mutex:
             if not self._taken:
@@ -30,7 +30,7 @@ class Turns:
             self._waiting.remove(mine)
             return False
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         """Ends a turn."""
         with self._mutex:
             if self._waiting:
