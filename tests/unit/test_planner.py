@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from tencent_im_compat.events.planning.batch import Batch
 from tencent_im_compat.events.planning.hazard import AGES, Hazard, class_of
 from tencent_im_compat.events.planning.planner import PER_CALL, ReceiptPlanner, Turn
 
@@ -113,6 +114,33 @@ def test_young_messages_are_asked_about_more_often() -> None:
             planner.seen(turn, NOW + tick / 10, ())
     assert asked["young"] >= 3
     assert sum(count > 0 for place, count in asked.items() if place != "young") > 300, "and nobody starves"
+
+
+@pytest.mark.parametrize("calls", [5, 200])
+def test_a_call_costs_the_same_however_many_messages_there_are(
+    calls: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``calls`` a second, in a minute, with 3,000 places that are asked about seldom."""
+    computed = 0
+    turn_of = Batch.turn
+
+    def counted(self: Batch, now: float, price: float, hazard: Hazard, power: float) -> float:
+        nonlocal computed
+        computed += 1
+        return turn_of(self, now, price, hazard, power)
+
+    monkeypatch.setattr(Batch, "turn", counted)
+    planner = ReceiptPlanner(floor=0.0, fade=0.0)
+    for place in range(3000):
+        planner.add(place, 0, NOW - 86_400)
+    made = 0
+    for tick in range(60 * calls):
+        turn = planner.next(NOW + tick / calls)
+        if turn is not None:
+            made += 1
+            planner.seen(turn, NOW + tick / calls, ())
+    assert made == 60 * calls
+    assert computed <= 4 * made + 6 * 3000, "twice for each call, and for each place every 15 seconds"
 
 
 def test_it_says_why_and_when() -> None:

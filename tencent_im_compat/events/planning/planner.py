@@ -115,7 +115,8 @@ class ReceiptPlanner:
                 continue
             due = self._due(batch, now)
             again = min(due, now + _LOOK_AGAIN)
-            if self._turns and again > max(shown, self._turns[0][0]):
+            # Anew once its time has come, not with each call: what comes first before that is good enough.
+            if shown <= now and self._turns and again > max(shown, self._turns[0][0]):
                 self._line_up(batch, again)
                 continue
             if batch.looked:  # those that were never asked about say nothing of the pace
