@@ -70,10 +70,12 @@ class AsyncStore(Generic[D]):
         return await self._in_thread(lambda: self.store.position(shard, name))
 
     @asynccontextmanager
-    async def delivery(self, lease: Lease, event: Event) -> AsyncIterator[AsyncDelivery[D]]:
+    async def delivery(
+        self, lease: Lease, event: Event, batch: Batch | None = None
+    ) -> AsyncIterator[AsyncDelivery[D]]:
         """A delivery around a listener's own writes; commits at its end, rolls back after an exception."""
         loop = asyncio.get_running_loop()
-        opening = self._openers.submit(self.store.begin, lease, event)
+        opening = self._openers.submit(self.store.begin, lease, event, batch)
         try:
             opened = await asyncio.wrap_future(opening)
         except asyncio.CancelledError:

@@ -119,6 +119,13 @@ def prepare(lease: Lease | int, batch: Batch, bounds: Bounds) -> Prepared:
     return Prepared(shard, number, events, scopes, done, size)
 
 
+def prepare_delivery(lease: Lease, event: Event, batch: Batch | None, bounds: Bounds) -> Prepared:
+    """Checks what a delivery writes along; by default that the event is done."""
+    if batch is not None and batch.events:
+        raise InvalidArgumentError("batch", "a delivery brings no new events")
+    return prepare(lease, batch or Batch(done=[event]) if event.shard == lease.shard else Batch(), bounds)
+
+
 def check_shard(shard: int) -> int:
     """The shard, if there is such a one."""
     if type(shard) is not int or not 0 <= shard < MOST_SHARDS:

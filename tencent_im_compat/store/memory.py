@@ -27,7 +27,9 @@ from .bounds import (
     leases_of,
     next_number,
     prepare,
+    prepare_delivery,
 )
+from .delivering import Delivering
 from .errors import EventDoneError, LeaseLostError, StoreClosedError, StoreError
 from .protocol import PAGE_BYTES, Batch, Committed, Delivery, Event, Lease, Shard, to_text
 from .room import check_pending, check_scope
@@ -155,18 +157,18 @@ class MemoryStore:
         with self._locked():
             return self._seen(check_shard(shard)).scopes.get(POSITIONS, {}).get(kept)
 
-    def begin(self, lease: Lease, event: Event) -> Delivery:
+    def begin(self, lease: Lease, event: Event, batch: Batch | None = None) -> Delivery:
         """Opens a delivery, to be ended by its ``commit`` or ``roll_back``."""
+        prepared = prepare_delivery(lease, event, batch, self._bounds)
         with self._locked():
             self._check_delivery(lease, event)
-        return _Delivery(self, lease, event)
+        return _Delivery(self, lease, event, prepared)
 
-    @contextmanager
-    def delivery(self, lease: Lease, event: Event) -> Iterator[Delivery]:
-        """Marks the event as done at its end, unless an exception ends it."""
-        opened = self.begin(lease, event)
-        yield opened
-        opened.commit()
+    def delivery(
+        self, lease: Lease | None = None, event: Event | None = None, batch: Batch | None = None
+    ) -> Delivering[Delivery]:
+        """Marks the event as done at its end, unless an exception ends it. See ``Store.delivery``."""
+        return Delivering(self, lease, event, batch)
 
     def close(self) -> None:
         """Forgets everything."""
@@ -185,11 +187,9 @@ class MemoryStore:
     def __repr__(self) -> str:
         return "MemoryStore()"
 
-    def _deliver(self, lease: Lease, event: Event) -> None:
+    def _deliver(self, lease: Lease, event: Event, batch: Prepared) -> None:
         with self._locked():
-            shard = self._check_delivery(lease, event)
-            self._finish(shard, [event.id])
-            self._forget(shard)
+            self._commit(self._check_delivery(lease, event), batch)
 
     def _check_delivery(self, lease: Lease, event: Event) -> _Shard:
         shard = self._shard(check_shard(lease.shard))
@@ -300,13 +300,14 @@ class MemoryStore:
 class _Delivery(Delivery):
     """Of a store in memory, which has nothing to write but that the event is done."""
 
-    def __init__(self, store: MemoryStore, lease: Lease, event: Event) -> None:
+    def __init__(self, store: MemoryStore, lease: Lease, event: Event, batch: Prepared) -> None:
         super().__init__(event)
         self._store = store
         self._lease = lease
+        self._batch = batch
 
     def commit(self) -> None:
-        self._store._deliver(self._lease, self.event)
+        self._store._deliver(self._lease, self.event, self._batch)
 
     def roll_back(self) -> None:
         """Nothing was written."""

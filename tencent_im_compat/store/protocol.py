@@ -12,12 +12,14 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from typing_extensions import Self
+
+if TYPE_CHECKING:
+    from .delivering import Delivering
 
 SHARDS = 64
 """Shards that users hash to."""
@@ -225,16 +227,27 @@ class Store(Protocol[D_co]):
     def position(self, shard: int, name: str) -> bytes | None:
         """Where a source stands."""
 
-    def begin(self, lease: Lease, event: Event) -> D_co:
+    def begin(self, lease: Lease, event: Event, batch: Batch | None = None) -> D_co:
         """Opens a delivery, to be ended by its ``commit`` or ``roll_back``.
+
+        Args:
+            lease: The lease.
+            event: What is handled; it must be pending.
+            batch: What is written along with the listener's writes: what is done and known, no events.
+                Absent: that the event is done.
 
         Raises:
             LeaseLostError: Somebody else has the shard.
             EventDoneError: The event is done.
         """
 
-    def delivery(self, lease: Lease, event: Event) -> AbstractContextManager[D_co]:
-        """A delivery around a listener's own writes; commits at its end, rolls back after an exception."""
+    def delivery(
+        self, lease: Lease | None = None, event: Event | None = None, batch: Batch | None = None
+    ) -> Delivering[D_co]:
+        """A delivery around a listener's own writes; commits at its end, rolls back after an exception.
+
+        Inside a listener it needs no arguments. A listener of a loop writes ``async with``.
+        """
 
     def close(self) -> None:
         """Writes what waits and lets go. May be called twice."""

@@ -8,18 +8,18 @@ Redis, or a failure of its machine, costs up to the last two seconds; with ``alw
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import SecretStr
 
 from ..extras import needing
-from .bounds import POSITIONS, Bounds, Prepared, check_name, check_page, check_shard
+from .bounds import POSITIONS, Bounds, Prepared, check_name, check_page, check_shard, prepare_delivery
+from .delivering import Delivering
 from .errors import EventDoneError, LeaseLostError, StoreError, StoreFailedError, StoreFileError
-from .protocol import Committed, Delivery, Event, Lease, Shard, digest_of, to_bytes, to_text
+from .protocol import Batch, Committed, Delivery, Event, Lease, Shard, digest_of, to_bytes, to_text
 from .queued import Acquire, QueuedStore, Release, Renew, Step, Waiting
-from .redis_scripts import ACQUIRE, COMMIT, DELIVER, PENDING, RELEASE, RENEW, SHARDS
+from .redis_scripts import ACQUIRE, COMMIT, PENDING, RELEASE, RENEW, SHARDS
 from .redis_server import Ask, Server
 from .room import full
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SCHEMA_VERSION: Final = b"1"
+_TOKEN_SECONDS: Final = 600
+"""How long it is known that a delivery was made."""
 
 
 class RedisDelivery(Delivery):
@@ -49,13 +51,19 @@ class RedisDelivery(Delivery):
     """
 
     def __init__(
-        self, store: RedisStore, lease: Lease, event: Event, pipeline: redis.client.Pipeline
+        self,
+        store: RedisStore,
+        lease: Lease,
+        event: Event,
+        batch: Prepared,
+        pipeline: redis.client.Pipeline,
     ) -> None:
         super().__init__(event)
         self.pipeline: redis.client.Pipeline = pipeline
         self.results: list[Any] = []
         self._store = store
         self._lease = lease
+        self._batch = batch
         self._open = True
 
     def commit(self) -> None:
@@ -66,7 +74,8 @@ class RedisDelivery(Delivery):
         """
         if self._open:
             self._open = False
-            self.results = self._store._deliver(self._lease, self.event, list(self.pipeline.command_stack))
+            commands = list(self.pipeline.command_stack)
+            self.results = self._store._deliver(self._lease, self.event, self._batch, commands)
 
     def roll_back(self) -> None:
         """Writes nothing."""
@@ -153,8 +162,9 @@ class RedisStore(QueuedStore):
         (found,) = self._server.read(lambda pipe: pipe.hget(key, kept), self._check_open)
         return None if found is None else bytes(found)
 
-    def begin(self, lease: Lease, event: Event) -> RedisDelivery:
+    def begin(self, lease: Lease, event: Event, batch: Batch | None = None) -> RedisDelivery:
         """Opens a delivery, to be ended by its ``commit`` or ``roll_back``."""
+        prepared = prepare_delivery(lease, event, batch, self._bounds)
         base = self._base(check_shard(lease.shard))
 
         def asked(pipe: redis.client.Pipeline) -> None:
@@ -163,18 +173,13 @@ class RedisStore(QueuedStore):
 
         fence, digest = self._server.read(asked, self._check_open)
         _check_delivery(lease, event, fence, digest)
-        return RedisDelivery(self, lease, event, self._server.collecting())
+        return RedisDelivery(self, lease, event, prepared, self._server.collecting())
 
-    @contextmanager
-    def delivery(self, lease: Lease, event: Event) -> Iterator[RedisDelivery]:
-        """A delivery around a listener's own writes; commits at its end, sends nothing after an exception."""
-        opened = self.begin(lease, event)
-        try:
-            yield opened
-        except BaseException:
-            opened.roll_back()
-            raise
-        opened.commit()
+    def delivery(
+        self, lease: Lease | None = None, event: Event | None = None, batch: Batch | None = None
+    ) -> Delivering[RedisDelivery]:
+        """A delivery around a listener's own writes. See ``Store.delivery``."""
+        return Delivering(self, lease, event, batch)
 
     def close(self) -> None:
         """Writes what waits and closes the connections that are the store's own."""
@@ -184,11 +189,11 @@ class RedisStore(QueuedStore):
     def __repr__(self) -> str:
         return f"RedisStore(prefix={self._prefix!r})"
 
-    def _deliver(self, lease: Lease, event: Event, commands: list[Any]) -> list[Any]:
+    def _deliver(self, lease: Lease, event: Event, batch: Prepared, commands: list[Any]) -> list[Any]:
         self._check_open()
         base, token = self._base(lease.shard), secrets.token_hex(8)
-        remembered = (self._remembered_us(), self._bounds.remembered)
-        done = (DELIVER, 1, base, self._now(), event.id, *remembered, token)
+        arguments = self._commit_arguments(batch, self._now())
+        arguments[6:8] = [1 << 48, 1 << 48]  # nothing may refuse it once the transaction has begun
 
         def transaction(pipe: redis.client.Pipeline) -> list[Any] | None:
             pipe.watch(f"{base}fence", f"{base}e:{event.id}")  # type: ignore[no-untyped-call]
@@ -198,7 +203,8 @@ class RedisStore(QueuedStore):
                 lease, event, pipe.get(f"{base}fence"), pipe.hget(f"{base}e:{event.id}", "digest")
             )
             pipe.multi()
-            pipe.eval(*done)
+            pipe.eval(COMMIT, 1, base, *arguments)
+            pipe.set(f"{base}d:{token}", 1, ex=_TOKEN_SECONDS)
             pipe.command_stack.extend(commands)
             return list(pipe.execute(raise_on_error=False))
 
@@ -206,7 +212,7 @@ class RedisStore(QueuedStore):
         for each in results:
             if isinstance(each, Exception):
                 raise each
-        return results[1:]
+        return results[2:]
 
     def _write(self, entries: list[Waiting]) -> None:
         asks: list[Ask] = []

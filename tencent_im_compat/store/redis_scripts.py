@@ -191,18 +191,6 @@ return ids
 """
 )
 
-DELIVER: Final = (
-    _START
-    + _FINISH
-    + """
--- ARGV: now, id, remembered_us, remembered, token. Run inside a transaction that has checked everything.
-finish({ARGV[2]})
-forget(tonumber(ARGV[4]))
-call('SET', base .. 'd:' .. ARGV[5], '1', 'EX', 600)
-return 1
-"""
-)
-
 PENDING: Final = f"""
 -- ARGV: after, limit. Answers id, key, lane, payload, at of each event.
 local base, found, size = KEYS[1], {{}}, 0

@@ -6,16 +6,16 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from .bounds import POSITIONS, Bounds, Prepared, check_name, check_page, check_shard
+from .bounds import POSITIONS, Bounds, Prepared, check_name, check_page, check_shard, prepare_delivery
+from .delivering import Delivering
 from .errors import StoreClosedError, StoreError, StoreFailedError, StoreFileError
 from .fair_lock import FairLock
 from .files import Durability, roll_back
-from .protocol import Delivery, Event, Lease, Shard
+from .protocol import Batch, Delivery, Event, Lease, Shard
 from .queued import Acquire, QueuedStore, Release, Renew, Step, Waiting
 from .sqlite_file import File, connection_of, guarded, prepare_file, problem
 from .sqlite_schema import read_pending, read_shards, read_state, read_value
@@ -128,9 +128,9 @@ class SqliteStore(QueuedStore):
         number, kept = check_shard(shard), check_name(name, "name")
         return self._read(lambda connection: read_value(connection, number, POSITIONS, kept))
 
-    def begin(self, lease: Lease, event: Event) -> SqliteDelivery:
+    def begin(self, lease: Lease, event: Event, batch: Batch | None = None) -> SqliteDelivery:
         """Opens a delivery, to be ended by its ``commit`` or ``roll_back``. One is open at a time."""
-        check_shard(lease.shard)
+        prepared = prepare_delivery(lease, event, batch, self._bounds)
         file = self._opened()
         self._take_turn()
         try:
@@ -139,7 +139,7 @@ class SqliteStore(QueuedStore):
             transaction = Transaction(connection, self._bounds, self._now())
             try:
                 transaction.check_delivery(lease, event)
-                transaction.deliver(event)
+                transaction.commit(prepared)
                 transaction.flush()
             except BaseException:
                 roll_back(connection)
@@ -161,16 +161,11 @@ class SqliteStore(QueuedStore):
 
         return SqliteDelivery(event, connection, end)
 
-    @contextmanager
-    def delivery(self, lease: Lease, event: Event) -> Iterator[SqliteDelivery]:
-        """A delivery around a listener's own writes; commits at its end, rolls back after an exception."""
-        opened = self.begin(lease, event)
-        try:
-            yield opened
-        except BaseException:
-            opened.roll_back()
-            raise
-        opened.commit()
+    def delivery(
+        self, lease: Lease | None = None, event: Event | None = None, batch: Batch | None = None
+    ) -> Delivering[SqliteDelivery]:
+        """A delivery around a listener's own writes. See ``Store.delivery``."""
+        return Delivering(self, lease, event, batch)
 
     def close(self) -> None:
         """Writes what waits and closes the file. A delivery that stays open is rolled back."""

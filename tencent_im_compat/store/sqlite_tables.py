@@ -152,13 +152,6 @@ class Transaction:
         if event.shard != lease.shard or not self._leaving(lease.shard, done):
             raise EventDoneError(event.shard, event.id)
 
-    def deliver(self, event: Event) -> None:
-        """Marks an event as done."""
-        row = self._row(event.shard)
-        self._changed.add(event.shard)
-        self._finish(row, self._leaving(event.shard, dict([handled(event.shard, event)])))
-        self._forget(row)
-
     def _row(self, shard: int) -> _Row:
         row = self._rows.get(shard)
         if row is None:

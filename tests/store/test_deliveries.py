@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.store import (
     Batch,
     EventDoneError,
     Store,
     StoreClosedError,
+    StoreError,
 )
+from tencent_im_compat.store.delivering import Handling, under_way
 
 from .helpers import Maker, all_pending, event, events, keys, lease_of
 
@@ -109,3 +112,57 @@ class TestEnds:
             assert keys(again.pending(3)) == ["b", "c", "d"]
             third.close()
             assert again.commit(lease, events("e")).new[0].id == 5
+
+
+class TestAlong:
+    def test_what_is_known_is_written_along(self, store: Store[Any]) -> None:
+        lease = lease_of(store)
+        first, second = store.commit(lease, events("ab")).new
+        part = Batch(changes={"alice": {"part": b"1"}})
+        with store.delivery(lease, first, part):
+            pass
+        assert store.pending(3) == (first, second), "only a part of it is done"
+        assert store.state(3, "alice") == {"part": b"1"}
+        with store.delivery(lease, first, Batch(changes={"alice": {"part": None, "k": b"v"}}, done=[first])):
+            pass
+        assert store.pending(3) == (second,)
+        assert store.state(3, "alice") == {"k": b"v"}
+
+    def test_nothing_of_it_is_written_after_an_exception(self, store: Store[Any]) -> None:
+        lease = lease_of(store)
+        (new,) = store.commit(lease, events("a")).new
+        with (
+            pytest.raises(RuntimeError),
+            store.delivery(lease, new, Batch(changes={"alice": {"k": b"v"}}, done=[new])),
+        ):
+            raise RuntimeError
+        assert store.pending(3) == (new,) and store.state(3, "alice") == {}
+
+    def test_it_brings_no_events(self, store: Store[Any]) -> None:
+        lease = lease_of(store)
+        (new,) = store.commit(lease, events("a")).new
+        with pytest.raises(InvalidArgumentError, match="batch"):
+            store.begin(lease, new, events("b"))
+
+
+class TestInListeners:
+    def test_a_listener_names_nothing(self, store: Store[Any]) -> None:
+        lease = lease_of(store)
+        (new,) = store.commit(lease, events("a")).new
+        handling = Handling(lease, new, Batch(changes={"alice": {"k": b"v"}}, done=[new]))
+        token = under_way.set(handling)
+        try:
+            with pytest.raises(RuntimeError), store.delivery():
+                raise RuntimeError
+            assert not handling.done and store.pending(3) == (new,)
+            with store.delivery() as tx:
+                assert tx.event == new
+            assert handling.done and store.pending(3) == () and store.state(3, "alice") == {"k": b"v"}
+            with pytest.raises(StoreError, match="one delivery"):
+                store.delivery()
+        finally:
+            under_way.reset(token)
+
+    def test_elsewhere_lease_and_event_are_named(self, store: Store[Any]) -> None:
+        with pytest.raises(StoreError, match="inside a listener"):
+            store.delivery()

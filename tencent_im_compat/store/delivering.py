@@ -1,0 +1,106 @@
+"""A listener's own writes and the event's "done" in one transaction: what ``store.delivery()`` gives.
+
+A service notes which call to a listener is under way (``Handling``), so a listener names neither lease nor
+event.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from .errors import StoreError
+from .protocol import Batch, Delivery, Event, Lease, Store
+
+if TYPE_CHECKING:
+    from .aio import AsyncDelivery, AsyncStore
+
+D_co = TypeVar("D_co", bound=Delivery, covariant=True)
+
+
+@dataclass(slots=True)
+class Handling:
+    """A call to a listener.
+
+    Attributes:
+        lease: The lease under which it is made.
+        event: What it is about.
+        batch: What says that the call is done.
+        store: The store in a loop; absent where there is none.
+        done: Whether a delivery has written that.
+    """
+
+    lease: Lease
+    event: Event
+    batch: Batch
+    store: AsyncStore[Any] | None = None
+    done: bool = False
+
+
+under_way: ContextVar[Handling | None] = ContextVar("under_way", default=None)
+"""The call to a listener that the code at hand is part of."""
+
+
+class Delivering(Generic[D_co]):
+    """A delivery that begins with ``with`` (in a listener of a loop: ``async with``) and ends with it.
+
+    Args:
+        store: The store.
+        lease: The lease; absent: that of the call to a listener that is under way.
+        event: The event; absent: that of this call.
+        batch: What is written along; absent: that the event is done.
+    """
+
+    def __init__(
+        self, store: Store[D_co], lease: Lease | None, event: Event | None, batch: Batch | None
+    ) -> None:
+        self._store = store
+        self._handling: Handling | None = None
+        if lease is None or event is None:
+            self._handling = handling = under_way.get()
+            if handling is None:
+                raise StoreError("delivery() belongs inside a listener; elsewhere name lease and event")
+            if handling.done:
+                raise StoreError("a listener opens one delivery for an event, and this call had one")
+            lease, event, batch = handling.lease, handling.event, handling.batch
+        self._lease, self._event, self._batch = lease, event, batch
+        self._opened: D_co | None = None
+        self._in_loop: AbstractAsyncContextManager[AsyncDelivery[D_co]] | None = None
+
+    def __enter__(self) -> D_co:
+        self._opened = self._store.begin(self._lease, self._event, self._batch)
+        return self._opened
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        opened, self._opened = self._opened, None
+        if opened is None:
+            return
+        if error is not None:
+            opened.roll_back()
+            return
+        opened.commit()
+        self._written()
+
+    async def __aenter__(self) -> AsyncDelivery[D_co]:
+        if self._handling is None or self._handling.store is None:
+            raise StoreError("outside of listeners open a delivery in a loop with AsyncStore(store).delivery")
+        self._in_loop = self._handling.store.delivery(self._lease, self._event, self._batch)
+        return await self._in_loop.__aenter__()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        within, self._in_loop = self._in_loop, None
+        if within is not None:
+            await within.__aexit__(kind, error, trace)
+            if error is None:
+                self._written()
+
+    def _written(self) -> None:
+        if self._handling is not None:
+            self._handling.done = True
