@@ -14,6 +14,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ._async.events.service import EventService
     from ._async.pages import AsyncPages
     from ._async.rest import AsyncTencentIM
     from ._async.v2tim import (
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Settings, Timeouts
     from .errors import Outcome, TencentIMError, V2TIMError
     from .events.dispatch import Callback
+    from .events.health import Health
     from .events.observation import Source
-    from .events.poll import Polling
+    from .events.sources import EventSource, LongPolling, Polling
     from .idempotency import IdempotencyKey
     from .network import AsyncHttpClient, SyncHttpClient
     from .observing import Attempt, Observer, RawResponse
@@ -68,7 +70,11 @@ if TYPE_CHECKING:
         "Attempt",
         "Callback",
         "Element",
+        "EventService",
+        "EventSource",
+        "Health",
         "IdempotencyKey",
+        "LongPolling",
         "MemoryStore",
         "MessageContent",
         "Observer",
@@ -115,6 +121,7 @@ __version__ = "0.1.0"
 
 # Where each name lives; all others are V2TIM names. The same list as above, which type checkers read.
 _HOMES = {
+    "_async.events.service": "EventService",
     "_async.pages": "AsyncPages",
     "_async.rest": "AsyncTencentIM",
     "_async.v2tim": "AsyncEvents TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager "
@@ -125,8 +132,9 @@ _HOMES = {
     "config": "NO_RETRY REGIONS Region RetryPolicy Settings Timeouts",
     "errors": "Outcome TencentIMError V2TIMError",
     "events.dispatch": "Callback",
+    "events.health": "Health",
     "events.observation": "Source",
-    "events.poll": "Polling",
+    "events.sources": "EventSource LongPolling Polling",
     "idempotency": "IdempotencyKey",
     "network": "AsyncHttpClient SyncHttpClient",
     "observing": "Attempt Observer RawResponse",

@@ -318,7 +318,7 @@ class CursorTrimmedError(TencentIMError):
         oldest: The oldest cursor from which the relay can go on.
     """
 
-    def __init__(self, oldest: int) -> None:
+    def __init__(self, oldest: str) -> None:
         self.oldest = oldest
         super().__init__(
             f"the relay has trimmed away what follows the cursor; it can go on from {oldest}. "

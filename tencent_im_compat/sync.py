@@ -7,6 +7,7 @@ Make the instances after the fork, one set per process.
 
 from __future__ import annotations
 
+from ._sync.events.service import EventService
 from ._sync.rest import TencentIM
 from ._sync.v2tim import (
     Events,
@@ -20,6 +21,7 @@ from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
 from .v2tim import __all__ as _v2tim_names
 
 __all__ = [  # noqa: PLE0604 - the V2TIM names are strings, too
+    "EventService",
     "Events",
     "TencentIM",
     "TencentImSDKPlugin",

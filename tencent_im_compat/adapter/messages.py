@@ -12,7 +12,7 @@ from ..v2tim.message import V2TimMessage, set_identity
 from ..v2tim.message_enums import MessagePriority, MessageStatus
 from ..wire.elements import Element
 from ..wire.openim_history import RoamMsg
-from ..wire.webhooks import C2CAfterSendMsg, GroupAfterSendMsg
+from ..wire.webhooks import C2CAfterModifyMsg, C2CAfterSendMsg, GroupAfterModifyMsg, GroupAfterSendMsg
 from .elements import set_elements
 
 RECALLED_FLAG = 8
@@ -174,6 +174,23 @@ def from_group_webhook(event: GroupAfterSendMsg, me: str) -> V2TimMessage:
         sdk_msg_id=event.msg_id,
     )
     set_elements(message, event.msg_body, me=me)
+    return message
+
+
+def from_c2c_edit(event: C2CAfterModifyMsg, me: str) -> V2TimMessage:
+    """A one-to-one message with the content that it was given later, seen by the user ``me``."""
+    ref = c2c_ref(event.from_account, event.to_account, event.msg_key)
+    return _edited(stub(ref, me), event.msg_body, event.cloud_custom_data, me)
+
+
+def from_group_edit(event: GroupAfterModifyMsg, ref: GroupRef) -> V2TimMessage:
+    """A group message with the content that it was given later, as members see it who did not send it."""
+    return _edited(stub(ref, ""), event.msg_body, None, "")
+
+
+def _edited(message: V2TimMessage, body: Sequence[Element], custom_data: str | None, me: str) -> V2TimMessage:
+    message.cloudCustomData = custom_data or None
+    set_elements(message, body, me=me)
     return message
 
 

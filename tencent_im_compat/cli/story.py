@@ -18,8 +18,8 @@ from .. import (
     generate_user_sig,
 )
 from ..events.dispatch import Callback
-from ..webhooks import LongPolling, WebhookApp
-from ..webhooks.sources import EventSource
+from ..events.sources import EventSource, LongPolling
+from ..webhooks import WebhookApp
 
 GROUP = "team"
 READERS = ("bob", "carol", "dave", "erin")

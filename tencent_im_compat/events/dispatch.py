@@ -10,13 +10,22 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..identity import msg_id
 from ..v2tim import V2TimAdvancedMsgListener, V2TimMessageReceipt, V2TimUserFullInfo
 from ..v2tim.listeners import async_callbacks
 from .cancelled import cancels_us
-from .event import Event, GroupReceipt, NewMessage, PeerRead, PeerReceipt
+from .event import (
+    Event,
+    GroupReceipt,
+    ModifiedMessage,
+    NewMessage,
+    Notice,
+    PeerRead,
+    PeerReceipt,
+    Revoked,
+)
 from .observation import Source
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
@@ -24,69 +33,61 @@ logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """One call to make on every listener: its name, its arguments, and which source brought it first."""
+    """One call to make on every listener of a class.
+
+    Attributes:
+        name: Name of the callback.
+        arguments: Its arguments.
+        source: Which source brought the fact first.
+        listener: The class of the listeners.
+    """
 
     name: str
-    arguments: tuple[object, ...]
+    arguments: tuple[object, ...] = field(repr=False)
     source: Source
+    listener: str = "V2TimAdvancedMsgListener"
 
 
 def callbacks(events: Iterable[Event]) -> list[Callback]:
-    """The calls for a batch of events, in their order; neighbouring receipts share one call."""
-    calls: list[Callback] = []
-    receipts: list[V2TimMessageReceipt] = []
-    source = Source.POLL
-    for event in events:
-        receipt = _receipt(event)
-        if receipts and (receipt is None or event.source is not source):
-            calls.append(Callback("onRecvMessageReadReceipts", (receipts,), source))
-            receipts = []
-        if receipt is not None:
-            receipts.append(receipt)
-            source = event.source
-        else:
-            calls += _others(event)
-    if receipts:
-        calls.append(Callback("onRecvMessageReadReceipts", (receipts,), source))
-    return calls
+    """The calls for some events, in their order."""
+    return [call for event in events for call in _calls(event)]
 
 
-def _receipt(event: Event) -> V2TimMessageReceipt | None:
-    if isinstance(event, GroupReceipt):
-        return V2TimMessageReceipt(
-            userID="",
-            timestamp=0,
-            groupID=event.ref.group_id,
-            msgID=msg_id(event.ref),
-            readCount=event.read,
-            unreadCount=event.unread,
-        )
-    if isinstance(event, PeerReceipt):
-        return V2TimMessageReceipt(
-            userID=event.ref.receiver, timestamp=event.at, msgID=msg_id(event.ref), isPeerRead=True
-        )
-    return None
-
-
-def _others(event: Event) -> list[Callback]:
-    if isinstance(event, NewMessage):
-        return [Callback("onRecvNewMessage", (event.message,), event.source)]
-    if isinstance(event, PeerRead):
-        receipt = V2TimMessageReceipt(
-            userID=event.reader, timestamp=event.read_time, msgID="", isPeerRead=True
-        )
-        return [Callback("onRecvC2CReadReceipt", ([receipt],), event.source)]
-    if isinstance(event, GroupReceipt | PeerReceipt):
-        return []
-    revoked = msg_id(event.ref)
-    return [
-        Callback("onRecvMessageRevoked", (revoked,), event.source),
-        Callback(
-            "onRecvMessageRevokedWithInfo",
-            (revoked, V2TimUserFullInfo(userID=event.operator), event.reason),
-            event.source,
-        ),
-    ]
+def _calls(event: Event) -> list[Callback]:
+    match event:
+        case GroupReceipt():
+            receipt = V2TimMessageReceipt(
+                userID="",
+                timestamp=0,
+                groupID=event.ref.group_id,
+                msgID=msg_id(event.ref),
+                readCount=event.read,
+                unreadCount=event.unread,
+            )
+            return [Callback("onRecvMessageReadReceipts", ([receipt],), event.source)]
+        case PeerReceipt():
+            receipt = V2TimMessageReceipt(
+                userID=event.ref.receiver, timestamp=event.at, msgID=msg_id(event.ref), isPeerRead=True
+            )
+            return [Callback("onRecvMessageReadReceipts", ([receipt],), event.source)]
+        case PeerRead():
+            receipt = V2TimMessageReceipt(
+                userID=event.reader, timestamp=event.read_time, msgID="", isPeerRead=True
+            )
+            return [Callback("onRecvC2CReadReceipt", ([receipt],), event.source)]
+        case NewMessage():
+            return [Callback("onRecvNewMessage", (event.message,), event.source)]
+        case ModifiedMessage():
+            return [Callback("onRecvMessageModified", (event.message,), event.source)]
+        case Revoked():
+            revoked = msg_id(event.ref)
+            operator = V2TimUserFullInfo(userID=event.operator)
+            return [
+                Callback("onRecvMessageRevoked", (revoked,), event.source),
+                Callback("onRecvMessageRevokedWithInfo", (revoked, operator, event.reason), event.source),
+            ]
+        case Notice():
+            return [Callback(event.callback, event.arguments, event.source, event.listener)]
 
 
 async def async_call(listener: object, name: str, *arguments: object) -> None:

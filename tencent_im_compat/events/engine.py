@@ -3,134 +3,169 @@
 Rules:
   - Read totals only grow. An observation with fewer readers than known is old and says nothing.
   - With equal readers the newer observation tells the unread total (members join and leave).
-  - A one-to-one receipt, an arrival and a recall are facts by their message: the first one counts.
+  - A message that was taken back arrives no more.
+  - An edit is news if its content is another one and it is not older than the one that was told.
   - A conversation's read time only grows.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import json
+from collections.abc import Sequence
 
 from ..identity import C2CRef, GroupRef, MessageRef
-from .event import Event, GroupReceipt, NewMessage, PeerRead, PeerReceipt, Revoked
-from .memory import Recent
+from .event import (
+    Event,
+    GroupReceipt,
+    ModifiedMessage,
+    NewMessage,
+    Notice,
+    PeerRead,
+    PeerReceipt,
+    Revoked,
+)
+from .journal import Journal
 from .observation import (
     Arrived,
     C2CReceipt,
     ConversationRead,
     GroupCounts,
+    InferredRead,
+    Modified,
     NoReceiptInfo,
     Observation,
     Recalled,
-    UnreadLeft,
+    Recalling,
+    Sent,
+    Source,
+    Told,
 )
 from .outbox import Outbox, Waiting
+from .seen import Mark, Seen, equal, fact_of, fingerprint
 
-DEFAULT_ROAMING = 7 * 86400.0
-"""Seconds for which every edition keeps messages (doc 269/9346)."""
-DEFAULT_KEEP = 20_000
+
+_ALL_READ = 1
+"""Content that listeners know of an own message that everybody has read: no message has this one."""
 
 
 class Engine:
     """Merges what all sources report about one user's messages.
 
+    Repeats of arrivals, recalls and receipts of single messages are known by their keys already; the engine
+    compares what has states: totals, read times, contents.
+
     Args:
         user_id: The user whose listeners are served.
-        keep: Most own messages waited for, and most facts remembered of each kind.
-        roaming: Seconds for which the server keeps messages; older ones are no longer asked about.
+        outbox: Own messages that somebody may still read.
+        seen: What is known of messages of others.
+        journal: Is told of changes.
     """
 
-    def __init__(self, user_id: str, *, keep: int = DEFAULT_KEEP, roaming: float = DEFAULT_ROAMING) -> None:
+    PREFIX = "r/"
+
+    def __init__(self, user_id: str, outbox: Outbox, seen: Seen, journal: Journal) -> None:
         self.user_id = user_id
-        self.outbox: Outbox = Outbox(keep=keep, roaming=roaming)
-        self._keep = keep
-        self._group_refs: OrderedDict[tuple[str, int], GroupRef] = OrderedDict()
-        self._receipted = Recent(keep)
-        self._arrived = Recent(keep)
-        self._revoked = Recent(keep)
-        self._read_until: dict[str, int] = {}
-        self._inferred: set[str] = set()
-        """Readers whose latest read time is a poll's inference, and so a lower bound."""
+        self.outbox: Outbox = outbox
+        self.seen: Seen = seen
+        self._journal = journal
+        self._read_until: dict[str, tuple[int, bool]] = {}
+        """By reader; and whether that time is a poll's inference, and so a lower bound."""
 
-    def sent(
-        self,
-        ref: MessageRef,
-        *,
-        wants_receipt: bool,
-        counts: bool,
-        read: int = 0,
-        unread: int | None = None,
-        seen_at: float = 0.0,
-    ) -> None:
-        """Takes note of an own message whose readers are to be reported.
-
-        Args:
-            ref: The message.
-            wants_receipt: Whether it asked for receipts.
-            counts: Whether it raises the receiver's unread count.
-            read: Readers known already; they are no news.
-            unread: Members known not to have read it.
-            seen_at: When these totals were seen.
-        """
-        self._keep_ref(ref)
-        if isinstance(ref, GroupRef):
-            counts = False
-        done = ref in self._receipted or _fact(ref) in self._revoked
-        if (wants_receipt or counts) and unread != 0 and not done:
-            self.outbox.add(Waiting(ref, wants_receipt, counts, read=read, unread=unread, seen_at=seen_at))
-
-    def group_ref(self, group_id: str, seq: int) -> GroupRef | None:
-        """The full name of a group message that was sent or arrived here; pushed events tell less of it."""
-        return self._group_refs.get((group_id, seq))
-
-    def _keep_ref(self, ref: MessageRef) -> None:
-        if isinstance(ref, GroupRef):
-            self._group_refs[ref.group_id, ref.seq] = ref
-            if len(self._group_refs) > self._keep:
-                self._group_refs.popitem(last=False)
+    def load(self, name: str, value: bytes) -> None:
+        """Takes in a read time that was written; ``name`` begins with ``PREFIX``."""
+        until, inferred = json.loads(value)
+        self._read_until[name[len(self.PREFIX) :]] = (int(until), bool(inferred))
 
     def read_until(self, peer: str) -> int:
         """Unix seconds up to which a peer is known to have read the conversation; 0 = nothing known."""
-        return self._read_until.get(peer, 0)
+        return self._read_until.get(peer, (0, False))[0]
 
-    def revoking(self, ref: MessageRef) -> bool:
-        """Takes note of an own recall that is under way, as a webhook may be faster than its answer.
+    def _read_to(self, peer: str, until: int, *, inferred: bool) -> None:
+        self._read_until[peer] = (until, inferred)
+        self._journal.put(self.PREFIX + peer, json.dumps([until, inferred]).encode())
 
-        Returns:
-            Whether the recall was not known before; ``not_revoked`` then takes the note back.
+    def infer(self, reader: str, left: int, counted: Sequence[C2CRef], source: Source) -> InferredRead | None:
+        """What a peer's unread count tells of the messages that were known to count when it was asked.
+
+        The newest ones stay unread. Messages that this process does not know may be among those left, so
+        the oldest ``len(counted) - left`` are read for certain.
         """
-        return self._revoked.note(_fact(ref))
+        known = [ref for ref in counted if (each := self.outbox.peer(ref)) and each.counts]
+        certain = len(known) - left
+        if certain <= 0:
+            return None
+        until = known[certain - 1].time
+        if certain < len(known) and known[certain].time == until:
+            # The read time has whole seconds: it must not cover an unread message of the same second.
+            until -= 1
+            if not any(ref.time <= until for ref in known):
+                return None
+        return InferredRead(reader, until, tuple(ref for ref in known[:certain] if ref.time <= until), source)
 
-    def not_revoked(self, ref: MessageRef) -> None:
-        """The own recall failed: one that is seen later is news."""
-        self._revoked.forget(_fact(ref))
+    def is_news(self, seen: GroupCounts) -> bool:
+        """Whether totals that a poll brought say anything; most say what is known."""
+        waiting = self.outbox.group(seen.group_id, seen.seq)
+        if waiting is None:
+            return seen.ref is not None and self._may_wait(seen.ref)
+        return seen.unread == 0 or (seen.read, seen.unread) != (waiting.read, waiting.unread)
 
-    def revoked_here(self, ref: MessageRef) -> None:
-        """The own recall is done: it is no news, and nobody will read the message."""
-        self.outbox.drop(ref)
-        self._revoked.note(_fact(ref))
-
-    def observe(self, observation: Observation) -> list[Event]:
+    def observe(self, seen: Observation) -> list[Event]:
         """The facts that are new with this observation."""
-        if isinstance(observation, GroupCounts):
-            return self._group_counts(observation)
-        if isinstance(observation, NoReceiptInfo):
-            waiting = self.outbox.group(observation.group_id, observation.seq)
-            if waiting is not None:
-                self.outbox.drop(waiting.ref)
+        match seen:
+            case GroupCounts():
+                return self._group_counts(seen)
+            case NoReceiptInfo():
+                waiting = self.outbox.group(seen.group_id, seen.seq)
+                if waiting is not None:
+                    self.outbox.drop(waiting.ref)
+                return []
+            case C2CReceipt():
+                return self._c2c_receipt(seen)
+            case ConversationRead():
+                return self._read(seen)
+            case InferredRead():
+                return self._inferred_read(seen)
+            case Arrived():
+                return self._message(seen)
+            case Modified():
+                return self._modified(seen)
+            case Recalled():
+                return self._recalled(seen)
+            case Sent():
+                return self._sent(seen)
+            case Recalling():
+                return self._recalling(seen)
+            case Told():
+                return [Notice(seen.listener, seen.callback, seen.arguments, seen.source)]
+
+    def _sent(self, seen: Sent) -> list[Event]:
+        mark = self.seen.get(fact_of(seen.ref))
+        counts = seen.counts and isinstance(seen.ref, C2CRef)
+        if (seen.wants_receipt or counts) and seen.unread != 0 and not (mark is not None and mark.recalled):
+            waiting = Waiting(seen.ref, seen.wants_receipt, counts, seen.read, seen.unread, seen.seen_at)
+            self.outbox.add(waiting)
+        return []
+
+    def _recalling(self, seen: Recalling) -> list[Event]:
+        fact = fact_of(seen.ref)
+        mark = self.seen.get(fact)
+        if seen.done is False:
+            if mark is not None and mark.quiet:
+                self.seen.forget(fact)
             return []
-        if isinstance(observation, C2CReceipt):
-            return self._c2c_receipt(observation)
-        if isinstance(observation, ConversationRead):
-            return self._read(observation)
-        if isinstance(observation, UnreadLeft):
-            return self._unread_left(observation)
-        if isinstance(observation, Arrived):
-            return self._message(observation)
-        return self._recalled(observation)
+        if mark is None or not mark.recalled:
+            self.seen.put(fact, Mark(seen.ref.time, recalled=True, quiet=True))
+        if seen.done:
+            self.outbox.drop(seen.ref)
+        return []
 
     def _group_counts(self, seen: GroupCounts) -> list[Event]:
         waiting = self.outbox.group(seen.group_id, seen.seq)
+        if waiting is None and seen.ref is not None and seen.ref.sender == self.user_id:
+            # Sent on a phone, or before this library was used: known from now on.
+            if self._may_wait(seen.ref):
+                waiting = Waiting(seen.ref, wants_receipt=True, counts=False)
+                self.outbox.add(waiting)
         if waiting is None or not isinstance(waiting.ref, GroupRef):
             return []
         first = waiting.unread is None
@@ -141,73 +176,74 @@ class Engine:
         changed = more_read or (not first and seen.unread != waiting.unread)
         waiting.read, waiting.unread = seen.read, seen.unread
         waiting.seen_at = max(waiting.seen_at, seen.seen_at)
+        self.outbox.changed(waiting)
         if seen.unread == 0:
             self.outbox.drop(waiting.ref)
-            self._receipted.note(waiting.ref)
+            self.seen.put(fact_of(waiting.ref), Mark(waiting.ref.time, told=_ALL_READ))
         return [GroupReceipt(waiting.ref, seen.read, seen.unread, seen.source)] if changed else []
+
+    def _may_wait(self, ref: GroupRef) -> bool:
+        """Whether somebody may still read an own message that is not waited for."""
+        mark = self.seen.get(fact_of(ref))
+        return mark is None or not (mark.recalled or mark.told == _ALL_READ)
 
     def _c2c_receipt(self, seen: C2CReceipt) -> list[Event]:
         if seen.ref.sender != self.user_id:
             return []
         self.outbox.receipted(seen.ref)
-        if not self._receipted.note(seen.ref):
-            return []
         return [PeerReceipt(seen.ref, seen.at, seen.source)]
 
     def _read(self, seen: ConversationRead) -> list[Event]:
-        if seen.read_time <= self.read_until(seen.reader):
+        until, inferred = self._read_until.get(seen.reader, (0, False))
+        if seen.read_time <= until:
             return []
-        self._read_until[seen.reader] = seen.read_time
+        self._read_to(seen.reader, seen.read_time, inferred=False)
         newly_read = self.outbox.read_by(seen.reader, seen.read_time)
-        inferred = seen.reader in self._inferred
-        self._inferred.discard(seen.reader)
         if inferred and not newly_read:
             # The poll told of this reading already, by the time of the last message that it covers.
             return []
         return [PeerRead(seen.reader, seen.read_time, seen.source)]
 
-    def _unread_left(self, seen: UnreadLeft) -> list[Event]:
-        # The newest ones stay unread. Messages that this process does not know may be among those
-        # left, so the oldest len - left are read for certain.
-        counted = [ref for ref in seen.counted if (known := self.outbox.peer(ref)) and known.counts]
-        certain = len(counted) - seen.left
-        if certain <= 0:
-            return []
-        until = counted[certain - 1].time
-        if certain < len(counted) and counted[certain].time == until:
-            # The read time has whole seconds: it must not cover an unread message of the same second.
-            until -= 1
-            if not any(ref.time <= until for ref in counted):
-                return []
+    def _inferred_read(self, seen: InferredRead) -> list[Event]:
         # Also where the read time is no news, as after a message of the same second.
-        self.outbox.read([ref for ref in counted[:certain] if ref.time <= until])
-        if until <= self.read_until(seen.reader):
+        self.outbox.read(seen.refs)
+        if seen.until <= self.read_until(seen.reader):
             return []
-        self._read_until[seen.reader] = until
-        self._inferred.add(seen.reader)
-        return [PeerRead(seen.reader, until, seen.source)]
+        self._read_to(seen.reader, seen.until, inferred=True)
+        return [PeerRead(seen.reader, seen.until, seen.source)]
 
     def _message(self, seen: Arrived) -> list[Event]:
         message = seen.message
-        if (
-            message.sender == self.user_id
-            or message.ref is None
-            or not self._arrived.note(_fact(message.ref))
-            or _fact(message.ref) in self._revoked
-        ):
+        if message.sender == self.user_id or message.ref is None:
             return []
-        self._keep_ref(message.ref)
+        mark = self._mark(message.ref)
+        if mark.recalled:
+            return []
+        mark.told = fingerprint(message)
+        mark.content = mark.content or mark.told
+        self.seen.put(fact_of(message.ref), mark)
         return [NewMessage(message, seen.source)]
 
-    def _recalled(self, seen: Recalled) -> list[Event]:
-        fact = _fact(seen.ref)
-        known = seen.known or fact in self._arrived or self.outbox.holds(seen.ref)
-        self.outbox.drop(seen.ref)
-        if not self._revoked.note(fact) or not known:
+    def _modified(self, seen: Modified) -> list[Event]:
+        ref = seen.message.ref
+        if ref is None:
             return []
+        mark, content = self._mark(ref), fingerprint(seen.message)
+        if mark.recalled or equal(content, mark.told) or seen.at < mark.edited:
+            return []
+        mark.told, mark.edited = content, seen.at
+        mark.content = content
+        self.seen.put(fact_of(ref), mark)
+        return [ModifiedMessage(seen.message, seen.source)]
+
+    def _recalled(self, seen: Recalled) -> list[Event]:
+        mark = self._mark(seen.ref)
+        self.outbox.drop(seen.ref)
+        if mark.quiet:
+            return []
+        mark.recalled = True
+        self.seen.put(fact_of(seen.ref), mark)
         return [Revoked(seen.ref, seen.operator, seen.reason, seen.source)]
 
-
-def _fact(ref: MessageRef) -> C2CRef | tuple[str, int]:
-    """What names a message whichever source told of it."""
-    return ref if isinstance(ref, C2CRef) else (ref.group_id, ref.seq)
+    def _mark(self, ref: MessageRef) -> Mark:
+        return self.seen.get(fact_of(ref)) or Mark(ref.time)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..identity import C2CRef, GroupRef, MessageRef
 from ..v2tim import V2TimMessage
@@ -46,6 +46,14 @@ class NewMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class ModifiedMessage:
+    """A message has a new content."""
+
+    message: V2TimMessage
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Revoked:
     """A message was taken back."""
 
@@ -55,4 +63,14 @@ class Revoked:
     source: Source
 
 
-Event = GroupReceipt | PeerReceipt | PeerRead | NewMessage | Revoked
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What goes to one callback of the listeners of a class as it is."""
+
+    listener: str
+    callback: str
+    arguments: tuple[object, ...] = field(repr=False)
+    source: Source
+
+
+Event = GroupReceipt | PeerReceipt | PeerRead | NewMessage | ModifiedMessage | Revoked | Notice

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ..identity import C2CRef, MessageRef
+from ..identity import C2CRef, GroupRef, MessageRef
 from ..v2tim import V2TimMessage
 
 
@@ -15,11 +15,16 @@ class Source(str, enum.Enum):
     POLL = "poll"
     LONG_POLL = "long-poll"
     WEBHOOK = "webhook"
+    OWN = "own"
+    """The user's own calls, through this library."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupCounts:
-    """Receipt totals of one group message: how many members read it, how many did not, seen when."""
+    """Receipt totals of one group message: how many members read it, how many did not, seen when.
+
+    ``ref`` is told by sources that know of messages which this user did not send through this library.
+    """
 
     group_id: str
     seq: int
@@ -27,6 +32,7 @@ class GroupCounts:
     unread: int
     seen_at: float
     source: Source
+    ref: GroupRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,12 @@ class ConversationRead:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadLeft:
-    """A peer's unread count for the conversation, asked while ``counted`` were the known unread messages."""
+class InferredRead:
+    """A peer's unread count says that these messages are read, and so the conversation up to a time."""
 
     reader: str
-    left: int
-    counted: tuple[C2CRef, ...]
+    until: int
+    refs: tuple[C2CRef, ...]
     source: Source
 
 
@@ -75,18 +81,86 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
-    """A message was taken back; operator and reason as far as they are known.
+class Modified:
+    """A message has another content; ``at`` is when that was so, in Unix milliseconds."""
 
-    ``known`` is False where a poll met the message for the first time and found it recalled: that is
-    news only if another source had brought the message.
-    """
+    message: V2TimMessage
+    at: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A message was taken back; operator and reason as far as they are known."""
 
     ref: MessageRef
     operator: str
     reason: str
     source: Source
-    known: bool = True
 
 
-Observation = GroupCounts | NoReceiptInfo | C2CReceipt | ConversationRead | UnreadLeft | Arrived | Recalled
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An own message whose readers are to be reported.
+
+    Attributes:
+        ref: The message.
+        wants_receipt: Whether it asked for receipts.
+        counts: Whether it raises the receiver's unread count.
+        read: Readers known already; they are no news.
+        unread: Members known not to have read it.
+        seen_at: When these totals were seen.
+    """
+
+    ref: MessageRef
+    wants_receipt: bool
+    counts: bool
+    read: int = 0
+    unread: int | None = None
+    seen_at: float = 0.0
+    source: Source = Source.OWN
+
+
+@dataclass(frozen=True, slots=True)
+class Recalling:
+    """An own recall is under way (``done`` is absent), was made, or failed; its webhook may be faster than
+    its answer. ``at`` tells this recall from another one of the same message."""
+
+    ref: MessageRef
+    done: bool | None
+    at: int
+    source: Source = Source.OWN
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that goes to a callback as it was told, with no rule.
+
+    Attributes:
+        key: What it is known by: a second one is a repeat.
+        listener: Class of the listeners, e.g. ``V2TimSDKListener``.
+        callback: Name of the callback.
+        arguments: Its arguments, as ``codec`` keeps them.
+        source: By which way it came.
+    """
+
+    key: str
+    listener: str
+    callback: str
+    arguments: tuple[object, ...] = field(repr=False)
+    source: Source
+
+
+Observation = (
+    GroupCounts
+    | NoReceiptInfo
+    | C2CReceipt
+    | ConversationRead
+    | InferredRead
+    | Arrived
+    | Modified
+    | Recalled
+    | Sent
+    | Recalling
+    | Told
+)

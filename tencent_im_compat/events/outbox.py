@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import math
 from collections import OrderedDict
@@ -9,7 +10,8 @@ from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from ..identity import C2CRef, GroupRef, MessageRef
+from ..identity import C2CRef, GroupRef, MessageRef, msg_id, parse_msg_id
+from .journal import Journal
 from .planning.planner import ReceiptPlanner, Turn
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
@@ -66,50 +68,89 @@ class UnreadProbe:
 Probe = GroupProbe | PeerProbe | UnreadProbe
 
 
+GROUP, PEER, UNREAD = "group", "peer", "unread"
+
+
 class Outbox:
-    """Own messages still waiting for readers.
+    """Own messages of one user that still wait for readers.
 
     Args:
+        user_id: The user.
+        planner: Decides what is asked next, for all users.
+        journal: Is told of changes.
         keep: Most messages; beyond it the oldest is given up with a warning in the log.
         roaming: Seconds after which the server has forgotten a message.
     """
 
-    def __init__(self, *, keep: int, roaming: float) -> None:
+    PREFIX = "o/"
+
+    def __init__(
+        self, user_id: str, planner: ReceiptPlanner, journal: Journal, *, keep: int, roaming: float
+    ) -> None:
+        self._user_id = user_id
+        self._planner = planner
+        self._journal = journal
         self._keep = keep
         self._roaming = roaming
         self._waiting: OrderedDict[MessageRef | tuple[str, int], Waiting] = OrderedDict()
         self._counted: dict[str, dict[C2CRef, None]] = {}
         """By peer the messages that count as unread."""
-        self._planner = ReceiptPlanner()
         self._asked: dict[Probe, Turn] = {}
         self._warned = -math.inf
         self._now = 0.0
         self.given_up: int = 0
         """How many messages fell out because there were too many."""
 
+    def load(self, name: str, value: bytes) -> None:
+        """Takes in a message that was written; ``name`` begins with ``PREFIX``."""
+        ref = parse_msg_id(name[len(self.PREFIX) :])
+        if ref is not None:
+            self._take(Waiting(ref, *json.loads(value)))
+
+    def leave(self) -> None:
+        """Nothing is asked for this user any more."""
+        for waiting in list(self._waiting.values()):
+            self._unplan(waiting.ref)
+        self._waiting.clear()
+        self._counted.clear()
+        self._asked.clear()
+
     def add(self, waiting: Waiting) -> None:
         """Starts to wait for the readers of a message; one that is there already is kept."""
-        key, ref = _key(waiting.ref), waiting.ref
-        if key in self._waiting:
+        if _key(waiting.ref) in self._waiting:
             return
-        self._waiting[key] = waiting
-        if isinstance(ref, GroupRef):
-            self._planner.add((_GROUP, ref.group_id), ref.seq, ref.time)
-        else:
-            if waiting.wants_receipt:
-                self._planner.add((_PEER, ref.receiver), ref, ref.time)
-            if waiting.counts:
-                self._count(ref)
+        self._take(waiting)
+        self.changed(waiting)
         if len(self._waiting) > self._keep:
             self._give_up()
+
+    def changed(self, waiting: Waiting) -> None:
+        """Something else is known of a message."""
+        known = [waiting.wants_receipt, waiting.counts, waiting.read, waiting.unread, waiting.seen_at]
+        self._journal.put(self.PREFIX + msg_id(waiting.ref), json.dumps(known).encode())
+
+    def _take(self, waiting: Waiting) -> None:
+        ref = waiting.ref
+        self._waiting[_key(ref)] = waiting
+        if isinstance(ref, GroupRef):
+            self._planner.add(self._place(GROUP, ref.group_id), ref.seq, ref.time)
+        else:
+            if waiting.wants_receipt:
+                self._planner.add(self._place(PEER, ref.receiver), ref, ref.time)
+            if waiting.counts:
+                self._count(ref)
+
+    def _place(self, kind: str, name: str) -> tuple[str, str, str]:
+        return self._user_id, kind, name
 
     def _count(self, ref: C2CRef) -> None:
         """One more message that raises a peer's unread count: one call tells of all of them."""
         counted = self._counted.setdefault(ref.receiver, {})
         newest = max(ref.time, next(reversed(counted), ref).time)
         counted[ref] = None
-        self._planner.drop((_UNREAD, ref.receiver), ref.receiver)
-        self._planner.add((_UNREAD, ref.receiver), ref.receiver, newest)
+        place = self._place(UNREAD, ref.receiver)
+        self._planner.drop(place, ref.receiver)
+        self._planner.add(place, ref.receiver, newest)
 
     def _give_up(self) -> None:
         self.drop(next(iter(self._waiting.values())).ref)
@@ -136,19 +177,23 @@ class Outbox:
 
     def drop(self, ref: MessageRef) -> None:
         """Stops to wait for the readers of a message."""
-        if self._waiting.pop(_key(ref), None) is None:
-            return
+        waiting = self._waiting.pop(_key(ref), None)
+        if waiting is not None:
+            self._journal.drop(self.PREFIX + msg_id(waiting.ref))
+            self._unplan(waiting.ref)
+
+    def _unplan(self, ref: MessageRef) -> None:
         if isinstance(ref, GroupRef):
-            self._planner.drop((_GROUP, ref.group_id), ref.seq)
+            self._planner.drop(self._place(GROUP, ref.group_id), ref.seq)
         else:
-            self._planner.drop((_PEER, ref.receiver), ref)
+            self._planner.drop(self._place(PEER, ref.receiver), ref)
             self._uncount(ref)
 
     def _uncount(self, ref: C2CRef) -> None:
         counted = self._counted.get(ref.receiver)
         if counted is not None and counted.pop(ref, ...) is None and not counted:
             del self._counted[ref.receiver]
-            self._planner.drop((_UNREAD, ref.receiver), ref.receiver)
+            self._planner.drop(self._place(UNREAD, ref.receiver), ref.receiver)
 
     def read_by(self, reader: str, until: int) -> bool:
         """Takes note that a peer has read everything up to a time; tells whether any message was unread."""
@@ -163,45 +208,33 @@ class Outbox:
             if waiting is not None:
                 waiting.counts = False
                 self._uncount(ref)
-                if not waiting.wants_receipt:
-                    self.drop(ref)
+                self._settle(waiting)
 
     def receipted(self, ref: C2CRef) -> None:
         """Takes note of a receipt; the unread count of the peer is another matter and stays watched."""
         waiting = self._waiting.get(ref)
         if waiting is not None:
             waiting.wants_receipt = False
-            self._planner.drop((_PEER, ref.receiver), ref)
-            if not waiting.counts:
-                self.drop(ref)
+            self._planner.drop(self._place(PEER, ref.receiver), ref)
+            self._settle(waiting)
+
+    def _settle(self, waiting: Waiting) -> None:
+        if waiting.wants_receipt or waiting.counts:
+            self.changed(waiting)
+        else:
+            self.drop(waiting.ref)
 
     def __len__(self) -> int:
         return len(self._waiting)
 
     # ------------------------------------------------------------ what is asked
 
-    def due(self, now: float, interval: float, *, most: int) -> list[Probe]:
-        """What to ask now, the calls that are worth most; each waits for ``answered`` or ``failed``.
-
-        A fresh message is asked about in every round, an old one less and less often.
-
-        Args:
-            now: Unix seconds.
-            interval: Seconds between two rounds.
-            most: Most calls.
-        """
-        self._now = now
-        self._planner.floor = interval
-        probes: list[Probe] = []
-        while len(probes) < most and (turn := self._planner.next(now)) is not None:
-            if (probe := self._probe(turn)) is not None:
-                probes.append(probe)
-        return probes
-
     def everything(self, now: float) -> list[Probe]:
-        """What there is to ask, whatever its turn."""
-        self._now = now
-        probes = map(self._probe, self._planner.everything())
+        """What there is to ask for this user, whatever its turn."""
+        turns = self._planner.everything(
+            lambda place: cast("tuple[str, str, str]", place)[0] == self._user_id
+        )
+        probes = [self.probe(turn, now) for turn in turns]
         return [probe for probe in probes if probe is not None]
 
     def answered(self, probe: Probe, now: float, gone: Collection[Hashable] = ()) -> None:
@@ -216,26 +249,32 @@ class Outbox:
         if turn is not None:
             self._planner.seen(turn, now, gone)
 
+    def put_off(self, probe: Probe) -> None:
+        """A call is not made yet; its turn stays with who has it."""
+        self._asked.pop(probe, None)
+
     def failed(self, probe: Probe, now: float) -> None:
         """Nothing came of a call."""
         turn = self._asked.pop(probe, None)
         if turn is not None:
             self._planner.failed(turn, now)
 
-    def _probe(self, turn: Turn) -> Probe | None:
-        """The call of a turn; none where the server has forgotten all its messages."""
-        kind, name = cast("tuple[str, str]", turn.place)
+    def probe(self, turn: Turn, now: float) -> Probe | None:
+        """The call of a turn; it waits for ``answered`` or ``failed``. None where the server has forgotten
+        all its messages."""
+        self._now = now
+        _, kind, name = cast("tuple[str, str, str]", turn.place)
         refs = self._refs(turn)
         for ref in refs:
-            if self._now - ref.time > self._roaming:
+            if now - ref.time > self._roaming:
                 self.drop(ref)
         left = [ref for ref in refs if _key(ref) in self._waiting]
         if not left:
             return None
         probe: Probe
-        if kind == _GROUP:
+        if kind == GROUP:
             probe = GroupProbe(name, tuple(ref.seq for ref in left))
-        elif kind == _PEER:
+        elif kind == PEER:
             probe = PeerProbe(name, tuple(cast("list[C2CRef]", left)))
         else:
             # A count says something only about all unread messages together, so all of them go along.
@@ -245,16 +284,13 @@ class Outbox:
 
     def _refs(self, turn: Turn) -> list[MessageRef]:
         """The messages that a call is about."""
-        kind, name = cast("tuple[str, str]", turn.place)
-        if kind == _UNREAD:
+        _, kind, name = cast("tuple[str, str, str]", turn.place)
+        if kind == UNREAD:
             return list(self._counted.get(name, ()))
-        if kind == _PEER:
+        if kind == PEER:
             return list(cast("tuple[C2CRef, ...]", turn.keys))
         waiting = (self._waiting.get((name, cast("int", seq))) for seq in turn.keys)
         return [each.ref for each in waiting if each is not None]
-
-
-_GROUP, _PEER, _UNREAD = "group", "peer", "unread"
 
 
 def _ordered(refs: Iterable[C2CRef]) -> list[C2CRef]:

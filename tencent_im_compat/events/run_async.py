@@ -1,20 +1,25 @@
-"""Runs the sources of an asynchronous client: one task each, inside one task group."""
+"""What runs in a loop: sources that repeat their step, and items that are handled in lanes."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import random
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextvars import ContextVar
+from typing import Generic, TypeVar
 
 import anyio
 
 from . import backoff
 from .cancelled import cancels_us
+from .lanes import Lanes
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
+T = TypeVar("T")
 AsyncStep = Callable[[], Awaitable[float | None]]
 """One round; it may say how many seconds to pause at least after it."""
 
@@ -116,3 +121,126 @@ class AsyncRunner:
             pause = backoff.pause(self._interval, troubles.in_a_row, self._rng.uniform)
             with anyio.move_on_after(max(pause, wanted)):
                 await stopping.wait()
+
+
+class AsyncFlag:
+    """Something that happens once, and may be waited for."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def set(self) -> None:
+        """It has happened."""
+        self._event.set()
+
+    def is_set(self) -> bool:
+        """Whether it has happened."""
+        return self._event.is_set()
+
+    async def wait(self, seconds: float) -> bool:
+        """Waits until it has happened, but not longer than some time; whether it has."""
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._event.wait(), seconds)
+        return self._event.is_set()
+
+
+class AsyncLanes(Generic[T]):
+    """Handles items in tasks: those of one lane one after the other, many lanes at once.
+
+    Args:
+        handle: Handles an item; it may answer after how many seconds it is to be handled again.
+        most: Most lanes at once.
+    """
+
+    def __init__(self, handle: Callable[[T], Awaitable[float | None]], *, most: int = 64) -> None:
+        self._handle = handle
+        self._most = most
+        self._lanes: Lanes[T] = Lanes()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._stopped = False
+
+    def __len__(self) -> int:
+        """Items that wait or are handled."""
+        return len(self._lanes) + self._lanes.busy
+
+    def put(self, lane: str, item: T) -> None:
+        """Has an item handled."""
+        if not self._stopped:
+            self._lanes.put(lane, item)
+            self._idle.clear()
+            self._go_on()
+
+    def post(self, call: Callable[..., object], *arguments: object) -> None:
+        """Calls a function soon, in the loop; from any thread."""
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(call, *arguments)
+
+    def start(self) -> None:
+        """Begins, in the running loop."""
+        self._loop = asyncio.get_running_loop()
+        self._stopped = False
+        self._go_on()
+
+    async def settled(self, seconds: float | None = None) -> bool:
+        """Waits until nothing is left to be handled; whether that came before the time was over."""
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), seconds)
+        return not len(self)
+
+    async def stop(self, grace: float) -> None:
+        """Drops what waits. What is being handled has some seconds to end, and is cancelled then.
+
+        An item that stops its own lanes goes on to its end.
+        """
+        self._stopped = True
+        self._lanes.clear()
+        if self._timer is not None:
+            self._timer.cancel()
+        others = self._tasks - {task for task in self._tasks if task is _lane_task.get()}
+        if others:
+            _, late = await asyncio.wait(others, timeout=grace)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late, timeout=grace)
+
+    def _go_on(self) -> None:
+        now = time.monotonic()
+        while self._lanes.busy < self._most and (taken := self._lanes.take(now)) is not None:
+            task = asyncio.get_running_loop().create_task(self._run(*taken))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        wait = self._lanes.wait(now)
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if wait is not None and wait > 0:
+            self._timer = asyncio.get_running_loop().call_later(wait, self._go_on)
+
+    async def _run(self, lane: str, item: T) -> None:
+        _lane_task.set(asyncio.current_task())
+        again: float | None = None
+        try:
+            again = await self._handle(item)
+        except asyncio.CancelledError:
+            if cancels_us():
+                raise
+            logger.exception("what handles events let a CancelledError out")
+        except Exception:
+            logger.exception("what handles events failed")
+        finally:
+            if again is not None and not self._stopped:
+                self._lanes.again(lane, item, time.monotonic() + again)
+            else:
+                self._lanes.done(lane)
+            if not len(self):
+                self._idle.set()
+            if not self._stopped:
+                self._go_on()
+
+
+_lane_task: ContextVar[asyncio.Task[None] | None] = ContextVar("lane_task", default=None)
+"""The task that handles an item, and all that it begins."""

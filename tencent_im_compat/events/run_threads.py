@@ -1,4 +1,4 @@
-"""Runs the sources of a synchronous client: one daemon thread each, and an event that stops them."""
+"""What runs in threads: sources that repeat their step, and items that are handled in lanes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ import random
 import threading
 import time
 from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from . import backoff
+from .lanes import Lanes
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
+T = TypeVar("T")
 Step = Callable[[], float | None]
 """One round; it may say how many seconds to pause at least after it."""
 STOP_SECONDS = 10.0
 INTERRUPT_SECONDS = 0.05
+IDLE_SECONDS = 1.0
 
 
 class ThreadRunner:
@@ -111,3 +115,106 @@ class ThreadRunner:
                 troubles.met(error)
             pause = backoff.pause(self._interval, troubles.in_a_row, self._rng.uniform)
             stopping.wait(max(pause, wanted))
+
+
+class Flag(threading.Event):
+    """Something that happens once, and may be waited for."""
+
+
+class ThreadLanes(Generic[T]):
+    """Handles items in threads: those of one lane one after the other, several lanes at once.
+
+    Threads come as they are needed, and go when nothing came for a while.
+
+    Args:
+        handle: Handles an item; it may answer after how many seconds it is to be handled again.
+        most: Most lanes at once.
+    """
+
+    def __init__(self, handle: Callable[[T], float | None], *, most: int = 8) -> None:
+        self._handle = handle
+        self._most = most
+        self._lanes: Lanes[T] = Lanes()
+        self._changed = threading.Condition()
+        self._threads: set[threading.Thread] = set()
+        self._free = 0
+        self._stopped = False
+
+    def __len__(self) -> int:
+        """Items that wait or are handled."""
+        return len(self._lanes) + self._lanes.busy
+
+    def put(self, lane: str, item: T) -> None:
+        """Has an item handled."""
+        with self._changed:
+            if self._stopped:
+                return
+            self._lanes.put(lane, item)
+            if not self._free and len(self._threads) < self._most:
+                thread = threading.Thread(target=self._work, name="tencent-im-listeners", daemon=True)
+                self._threads.add(thread)
+                thread.start()
+            self._changed.notify_all()
+
+    def post(self, call: Callable[..., object], *arguments: object) -> None:
+        """Calls a function."""
+        call(*arguments)
+
+    def start(self) -> None:
+        """Begins."""
+        self._stopped = False
+
+    def settled(self, seconds: float | None = None) -> bool:
+        """Waits until nothing is left to be handled; whether that came before the time was over."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not len(self), seconds)
+
+    def stop(self, grace: float) -> None:
+        """Drops what waits. What is being handled has some seconds to end; after that it goes on alone.
+
+        An item that stops its own lanes goes on to its end.
+        """
+        with self._changed:
+            self._stopped = True
+            self._lanes.clear()
+            self._changed.notify_all()
+            mine = int(threading.current_thread() in self._threads)
+            self._changed.wait_for(lambda: self._lanes.busy <= mine, grace)
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                taken = self._next()
+                if taken is None:
+                    self._threads.discard(threading.current_thread())
+                    return
+            lane, item = taken
+            again: float | None = None
+            try:
+                again = self._handle(item)
+            except Exception:
+                logger.exception("what handles events failed")
+            with self._changed:
+                if again is not None and not self._stopped:
+                    self._lanes.again(lane, item, time.monotonic() + again)
+                else:
+                    self._lanes.done(lane)
+                self._changed.notify_all()
+
+    def _next(self) -> tuple[str, T] | None:
+        """The next item; none when the thread may go."""
+        idle_until = time.monotonic() + IDLE_SECONDS
+        self._free += 1
+        try:
+            while not self._stopped:
+                now = time.monotonic()
+                taken = self._lanes.take(now)
+                if taken is not None:
+                    return taken
+                wait = self._lanes.wait(now)
+                if wait is None and now >= idle_until:
+                    return None
+                self._changed.wait(idle_until - now if wait is None else wait)
+            return None
+        finally:
+            self._free -= 1

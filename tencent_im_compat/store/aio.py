@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from types import TracebackType
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from typing_extensions import Self
 
@@ -21,6 +21,25 @@ READERS: Final = 4
 OPENERS: Final = 16
 """Threads in which deliveries wait for their turn. They have their own, so that no delivery that wants to end
 waits behind some that want to begin."""
+
+
+def async_store(store: Store[D]) -> AsyncStore[D]:
+    """A store, for a loop."""
+    return AsyncStore(store)
+
+
+async def async_let_go(store: AsyncStore[Any]) -> None:
+    """Ends the threads that were made for a loop; the store stays open."""
+    await asyncio.get_running_loop().run_in_executor(None, store.let_go)
+
+
+def sync_store(store: Store[D]) -> Store[D]:
+    """A store, where there is no loop: as it is."""
+    return store
+
+
+def sync_let_go(store: Store[Any]) -> None:
+    """Nothing was made."""
 
 
 class AsyncStore(Generic[D]):
@@ -98,6 +117,10 @@ class AsyncStore(Generic[D]):
     def close(self) -> None:
         """As ``aclose``, where no loop runs. Blocks."""
         self.store.close()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Ends the threads made here; the store stays open. Blocks."""
         self._openers.shutdown()
         self._readers.shutdown()
 
@@ -154,3 +177,14 @@ def _give_up(opening: Future[D]) -> None:
     """Rolls back a delivery that nobody waits for any more."""
     if not opening.cancelled() and opening.exception() is None:
         opening.result().roll_back()
+
+
+__all__ = [
+    "AsyncDelivery",
+    "AsyncStore",
+    "Store",
+    "async_let_go",
+    "async_store",
+    "sync_let_go",
+    "sync_store",
+]

@@ -29,14 +29,14 @@ class Handling:
         lease: The lease under which it is made.
         event: What it is about.
         batch: What says that the call is done.
-        store: The store in a loop; absent where there is none.
+        store: The store, as the service uses it.
         done: Whether a delivery has written that.
     """
 
     lease: Lease
     event: Event
     batch: Batch
-    store: AsyncStore[Any] | None = None
+    store: AsyncStore[Any] | Store[Any] | None = None
     done: bool = False
 
 
@@ -87,9 +87,12 @@ class Delivering(Generic[D_co]):
         self._written()
 
     async def __aenter__(self) -> AsyncDelivery[D_co]:
-        if self._handling is None or self._handling.store is None:
+        from .aio import AsyncStore
+
+        store = self._handling.store if self._handling is not None else None
+        if not isinstance(store, AsyncStore):
             raise StoreError("outside of listeners open a delivery in a loop with AsyncStore(store).delivery")
-        self._in_loop = self._handling.store.delivery(self._lease, self._event, self._batch)
+        self._in_loop = store.delivery(self._lease, self._event, self._batch)
         return await self._in_loop.__aenter__()
 
     async def __aexit__(

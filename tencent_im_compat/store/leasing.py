@@ -63,19 +63,33 @@ class Leases:
         self._held: dict[int, tuple[Lease, float]] = {}
         self._newest: dict[int, int] = {}
         self._renewed = 0.0
+        self._ticket = self._settled = 0
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._closing = False
         self._thread: threading.Thread | None = None
 
-    def want(self, shards: Collection[int]) -> None:
-        """Names all shards that are wanted; those that are no longer are given back. Does not wait."""
+    def want(self, shards: Collection[int]) -> int:
+        """Names all shards that are wanted; those that are no longer are given back. Does not wait.
+
+        Returns:
+            What ``settled`` is asked with.
+        """
         with self._lock:
-            self._wanted = frozenset(shards)
+            if self._wanted != frozenset(shards):
+                self._wanted = frozenset(shards)
+                self._ticket += 1
             if self._thread is None and self._wanted and not self._closing:
                 self._thread = threading.Thread(target=self._run, name="tencent-im-leases", daemon=True)
                 self._thread.start()
-        self._wake.set()
+            ticket = self._ticket
+        if not self.settled(ticket):
+            self._wake.set()
+        return ticket
+
+    def settled(self, ticket: int) -> bool:
+        """Whether what was wanted was tried to get, as far as the store works."""
+        return self._settled >= ticket
 
     def held(self, shard: int) -> Lease | None:
         """The lease of a shard, while it is surely in force."""
@@ -110,7 +124,7 @@ class Leases:
             logger.info("leases were not given back (%s); they end by themselves", error)
 
     def _turn(self) -> None:
-        now = time.monotonic()
+        now, ticket = time.monotonic(), self._ticket
         self._expire(now)
         seen = {each.shard: each for each in self._store.shards()}
         wanted = self._wanted
@@ -124,6 +138,7 @@ class Leases:
                 return
             if shard not in seen or not seen[shard].held:
                 self._take(shard)
+        self._settled = ticket
         self._tell(seen)
 
     def _take(self, shard: int) -> None:
@@ -173,3 +188,49 @@ class Leases:
         if self.error is None:
             logger.error("the store cannot be used (%s); trying again", error)
         self.error = error
+
+
+class SureLeases:
+    """Leases of a store that nobody else has: all that is wanted is held at once, without a thread.
+
+    Args:
+        store: The store.
+        gained: Called with each lease that was taken.
+        lost: Not called.
+        news: Not called.
+    """
+
+    SECONDS = 86_400.0
+
+    def __init__(
+        self,
+        store: Store[Delivery],
+        *,
+        gained: Callable[[Lease], object],
+        lost: Callable[[Lease], object],
+        news: Callable[[int], object],
+    ) -> None:
+        self._store = store
+        self._gained = gained
+        self._held: dict[int, Lease] = {}
+        self.error: StoreError | None = None
+
+    def want(self, shards: Collection[int]) -> int:
+        """Takes all shards that are wanted."""
+        for shard in sorted(set(shards) - self._held.keys()):
+            lease = self._store.acquire(shard, "alone", self.SECONDS)
+            if lease is not None:
+                self._held[shard] = lease
+                self._gained(lease)
+        return 0
+
+    def settled(self, ticket: int) -> bool:
+        """All is held that was wanted."""
+        return True
+
+    def held(self, shard: int) -> Lease | None:
+        """The lease of a shard."""
+        return self._held.get(shard)
+
+    def close(self) -> None:
+        """There is nobody to give anything back to."""

@@ -23,8 +23,16 @@ from .receipt import V2TimMessageReceipt
 from .user import V2TimReceiveMessageOptInfo, V2TimUserFullInfo, V2TimUserStatus
 
 
-class _Listener:
+class Listener:
     """What listeners have in common: callbacks that are given by name or overridden."""
+
+    def hears(self, callback: str) -> bool:
+        """Whether a callback was given or overridden."""
+        if callback in vars(self):
+            return True
+        kind = type(self)
+        own = next((base for base in kind.__mro__ if base.__module__ == __name__), kind)
+        return getattr(kind, callback, None) is not getattr(own, callback, None)
 
     def _install(self, **callbacks: Callable[..., Any] | None) -> None:
         for name, callback in callbacks.items():
@@ -35,7 +43,7 @@ class _Listener:
             setattr(self, name, callback)
 
 
-class V2TimAdvancedMsgListener(_Listener):
+class V2TimAdvancedMsgListener(Listener):
     """Hears about messages of all kinds."""
 
     def __init__(
@@ -108,7 +116,7 @@ class V2TimAdvancedMsgListener(_Listener):
         """A message was pinned in its group, or is pinned no more."""
 
 
-class V2TimSDKListener(_Listener):
+class V2TimSDKListener(Listener):
     """Hears about the connection, the login and profiles."""
 
     def __init__(

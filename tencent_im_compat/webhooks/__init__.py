@@ -4,7 +4,6 @@ receiver = WebhookReceiver(sdk_app_id=1400000000, tokens=["..."])
 reply = receiver.handle(query, body)   # for any framework: status and bytes to answer, and the event
 """
 
-from ..errors import CursorTrimmedError
 from ..wire.webhooks import (
     C2CAfterModifyMsg,
     C2CAfterMsgReadReceipt,
@@ -24,11 +23,8 @@ from ..wire.webhooks import (
     WebhookEvent,
 )
 from .app import WebhookApp
-from .cursors import CursorStore, FileCursor, MemoryCursor, SqliteCursor
-from .long_poll import LongPolling
 from .parse import parse
 from .receiver import WebhookReceiver, WebhookReply, handle
-from .sources import EventSource
 from .verify import WebhookPolicy, sign, verify
 
 __all__ = [
@@ -37,22 +33,15 @@ __all__ = [
     "C2CAfterMsgReport",
     "C2CAfterMsgWithDraw",
     "C2CAfterSendMsg",
-    "CursorStore",
-    "CursorTrimmedError",
-    "EventSource",
-    "FileCursor",
     "GroupAfterModifyMsg",
     "GroupAfterReadReceipt",
     "GroupAfterRecallMsg",
     "GroupAfterSendMsg",
-    "LongPolling",
-    "MemoryCursor",
     "Mention",
     "Reader",
     "RecalledSeq",
     "ReceiptedGroupMsg",
     "ReceiptedMsg",
-    "SqliteCursor",
     "UnknownWebhook",
     "WebhookApp",
     "WebhookEvent",

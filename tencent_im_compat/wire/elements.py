@@ -227,12 +227,13 @@ def read_element(raw: object) -> Element:
     return UnknownElem(type_name=type_name, content=content)
 
 
-def _read_body(raw: object) -> list[Element]:
+def read_body(raw: object) -> list[Element]:
+    """A body from its wire form; never fails."""
     if isinstance(raw, Sequence) and not isinstance(raw, str | bytes):
         return [read_element(item) for item in raw]
     # Group system notices carry an object instead of an array; holes carry nothing.
     return [read_element(raw)] if raw else []
 
 
-MsgBody = Annotated[list[SerializeAsAny[Element]], BeforeValidator(_read_body)]
+MsgBody = Annotated[list[SerializeAsAny[Element]], BeforeValidator(read_body)]
 """A list of elements, read leniently."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -11,7 +12,9 @@ from ...adapter import envelope
 from ...adapter.groups import group_type_to_wire
 from ...config import RetryPolicy, Timeouts
 from ...errors import ConfigurationError, TencentIMError, V2TIMError
-from ...events.poll import Polling
+from ...events.sources import EventSource, Polling
+from ...events.start import Start
+from ...store.protocol import Store
 from ...usersig import verify_user_sig
 from ...v2tim import (
     LogLevelEnum,
@@ -20,14 +23,17 @@ from ...v2tim import (
     V2TimSDKListener,
     V2TimValueCallback,
 )
-from ...webhooks.sources import EventSource, Sources
+from ...v2tim.listeners import Listener
 from ...wire.webhooks import WebhookEvent
+from ..events.service import EventService
 from ..rest.client import AsyncTencentIM
 from .conversation_manager import V2TIMConversationManager
 from .events import AsyncEvents
 from .group_manager import V2TIMGroupManager
 from .message_manager import V2TIMMessageManager
 from .session import LOGGED_IN, LOGGED_OUT, LOGGING_IN, AsyncSession
+
+_POLLING = Polling()
 
 
 class V2TIMManager:
@@ -38,14 +44,20 @@ class V2TIMManager:
 
     Args:
         client: A REST client to share; without it ``initSDK`` makes one and ``unInitSDK`` closes it.
+        events: An event service to share; without it ``initSDK`` makes a small one.
         clock: Gives Unix seconds; for UserSigs, the pace of polling and the time in which one may revoke.
     """
 
     def __init__(
-        self, client: AsyncTencentIM | None = None, *, clock: Callable[[], float] = time.time
+        self,
+        client: AsyncTencentIM | None = None,
+        *,
+        events: EventService | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._session = AsyncSession(clock)
-        self._shared = client
+        self._shared = client if client is not None or events is None else events.client
+        self._service = events
         self._messages = V2TIMMessageManager(self._session)
         self._groups = V2TIMGroupManager(self._session)
         self._conversations = V2TIMConversationManager(self._session)
@@ -69,7 +81,9 @@ class V2TIMManager:
         timeout: Timeouts | None = None,
         retry: RetryPolicy | None = None,
         revokeWindow: float | None = 120.0,
-        events: EventSource | Sequence[EventSource] | None = Polling(),  # noqa: B008 - a frozen value
+        events: EventSource | Sequence[EventSource] | None = _POLLING,
+        store: Store[Any] | None = None,
+        start: Start = "now",
     ) -> V2TimValueCallback[bool]:
         """Prepares this instance for one app. Local; nothing is sent.
 
@@ -89,6 +103,11 @@ class V2TIMManager:
             revokeWindow: Seconds in which a message may be revoked, as the console has it; None: no limit.
             events: How listeners learn of receipts and messages: ``Polling``, ``LongPolling``, a list
                 of both, or None. Webhooks come in by ``feed`` beside any of them.
+            store: Where events lie until listeners have them; absent: in memory, so that a restart begins
+                anew.
+            start: What is news when the user is heard for the first time ever: ``now``, ``unread``, or a
+                time.
+                These three belong to the service where the manager was given one, and are refused then.
 
         Returns:
             Code 6017 when the settings cannot work; the text names argument and variable.
@@ -102,7 +121,10 @@ class V2TIMManager:
         try:
             if listener is not None and not isinstance(listener, V2TimSDKListener):
                 raise envelope.invalid("listener must be a V2TimSDKListener")
-            sources = Sources.of(events)
+            if self._service is not None and (events is not _POLLING or store is not None or start != "now"):
+                raise envelope.invalid(
+                    "events, store and start belong to the EventService that this manager was given"
+                )
             if self._shared is not None:
                 if self._shared.settings.sdk_app_id != sdkAppID:
                     raise ConfigurationError("sdkAppID differs from that of the client this manager shares")
@@ -118,13 +140,19 @@ class V2TIMManager:
                     retry=retry,
                     clock=session.clock,
                 )
+            session.service = self._service or EventService(
+                session.client, events, store=store, start=start, clock=session.clock
+            )
         except TencentIMError as error:
+            client, session.client = session.client, None
+            if client is not None and client is not self._shared:
+                await client.aclose()
             return envelope.failed_value(error)
         session.owns_client = self._shared is None
-        session.sources = sources
+        session.owns_service = self._service is None
         session.revoke_window = revokeWindow
         if listener is not None:
-            session.sdk_listeners.append(listener)
+            session.listeners.add(listener)
         return V2TimValueCallback.success(True)
 
     async def unInitSDK(self) -> V2TimCallback:
@@ -133,8 +161,10 @@ class V2TIMManager:
         await session.end()
         session.user_id = ""
         session.messages.clear()
-        session.listeners.remove(None)
-        session.sdk_listeners.clear()
+        session.listeners.remove(Listener, None)
+        service, session.service = session.service, None
+        if service is not None and session.owns_service:
+            await service.aclose()
         client, session.client = session.client, None
         if client is not None and session.owns_client:
             await client.aclose()
@@ -273,7 +303,7 @@ class V2TIMManager:
 
     @property
     def events(self) -> AsyncEvents:
-        """The event sources of the logged-in user; with ``Polling(background=False)`` to be pumped by hand.
+        """The events of the logged-in user; with ``Polling(background=False)`` to be pumped by hand.
 
         Raises:
             V2TIMError: 6014 when nobody is logged in.
@@ -285,12 +315,14 @@ class V2TIMManager:
     async def feed(self, event: WebhookEvent) -> int:
         """Takes a webhook's event in, e.g. as subscriber of a ``WebhookApp``.
 
-        What does not concern the user does nothing, and so does everything while nobody is logged in.
+        With an event service that several managers share, feed the service instead, once. What does not
+        concern users who are logged in does nothing.
 
         Returns:
-            How many events the listeners were called for.
+            How many events were new to users.
         """
-        return 0 if self._session.events is None else await self._session.events.feed(event)
+        service = self._session.service
+        return 0 if service is None or self._session.events is None else await service.feed(event)
 
     def __repr__(self) -> str:
         return f"V2TIMManager(user={self._session.user_id!r}, status={self._session.status})"

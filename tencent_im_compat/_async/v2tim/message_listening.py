@@ -26,6 +26,6 @@ class MessageListening(MessagePart):
 
     async def removeAdvancedMsgListener(self, *, listener: V2TimAdvancedMsgListener | None = None) -> None:
         """Drops one listener, or all when none is named."""
-        self._session.listeners.remove(listener)
+        self._session.listeners.remove(V2TimAdvancedMsgListener, listener)
         if self._session.events is not None:
             await self._session.events.adjust()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...adapter import arguments, envelope
 from ...errors import TencentIMError, V2TIMError
+from ...events.observation import Sent
 from ...identity import C2CRef, GroupRef, MessageRef, msg_id
 from ...v2tim import (
     GetGroupMessageReadMemberListFilter,
@@ -147,9 +148,9 @@ class MessageReceipts(MessagePart):
                         unreadCount=unread,
                     )
                 )
-                if self._session.hub is not None:
-                    self._session.hub.sent(
-                        ref, wants_receipt=True, counts=False, read=read, unread=unread, seen_at=seen_at
+                if unread:
+                    await self._session.note(
+                        Sent(ref, wants_receipt=True, counts=False, read=read, unread=unread, seen_at=seen_at)
                     )
         return receipts
 
@@ -170,8 +171,8 @@ class MessageReceipts(MessagePart):
             receipts.append(
                 V2TimMessageReceipt(userID=peer, timestamp=0, msgID=msg_id(ref), isPeerRead=read[ref.msg_key])
             )
-            if self._session.hub is not None and not read[ref.msg_key]:
-                self._session.hub.sent(ref, wants_receipt=True, counts=False)
+            if not read[ref.msg_key]:
+                await self._session.note(Sent(ref, wants_receipt=True, counts=False))
         return receipts
 
     async def getGroupMessageReadMemberList(

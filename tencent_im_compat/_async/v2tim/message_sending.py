@@ -11,8 +11,16 @@ from ...adapter import elements, envelope, push
 from ...adapter.messages import identify
 from ...errors import TencentIMError, V2TIMError
 from ...events.dispatch import async_call
+from ...events.observation import Sent
 from ...identity import GroupRef, MessageRef, c2c_ref, provisional_id
-from ...v2tim import MessagePriorityEnum, MessageStatus, OfflinePushInfo, V2TimMessage, V2TimValueCallback
+from ...v2tim import (
+    MessagePriorityEnum,
+    MessageStatus,
+    OfflinePushInfo,
+    V2TimAdvancedMsgListener,
+    V2TimMessage,
+    V2TimValueCallback,
+)
 from ..rest.client import AsyncTencentIM
 from .message_base import MessagePart
 
@@ -204,7 +212,7 @@ class MessageSending(MessagePart):
         target.isPeerRead = False
         self._sent(target, ref, provisional, reply.msg_id)
         counts = not target.isOnlineOnly and not target.isExcludedFromUnreadCount and user != order.receiver
-        self._watch(ref, target, counts=counts)
+        await self._watch(ref, target, counts=counts)
 
     async def _send_to_group(
         self, client: AsyncTencentIM, user: str, target: V2TimMessage, order: _Order, provisional: str
@@ -231,7 +239,7 @@ class MessageSending(MessagePart):
         target.groupID, target.userID = order.group_id, None
         target.priority = int(order.priority)
         self._sent(target, ref, provisional, None)
-        self._watch(ref, target, counts=False)
+        await self._watch(ref, target, counts=False)
 
     def _sent(self, target: V2TimMessage, ref: MessageRef, provisional: str, sdk_id: str | None) -> None:
         identify(target, ref, sdk_msg_id=sdk_id)
@@ -240,12 +248,13 @@ class MessageSending(MessagePart):
         target.status = MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC
         self._session.messages.remember(target, provisional, sdk_id, target.id)
 
-    def _watch(self, ref: MessageRef, target: V2TimMessage, *, counts: bool) -> None:
-        if self._session.hub is not None and not target.isOnlineOnly:
-            self._session.hub.sent(ref, wants_receipt=bool(target.needReadReceipt), counts=counts)
+    async def _watch(self, ref: MessageRef, target: V2TimMessage, *, counts: bool) -> None:
+        wants_receipt = bool(target.needReadReceipt)
+        if not target.isOnlineOnly and (wants_receipt or counts):
+            await self._session.note(Sent(ref, wants_receipt, counts))
 
     async def _progress(self, target: V2TimMessage) -> None:
         """``onSendMessageProgress``: nothing is uploaded, so a sent message is at 100 % at once."""
         target.progress = 100
-        for listener in self._session.listeners:
+        for listener in self._session.listeners.of(V2TimAdvancedMsgListener.__name__):
             await async_call(listener, "onSendMessageProgress", target, 100)

@@ -162,7 +162,7 @@ class MessageHistory(MessagePart):
         """Adds what this process knows beyond REST, and remembers the message."""
         session = self._session
         session.messages.remember(message)
-        if query.user_id and message.isSelf and session.hub is not None and message.timestamp is not None:
-            message.isPeerRead = message.timestamp <= session.hub.read_until(query.user_id)
+        if query.user_id and message.isSelf and session.events is not None and message.timestamp is not None:
+            message.isPeerRead = message.timestamp <= session.events.read_until(query.user_id)
         if message.ref is not None and session.messages.has_receipt(message.ref):
             set_receipt_sent(message)

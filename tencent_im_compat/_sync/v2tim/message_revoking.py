@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import time
+
 from ...adapter import envelope
 from ...adapter.groups import COMMUNITY_PREFIX
 from ...errors import TencentIMError, V2TIMError
+from ...events.observation import Recalling
 from ...identity import C2CRef, GroupRef
 from ...v2tim import MessageStatus, V2TimCallback, V2TimMessage
 from ..rest.client import TencentIM
@@ -51,13 +54,19 @@ class MessageRevoking(MessagePart):
             if found.isOnlineOnly:
                 raise envelope.invalid("online-only messages cannot be revoked: nobody keeps them")
             self._check_window(ref.time)
-            with self._session.revoking(ref):
+            if isinstance(ref, C2CRef) and ref.sender != user:
+                raise envelope.invalid("only own one-to-one messages can be revoked")
+            # Before the call: a webhook may be faster than its answer, and the user is not told of it.
+            self._session.note(Recalling(ref, None, at := time.time_ns()))
+            try:
                 if isinstance(ref, C2CRef):
-                    if ref.sender != user:
-                        raise envelope.invalid("only own one-to-one messages can be revoked")
                     client.openim.admin_msg_withdraw(ref.sender, ref.receiver, ref.msg_key)
                 else:
                     self._recall_in_group(client, user, ref)
+            except BaseException:
+                self._session.note(Recalling(ref, False, at))
+                raise
+            self._session.note(Recalling(ref, True, at))
         except TencentIMError as error:
             return envelope.failed(error)
         found.status = MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED

@@ -12,8 +12,16 @@ from ...adapter import elements, envelope, push
 from ...adapter.messages import identify
 from ...errors import TencentIMError, V2TIMError
 from ...events.dispatch import sync_call
+from ...events.observation import Sent
 from ...identity import GroupRef, MessageRef, c2c_ref, provisional_id
-from ...v2tim import MessagePriorityEnum, MessageStatus, OfflinePushInfo, V2TimMessage, V2TimValueCallback
+from ...v2tim import (
+    MessagePriorityEnum,
+    MessageStatus,
+    OfflinePushInfo,
+    V2TimAdvancedMsgListener,
+    V2TimMessage,
+    V2TimValueCallback,
+)
 from ..rest.client import TencentIM
 from .message_base import MessagePart
 
@@ -242,11 +250,12 @@ class MessageSending(MessagePart):
         self._session.messages.remember(target, provisional, sdk_id, target.id)
 
     def _watch(self, ref: MessageRef, target: V2TimMessage, *, counts: bool) -> None:
-        if self._session.hub is not None and not target.isOnlineOnly:
-            self._session.hub.sent(ref, wants_receipt=bool(target.needReadReceipt), counts=counts)
+        wants_receipt = bool(target.needReadReceipt)
+        if not target.isOnlineOnly and (wants_receipt or counts):
+            self._session.note(Sent(ref, wants_receipt, counts))
 
     def _progress(self, target: V2TimMessage) -> None:
         """``onSendMessageProgress``: nothing is uploaded, so a sent message is at 100 % at once."""
         target.progress = 100
-        for listener in self._session.listeners:
+        for listener in self._session.listeners.of(V2TimAdvancedMsgListener.__name__):
             sync_call(listener, "onSendMessageProgress", target, 100)

@@ -5,18 +5,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 
 from ...adapter import envelope
 from ...adapter.messages import stub
 from ...errors import V2TIMError
 from ...events.dispatch import sync_call
-from ...events.engine import Engine
-from ...events.hub import EventHub, Listeners
+from ...events.listeners import Listeners
+from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
 from ...store.messages import MessageStore
 from ...v2tim import V2TimMessage, V2TimSDKListener
-from ...webhooks.sources import Sources
+from ..events.service import EventService
 from ..rest.client import TencentIM
 from .events import Events
 from .resolve import find_sdk_message
@@ -30,30 +29,28 @@ class Session:
     Attributes:
         client: The REST client; absent before initSDK.
         owns_client: Whether unInitSDK closes it.
-        sources: Which sources bring events.
+        service: Brings events; absent before initSDK.
+        owns_service: Whether unInitSDK closes it.
         revoke_window: Seconds in which a message may be revoked; absent: no limit.
         status: 1 logged in, 2 logging in, 3 logged out.
         user_id: The logged-in user; empty when there is none.
-        listeners: Registered advanced message listeners.
-        sdk_listeners: Registered SDK listeners.
+        listeners: Registered listeners.
         messages: What is remembered of messages.
-        hub: Engine of the logged-in user.
-        events: The running event sources of the logged-in user.
+        events: The events of the logged-in user.
     """
 
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self.clock = clock
         self.client: TencentIM | None = None
         self.owns_client = False
-        self.sources: Sources = Sources()
+        self.service: EventService | None = None
+        self.owns_service = False
         self.revoke_window: float | None = None
         self.status: int = LOGGED_OUT
         self.user_id: str = ""
         self.sig_expires_at: int | None = None
         self.listeners: Listeners = Listeners()
-        self.sdk_listeners: list[V2TimSDKListener] = []
         self.messages: MessageStore = MessageStore()
-        self.hub: EventHub | None = None
         self.events: Events | None = None
 
     def rest(self) -> TencentIM:
@@ -79,32 +76,32 @@ class Session:
 
     def begin(self, user_id: str, expires_at: int | None) -> None:
         """Makes a user the logged-in one and starts the events, if anybody listens."""
-        client = self.rest()
+        service = self.service
+        if service is None:
+            raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
         if user_id != self.user_id:
             self.messages.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
-        self.hub = EventHub(Engine(user_id))
-        self.events = Events(
-            client, self.hub, self.listeners, self.sources, clock=self.clock, expired=self._check_sig
-        )
+        self.events = Events(service, user_id, self.listeners, expired=self._check_sig)
         self.events.adjust()
 
     def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
         self.status = LOGGED_OUT
-        events, self.events, self.hub = self.events, None, None
+        events, self.events = self.events, None
         if events is not None:
             events.stop()
 
-    def revoking(self, ref: MessageRef) -> AbstractContextManager[None]:
-        """Around the recall of a message: the user's own listeners are not told of it."""
-        return nullcontext() if self.hub is None else self.hub.revoking(ref)
+    def note(self, observation: Observation) -> None:
+        """Takes note of what the user's own calls have done."""
+        if self.events is not None:
+            self.events.note(observation)
 
     def tell(self, callback: str, *arguments: object) -> None:
         """Calls one callback of every SDK listener."""
-        for listener in list(self.sdk_listeners):
+        for listener in self.listeners.of(V2TimSDKListener.__name__):
             sync_call(listener, callback, *arguments)
 
     def message(self, msg_id: str) -> V2TimMessage:

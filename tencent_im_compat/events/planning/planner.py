@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Collection, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 
 from .batch import Batch
@@ -125,10 +125,11 @@ class ReceiptPlanner:
             return self._ask(batch)
         return None
 
-    def everything(self) -> list[Turn]:
-        """A call for each batch, whether its messages rest or not, but for those that wait for an answer."""
-        batches = (batch for batches in self._batches.values() for batch in batches)
-        return [self._ask(batch) for batch in batches if not batch.asked]
+    def everything(self, wanted: Callable[[Hashable], bool]) -> list[Turn]:
+        """A call for each batch of some places, whether its messages rest or not, but for those that wait for
+        an answer."""
+        places = [batches for place, batches in self._batches.items() if wanted(place)]
+        return [self._ask(batch) for batches in places for batch in batches if not batch.asked]
 
     def _ask(self, batch: Batch) -> Turn:
         batch.version += 1

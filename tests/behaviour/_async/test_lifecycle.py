@@ -271,7 +271,7 @@ async def test_logout(app: AsyncApp) -> None:
     assert (await alice.manager.login(userID="alice", userSig=app.sig("alice"))).ok
     app.mock.user("bob").sends("welcome back", to="alice")
     await alice.pump()
-    assert texts(alice.arrived) == ["welcome back"]
+    assert texts(alice.arrived) == ["while away", "welcome back"]
 
 
 async def test_two_facades_over_one_client(app: AsyncApp) -> None:

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from tencent_im_compat import network
-from tencent_im_compat._async.long_poll import AsyncLongPoll
+from tencent_im_compat._async.events.long_poll import AsyncLongPoll
 from tencent_im_compat._async.v2tim import V2TIMManager
 from tencent_im_compat.errors import (
     ConfigurationError,

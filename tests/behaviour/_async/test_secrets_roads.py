@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tencent_im_compat._async.long_poll import AsyncLongPoll
+from tencent_im_compat._async.events.long_poll import AsyncLongPoll
 from tencent_im_compat.errors import TencentIMError
 from tencent_im_compat.webhooks import LongPolling, WebhookReceiver
 

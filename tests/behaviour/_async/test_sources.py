@@ -32,7 +32,7 @@ class Post:
         return reply.status, reply.body
 
     async def hand_to(self, user: AsyncUser) -> int:
-        """Feeds everything kept; how many events the listeners were called for."""
+        """Feeds everything kept; how many events were new to the user."""
         events, self.events = self.events, []
         return sum([await user.manager.feed(event) for event in events])
 
@@ -40,7 +40,7 @@ class Post:
 async def pushed(app: AsyncApp, user_id: str, *, polling: bool = True) -> AsyncUser:
     """A user who hears by webhooks, and by a safety poll pumped by hand."""
     manager = V2TIMManager(app.client, clock=app.mock.clock.now)
-    events = Polling(background=False) if polling else None
+    events = Polling(background=False, grace=0) if polling else None
     (await manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=events)).unwrap()
     (await manager.login(userID=user_id, userSig=app.sig(user_id))).unwrap()
     user = AsyncUser(user_id, manager)

@@ -272,7 +272,7 @@ def test_logout(app: App) -> None:
     assert (alice.manager.login(userID="alice", userSig=app.sig("alice"))).ok
     app.mock.user("bob").sends("welcome back", to="alice")
     alice.pump()
-    assert texts(alice.arrived) == ["welcome back"]
+    assert texts(alice.arrived) == ["while away", "welcome back"]
 
 
 def test_two_facades_over_one_client(app: App) -> None:

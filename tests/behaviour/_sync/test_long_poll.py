@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from tencent_im_compat import network
-from tencent_im_compat._sync.long_poll import LongPoll
+from tencent_im_compat._sync.events.long_poll import LongPoll
 from tencent_im_compat._sync.v2tim import V2TIMManager
 from tencent_im_compat.errors import (
     ConfigurationError,

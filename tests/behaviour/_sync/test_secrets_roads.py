@@ -6,7 +6,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tencent_im_compat._sync.long_poll import LongPoll
+from tencent_im_compat._sync.events.long_poll import LongPoll
 from tencent_im_compat.errors import TencentIMError
 from tencent_im_compat.webhooks import LongPolling, WebhookReceiver
 

@@ -33,7 +33,7 @@ class Post:
         return reply.status, reply.body
 
     def hand_to(self, user: User) -> int:
-        """Feeds everything kept; how many events the listeners were called for."""
+        """Feeds everything kept; how many events were new to the user."""
         events, self.events = self.events, []
         return sum([user.manager.feed(event) for event in events])
 
@@ -41,7 +41,7 @@ class Post:
 def pushed(app: App, user_id: str, *, polling: bool = True) -> User:
     """A user who hears by webhooks, and by a safety poll pumped by hand."""
     manager = V2TIMManager(app.client, clock=app.mock.clock.now)
-    events = Polling(background=False) if polling else None
+    events = Polling(background=False, grace=0) if polling else None
     (manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=events)).unwrap()
     (manager.login(userID=user_id, userSig=app.sig(user_id))).unwrap()
     user = User(user_id, manager)

@@ -1,58 +1,48 @@
-# Generated from tencent_im_compat/_async/long_poll.py by scripts/make_sync.py. Do not edit.
 """The long-polling source: a connection of its own to a relay, one call held open after the other."""
 
 from __future__ import annotations
 
-from .. import network
-from ..errors import ConfigurationError, TencentIMError, UnreadableReplyError
-from ..webhooks.long_poll import EventPage, LongPolling, read_page
-from .connection import Connection
-from .exchange import Exchange
+from collections.abc import Sequence
+
+from ... import network
+from ...errors import ConfigurationError, TencentIMError, UnreadableReplyError
+from ...events.sources import LongPolling
+from ...webhooks.relay_page import EventPage, read_page
+from ..connection import AsyncConnection
+from ..exchange import AsyncExchange
 
 COMMAND = "relay/v1/events"
 
 
-class LongPoll:
-    """Fetches events for one user. The cursor moves by ``keep``, after the listeners have them.
+class AsyncLongPoll:
+    """Fetches events from a relay.
 
     Args:
-        settings: Which relay, and where the reading stands.
-        user_id: The user whose events are wanted.
+        settings: Which relay.
         http_client: An httpx client or transport of the caller's own; used as it is, not closed.
     """
 
-    def __init__(
-        self,
-        settings: LongPolling,
-        user_id: str,
-        *,
-        http_client: network.SyncHttpClient | None = None,
-    ) -> None:
+    def __init__(self, settings: LongPolling, *, http_client: network.AsyncHttpClient | None = None) -> None:
         network.guard_foreign_logs()
         self._settings = settings
-        self._user_id = user_id
-        self._connection = Connection([settings.url], http_client=http_client)
-        self._held: network.Bound | None = None
+        self._connection = AsyncConnection([settings.url], http_client=http_client)
+        self._held: network.AsyncBound | None = None
 
-    def start(self) -> None:
-        """Takes the present as the starting point where the store has none; nothing is held open."""
-        store = self._settings.cursor
-        if store.load() is None:
-            store.save((self.fetch(wait=0.0)).cursor)
-
-    def fetch(self, *, wait: float | None = None) -> EventPage:
+    async def fetch(self, cursor: str | None, users: Sequence[str] = (), *, wait: float) -> EventPage:
         """The next events; waits for them.
 
         Args:
-            wait: Seconds that the relay may hold the call; as the settings say when absent.
+            cursor: Where the reading stands; absent: at the end.
+            users: Whose one-to-one events are wanted; none named: everybody's.
+            wait: Seconds that the relay may hold the call.
 
         Raises:
-            CursorTrimmedError: Events were trimmed away unread.
+            CursorTrimmedError: Events were trimmed away unread, or the log is another one.
             ConfigurationError: The relay refused token or request.
             TransportError: No answer of a relay came; nothing is lost, the cursor stands.
         """
         try:
-            return self._fetch(self._settings.wait if wait is None else wait)
+            return await self._fetch(cursor, users, wait)
         except TencentIMError as error:
             failed = error
         try:
@@ -60,24 +50,24 @@ class LongPoll:
         finally:
             del failed  # which holds this frame
 
-    def _fetch(self, held: float) -> EventPage:
+    async def _fetch(self, cursor: str | None, users: Sequence[str], held: float) -> EventPage:
         settings = self._settings
         way = self._connection.way(settings.url)
         read = held + settings.margin
         longest = network.RELAY_PATIENCE + read
-        exchange = Exchange(way, COMMAND, network.place_of(settings.url), longest)
+        exchange = AsyncExchange(way, COMMAND, network.place_of(settings.url), longest)
         self._held = exchange.bound
         request = network.relay_request(
-            settings.address(settings.cursor.load(), self._user_id, wait=held),
+            settings.address(cursor, users, wait=held),
             settings.secret,
             read=read,
             extensions=exchange.bound.extensions,
         )
         try:
-            response, body = exchange.answer(request, lambda: None)
+            response, body = await exchange.answer(request, lambda: None)
         finally:
             self._held = None
-            exchange.end()
+            await exchange.end()
         try:
             return read_page(response.status_code, body)
         except ConfigurationError:  # which is a ValueError, too
@@ -92,6 +82,6 @@ class LongPoll:
         if (held := self._held) is not None:
             held.release()
 
-    def close(self) -> None:
+    async def aclose(self) -> None:
         """Closes the connection made here."""
-        self._connection.close()
+        await self._connection.aclose()

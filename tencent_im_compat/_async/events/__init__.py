@@ -1,0 +1,1 @@
+"""The event service: sources that ask or listen, one durable inbox, listeners."""

@@ -1,0 +1,145 @@
+# Generated from tencent_im_compat/_async/events/relay.py by scripts/make_sync.py. Do not edit.
+"""The relay as a source: read by one process at a time, for all known users."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Collection, Sequence
+from typing import Any, ClassVar, Protocol
+
+from ...errors import CursorTrimmedError, TencentIMError
+from ...events.backoff import describe
+from ...events.health import Pulse
+from ...events.observation import Source
+from ...events.sources import LongPolling
+from ...store.aio import Store
+from ...store.errors import LeaseLostError
+from ...store.protocol import Batch, Event, Lease
+from ...wire.webhooks import WebhookEvent
+from .long_poll import LongPoll
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
+
+_PAUSE = 1.0
+_STANDING_BY = 0.5
+_NAMED = 20
+"""Users that are named to the relay; for more it sends everybody's events."""
+
+
+class TakeIn(Protocol):
+    """Keeps what events tell the known users; answers what was new."""
+
+    def __call__(self, events: Sequence[WebhookEvent], source: Source, /) -> list[Event]: ...
+
+
+class Relay:
+    """Reads a relay's log. Its events are kept before the position moves on, so none is passed over; those
+    that are read twice are known by their keys.
+
+    Args:
+        settings: Which relay.
+        store: Where the position stands.
+        take_in: Keeps events.
+    """
+
+    SHARD: ClassVar[int] = 72
+    """Whoever holds it reads the relay."""
+
+    def __init__(self, settings: LongPolling, store: Store[Any], take_in: TakeIn) -> None:
+        self._settings = settings
+        self._store = store
+        self._take_in = take_in
+        self._calls = LongPoll(settings)
+        self._name = "relay/" + hashlib.blake2b(settings.url.encode(), digest_size=8).hexdigest()
+        self._cursor: str | None = None
+        self._lease = 0
+        self._asked_for: frozenset[str] | None = None
+        self._interrupted = False
+        self.pulse: Pulse = Pulse()
+
+    def start(self, lease: Lease | None) -> None:
+        """Takes the present as the starting point where nothing was read yet; nothing is held open."""
+        if lease is not None:
+            try:
+                self._begin(lease)
+            except TencentIMError as error:  # the first call tries again
+                logger.warning("the relay's starting point could not be read (%s)", describe(error))
+
+    def _begin(self, lease: Lease) -> str:
+        if self._cursor is None or self._lease != lease.number:
+            kept = self._store.position(self.SHARD, self._name)
+            cursor = None if kept is None else kept.decode("ascii", "replace")
+            if cursor is None:
+                cursor = (self._calls.fetch(None, wait=0.0)).cursor
+                self._move(lease, cursor)
+            self._cursor, self._lease = cursor, lease.number
+        return self._cursor
+
+    def _move(self, lease: Lease, cursor: str) -> None:
+        self._store.commit(lease, Batch(positions={self._name: cursor.encode()}))
+        self._cursor, self._lease = cursor, lease.number
+
+    def step(self, lease: Lease | None, users: Collection[str]) -> float | None:
+        """One held call.
+
+        Args:
+            lease: Of ``SHARD``; absent: another process reads.
+            users: Whose events are of interest.
+
+        Returns:
+            Seconds to pause at least: a relay that holds no call is not asked without end.
+
+        Raises:
+            CursorTrimmedError: Events were missed, and the settings say that this ends the source.
+            TencentIMError: It could not be read, or not kept; nothing is lost.
+        """
+        if lease is None or not users:
+            return _STANDING_BY
+        try:
+            return self._step(lease, users)
+        except LeaseLostError:
+            return _STANDING_BY
+        except CursorTrimmedError as error:
+            self.pulse.failed(error, ended=self._settings.on_trimmed == "raise")
+            if self._settings.on_trimmed == "raise":
+                raise
+            logger.error("events were missed: %s", error)
+            self._move(lease, error.oldest)
+            return None
+        except TencentIMError as error:
+            if self._interrupted:
+                return None
+            self.pulse.failed(error)
+            raise
+        finally:
+            self._interrupted, self._asked_for = False, None
+
+    def _step(self, lease: Lease, users: Collection[str]) -> float | None:
+        cursor = self._begin(lease)
+        named = sorted(users) if len(users) <= _NAMED else []
+        self._asked_for = frozenset(named) if named else None
+        asked = time.monotonic()
+        page = self._calls.fetch(cursor, named, wait=self._settings.wait)
+        held = time.monotonic() - asked
+        self._take_in(page.events, Source.LONG_POLL)
+        if page.cursor != cursor:
+            self._move(lease, page.cursor)
+        self.pulse.worked()
+        return None if page.events or held >= min(_PAUSE, self._settings.wait / 2) else _PAUSE
+
+    def comes(self, user_id: str) -> None:
+        """A user is of interest from now on: a call that was made without naming the user ends."""
+        asked_for = self._asked_for
+        if asked_for is not None and user_id not in asked_for:
+            self._interrupted = True
+            self.interrupt()
+
+    def interrupt(self) -> None:
+        """Ends a call that the relay holds open, so that stopping need not wait for it."""
+        self._calls.interrupt()
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._calls.close()

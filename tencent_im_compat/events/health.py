@@ -1,0 +1,71 @@
+"""How the sources of a service are doing."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from .backoff import describe
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """How one source, or the store, is doing.
+
+    Attributes:
+        state: ``idle`` (nobody listens, or another process does it), ``running``, ``failing`` (it is tried
+            again), ``ended`` (settings that cannot work).
+        last_success: Unix seconds of the last call that worked; absent: none did.
+        lag: Seconds by which it is late.
+        last_error: The last failure, in words; absent: there was none.
+    """
+
+    state: str
+    last_success: float | None
+    lag: float
+    last_error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a service is doing.
+
+    Attributes:
+        sources: By name (``poll``, ``long-poll``, ``webhook``) how each is doing.
+        store: How the store is doing.
+        users: Users who are heard in this process.
+        standing_by: Users who are logged in here and heard in another process.
+        waiting: Events that wait for listeners, as far as this process knows.
+        given_up: Own messages that are no longer asked about because there are too many.
+    """
+
+    sources: dict[str, SourceHealth]
+    store: SourceHealth
+    users: int
+    standing_by: int
+    waiting: int
+    given_up: int
+
+
+class Pulse:
+    """Takes note of what works and what does not."""
+
+    def __init__(self) -> None:
+        self._last_success: float | None = None
+        self._failing = False
+        self._last_error: str | None = None
+        self._ended = False
+
+    def worked(self) -> None:
+        """A call worked."""
+        self._last_success, self._failing = time.time(), False
+
+    def failed(self, error: BaseException, *, ended: bool = False) -> None:
+        """A call failed."""
+        self._failing, self._last_error = True, describe(error)
+        self._ended = self._ended or ended
+
+    def health(self, *, running: bool, lag: float = 0.0) -> SourceHealth:
+        """What was noted."""
+        state = "ended" if self._ended else "failing" if self._failing else "running" if running else "idle"
+        return SourceHealth(state, self._last_success, lag, self._last_error)

@@ -1,0 +1,82 @@
+"""Who is in which group, and who sent which group message: known once for all users of a service. Pure.
+
+A webhook of a group names neither the members nor the sender of a message that was read or taken back.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping
+
+from ..identity import GroupRef
+
+GROUPS = 20_000
+MESSAGES = 50_000
+MEMBER_SECONDS = 600.0
+"""How long a membership is believed that nothing has confirmed since; its end may have been missed."""
+OUTSIDER_SECONDS = 60.0
+"""How long it is believed that somebody is not in a group."""
+
+
+class Roster:
+    """Membership of the users of a service. Times are seconds of a clock that never goes back."""
+
+    def __init__(self) -> None:
+        self._groups: OrderedDict[str, dict[str, tuple[bool, float]]] = OrderedDict()
+        self._lists: dict[str, tuple[frozenset[str], float]] = {}
+
+    def listed(self, user_id: str, groups: Iterable[str], now: float) -> None:
+        """All groups of a user."""
+        self._lists[user_id] = (frozenset(groups), now)
+
+    def told(self, group_id: str, members: Mapping[str, bool], now: float) -> None:
+        """Who of some users is in a group."""
+        known = self._groups.setdefault(group_id, {})
+        known.update({user_id: (member, now) for user_id, member in members.items()})
+        self._groups.move_to_end(group_id)
+        if len(self._groups) > GROUPS:
+            self._groups.popitem(last=False)
+
+    def forget(self, user_id: str) -> None:
+        """A user is no longer of interest."""
+        self._lists.pop(user_id, None)
+        for known in self._groups.values():
+            known.pop(user_id, None)
+
+    def members(self, group_id: str, users: Collection[str], now: float) -> tuple[list[str], list[str]]:
+        """Who of some users is in a group, and of whom it is not known."""
+        known = self._groups.get(group_id, {})
+        inside, unknown = [], []
+        for user_id in users:
+            member = self._member(group_id, user_id, known.get(user_id), now)
+            if member is None:
+                unknown.append(user_id)
+            elif member:
+                inside.append(user_id)
+        return inside, unknown
+
+    def _member(
+        self, group_id: str, user_id: str, told: tuple[bool, float] | None, now: float
+    ) -> bool | None:
+        groups, listed_at = self._lists.get(user_id, (frozenset[str](), float("-inf")))
+        member, at = told or (False, float("-inf"))
+        if listed_at > at and group_id in groups:  # who is not in the list may have joined since
+            member, at = True, listed_at
+        return member if now - at <= (MEMBER_SECONDS if member else OUTSIDER_SECONDS) else None
+
+
+class Senders:
+    """The full names of group messages, the latest ones."""
+
+    def __init__(self) -> None:
+        self._refs: OrderedDict[tuple[str, int], GroupRef] = OrderedDict()
+
+    def put(self, ref: GroupRef) -> None:
+        """A message was seen."""
+        self._refs[ref.group_id, ref.seq] = ref
+        if len(self._refs) > MESSAGES:
+            self._refs.popitem(last=False)
+
+    def get(self, group_id: str, seq: int) -> GroupRef | None:
+        """The full name of a message, if it is known."""
+        return self._refs.get((group_id, seq))

@@ -1,0 +1,97 @@
+"""All that is known of one user's events, and what changed of it. Pure; not safe for threads.
+
+It is loaded from the store, and what changes is written there together with what caused the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .engine import Engine
+from .journal import Journal
+from .outbox import Outbox
+from .planning.looks import Looks
+from .planning.planner import ReceiptPlanner
+from .positions import Positions
+from .seen import PREFIX as SEEN
+from .seen import Seen
+from .setbacks import Setbacks
+
+DEFAULT_ROAMING = 7 * 86400.0
+"""Seconds for which every edition keeps messages (doc 269/9346)."""
+DEFAULT_KEEP = 20_000
+PART = "d/"
+"""Begins the names of notes about events that some of the listeners have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is kept of each user.
+
+    Attributes:
+        keep: Most own messages waited for, and most messages of others whose recall or edit is noticed.
+        roaming: Seconds for which the server keeps messages; older ones are no longer asked about.
+    """
+
+    keep: int = DEFAULT_KEEP
+    roaming: float = DEFAULT_ROAMING
+
+
+class UserEvents:
+    """The engine of one user, and how far polling has come.
+
+    Args:
+        user_id: The user.
+        planner: Decides which receipts are asked for, for all users.
+        looks: Decides which conversations are looked at again, for all users.
+        limits: How much is kept.
+        grace: Seconds for which polling leaves news to a faster source.
+        kept: What lay in the store.
+
+    Attributes:
+        parts: By number of an event how many calls of listeners about it were done before a restart.
+        hears_reading: Whether somebody listens for read marks of conversations.
+    """
+
+    def __init__(
+        self,
+        user_id: str,
+        planner: ReceiptPlanner,
+        looks: Looks,
+        limits: Limits,
+        *,
+        grace: float = 0.0,
+        kept: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self.user_id = user_id
+        self.journal = Journal()
+        self.seen = Seen(self.journal, limits.keep)
+        self.outbox = Outbox(user_id, planner, self.journal, keep=limits.keep, roaming=limits.roaming)
+        self.engine = Engine(user_id, self.outbox, self.seen, self.journal)
+        self.positions = Positions(user_id, self.journal, self.seen, looks, grace=grace)
+        self.setbacks = Setbacks()
+        self.parts: dict[int, int] = {}
+        self.hears_reading = True
+        self._looks = looks
+        self._load(kept or {})
+
+    def _load(self, kept: Mapping[str, bytes]) -> None:
+        takers = {
+            SEEN: self.seen.load,
+            Outbox.PREFIX: self.outbox.load,
+            Engine.PREFIX: self.engine.load,
+            Positions.PREFIX: self.positions.load,
+        }
+        # By name, so that messages come in about the order of their sending.
+        for name, value in sorted(kept.items()):
+            if name.startswith(PART):
+                self.parts[int(name[len(PART) :])] = int(value)
+            elif (taker := takers.get(name[:2])) is not None:
+                taker(name, value)
+        self.positions.loaded()
+
+    def leave(self) -> None:
+        """Nothing more is asked for this user."""
+        self.outbox.leave()
+        self._looks.drop_all((self.user_id,))

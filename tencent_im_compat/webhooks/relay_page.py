@@ -1,0 +1,48 @@
+"""What a relay answers to a long poll. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..errors import ConfigurationError, CursorTrimmedError
+from ..wire.reading import read_json
+from ..wire.webhooks import WebhookEvent
+from .parse import origin, read
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """What one call brought: events in order, and the cursor behind them."""
+
+    events: tuple[WebhookEvent, ...]
+    cursor: str
+
+
+def read_page(status: int, body: bytes) -> EventPage:
+    """The page of an answer.
+
+    Raises:
+        CursorTrimmedError: The relay no longer has what was asked for.
+        ConfigurationError: The relay refused the token, or the request.
+        ValueError: No answer of a relay.
+    """
+    document = read_json(body)
+    if not isinstance(document, dict):
+        raise ValueError("no JSON object")
+    if status == 410:
+        raise CursorTrimmedError(str(document["error"]["oldest"]))
+    if status in (400, 401, 403, 404):
+        error = document.get("error")
+        text = error.get("message", "") if isinstance(error, dict) else ""
+        raise ConfigurationError(f"the relay refused the call with HTTP status {status}: {text}")
+    if status != 200:
+        raise ValueError(f"HTTP status {status}")
+    events = tuple(read(str(item["command"]), item["body"], _origin(item)) for item in document["events"])
+    return EventPage(events, str(document["cursor"]))
+
+
+def _origin(item: Mapping[str, object]) -> dict[str, str]:
+    """What the relay kept of a webhook's query."""
+    names = {"OptPlatform": "platform", "RequestId": "request_id", "ClientIP": "client_ip"}
+    return origin({name: str(item.get(kept) or "") for name, kept in names.items()})
