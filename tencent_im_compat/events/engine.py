@@ -43,7 +43,6 @@ from .observation import (
 from .outbox import Outbox, Waiting
 from .seen import Mark, Seen, equal, fact_of, fingerprint
 
-
 _ALL_READ = 1
 """Content that listeners know of an own message that everybody has read: no message has this one."""
 
@@ -161,11 +160,11 @@ class Engine:
 
     def _group_counts(self, seen: GroupCounts) -> list[Event]:
         waiting = self.outbox.group(seen.group_id, seen.seq)
-        if waiting is None and seen.ref is not None and seen.ref.sender == self.user_id:
+        own = seen.ref is not None and seen.ref.sender == self.user_id
+        if waiting is None and seen.ref is not None and own and self._may_wait(seen.ref):
             # Sent on a phone, or before this library was used: known from now on.
-            if self._may_wait(seen.ref):
-                waiting = Waiting(seen.ref, wants_receipt=True, counts=False)
-                self.outbox.add(waiting)
+            waiting = Waiting(seen.ref, wants_receipt=True, counts=False)
+            self.outbox.add(waiting)
         if waiting is None or not isinstance(waiting.ref, GroupRef):
             return []
         first = waiting.unread is None

@@ -277,8 +277,12 @@ class Positions:
             if self._seen.get(message.ref) is None and self._left_to_others(message, now):
                 complete = False
                 break
-            seen += self._met(message, now, fresh=reads_on and message.ref.time >= self._horizon)
-            read_to = max(read_to, message.ref.time)
+            # A look at a part of the past may meet what came since the last reading on.
+            new_there = reads_on or message.ref.time >= read_to - LOOK_BACK
+            if new_there or self._seen.get(message.ref) is not None:
+                seen += self._met(message, now, fresh=new_there and message.ref.time >= self._horizon)
+            if reads_on:
+                read_to = max(read_to, message.ref.time)
         if reads_on:
             listed = ask.listed if complete else self._peers.get(ask.peer, (0, 0))[1]
             self._put_peer(ask.peer, read_to, listed)

@@ -9,9 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tencent_im_compat import LongPolling, MemoryStore
+from tencent_im_compat._async.events.relay import AsyncRelay, position_of
 from tencent_im_compat.cli.servers import relay_process
-from tencent_im_compat.webhooks import CursorStore, LongPolling, MemoryCursor
+from tencent_im_compat.store import Batch
 from tencent_im_mock import DEFAULT_SDK_APP_ID
+
+SHARD = AsyncRelay.SHARD
 
 WEBHOOK_TOKEN = "long-poll-webhook-token"
 
@@ -23,9 +27,9 @@ class RunningRelay:
     url: str
     token: str = field(repr=False)
 
-    def polling(self, cursor: CursorStore | None = None, *, token: str = "", wait: float = 20) -> LongPolling:
+    def polling(self, *, token: str = "", wait: float = 20) -> LongPolling:
         """Settings of a reader of this relay."""
-        return LongPolling(self.url, token or self.token, cursor=cursor or MemoryCursor(), wait=wait)
+        return LongPolling(self.url, token or self.token, wait=wait)
 
 
 @contextmanager
@@ -84,12 +88,27 @@ class ScriptedRelay:
             thread.join(10)
 
 
-def page(cursor: int, *events: dict[str, object]) -> tuple[int, object]:
+def store_at(url: str, cursor: str) -> MemoryStore:
+    """A store in which the reading of a relay stands at a cursor."""
+    store = MemoryStore()
+    lease = store.acquire(SHARD, "the test", 60.0)
+    assert lease is not None
+    store.commit(lease, Batch(positions={position_of(url): cursor.encode()}))
+    store.release([lease])
+    return store
+
+
+def cursor_of(store: MemoryStore, url: str) -> str:
+    """Where the reading of a relay stands."""
+    return (store.position(SHARD, position_of(url)) or b"").decode()
+
+
+def page(cursor: str, *events: dict[str, object]) -> tuple[int, object]:
     """A page as a relay gives it."""
     return 200, {"events": list(events), "cursor": cursor, "more": False}
 
 
-def trimmed(oldest: int) -> tuple[int, object]:
+def trimmed(oldest: str) -> tuple[int, object]:
     """The answer to a cursor whose events are gone."""
     return 410, {"error": {"message": "trimmed away", "oldest": oldest}}
 

@@ -136,7 +136,8 @@ class TestAlong:
             store.delivery(lease, new, Batch(changes={"alice": {"k": b"v"}}, done=[new])),
         ):
             raise RuntimeError
-        assert store.pending(3) == (new,) and store.state(3, "alice") == {}
+        assert store.pending(3) == (new,)
+        assert store.state(3, "alice") == {}
 
     def test_it_brings_no_events(self, store: Store[Any]) -> None:
         lease = lease_of(store)
@@ -154,10 +155,13 @@ class TestInListeners:
         try:
             with pytest.raises(RuntimeError), store.delivery():
                 raise RuntimeError
-            assert not handling.done and store.pending(3) == (new,)
+            assert not handling.done
+            assert store.pending(3) == (new,)
             with store.delivery() as tx:
                 assert tx.event == new
-            assert handling.done and store.pending(3) == () and store.state(3, "alice") == {"k": b"v"}
+            assert handling.done
+            assert store.pending(3) == ()
+            assert store.state(3, "alice") == {"k": b"v"}
             with pytest.raises(StoreError, match="one delivery"):
                 store.delivery()
         finally:

@@ -13,7 +13,8 @@ import tencent_im_mock
 from tencent_im_compat import sync, v2tim
 
 OWN = """
-    AsyncEvents AsyncHttpClient AsyncPages AsyncTencentIM Attempt Callback Element IdempotencyKey
+    AsyncEvents AsyncHttpClient AsyncPages AsyncTencentIM Attempt Callback Element EventService
+    EventSource Health IdempotencyKey LongPolling
     MemoryStore MessageContent NO_RATE_LIMITS NO_RETRY Observer Outcome Pages Polling REGIONS RateLimits
     RawResponse RedisSlots RedisStore Region RetryPolicy Source Settings SqliteStore SyncHttpClient
     TIMCustomElem TIMFaceElem TIMFileElem TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem
@@ -22,7 +23,7 @@ OWN = """
     V2TIMMessageManager generate_user_sig verify_user_sig
 """
 OWN_SYNC = """
-    Events TencentIM TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager
+    EventService Events TencentIM TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager
     V2TIMMessageManager
 """
 MOCK = """

@@ -13,18 +13,20 @@ from typing import Any
 import pytest
 
 from tencent_im_compat import v2tim
-from tencent_im_compat._async import polling as async_polling
 from tencent_im_compat._async import rest as async_rest
 from tencent_im_compat._async import v2tim as async_v2tim
+from tencent_im_compat._async.events import poller as async_poller
+from tencent_im_compat._async.events import service as async_service
 from tencent_im_compat._async.rest import account as async_account
 from tencent_im_compat._async.rest import group as async_group
 from tencent_im_compat._async.rest import openim as async_openim
 from tencent_im_compat._async.rest import recentcontact as async_recentcontact
 from tencent_im_compat._async.v2tim import events as async_events
 from tencent_im_compat._async.v2tim import manager as async_manager
-from tencent_im_compat._sync import polling as sync_polling
 from tencent_im_compat._sync import rest as sync_rest
 from tencent_im_compat._sync import v2tim as sync_v2tim
+from tencent_im_compat._sync.events import poller as sync_poller
+from tencent_im_compat._sync.events import service as sync_service
 from tencent_im_compat._sync.rest import account as sync_account
 from tencent_im_compat._sync.rest import group as sync_group
 from tencent_im_compat._sync.rest import openim as sync_openim
@@ -107,6 +109,8 @@ EXTRA_PARAMETERS: dict[str, tuple[str, ...]] = {
         "retry",
         "revokeWindow",
         "events",
+        "store",
+        "start",
     ),
 }
 
@@ -119,7 +123,8 @@ TWINS: list[tuple[type, type]] = [
     (async_openim.AsyncOpenIM, sync_openim.OpenIM),
     (async_recentcontact.AsyncRecentContactService, sync_recentcontact.RecentContactService),
     (async_events.AsyncEvents, sync_events.Events),
-    (async_polling.AsyncPoller, sync_polling.Poller),
+    (async_poller.AsyncPoller, sync_poller.Poller),
+    (async_service.EventService, sync_service.EventService),
 ]
 RENAMED = {"aclose": "close", "__aenter__": "__enter__", "__aexit__": "__exit__"}
 

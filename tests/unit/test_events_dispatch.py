@@ -29,9 +29,18 @@ from tencent_im_compat.events.dispatch import (
     sync_call,
     sync_refuse_mismatch,
 )
-from tencent_im_compat.events.event import Event, GroupReceipt, NewMessage, PeerRead, PeerReceipt, Revoked
+from tencent_im_compat.events.event import (
+    Event,
+    GroupReceipt,
+    ModifiedMessage,
+    NewMessage,
+    Notice,
+    PeerRead,
+    PeerReceipt,
+    Revoked,
+)
 from tencent_im_compat.events.observation import Source
-from tencent_im_compat.events.poll import Polling
+from tencent_im_compat.events.sources import Polling
 from tencent_im_compat.identity import msg_id
 from tencent_im_compat.v2tim import (
     V2TimAdvancedMsgListener,
@@ -99,36 +108,21 @@ def test_nothing_is_nothing() -> None:
     assert callbacks([]) == []
 
 
+def test_an_edit() -> None:
+    made = message(by("bob"))
+    assert callbacks([ModifiedMessage(made, HOOK)]) == [Callback("onRecvMessageModified", (made,), HOOK)]
+
+
+def test_what_has_no_rule() -> None:
+    assert callbacks([Notice("V2TimSDKListener", "onLog", (3, "text"), HOOK)]) == [
+        Callback("onLog", (3, "text"), HOOK, "V2TimSDKListener")
+    ]
+
+
 RECEIPT = GroupReceipt(in_group(), 1, 1, POLL)
-PEER = PeerReceipt(to("bob"), 5, POLL)
-HOOKED = PeerReceipt(to("carol"), 5, HOOK)
 MARK = PeerRead("bob", NOW, POLL)
 GONE = Revoked(by("bob"), "bob", "", POLL)
 NEW = NewMessage(V2TimMessage(), POLL)
-
-
-@pytest.mark.parametrize(
-    ("events", "sizes"),
-    [
-        ([RECEIPT, PEER, RECEIPT], [3]),
-        ([RECEIPT, HOOKED, PEER], [1, 1, 1]),
-        ([HOOKED, HOOKED, PEER, PEER], [2, 2]),
-        ([RECEIPT, MARK, PEER], [1, 0, 1]),
-        ([NEW, RECEIPT, PEER, NEW], [0, 2, 0]),
-        ([GONE, RECEIPT], [0, 0, 1]),
-        ([MARK, MARK], [0, 0]),
-    ],
-)
-def test_neighbouring_receipts_of_one_source_share_a_call(events: list[Event], sizes: list[int]) -> None:
-    calls = callbacks(events)
-    found = [len(list(_receipts(call))) if call.name == "onRecvMessageReadReceipts" else 0 for call in calls]
-    assert found == sizes
-
-
-def _receipts(call: Callback) -> list[V2TimMessageReceipt]:
-    (receipts,) = call.arguments
-    assert isinstance(receipts, list)
-    return receipts
 
 
 def test_the_order_stays() -> None:
@@ -224,7 +218,7 @@ FAILURES: list[tuple[Exception, bool]] = [
     (RepeatedCursorError("7"), False),
     (AuthRefusedError(70009, "", command="c"), False),
     (RuntimeError("bug"), False),
-    (CursorTrimmedError(7), True),
+    (CursorTrimmedError("7"), True),
     (ConfigurationError("closed"), True),
 ]
 
@@ -267,4 +261,7 @@ def test_pauses_grow_with_failures_up_to_a_minute(interval: float, failures: int
 def test_intervals_that_cannot_work(interval: float) -> None:
     with pytest.raises(ConfigurationError, match="interval"):
         Polling(interval=interval)
+    if not 0 <= interval <= 3600:
+        with pytest.raises(ConfigurationError, match="grace"):
+            Polling(grace=interval)
     assert Polling(interval=3600).interval == 3600

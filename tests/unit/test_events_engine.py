@@ -5,23 +5,34 @@ from __future__ import annotations
 import pytest
 
 from tencent_im_compat.events.engine import Engine
-from tencent_im_compat.events.event import GroupReceipt, NewMessage, PeerRead, PeerReceipt, Revoked
-from tencent_im_compat.events.hub import EventHub, Listeners
+from tencent_im_compat.events.event import (
+    GroupReceipt,
+    ModifiedMessage,
+    NewMessage,
+    Notice,
+    PeerRead,
+    PeerReceipt,
+    Revoked,
+)
+from tencent_im_compat.events.listeners import Listeners
 from tencent_im_compat.events.observation import (
     Arrived,
     C2CReceipt,
     ConversationRead,
     GroupCounts,
+    InferredRead,
+    Modified,
     NoReceiptInfo,
     Recalled,
+    Sent,
     Source,
-    UnreadLeft,
+    Told,
 )
-from tencent_im_compat.events.outbox import GroupProbe, PeerProbe, UnreadProbe
+from tencent_im_compat.events.outbox import UnreadProbe
 from tencent_im_compat.identity import C2CRef, GroupRef
-from tencent_im_compat.v2tim import V2TimAdvancedMsgListener
+from tencent_im_compat.v2tim import V2TimAdvancedMsgListener, V2TimMessage, V2TimSDKListener
 
-from .events_parts import ME, NOW, by, counts, engine, in_group, message, to
+from .events_parts import ME, NOW, by, counts, engine, in_group, message, recalling, sent, to, user
 
 POLL, HOOK = Source.POLL, Source.WEBHOOK
 
@@ -70,8 +81,8 @@ def test_totals_of_other_messages_say_nothing() -> None:
 
 
 def test_what_is_known_at_sending_is_no_news() -> None:
-    found = Engine(ME)
-    found.sent(in_group(), wants_receipt=True, counts=True, read=1, unread=2, seen_at=5.0)
+    found = engine()
+    found.observe(Sent(in_group(), True, True, read=1, unread=2, seen_at=5.0))
     assert found.observe(counts(1, 2, 6)) == []
     assert found.observe(counts(1, 3, 4)) == []
     assert found.observe(counts(2, 1, 7)) == [GroupReceipt(in_group(), 2, 1, POLL)]
@@ -79,8 +90,8 @@ def test_what_is_known_at_sending_is_no_news() -> None:
 
 @pytest.mark.parametrize("unread", [0, 1])
 def test_a_message_that_everybody_has_read_is_not_waited_for(unread: int) -> None:
-    found = Engine(ME)
-    found.sent(in_group(), wants_receipt=True, counts=False, read=3, unread=unread)
+    found = engine()
+    found.observe(Sent(in_group(), True, False, read=3, unread=unread))
     assert waiting(found) == unread
 
 
@@ -95,10 +106,9 @@ def test_without_receipt_information_nobody_is_waited_for() -> None:
 # ---------------------------------------------------------------- one-to-one
 
 
-def test_a_peer_receipt_counts_once_whether_waited_for_or_not() -> None:
-    for found in (engine(to("bob")), engine()):
+def test_a_peer_receipt_is_news_whether_waited_for_or_not() -> None:
+    for found in (engine(to("bob")), engine()):  # that it comes once is its key's doing
         assert found.observe(C2CReceipt(to("bob"), 5, HOOK)) == [PeerReceipt(to("bob"), 5, HOOK)]
-        assert found.observe(C2CReceipt(to("bob"), 0, POLL)) == []
 
 
 def test_receipts_of_others_messages_are_not_ours() -> None:
@@ -116,8 +126,6 @@ def test_a_receipt_and_a_read_mark_are_two_things() -> None:
 def test_a_receipted_message_that_counts_nowhere_is_done() -> None:
     found = engine(to("bob"), counts=False)
     found.observe(C2CReceipt(to("bob"), 5, POLL))
-    assert waiting(found) == 0
-    found.sent(to("bob"), wants_receipt=True, counts=False)
     assert waiting(found) == 0
 
 
@@ -157,9 +165,12 @@ def test_how_far_an_unread_count_reaches(name: str) -> None:
     times, left, until = UNREAD[name]
     refs = tuple(to("bob", seq, at=at) for seq, at in enumerate(times))
     found = engine(*refs)
-    told = found.observe(UnreadLeft("bob", left, refs, POLL))
-    assert told == ([PeerRead("bob", until, POLL)] if until else [])
-    assert found.observe(UnreadLeft("bob", left, refs, POLL)) == []
+    inferred = found.infer("bob", left, refs, POLL)
+    assert (inferred.until if inferred is not None else 0) == until
+    if inferred is not None:
+        assert inferred.refs == tuple(ref for ref in refs[: len(refs) - left] if ref.time <= until)
+        assert found.observe(inferred) == [PeerRead("bob", until, POLL)]
+        assert found.observe(inferred) == []
 
 
 def test_an_unread_count_counts_only_what_still_waits() -> None:
@@ -167,33 +178,60 @@ def test_an_unread_count_counts_only_what_still_waits() -> None:
     found = engine(*refs)
     found.observe(Recalled(refs[1], ME, "", POLL))
     # Two counted, one is left, but one of them was recalled: the other one is the unread one.
-    assert found.observe(UnreadLeft("bob", 1, refs, POLL)) == []
+    assert found.infer("bob", 1, refs, POLL) is None
 
 
 def test_a_message_of_the_second_that_was_read_is_not_waited_for_forever() -> None:
     found = engine()
     found.observe(ConversationRead("bob", NOW, HOOK))
     late = to("bob", 2)
-    found.sent(late, wants_receipt=False, counts=True)
-    assert found.observe(UnreadLeft("bob", 1, (late,), POLL)) == []
+    found.observe(sent(late, receipt=False))
+    assert found.infer("bob", 1, (late,), POLL) is None
     assert waiting(found) == 1
-    assert found.observe(UnreadLeft("bob", 0, (late,), POLL)) == []
+    inferred = found.infer("bob", 0, (late,), POLL)
+    assert inferred == InferredRead("bob", NOW, (late,), POLL)
+    assert found.observe(inferred) == []
     assert waiting(found) == 0
 
 
 # ---------------------------------------------------------------- arrivals and recalls
 
 
-def test_an_arrival_counts_once() -> None:
+def test_an_arrival_is_news_unless_it_was_taken_back() -> None:
     found = engine()
     hello = message(by("bob"))
     assert found.observe(Arrived(hello, POLL)) == [NewMessage(hello, POLL)]
-    assert found.observe(Arrived(message(by("bob")), HOOK)) == []
-    other = message(in_group(3, sender="bob"))
-    assert found.observe(Arrived(other, HOOK)) == [NewMessage(other, HOOK)]
-    # Webhooks and history may differ in what they tell of a group message besides its number.
-    same = message(GroupRef("team", "bob", 3, 99, NOW + 1))
-    assert found.observe(Arrived(same, POLL)) == []
+    found.observe(Recalled(by("bob", 2), "bob", "", HOOK))
+    assert found.observe(Arrived(message(by("bob", 2)), POLL)) == []
+
+
+def edited(ref: C2CRef | GroupRef, text: str) -> V2TimMessage:
+    """A message with some content."""
+    made = message(ref)
+    made.cloudCustomData = text
+    return made
+
+
+def test_an_edit_is_news_if_it_is_newer_and_another_one() -> None:
+    found = engine()
+    found.observe(Arrived(edited(by("bob"), "one"), POLL))
+    told = [
+        found.observe(Modified(edited(by("bob"), text), at, HOOK))
+        for text, at in [("one", 5), ("two", 10), ("two", 11), ("old", 9), ("three", 12), ("one", 13)]
+    ]
+    assert [bool(each) for each in told] == [False, True, False, False, True, True]
+    found.observe(Recalled(by("bob"), "bob", "", HOOK))
+    assert found.observe(Modified(edited(by("bob"), "four"), 20, HOOK)) == []
+
+
+def test_an_edit_of_a_message_that_nobody_was_told_of_is_news() -> None:
+    found, made = engine(), edited(in_group(3, sender="bob"), "new")
+    assert found.observe(Modified(made, 5, HOOK)) == [ModifiedMessage(made, HOOK)]
+
+
+def test_what_has_no_rule_is_told_as_it_is() -> None:
+    told = Told("k", "V2TimSDKListener", "onLog", (3, "text"), HOOK)
+    assert engine().observe(told) == [Notice("V2TimSDKListener", "onLog", (3, "text"), HOOK)]
 
 
 def test_own_messages_and_nameless_ones_are_no_arrivals() -> None:
@@ -205,83 +243,98 @@ def test_own_messages_and_nameless_ones_are_no_arrivals() -> None:
 
 
 @pytest.mark.parametrize("ref", [to("bob"), by("bob"), in_group(), in_group(sender="bob")])
-def test_a_recall_counts_once_and_ends_the_waiting(ref: C2CRef | GroupRef) -> None:
+def test_a_recall_ends_the_waiting(ref: C2CRef | GroupRef) -> None:
     found = engine(ref)
     assert found.observe(Recalled(ref, "bob", "why", HOOK)) == [Revoked(ref, "bob", "why", HOOK)]
-    assert found.observe(Recalled(ref, "", "", POLL)) == []
     assert waiting(found) == 0
-    found.sent(ref, wants_receipt=True, counts=True)
+    found.observe(sent(ref))
     assert waiting(found) == 0
 
 
 def test_an_own_recall_is_no_news() -> None:
-    hub = EventHub(found := engine(in_group()))
-    with hub.revoking(in_group()):
-        assert hub.observe([Recalled(in_group(), ME, "", HOOK)]) == [], "faster than the answer"
+    found = engine(in_group())
+    found.observe(recalling(in_group(), None))
+    assert found.observe(Recalled(in_group(), ME, "", HOOK)) == [], "faster than the answer"
+    found.observe(recalling(in_group(), True))
     assert waiting(found) == 0
-    assert hub.observe([Recalled(in_group(), ME, "", POLL)]) == []
+    assert found.observe(Recalled(in_group(), ME, "", POLL)) == []
 
 
 def test_an_own_recall_that_failed_may_still_be_news() -> None:
-    hub = EventHub(engine(in_group()))
-    with pytest.raises(ConnectionError), hub.revoking(in_group()):
-        raise ConnectionError("the answer was lost")
-    assert hub.observe([Recalled(in_group(), ME, "", POLL)]) == [Revoked(in_group(), ME, "", POLL)]
-    with pytest.raises(ConnectionError), hub.revoking(in_group()):
-        raise ConnectionError("recalled already")
-    assert hub.observe([Recalled(in_group(), ME, "", POLL)]) == [], "it was told before"
+    found = engine(in_group())
+    found.observe(recalling(in_group(), None))
+    found.observe(recalling(in_group(), False))
+    assert found.observe(Recalled(in_group(), ME, "", POLL)) == [Revoked(in_group(), ME, "", POLL)]
+    found.observe(recalling(in_group(), None, 2))
+    found.observe(recalling(in_group(), False, 2))
+    assert found.observe(Recalled(in_group(), ME, "", HOOK)), "only its key tells that it was told before"
+
+
+def test_totals_of_a_message_of_an_own_phone_are_news_from_now_on() -> None:
+    found = engine()
+    told = GroupCounts("team", 1, 1, 2, 1.0, HOOK, in_group())
+    assert found.is_news(told)
+    assert found.observe(told) == [GroupReceipt(in_group(), 1, 2, HOOK)]
+    foreign = GroupCounts("team", 2, 1, 2, 1.0, HOOK, in_group(2, sender="bob"))
+    assert found.observe(foreign) == []
+    last = GroupCounts("team", 1, 3, 0, 2.0, HOOK, in_group())
+    assert found.observe(last) == [GroupReceipt(in_group(), 3, 0, HOOK)]
+    assert not found.is_news(last), "everybody has read it"
+    assert found.observe(GroupCounts("team", 1, 2, 1, 3.0, HOOK, in_group())) == []
+
+
+def test_totals_that_say_what_is_known_are_no_news() -> None:
+    found = engine(in_group())
+    found.observe(counts(1, 2, 1))
+    assert not found.is_news(counts(1, 2, 5))
+    assert not found.is_news(counts(1, 2, 5, seq=9))
+    assert found.is_news(counts(2, 1, 5))
+    assert found.is_news(counts(1, 0, 5))
 
 
 def test_what_it_remembers_is_bounded() -> None:
-    found = Engine(ME, keep=10)
+    kept = user(keep=10)
+    found = kept.engine
     for seq in range(1000):
-        found.sent(to("bob", seq), wants_receipt=True, counts=True)
+        found.observe(sent(to("bob", seq)))
         found.observe(C2CReceipt(to("carol", seq), 0, POLL))
         found.observe(Arrived(message(by("bob", seq)), POLL))
         found.observe(Recalled(by("bob", seq), "", "", POLL))
-    assert len(found.outbox) == len(found._receipted) == len(found._arrived) == len(found._revoked) == 10
+    assert len(found.outbox) == len(kept.seen) == 10
+    assert sum(value is not None for value in kept.journal.take().values()) == 20
 
 
-# ---------------------------------------------------------------- hub and listeners
-
-
-def test_the_hub_passes_everything_on() -> None:
-    hub = EventHub(Engine(ME))
-    assert hub.user_id == ME
-    hub.sent(in_group(), wants_receipt=True, counts=False, read=1, unread=2, seen_at=1.0)
-    hub.sent(to("bob"), wants_receipt=True, counts=True)
-    assert hub.due(NOW, 1.0, most=9) == [
-        GroupProbe("team", (1,)),
-        PeerProbe("bob", (to("bob"),)),
-        UnreadProbe("bob", (to("bob"),)),
-    ]
-    assert hub.due(NOW, 1.0, most=9) == []
-    events = hub.observe([counts(2, 1, 2), ConversationRead("bob", 5, POLL), counts(2, 1, 3)])
-    assert events == [GroupReceipt(in_group(), 2, 1, POLL), PeerRead("bob", 5, POLL)]
-    assert hub.read_until("bob") == 5
-    with hub.revoking(to("bob")):
-        pass
-    assert hub.observe([Recalled(to("bob"), ME, "", POLL)]) == []
-
-
-def test_a_sent_message_has_no_readers_unless_they_are_told() -> None:
-    hub = EventHub(Engine(ME))
-    hub.sent(in_group(), wants_receipt=True, counts=True)
-    assert hub.observe([counts(1, 2, 1)]) == [GroupReceipt(in_group(), 1, 2, POLL)]
+# ---------------------------------------------------------------- listeners
 
 
 def test_listeners_are_kept_in_order_and_once() -> None:
     listeners = Listeners()
     # Equal listeners are two listeners all the same.
-    one, other = V2TimAdvancedMsgListener(), V2TimAdvancedMsgListener()
-    for each in (one, other, one):
+    one, other, sdk = V2TimAdvancedMsgListener(), V2TimAdvancedMsgListener(), V2TimSDKListener()
+    for each in (one, sdk, other, one):
         listeners.add(each)
-    assert [each is one for each in listeners] == [True, False]
-    for each in listeners:
-        listeners.remove(each)
-        listeners.remove(each)
-    assert len(listeners) == 0
-    listeners.add(one)
-    listeners.add(other)
-    listeners.remove(None)
-    assert list(listeners) == []
+    assert [each is one for each in listeners.of("V2TimAdvancedMsgListener")] == [True, False]
+    assert listeners.of("V2TimSDKListener") == (sdk,)
+    listeners.remove(V2TimSDKListener, one)
+    assert len(listeners) == 3
+    listeners.remove(V2TimAdvancedMsgListener, one)
+    listeners.remove(V2TimAdvancedMsgListener, one)
+    assert listeners.of("V2TimAdvancedMsgListener") == (other,)
+    listeners.remove(V2TimAdvancedMsgListener, None)
+    assert (len(listeners), listeners.of("V2TimSDKListener")) == (1, (sdk,))
+
+
+def test_what_a_listener_hears() -> None:
+    class Overriding(V2TimAdvancedMsgListener):
+        def onRecvMessageRevoked(self, msgID: str) -> None:  # noqa: N802, N803
+            """Heard."""
+
+    listeners = Listeners()
+    listeners.add(Overriding(onRecvNewMessage=print))
+    heard = [
+        name
+        for name in ("onRecvNewMessage", "onRecvMessageRevoked", "onRecvC2CReadReceipt")
+        if listeners.hears("V2TimAdvancedMsgListener", name)
+    ]
+    assert heard == ["onRecvNewMessage", "onRecvMessageRevoked"]
+    assert not listeners.hears("V2TimSDKListener", "onLog")

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tencent_im_compat.events.engine import DEFAULT_ROAMING
-from tencent_im_compat.events.memory import Recent
+from tencent_im_compat.events.journal import Journal
 from tencent_im_compat.events.outbox import (
     GroupProbe,
     Outbox,
@@ -18,23 +17,41 @@ from tencent_im_compat.events.outbox import (
     UnreadProbe,
     Waiting,
 )
-from tencent_im_compat.events.planning.planner import PER_CALL
+from tencent_im_compat.events.planning.planner import PER_CALL, ReceiptPlanner
+from tencent_im_compat.events.user import DEFAULT_ROAMING
 from tencent_im_compat.identity import C2CRef, GroupRef
 
-from .events_parts import NOW, in_group, to
+from .events_parts import ME, NOW, in_group, restarted, to, user, written
 
 DAY = 86400
 
 
-def outbox(*refs: C2CRef | GroupRef, keep: int = 1000, roaming: float = 7 * DAY) -> Outbox:
+class Alone(Outbox):
+    """The outbox of the only user, with what it asks when."""
+
+    def __init__(self, *, keep: int, roaming: float) -> None:
+        self.planner = ReceiptPlanner()
+        super().__init__(ME, self.planner, Journal(), keep=keep, roaming=roaming)
+
+    def due(self, now: float, interval: float, *, most: int) -> list[Probe]:
+        """What is to be asked now, the calls that are worth most."""
+        self.planner.floor = interval
+        probes: list[Probe] = []
+        while len(probes) < most and (turn := self.planner.next(now)) is not None:
+            if (probe := self.probe(turn, now)) is not None:
+                probes.append(probe)
+        return probes
+
+
+def outbox(*refs: C2CRef | GroupRef, keep: int = 1000, roaming: float = 7 * DAY) -> Alone:
     """Messages that ask for receipts and, to one peer, count as unread."""
-    made = Outbox(keep=keep, roaming=roaming)
+    made = Alone(keep=keep, roaming=roaming)
     for ref in refs:
         made.add(Waiting(ref, True, isinstance(ref, C2CRef)))
     return made
 
 
-def asked(found: Outbox, now: float, interval: float = 2.0) -> list[Probe]:
+def asked(found: Alone, now: float, interval: float = 2.0) -> list[Probe]:
     """One round: what is asked, and nobody has read anything."""
     probes = found.due(now, interval, most=1000)
     for probe in probes:
@@ -46,13 +63,13 @@ def asked(found: Outbox, now: float, interval: float = 2.0) -> list[Probe]:
 
 
 def test_it_is_bounded_and_tells_what_it_gave_up(caplog: pytest.LogCaptureFixture) -> None:
-    found = Outbox(keep=3, roaming=DAY)
+    found = Alone(keep=3, roaming=DAY)
     with caplog.at_level(logging.WARNING, "tencent_im_compat.events"):
         for seq in range(5):
             found.add(Waiting(in_group(seq), True, False))
         assert (len(found), found.given_up) == (3, 2)
         assert [found.group("team", seq) is not None for seq in range(5)] == [False, False, True, True, True]
-        found.due(NOW, 1.0, most=1)
+        found.everything(NOW)
         found.add(Waiting(in_group(9), True, False))
     assert caplog.messages == [
         f"more than 3 own messages wait for receipts; {count} were given up so far, the oldest first"
@@ -122,7 +139,7 @@ def test_an_unread_count_is_asked_about_all_that_counts() -> None:
 
 
 def test_an_older_message_makes_an_unread_count_no_older() -> None:
-    found = Outbox(keep=10, roaming=30 * DAY)
+    found = Alone(keep=10, roaming=30 * DAY)
     for at in (NOW, NOW - DAY):
         found.add(Waiting(to("bob", at=at), False, True))
     assert asked(found, NOW)
@@ -130,7 +147,7 @@ def test_an_older_message_makes_an_unread_count_no_older() -> None:
 
 
 def test_one_call_tells_the_unread_count_of_a_peer_however_many_messages_there_are() -> None:
-    found = Outbox(keep=1000, roaming=DAY)
+    found = Alone(keep=1000, roaming=DAY)
     for seq in range(200):
         found.add(Waiting(to("bob", seq), False, True))
     (probe,) = asked(found, NOW)
@@ -230,15 +247,32 @@ def test_rounds_keep_their_rules(refs: list[C2CRef | GroupRef], rounds: list[flo
     assert seqs + peers == len(found)
 
 
-# ---------------------------------------------------------------- the memory of facts
+# ---------------------------------------------------------------- several users, and restarts
 
 
-@given(st.lists(st.integers(0, 20)), st.integers(1, 10))
-def test_the_latest_keys_are_remembered(keys: list[int], keep: int) -> None:
-    found = Recent(keep)
-    latest: list[int] = []
-    for key in keys:
-        assert (key in found) == (key in latest)
-        assert found.note(key) == (key not in latest)
-        latest = [*(each for each in latest if each != key), key][-keep:]
-        assert len(found) == len(latest)
+def test_each_user_is_asked_for_alone() -> None:
+    planner = ReceiptPlanner()
+    both = [user(name, planner=planner) for name in ("alice", "dave")]
+    for each in both:
+        each.outbox.add(Waiting(GroupRef("team", each.user_id, 1, 7, NOW), True, False))
+    assert both[0].outbox.everything(NOW) == [GroupProbe("team", (1,))]
+    assert len(planner) == 2
+    both[0].leave()
+    assert len(planner) == 1
+    assert both[0].outbox.everything(NOW) == []
+
+
+def test_a_restart_waits_on() -> None:
+    before = user()
+    before.outbox.add(Waiting(in_group(), True, False, read=1, unread=2, seen_at=5.5))
+    before.outbox.add(Waiting(to("bob"), True, True))
+    before.outbox.add(Waiting(to("carol"), True, True))
+    before.outbox.receipted(to("carol"))
+    before.outbox.add(Waiting(to("dave"), True, False))
+    before.outbox.drop(to("dave"))
+    after = restarted(before)
+    assert after.outbox.group("team", 1) == Waiting(in_group(), True, False, read=1, unread=2, seen_at=5.5)
+    assert after.outbox.peer(to("carol")) == Waiting(to("carol"), False, True)
+    assert len(after.outbox) == 3
+    assert len(after.outbox.everything(NOW)) == 4
+    assert written(after) == {}, "loading changes nothing"

@@ -9,9 +9,10 @@ from pydantic import SecretStr
 
 from tencent_im_compat import AsyncTencentIM, TencentIM, generate_user_sig
 from tencent_im_compat.errors import TencentIMError
+from tencent_im_compat.events.sources import LongPolling
 from tencent_im_compat.relay.access import Bearers
 from tencent_im_compat.secret import flaw
-from tencent_im_compat.webhooks import LongPolling, WebhookReceiver
+from tencent_im_compat.webhooks import WebhookReceiver
 
 APP = 1400000000
 FLAWS = {

@@ -51,7 +51,7 @@ class AsyncRelay:
         self._store = store
         self._take_in = take_in
         self._calls = AsyncLongPoll(settings)
-        self._name = "relay/" + hashlib.blake2b(settings.url.encode(), digest_size=8).hexdigest()
+        self._name = position_of(settings.url)
         self._cursor: str | None = None
         self._lease = 0
         self._asked_for: frozenset[str] | None = None
@@ -142,3 +142,8 @@ class AsyncRelay:
     async def aclose(self) -> None:
         """Closes the connection."""
         await self._calls.aclose()
+
+
+def position_of(url: str) -> str:
+    """The name under which it stands in the store how far a relay was read."""
+    return "relay/" + hashlib.blake2b(url.rstrip("/").encode(), digest_size=8).hexdigest()

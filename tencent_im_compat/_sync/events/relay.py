@@ -52,7 +52,7 @@ class Relay:
         self._store = store
         self._take_in = take_in
         self._calls = LongPoll(settings)
-        self._name = "relay/" + hashlib.blake2b(settings.url.encode(), digest_size=8).hexdigest()
+        self._name = position_of(settings.url)
         self._cursor: str | None = None
         self._lease = 0
         self._asked_for: frozenset[str] | None = None
@@ -143,3 +143,8 @@ class Relay:
     def close(self) -> None:
         """Closes the connection."""
         self._calls.close()
+
+
+def position_of(url: str) -> str:
+    """The name under which it stands in the store how far a relay was read."""
+    return "relay/" + hashlib.blake2b(url.rstrip("/").encode(), digest_size=8).hexdigest()

@@ -68,8 +68,8 @@ class EventService:
         start: What is news when a user is heard for the first time ever: ``now``, ``unread``, or a time (Unix
             seconds, or a ``datetime`` with a time zone).
         budget: Share of the documented limits that polling may use, over 0 and at most 1.
-        share: ``one``: a user is heard in one process at a time; ``each``: in all, which needs a store that no
-            other process has (``MemoryStore``).
+        share: ``one``: a user is heard in one process at a time; ``each``: in all, which needs a store that
+            no other process has (``MemoryStore``).
         absent: Seconds for which events are kept for users who are logged in nowhere, as after a restart.
         limits: How much is kept of each user.
         clock: Gives Unix seconds.
@@ -352,9 +352,13 @@ class EventService:
 
     # ------------------------------------------------------------ what came in
 
-    def feed(self, event: WebhookEvent) -> int:
+    def feed(self, event: WebhookEvent, source: Source = Source.WEBHOOK) -> int:
         """Takes a webhook's event in, e.g. as subscriber of a ``WebhookApp``. It is kept when this returns,
         and without a durable store listeners have it, too.
+
+        Args:
+            event: The event.
+            source: By which way it came.
 
         Returns:
             How many events were new to users.
@@ -365,7 +369,7 @@ class EventService:
         """
         self._feeds()
         try:
-            new = self._take_in([event], Source.WEBHOOK)
+            new = self._take_in([event], source)
         except TencentIMError as error:
             self._webhooks.failed(error)
             raise

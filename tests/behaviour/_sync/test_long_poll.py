@@ -14,11 +14,12 @@ from typing import Any
 import httpx
 import pytest
 
-from tencent_im_compat import network
+from tencent_im_compat import LongPolling, MemoryStore, SqliteStore, network
 from tencent_im_compat._sync.events.long_poll import LongPoll
 from tencent_im_compat._sync.v2tim import V2TIMManager
 from tencent_im_compat.errors import (
     ConfigurationError,
+    CursorTrimmedError,
     NotSentError,
     OutcomeUnknownError,
     TencentIMError,
@@ -27,21 +28,24 @@ from tencent_im_compat.errors import (
 from tencent_im_compat.events import backoff
 from tencent_im_compat.events.observation import Source
 from tencent_im_compat.network import bounds
-from tencent_im_compat.webhooks import (
-    CursorStore,
-    CursorTrimmedError,
-    FileCursor,
-    LongPolling,
-    MemoryCursor,
-    SqliteCursor,
-)
+from tencent_im_compat.store import Store
 from tencent_im_mock import MockTencentIM
 
 from ...waiting import sync_until
 from .. import odd_server
 from ..fault_server import nobody
 from ..odd_server import OddServer
-from ..relays import WEBHOOK_TOKEN, RunningRelay, ScriptedRelay, arrival, page, running_relay, trimmed
+from ..relays import (
+    WEBHOOK_TOKEN,
+    RunningRelay,
+    ScriptedRelay,
+    arrival,
+    cursor_of,
+    page,
+    running_relay,
+    store_at,
+    trimmed,
+)
 from .app import App, User
 
 pytestmark = pytest.mark.anyio
@@ -64,10 +68,10 @@ def live() -> Iterator[App]:
         app.close()
 
 
-def listener(app: App, user_id: str, settings: LongPolling) -> User:
+def listener(app: App, user_id: str, settings: LongPolling, store: Store[Any] | None = None) -> User:
     """A user who hears by long polls alone."""
     manager = V2TIMManager(app.client, clock=app.mock.clock.now)
-    (manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=settings)).unwrap()
+    (manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=settings, store=store)).unwrap()
     (manager.login(userID=user_id, userSig=app.sig(user_id))).unwrap()
     user = User(user_id, manager)
     user.listen()
@@ -102,32 +106,23 @@ def test_everything_comes_through_a_relay(live: App, relay: RunningRelay) -> Non
     alice.manager.logout()
 
 
-@pytest.mark.parametrize("kind", ["file", "sqlite"])
 def test_a_new_process_goes_on_where_the_old_one_stopped(
-    kind: str, live: App, relay: RunningRelay, tmp_path: Path
+    live: App, relay: RunningRelay, tmp_path: Path
 ) -> None:
-    made: list[SqliteCursor] = []
-
-    def store() -> CursorStore:
-        if kind == "file":
-            return FileCursor(tmp_path / "cursor")
-        made.append(SqliteCursor(tmp_path / "cursor.db"))
-        return made[-1]
-
     webhooks_to(live, relay)
-    first = listener(live, "alice", relay.polling(store()))
-    live.mock.user("bob").sends("before", to="alice")
-    sync_until(lambda: first.arrived)
-    first.manager.logout()
+    with SqliteStore(tmp_path / "events.db", durability="normal") as store:
+        first = listener(live, "alice", relay.polling(), store)
+        live.mock.user("bob").sends("before", to="alice")
+        sync_until(lambda: first.arrived)
+        first.manager.unInitSDK()
     live.mock.user("bob").sends("meanwhile", to="alice")
-    second = listener(live, "alice", relay.polling(store()))
-    live.mock.user("bob").sends("after", to="alice")
-    sync_until(lambda: len(second.arrived) == 2)
-    heard = {each.textElem.text for each in second.arrived if each.textElem is not None}
-    assert heard == {"meanwhile", "after"}
-    second.manager.logout()
-    for each in made:
-        each.close()
+    with SqliteStore(tmp_path / "events.db", durability="normal") as store:
+        second = listener(live, "alice", relay.polling(), store)
+        live.mock.user("bob").sends("after", to="alice")
+        sync_until(lambda: len(second.arrived) == 2)
+        heard = {each.textElem.text for each in second.arrived if each.textElem is not None}
+        assert heard == {"meanwhile", "after"}
+        second.manager.unInitSDK()
 
 
 def test_stopping_does_not_wait_for_a_held_call(live: App, relay: RunningRelay) -> None:
@@ -139,13 +134,12 @@ def test_stopping_does_not_wait_for_a_held_call(live: App, relay: RunningRelay) 
 
 
 def test_a_listener_may_stop_the_source(live: App) -> None:
-    script = ScriptedRelay(page(0), page(2, arrival(1), arrival(2)), page(2))
-    cursor = MemoryCursor(0)
+    script = ScriptedRelay(page("0"), page("2", arrival(1), arrival(2)), page("2"))
     with script.serve() as url:
-        alice = listener(live, "alice", LongPolling(url, "token", cursor=cursor, wait=0))
+        alice = listener(live, "alice", LongPolling(url, "token", wait=0), store_at(url, "0"))
         sync_until(lambda: alice.arrived)
         alice.manager.logout()
-    assert cursor.load() in (0, 2)
+        assert (alice.manager.getLoginStatus()).unwrap() == 3
 
 
 # ---------------------------------------------------------------- relays that are not well
@@ -173,13 +167,13 @@ def test_a_wrong_token_ends_the_source(live: App, relay: RunningRelay) -> None:
 def test_a_relay_that_is_down_is_tried_again(live: App, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING, logger="tencent_im_compat.events")
     script = ScriptedRelay(
-        (502, b"<html>bad gateway</html>"), (200, b"{"), page(5), page(6, arrival(6)), page(6)
+        (502, b"<html>bad gateway</html>"), (200, b"{"), page("5"), page("6", arrival(6)), page("6")
     )
-    cursor = MemoryCursor()
     with script.serve() as url:
-        alice = listener(live, "alice", LongPolling(url, "token", cursor=cursor, wait=0))
+        store = MemoryStore()
+        alice = listener(live, "alice", LongPolling(url, "token", wait=0), store)
         sync_until(lambda: alice.arrived)
-        sync_until(lambda: cursor.load() == 6)
+        sync_until(lambda: cursor_of(store, url) == "6")
         assert alice.manager.events.running
         alice.manager.logout()
     assert caplog.records
@@ -187,10 +181,9 @@ def test_a_relay_that_is_down_is_tried_again(live: App, caplog: pytest.LogCaptur
 
 @pytest.mark.usefixtures("hasty")
 def test_trimmed_events_are_skipped_loudly(live: App, caplog: pytest.LogCaptureFixture) -> None:
-    script = ScriptedRelay(trimmed(40), page(41, arrival(41)), page(41))
-    cursor = MemoryCursor(3)
+    script = ScriptedRelay(trimmed("40"), page("41", arrival(41)), page("41"))
     with script.serve() as url:
-        alice = listener(live, "alice", LongPolling(url, "token", cursor=cursor, wait=0))
+        alice = listener(live, "alice", LongPolling(url, "token", wait=0), store_at(url, "3"))
         sync_until(lambda: alice.arrived)
         alice.manager.logout()
     assert "cursor=3" in script.asked[0]
@@ -199,22 +192,22 @@ def test_trimmed_events_are_skipped_loudly(live: App, caplog: pytest.LogCaptureF
 
 
 def test_trimmed_events_may_end_the_source(live: App) -> None:
-    cursor = MemoryCursor(3)
-    with ScriptedRelay(trimmed(40)).serve() as url:
-        settings = LongPolling(url, "token", cursor=cursor, on_trimmed="raise")
-        alice = listener(live, "alice", settings)
+    with ScriptedRelay(trimmed("40")).serve() as url:
+        settings = LongPolling(url, "token", on_trimmed="raise")
+        store = store_at(url, "3")
+        alice = listener(live, "alice", settings, store)
         sync_until(lambda: alice.manager.events.error is not None)
         error = alice.manager.events.error
         alice.manager.logout()
     assert isinstance(error, CursorTrimmedError)
-    assert error.oldest == 40
-    assert cursor.load() == 3
+    assert error.oldest == "40"
+    assert cursor_of(store, url) == "3"
 
 
 def test_an_expired_user_sig_ends_the_source(app: App) -> None:
-    with ScriptedRelay(page(1)).serve() as url:
+    with ScriptedRelay(page("1")).serve() as url:
         manager = V2TIMManager(app.client, clock=app.mock.clock.now)
-        settings = LongPolling(url, "token", cursor=MemoryCursor(1), wait=0)
+        settings = LongPolling(url, "token", wait=0)
         (manager.initSDK(sdkAppID=app.mock.sdk_app_id, events=settings)).unwrap()
         (manager.login(userID="alice", userSig=app.sig("alice", expire=60))).unwrap()
         alice = User("alice", manager)
@@ -247,14 +240,11 @@ def answering(status: int, body: object, asked: list[httpx.Request]) -> httpx.Mo
 
 def test_a_call_names_cursor_user_and_filters() -> None:
     asked: list[httpx.Request] = []
-    settings = LongPolling(
-        "http://127.0.0.1:1/", "secret-token", cursor=MemoryCursor(7), wait=30, limit=50, events=["A", "B"]
-    )
-    source = LongPoll(settings, "al ice", http_client=answering(*page(9, arrival(1)), asked))
-    found = source.fetch()
+    settings = LongPolling("http://127.0.0.1:1/", "secret-token", limit=50, events=["A", "B"])
+    source = LongPoll(settings, http_client=answering(*page("9", arrival(1)), asked))
+    found = source.fetch("7", ["al ice", "bob"], wait=30)
     source.close()
-    assert (found.cursor, len(found.events)) == (9, 1)
-    assert settings.cursor.load() == 7, "a fetch moves nothing"
+    assert (found.cursor, len(found.events)) == ("9", 1)
     url = asked[0].url
     assert (url.path, sorted(url.params.multi_items())) == (
         "/v1/events",
@@ -264,6 +254,7 @@ def test_a_call_names_cursor_user_and_filters() -> None:
             ("event", "B"),
             ("limit", "50"),
             ("user", "al ice"),
+            ("user", "bob"),
             ("wait", "30"),
         ],
     )
@@ -279,10 +270,10 @@ def test_a_call_names_cursor_user_and_filters() -> None:
         (400, {"error": {"message": "wait must be ..."}}, ConfigurationError),
         (404, {}, ConfigurationError),
         (404, [], UnreadableReplyError),
-        (410, {"error": {"message": "gone", "oldest": 12}}, CursorTrimmedError),
+        (410, {"error": {"message": "gone", "oldest": "12"}}, CursorTrimmedError),
         (410, {"error": {}}, UnreadableReplyError),
         (200, b"<html>", UnreadableReplyError),
-        (200, {"events": [{}], "cursor": 1}, UnreadableReplyError),
+        (200, {"events": [{}], "cursor": "1"}, UnreadableReplyError),
         (200, {"events": []}, UnreadableReplyError),
         (500, {"error": {"message": "disk full"}}, UnreadableReplyError),
         (200, httpx.ReadTimeout("late"), TencentIMError),
@@ -291,10 +282,10 @@ def test_a_call_names_cursor_user_and_filters() -> None:
 )
 def test_answers_that_are_no_pages(status: int, body: Any, error: type[Exception]) -> None:
     source = LongPoll(
-        LongPolling("http://127.0.0.1:1", "secret-token"), "alice", http_client=answering(status, body, [])
+        LongPolling("http://127.0.0.1:1", "secret-token"), http_client=answering(status, body, [])
     )
     with pytest.raises(error) as caught:
-        source.fetch()
+        source.fetch("1", wait=25.0)
     assert "secret-token" not in str(caught.value)
 
 
@@ -310,7 +301,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def odd_poll(server: OddServer, margin: float = 10.0) -> LongPoll:
     """A source that calls an odd relay."""
-    return LongPoll(LongPolling(server.url, "token", cursor=MemoryCursor(1), margin=margin), "alice")
+    return LongPoll(LongPolling(server.url, "token", margin=margin))
 
 
 @pytest.mark.usefixtures("impatient")
@@ -320,7 +311,7 @@ def test_a_relay_that_trickles_holds_nobody_for_ever() -> None:
             source = odd_poll(server, margin=0.2)
             before = time.monotonic()
             with pytest.raises(OutcomeUnknownError) as caught:
-                source.fetch(wait=0.0)
+                source.fetch("1", wait=0.0)
             source.close()
         assert time.monotonic() - before < 1.25
         assert caught.value.timed_out
@@ -332,20 +323,20 @@ def test_a_relay_s_bomb_is_not_set_off() -> None:
     with OddServer(odd_server.packed(b"gzip, gzip", bomb)) as server:
         source = odd_poll(server)
         with pytest.raises(UnreadableReplyError, match="which was not asked for"):
-            source.fetch(wait=0.0)
+            source.fetch("1", wait=0.0)
         source.close()
 
 
 def test_a_relay_that_is_not_there_is_named() -> None:
     with nobody() as url:
-        source = LongPoll(LongPolling(url, "token", cursor=MemoryCursor(1)), "alice")
+        source = LongPoll(LongPolling(url, "token"))
         with pytest.raises(NotSentError, match=f"calling {url[7:]}"):
-            source.fetch(wait=0.0)
+            source.fetch("1", wait=0.0)
         source.close()
 
 
 def test_pages_that_come_doubled_are_read_once() -> None:
     with OddServer(odd_server.relay_pages) as server:
         source = odd_poll(server)
-        assert [(source.fetch(wait=0.0)).cursor for _ in range(5)] == [0, 1, 2, 3, 4]
+        assert [(source.fetch("1", wait=0.0)).cursor for _ in range(5)] == list("01234")
         source.close()

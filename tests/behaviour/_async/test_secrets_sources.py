@@ -5,9 +5,10 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from tencent_im_compat import LongPolling
 from tencent_im_compat._async.events.long_poll import AsyncLongPoll
 from tencent_im_compat.errors import TencentIMError
-from tencent_im_compat.webhooks import LongPolling, WebhookReceiver
+from tencent_im_compat.webhooks import WebhookReceiver
 
 from ..canary import DATA, KEY, TEXT, Canary
 from ..relays import arrival
@@ -52,12 +53,12 @@ async def test_a_long_poll_shows_neither_token_nor_message(face: object, canary:
         assert isinstance(face, int)
         event = arrival(1)
         event["body"] = {"From_Account": "bob", "To_Account": "alice", "CloudCustomData": DATA, "Text": TEXT}
-        return httpx.Response(face, json={"events": [event], "cursor": 1, "error": {"message": "no"}})
+        return httpx.Response(face, json={"events": [event], "cursor": "1", "error": {"message": "no"}})
 
     settings = LongPolling("http://127.0.0.1:1", KEY)
-    source = AsyncLongPoll(settings, "alice", http_client=httpx.MockTransport(reply))
+    source = AsyncLongPoll(settings, http_client=httpx.MockTransport(reply))
     try:
-        canary.look(await source.fetch())
+        canary.look(await source.fetch("1", wait=25.0))
     except (TencentIMError, ConnectionResetError) as error:
         canary.look(error)
         canary.check_locals(error)

@@ -1,4 +1,4 @@
-# Generated from tests/behaviour/_async/test_secrets_roads.py by scripts/make_sync.py. Do not edit.
+# Generated from tests/behaviour/_async/test_secrets_sources.py by scripts/make_sync.py. Do not edit.
 """The canary on the sources: webhook tokens, relay tokens and message content show nowhere."""
 
 from __future__ import annotations
@@ -6,9 +6,10 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from tencent_im_compat import LongPolling
 from tencent_im_compat._sync.events.long_poll import LongPoll
 from tencent_im_compat.errors import TencentIMError
-from tencent_im_compat.webhooks import LongPolling, WebhookReceiver
+from tencent_im_compat.webhooks import WebhookReceiver
 
 from ..canary import DATA, KEY, TEXT, Canary
 from ..relays import arrival
@@ -53,12 +54,12 @@ def test_a_long_poll_shows_neither_token_nor_message(face: object, canary: Canar
         assert isinstance(face, int)
         event = arrival(1)
         event["body"] = {"From_Account": "bob", "To_Account": "alice", "CloudCustomData": DATA, "Text": TEXT}
-        return httpx.Response(face, json={"events": [event], "cursor": 1, "error": {"message": "no"}})
+        return httpx.Response(face, json={"events": [event], "cursor": "1", "error": {"message": "no"}})
 
     settings = LongPolling("http://127.0.0.1:1", KEY)
-    source = LongPoll(settings, "alice", http_client=httpx.MockTransport(reply))
+    source = LongPoll(settings, http_client=httpx.MockTransport(reply))
     try:
-        canary.look(source.fetch())
+        canary.look(source.fetch("1", wait=25.0))
     except (TencentIMError, ConnectionResetError) as error:
         canary.look(error)
         canary.check_locals(error)
