@@ -6,8 +6,11 @@ import asyncio
 import json
 import os
 import sys
+import tempfile
 from collections import deque
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -18,7 +21,7 @@ from rich.text import Text
 
 from tencent_im_mock import MockTencentIM
 
-from .. import AsyncTencentIM
+from .. import AsyncTencentIM, SqliteStore
 from ..errors import TencentIMError
 from ..webhooks import WebhookApp
 from .servers import fan_out, relay_process, served_here
@@ -97,7 +100,9 @@ async def _play(tell: Tell, source: Source, *, pace: float) -> int:
         stack.callback(mock.close)
         server = stack.enter_context(mock.serve())
         tell("mock", "listening", {"url": server.url})
-        sources = await _open(source, mock, stack, tell)
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        store = stack.enter_context(SqliteStore(Path(folder) / "events.db", durability="normal"))
+        sources = replace(await _open(source, mock, stack, tell), store=store)
         client = await stack.enter_async_context(
             AsyncTencentIM(sdk_app_id=mock.sdk_app_id, secret_key=mock.secret_key, base_url=server.url)
         )

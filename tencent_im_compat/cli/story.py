@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from .. import (
     AsyncTencentIM,
+    EventService,
     GetGroupMessageReadMemberListFilter,
     Polling,
     V2TimAdvancedMsgListener,
@@ -19,12 +20,16 @@ from .. import (
 )
 from ..events.dispatch import Callback
 from ..events.sources import EventSource, LongPolling
+from ..store import Store
 from ..webhooks import WebhookApp
+from ..wire.webhooks import WebhookEvent
 
 GROUP = "team"
 READERS = ("bob", "carol", "dave", "erin")
-ARRIVAL_SECONDS = 5.0
-"""Longest wait for one event; a poll comes every tenth of a second."""
+READ_WHILE_DOWN = "dave"
+ARRIVAL_SECONDS = 15.0
+"""Longest wait for one event."""
+POLL_SECONDS = 1.0
 
 Source = Literal["poll", "long-poll", "webhook", "all"]
 
@@ -101,19 +106,21 @@ class StorySources:
         poll: Whether rounds of polling go on.
         relay: Base URL and token of a relay; absent: no long polls.
         webhooks: Who receives webhooks; absent: nobody.
+        store: Where events lie until they are heard, also over a restart; absent: in memory.
     """
 
     poll: bool = True
     relay: tuple[str, str] | None = None
     webhooks: WebhookApp | None = None
+    store: Store[Any] | None = None
 
-    def of_user(self) -> list[EventSource]:
-        """The settings of one user's events."""
+    def of_service(self) -> list[EventSource]:
+        """What the service asks by itself."""
         sources: list[EventSource] = []
         if self.relay is not None:
             sources.append(LongPolling(self.relay[0], self.relay[1], wait=5.0))
         if self.poll:
-            sources.append(Polling(interval=0.1))
+            sources.append(Polling(interval=POLL_SECONDS, grace=0.0))
         return sources
 
 
@@ -145,7 +152,11 @@ class Story:
         self._secret_key = secret_key
         self._tell = tell
         self._pace = pace
+        self._service: EventService | None = None
+        self._there = asyncio.Event()
         self._managers: list[V2TIMManager] = []
+        if sources.webhooks is not None:
+            sources.webhooks.subscribe(self._feed)
 
     async def play(self) -> None:
         """All of it.
@@ -157,23 +168,47 @@ class Story:
         try:
             await self._play()
         finally:
-            for manager in self._managers:
-                await manager.unInitSDK()
+            await self._stop()
 
-    async def _play(self) -> None:
-        alice, events = await self._user("alice"), EventRecorder("alice", self._tell)
-        bob, bobs_events = await self._user("bob"), EventRecorder("bob", self._tell)
-        for name in READERS:
-            await self._client.account.account_import(name)
+    async def _feed(self, event: WebhookEvent) -> None:
+        """A webhook's event; while the process is down it waits, as the relay's events do."""
+        await self._there.wait()
+        if self._service is not None:
+            await self._service.feed(event)
+
+    async def _start(
+        self, events: EventRecorder, bobs_events: EventRecorder
+    ) -> tuple[V2TIMManager, V2TIMManager]:
+        self._service = EventService(
+            self._client, self._sources.of_service(), store=self._sources.store, start="now"
+        )
+        alice, bob = await self._user("alice"), await self._user("bob")
         await self._listen(alice, events)
         await self._listen(bob, bobs_events)
+        self._there.set()
+        return alice, bob
+
+    async def _stop(self) -> None:
+        self._there.clear()
+        for manager in self._managers:
+            await manager.unInitSDK()
+        self._managers.clear()
+        service, self._service = self._service, None
+        if service is not None:
+            await service.aclose()
+
+    async def _play(self) -> None:
+        events, bobs_events = EventRecorder("alice", self._tell), EventRecorder("bob", self._tell)
+        for name in READERS:
+            await self._client.account.account_import(name)
+        alice, bob = await self._start(events, bobs_events)
 
         created = await alice.createGroup(groupType="Work", groupName="Team", groupID=GROUP)
         self._did("alice", "createGroup", groupID=created.unwrap())
         (await alice.getGroupManager().inviteUserToGroup(groupID=GROUP, userList=READERS)).unwrap()
         self._did("alice", "inviteUserToGroup", members=list(READERS))
 
-        await self._group_receipts(alice, events, bobs_events)
+        alice, bob = await self._group_receipts(alice, bob, events, bobs_events)
         message = await self._peer_receipt(alice, bob, events, bobs_events)
         (await bob.getMessageManager().markC2CMessageAsRead(userID="alice")).unwrap()
         self._did("bob", "markC2CMessageAsRead", userID="alice")
@@ -183,18 +218,26 @@ class Story:
         await bobs_events.waits_for("onRecvMessageRevoked", msgID=message.msgID)
 
     async def _group_receipts(
-        self, alice: V2TIMManager, events: EventRecorder, bobs_events: EventRecorder
-    ) -> None:
+        self, alice: V2TIMManager, bob: V2TIMManager, events: EventRecorder, bobs_events: EventRecorder
+    ) -> tuple[V2TIMManager, V2TIMManager]:
+        """Four members read one after the other, the third one while the process is down."""
         message = await self._send(alice, "who reads this?", group=GROUP)
         await bobs_events.waits_for("onRecvNewMessage", groupID=GROUP, sender="alice")
         for count, name in enumerate(READERS, start=1):
             await asyncio.sleep(self._pace)
+            if name == READ_WHILE_DOWN:
+                await self._stop()
+                self._did("process", "stops")
             await asyncio.to_thread(self._phone, name, GROUP)
             self._did(name, "reads on the phone", msgID=message.msgID)
+            if name == READ_WHILE_DOWN:
+                self._did("process", "starts again")
+                alice, bob = await self._start(events, bobs_events)
             await events.waits_for(
                 "onRecvMessageReadReceipts", groupID=GROUP, readCount=count, unreadCount=len(READERS) - count
             )
             await self._members(alice, message)
+        return alice, bob
 
     async def _members(self, alice: V2TIMManager, message: V2TimMessage) -> None:
         """Who has read and who has not, as alice's window would show it."""
@@ -233,10 +276,10 @@ class Story:
         return message
 
     async def _user(self, user_id: str) -> V2TIMManager:
-        manager = V2TIMManager(self._client)
+        manager = V2TIMManager(self._client, events=self._service)
         self._managers.append(manager)
         app = self._client.settings.sdk_app_id
-        (await manager.initSDK(sdkAppID=app, events=self._sources.of_user())).unwrap()
+        (await manager.initSDK(sdkAppID=app)).unwrap()
         sig = generate_user_sig(app, self._secret_key, user_id, 3600)
         (await manager.login(userID=user_id, userSig=sig)).unwrap()
         self._did(user_id, "login", userID=user_id)
@@ -247,8 +290,6 @@ class Story:
             events.source = callback.source.value
 
         manager.events.on_callback = note_source
-        if self._sources.webhooks is not None:
-            self._sources.webhooks.subscribe(manager.feed)
         await manager.getMessageManager().addAdvancedMsgListener(listener=events.listener())
 
     def _did(self, side: str, event: str, **data: Any) -> None:

@@ -205,7 +205,11 @@ class MemoryStore:
         new, repeats, seen = [], [], set()
         aged = self._aged()
         for each in batch.events:
-            if each.digest in seen or each.digest in shard.open or shard.done.get(each.digest, aged - 1) >= aged:
+            if (
+                each.digest in seen
+                or each.digest in shard.open
+                or shard.done.get(each.digest, aged - 1) >= aged
+            ):
                 repeats.append(each.given.key)
             else:
                 seen.add(each.digest)

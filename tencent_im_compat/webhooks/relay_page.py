@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,10 +14,14 @@ from .parse import origin, read
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """What one call brought: events in order, and the cursor behind them."""
+    """What one call brought: events in order, and the cursor behind them.
+
+    ``times`` tells of each when it came to the relay, in Unix seconds.
+    """
 
     events: tuple[WebhookEvent, ...]
     cursor: str
+    times: tuple[float, ...] = ()
 
 
 def read_page(status: int, body: bytes) -> EventPage:
@@ -39,7 +44,8 @@ def read_page(status: int, body: bytes) -> EventPage:
     if status != 200:
         raise ValueError(f"HTTP status {status}")
     events = tuple(read(str(item["command"]), item["body"], _origin(item)) for item in document["events"])
-    return EventPage(events, str(document["cursor"]))
+    times = tuple(float(item.get("at", math.inf)) for item in document["events"])
+    return EventPage(events, str(document["cursor"]), times)
 
 
 def _origin(item: Mapping[str, object]) -> dict[str, str]:

@@ -27,7 +27,7 @@ from ..waiting import sync_until
 
 KILLS = 10
 TOKEN, WEBHOOK_TOKEN = "crash-token", "crash-webhook-token"
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 class Poster(threading.Thread):

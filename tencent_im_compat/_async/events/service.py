@@ -123,6 +123,7 @@ class EventService:
             self._raw_store, gained=self._gained, lost=self._lost, news=self._news
         )
         polling, long_polling = self.sources.polling, self.sources.long_polling
+        began = checked_start(start)
         self._poller: AsyncPoller | None = None
         self._schedule: Schedule | None = None
         if polling is not None:
@@ -131,7 +132,7 @@ class EventService:
             self._schedule = Schedule(polling, allowed, self._planner, self._looks)
             starting = AsyncStarting(
                 client,
-                checked_start(start),
+                began,
                 keep=self._keep,
                 lock=self._lock,
                 clock=clock,
@@ -148,10 +149,12 @@ class EventService:
                 lock=self._lock,
                 clock=clock,
             )
-        else:
-            checked_start(start)
         self._rounds = AsyncRunner([self._poll_once] * WORKERS, interval=0.0)
-        self._relay = None if long_polling is None else AsyncRelay(long_polling, self._store, self._take_in)
+        self._relay = (
+            None
+            if long_polling is None
+            else AsyncRelay(long_polling, self._store, self._take_in, start=began, clock=clock)
+        )
         self._held_calls = AsyncRunner(
             [self._long_poll_once],
             interval=0.0,

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Hashable
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -22,12 +23,15 @@ from ...events.setbacks import MOST_IN_A_ROW
 from ...events.user import UserEvents
 from ...identity import C2CRef
 from ...v2tim import V2TimMessage
+from ...wire.group_messages import GroupMsg
 from ..rest.client import TencentIM
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 _FAR = 86400
 """Seconds that a range reaches into the future, so that clocks that differ lose nothing."""
+_SHARED_SECONDS, _SHARED_PAGES = 1.0, 256
+"""How long, and how many, pages of groups that were read for one member are used for others."""
 _MOST_ROUNDS = 1000
 """Calls that a whole round of one user makes at most in a row for what moved."""
 
@@ -83,6 +87,7 @@ class Poller:
         self._lock = lock
         self._clock = clock
         self._in_a_row = 0
+        self._pages: OrderedDict[tuple[str, int, int], tuple[float, Sequence[GroupMsg]]] = OrderedDict()
         self.pulse: Pulse = Pulse()
 
     def step(self) -> float | None:
@@ -113,6 +118,7 @@ class Poller:
         """
         failed: TencentIMError | None = None
         settings = self._schedule.settings
+        self._pages.clear()
         if settings.messages:
             for lists in (ListAsk("groups"), ListAsk("contacts")):
                 failed = self._do(user, lists) or failed
@@ -162,6 +168,7 @@ class Poller:
         with self._lock:
             user.setbacks.worked(place)
         self._in_a_row = 0
+        self._pages: OrderedDict[tuple[str, int, int], tuple[float, Sequence[GroupMsg]]] = OrderedDict()
         self.pulse.worked()
         return None
 
@@ -297,21 +304,30 @@ class Poller:
         return [from_roam(item, user.user_id) for item in history]
 
     def _group_messages(self, user: UserEvents, window: GroupWindow) -> list[V2TimMessage]:
-        try:
-            reply = self._client.group.group_msg_get_simple(
-                window.group_id,
-                req_msg_seq=window.last,
-                req_msg_number=window.last - window.first + 1,
-                with_recalled_msg=True,
-            )
-        except (NotFoundError, NotAllowedError):
-            return []  # dissolved between the list and this call
         messages = [
             from_group_item(item, window.group_id, user.user_id)
-            for item in reply.rsp_msg_list
+            for item in self._group_page(window.group_id, window.first, window.last)
             if item.msg_seq >= window.first and not item.is_system_msg
         ]
         return [message for message in messages if message is not None]
+
+    def _group_page(self, group_id: str, first: int, last: int) -> Sequence[GroupMsg]:
+        """Messages of a group; what was read a moment ago for another member is not asked again."""
+        name, now = (group_id, first, last), time.monotonic()
+        kept_at, page = self._pages.get(name, (float("-inf"), ()))
+        if now - kept_at > min(_SHARED_SECONDS, self._schedule.settings.interval / 2):
+            try:
+                reply = self._client.group.group_msg_get_simple(
+                    group_id, req_msg_seq=last, req_msg_number=last - first + 1, with_recalled_msg=True
+                )
+                page = reply.rsp_msg_list
+            except (NotFoundError, NotAllowedError):
+                page = ()  # dissolved between the list and this call
+            self._pages[name] = (now, page)
+            self._pages.move_to_end(name)
+            if len(self._pages) > _SHARED_PAGES:
+                self._pages.popitem(last=False)
+        return page
 
 
 def _read(seen: Collection[Observation]) -> set[Hashable]:

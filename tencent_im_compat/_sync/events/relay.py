@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import time
-from collections.abc import Collection, Sequence
-from typing import Any, ClassVar, Protocol
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, ClassVar, Literal, Protocol
 
 from ...errors import CursorTrimmedError, TencentIMError
 from ...events.backoff import describe
@@ -15,7 +16,7 @@ from ...events.health import Pulse
 from ...events.observation import Source
 from ...events.sources import LongPolling
 from ...store.aio import Store
-from ...store.errors import LeaseLostError
+from ...store.errors import LeaseLostError, StoreError
 from ...store.protocol import Batch, Event, Lease
 from ...wire.webhooks import WebhookEvent
 from .long_poll import LongPoll
@@ -23,6 +24,9 @@ from .long_poll import LongPoll
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 _PAUSE = 1.0
+_OLDEST = "0"
+_SKEW = 5.0
+"""Seconds by which the relay's clock may be behind."""
 _STANDING_BY = 0.5
 _NAMED = 20
 """Users that are named to the relay; for more it sends everybody's events."""
@@ -42,13 +46,26 @@ class Relay:
         settings: Which relay.
         store: Where the position stands.
         take_in: Keeps events.
+        start: What is news the first time ever: a time in Unix seconds, else what comes from now on.
+        clock: Gives Unix seconds.
     """
 
     SHARD: ClassVar[int] = 72
     """Whoever holds it reads the relay."""
 
-    def __init__(self, settings: LongPolling, store: Store[Any], take_in: TakeIn) -> None:
+    def __init__(
+        self,
+        settings: LongPolling,
+        store: Store[Any],
+        take_in: TakeIn,
+        *,
+        start: Literal["now", "unread"] | float = "now",
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._settings = settings
+        self._start = start
+        self._clock = clock
+        self._since = 0.0
         self._store = store
         self._take_in = take_in
         self._calls = LongPoll(settings)
@@ -60,26 +77,40 @@ class Relay:
         self.pulse: Pulse = Pulse()
 
     def start(self, lease: Lease | None) -> None:
-        """Takes the present as the starting point where nothing was read yet; nothing is held open."""
-        if lease is not None:
-            try:
-                self._begin(lease)
-            except TencentIMError as error:  # the first call tries again
-                logger.warning("the relay's starting point could not be read (%s)", describe(error))
+        """Takes the starting point where nothing was read yet; nothing is held open.
+
+        While the relay cannot be reached its log will be read from the oldest event on, and what came before
+        this moment is passed over.
+        """
+        if lease is None:
+            return
+        try:
+            self._begin(lease)
+        except TencentIMError as error:
+            logger.warning("the relay's starting point could not be read (%s)", describe(error))
+            if self._cursor is None or self._lease != lease.number:
+                with contextlib.suppress(StoreError):
+                    self._move(lease, _OLDEST, since=self._clock() - _SKEW)
 
     def _begin(self, lease: Lease) -> str:
         if self._cursor is None or self._lease != lease.number:
             kept = self._store.position(self.SHARD, self._name)
-            cursor = None if kept is None else kept.decode("ascii", "replace")
-            if cursor is None:
-                cursor = (self._calls.fetch(None, wait=0.0)).cursor
-                self._move(lease, cursor)
-            self._cursor, self._lease = cursor, lease.number
-        return self._cursor
+            since = self._store.position(self.SHARD, f"{self._name}/since")
+            if kept is not None:
+                self._cursor, self._lease = kept.decode("ascii", "replace"), lease.number
+                self._since = float(since or b"0")
+            elif isinstance(self._start, str):
+                self._move(lease, (self._calls.fetch(None, wait=0.0)).cursor)
+            else:
+                self._move(lease, _OLDEST, since=self._start)
+        return self._cursor or _OLDEST
 
-    def _move(self, lease: Lease, cursor: str) -> None:
-        self._store.commit(lease, Batch(positions={self._name: cursor.encode()}))
-        self._cursor, self._lease = cursor, lease.number
+    def _move(self, lease: Lease, cursor: str, *, since: float | None = None) -> None:
+        positions: dict[str, bytes | None] = {self._name: cursor.encode()}
+        if since is not None:
+            positions[f"{self._name}/since"] = repr(since).encode()
+        self._store.commit(lease, Batch(positions=positions))
+        self._cursor, self._lease, self._since = cursor, lease.number, since or self._since
 
     def step(self, lease: Lease | None, users: Collection[str]) -> float | None:
         """One held call.
@@ -123,7 +154,8 @@ class Relay:
         asked = time.monotonic()
         page = self._calls.fetch(cursor, named, wait=self._settings.wait)
         held = time.monotonic() - asked
-        self._take_in(page.events, Source.LONG_POLL)
+        news = [event for event, at in zip(page.events, page.times, strict=True) if at >= self._since]
+        self._take_in(news, Source.LONG_POLL)
         if page.cursor != cursor:
             self._move(lease, page.cursor)
         self.pulse.worked()

@@ -124,6 +124,7 @@ class EventService:
             self._raw_store, gained=self._gained, lost=self._lost, news=self._news
         )
         polling, long_polling = self.sources.polling, self.sources.long_polling
+        began = checked_start(start)
         self._poller: Poller | None = None
         self._schedule: Schedule | None = None
         if polling is not None:
@@ -132,7 +133,7 @@ class EventService:
             self._schedule = Schedule(polling, allowed, self._planner, self._looks)
             starting = Starting(
                 client,
-                checked_start(start),
+                began,
                 keep=self._keep,
                 lock=self._lock,
                 clock=clock,
@@ -149,10 +150,12 @@ class EventService:
                 lock=self._lock,
                 clock=clock,
             )
-        else:
-            checked_start(start)
         self._rounds = ThreadRunner([self._poll_once] * WORKERS, interval=0.0)
-        self._relay = None if long_polling is None else Relay(long_polling, self._store, self._take_in)
+        self._relay = (
+            None
+            if long_polling is None
+            else Relay(long_polling, self._store, self._take_in, start=began, clock=clock)
+        )
         self._held_calls = ThreadRunner(
             [self._long_poll_once],
             interval=0.0,
