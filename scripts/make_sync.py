@@ -42,6 +42,7 @@ RENAMED = {
     "aclose": "close",
     "anext": "next",
     "async_call": "sync_call",
+    "asynccontextmanager": "contextmanager",
     "async_client": "sync_client",
     "async_leave": "sync_leave",
     "async_let_go": "sync_let_go",

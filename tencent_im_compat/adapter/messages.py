@@ -119,6 +119,7 @@ def from_group_item(item: GroupItem, group_id: str, me: str) -> V2TimMessage | N
         isSelf=sender == me,
         cloudCustomData=item.cloud_custom_data,
         priority=_PRIORITY_FROM_WIRE.get(item.msg_priority or 0),
+        groupAtUserList=None,  # the history does not tell it
         isOnlineOnly=False,
         status=_status(recalled=item.is_place_msg == RECALLED),
     )

@@ -57,7 +57,7 @@ def decode(kept: bytes, me: str) -> Observation:
 
 def _message(message: V2TimMessage) -> dict[str, Any]:
     return {
-        "is": message.model_dump(exclude_none=True, exclude_defaults=True, exclude=_ELEMENTS),
+        "is": message.model_dump(exclude_defaults=True, exclude=_ELEMENTS),
         "body": [element.model_dump(by_alias=True) for element in _body(message)],
         "sdk": message.sdkMsgID,
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -162,11 +162,16 @@ class Delivery(ABC):
             StoreError: Nothing was written, unless it is a ``StoreUnreachableError``.
         """
 
+    def run(self, function: Callable[[Self], T]) -> T:
+        """Calls a function with this delivery; what it answers. In a loop it is called in a thread."""
+        return function(self)
+
     @abstractmethod
     def roll_back(self) -> None:
         """Writes nothing; what ``with store.delivery()`` does after an exception."""
 
 
+T = TypeVar("T")
 D_co = TypeVar("D_co", bound=Delivery, covariant=True)
 
 

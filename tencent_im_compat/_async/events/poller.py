@@ -167,7 +167,6 @@ class AsyncPoller:
         with self._lock:
             user.setbacks.worked(place)
         self._in_a_row = 0
-        self._pages: OrderedDict[tuple[str, int, int], tuple[float, Sequence[GroupMsg]]] = OrderedDict()
         self.pulse.worked()
         return None
 

@@ -1,0 +1,378 @@
+# Generated from tests/behaviour/_async/test_event_service.py by scripts/make_sync.py. Do not edit.
+"""The event service: nothing is lost over a restart, nothing is told twice, and nobody waits for others."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tencent_im_compat import (
+    LongPolling,
+    MemoryStore,
+    Polling,
+    SqliteStore,
+    V2TimAdvancedMsgListener,
+    V2TimMessage,
+)
+from tencent_im_compat._sync.events.service import EventService
+from tencent_im_compat._sync.v2tim import V2TIMManager
+from tencent_im_compat.errors import ConfigurationError, TencentIMError
+from tencent_im_compat.store import Batch, Committed, Lease, Store, StoreFailedError, StoreFileError
+
+from ...waiting import sync_until
+from ..helpers import texts
+from .app import App, User
+
+pytestmark = pytest.mark.anyio
+BY_HAND = Polling(background=False, grace=0)
+
+
+@contextmanager
+def process(
+    app: App, *user_ids: str, store: Store[Any] | None = None, **options: Any
+) -> Iterator[tuple[EventService, list[User]]]:
+    """A process in which users are logged in, until its orderly end."""
+    options = {"sources": BY_HAND, **options}
+    service = EventService(app.client, store=store, clock=app.mock.clock.now, **options)
+    users = [joined(app, service, user_id) for user_id in user_ids]
+    try:
+        yield service, users
+    finally:
+        for user in users:
+            user.manager.unInitSDK()
+        service.close()
+
+
+def joined(app: App, service: EventService, user_id: str) -> User:
+    """A user who logs in and listens."""
+    manager = V2TIMManager(events=service, clock=app.mock.clock.now)
+    (manager.initSDK(sdkAppID=app.mock.sdk_app_id)).unwrap()
+    (manager.login(userID=user_id, userSig=app.sig(user_id))).unwrap()
+    user = User(user_id, manager)
+    user.listen()
+    return user
+
+
+# ---------------------------------------------------------------- restarts
+
+
+def test_what_comes_while_the_process_is_down_is_heard_after_it(app: App, tmp_path: Path) -> None:
+    team, bob, carol = app.team("alice", "bob"), app.mock.user("bob"), app.mock.user("carol")
+    with SqliteStore(tmp_path / "events.db", durability="normal") as store:
+        with process(app, "alice", store=store) as (_, [alice]):
+            grouped = alice.say("who?", group=team)
+            private = alice.say("you?", to="bob")
+            bob.sends("before", to="alice")
+            alice.pump()
+            assert texts(alice.arrived) == ["before"]
+    app.mock.clock.advance(3600)
+    bob.receipts(app.mock.group(team).last_message)
+    bob.receipts(*[each for each in bob.inbox if each.key])
+    bob.reads("alice")
+    bob.sends("in the group", group=team)
+    bob.sends("meanwhile", to="alice")
+    carol.sends("for the first time", to="alice")
+    bob.recalls(next(each for each in app.mock.user("alice").inbox if each.text == "before"))
+    with SqliteStore(tmp_path / "events.db", durability="normal") as store:
+        with process(app, "alice", store=store) as (_, [alice]):
+            alice.pump()
+            assert sorted(map(str, texts(alice.arrived))) == [
+                "for the first time",
+                "in the group",
+                "meanwhile",
+            ]
+            assert {each.msgID for each in alice.receipts} == {grouped.msgID, private.msgID}
+            assert [each.userID for each in alice.reads] == ["bob"]
+            assert len(alice.revoked) == 1
+            assert alice.pump() == 0
+
+
+def test_what_is_news_the_first_time_ever(app: App) -> None:
+    team, bob = app.team("alice", "bob"), app.mock.user("bob")
+    for text in ("one", "two", "three"):
+        bob.sends(f"{text} alone", to="alice")
+        bob.sends(f"{text} to all", group=team)
+        app.mock.clock.advance(100)
+    now = app.mock.clock.seconds()
+    for start, heard in (
+        ("now", []),
+        (now - 150, ["three alone", "three to all"]),
+        (now - 210, ["three alone", "three to all", "two alone", "two to all"]),
+    ):
+        with process(app, "alice", start=start) as (_, [alice]):
+            alice.pump()
+            assert sorted(map(str, texts(alice.arrived))) == heard, start
+    app.mock.user("alice").reads("bob")
+    bob.sends("unread", to="alice")
+    with process(app, "alice", start="unread") as (_, [alice]):
+        alice.pump()
+        assert "unread" in texts(alice.arrived)
+        assert not {"one alone", "two alone", "three alone"} & set(texts(alice.arrived))
+
+
+def test_a_listener_writes_with_the_event(app: App, tmp_path: Path) -> None:
+    """What a listener wrote, and that the event is done, are one transaction."""
+    store = SqliteStore(tmp_path / "events.db", durability="normal")
+    fails = [True]
+
+    def hear(message: V2TimMessage) -> None:
+        with store.delivery() as tx:
+            tx.run(lambda tx: tx.execute("CREATE TABLE IF NOT EXISTS heard (id TEXT)"))
+            tx.run(lambda tx: tx.execute("INSERT INTO heard VALUES (?)", (message.msgID,)))
+            if fails[0]:
+                raise RuntimeError("the listener fails")
+
+    def rows() -> int:
+        import sqlite3
+
+        with sqlite3.connect(tmp_path / "events.db") as found:
+            if not found.execute("SELECT 1 FROM sqlite_master WHERE name = 'heard'").fetchone():
+                return 0
+            return int(found.execute("SELECT COUNT(*) FROM heard").fetchone()[0])
+
+    with store:
+        with process(app, store=store) as (service, _):
+            alice = joined(app, service, "alice")
+            listener = V2TimAdvancedMsgListener(onRecvNewMessage=hear)
+            alice.messages.addAdvancedMsgListener(listener=listener)
+            app.mock.user("bob").sends("one", to="alice")
+            alice.pump()
+            assert rows() == 0, "what a listener that fails has written is rolled back"
+            fails[0] = False
+            app.mock.clock.advance(1)
+            app.mock.user("bob").sends("two", to="alice")
+            alice.pump()
+            assert rows() == 1
+            alice.manager.unInitSDK()
+
+
+# ---------------------------------------------------------------- polling is complete
+
+
+def test_second_messages_of_a_second_are_heard_in_every_conversation(app: App) -> None:
+    with process(app, "alice") as (_, [alice]):
+        peers = [f"peer{number}" for number in range(24)]
+        for peer in peers:
+            app.mock.user(peer).sends("first", to="alice")
+        alice.pump()
+        for peer in peers:
+            app.mock.user(peer).sends("second", to="alice")
+        alice.pump()
+        assert sorted(map(str, texts(alice.arrived))) == ["first"] * 24 + ["second"] * 24
+        for message in list(app.mock.user("alice").inbox)[::4]:
+            app.mock.user(message.sender).recalls(message)
+        alice.pump()
+        assert len(alice.revoked) == 12
+
+
+def test_edits_and_streams_are_told_by_polling(app: App) -> None:
+    with process(app, "alice") as (_, [alice]):
+        edited: list[str | None] = []
+        listener = V2TimAdvancedMsgListener(onRecvMessageModified=lambda m: edited.extend(texts([m])))
+        alice.messages.addAdvancedMsgListener(listener=listener)
+        team = app.team("alice", "bob")
+        app.mock.user("bob").sends("to all", group=team)
+        app.mock.user("bob").sends("alone", to="alice")
+        alice.pump()
+        for message in list(app.mock.user("alice").inbox):
+            app.mock.user("bob").modifies(message, f"{message.text}, edited")
+        alice.pump()
+        alice.pump()
+        assert sorted(map(str, edited)) == ["alone, edited", "to all, edited"]
+
+
+def test_a_poll_does_not_claim_to_know_of_mentions(app: App) -> None:
+    with process(app, "alice") as (_, [alice]):
+        team = app.team("alice", "bob")
+        app.mock.user("bob").sends("hello", group=team)
+        alice.pump()
+        assert alice.arrived[0].groupAtUserList is None
+
+
+def test_beside_webhooks_polling_leaves_young_messages_to_them(app: App) -> None:
+    with process(app, "alice", sources=Polling(background=False)) as (service, [alice]):
+        bob = app.mock.user("bob")
+        bob.sends("one", to="alice")
+        alice.pump()
+        assert texts(alice.arrived) == ["one"], "there is no other source yet"
+        service._feeds()
+        app.mock.clock.advance(1)
+        bob.sends("two", to="alice")
+        alice.pump()
+        assert texts(alice.arrived) == ["one"]
+        app.mock.clock.advance(5)
+        alice.pump()
+        assert texts(alice.arrived) == ["one", "two"]
+
+
+# ---------------------------------------------------------------- many users
+
+
+def test_users_share_a_service_and_each_hears_its_own(app: App) -> None:
+    with process(app, "alice", "bob") as (service, [alice, bob]):
+        alice.say("to bob", to="bob")
+        bob.say("to alice", to="alice")
+        alice.pump()
+        bob.pump()
+        assert (texts(alice.arrived), texts(bob.arrived)) == (["to alice"], ["to bob"])
+        twin = joined(app, service, "alice")
+        bob.say("to both", to="alice")
+        alice.pump()
+        assert texts(alice.arrived)[-1:] == texts(twin.arrived) == ["to both"]
+        twin.manager.unInitSDK()
+        health = service.health()
+        assert (health.users, health.standing_by, health.sources["poll"].last_error) == (2, 0, None)
+
+
+def test_settings_of_a_shared_service_are_its_own(app: App) -> None:
+    with process(app) as (service, _):
+        for wrong in ({"events": None}, {"store": MemoryStore()}, {"start": "unread"}):
+            manager = V2TIMManager(app.client, events=service)
+            refused = manager.initSDK(sdkAppID=app.mock.sdk_app_id, **wrong)  # type: ignore[arg-type]
+            assert refused.code == 6017
+            assert "EventService" in refused.desc
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"budget": 0},
+        {"budget": 1.5},
+        {"share": "some"},
+        {"start": "yesterday"},
+        {"start": True},
+        {"start": float("nan")},
+        {"sources": [Polling(), Polling()]},
+        {"sources": "poll"},
+    ],
+)
+def test_settings_that_cannot_work(app: App, wrong: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError):
+        EventService(app.client, **wrong)
+
+
+def test_each_process_hears_all_only_with_a_store_of_its_own(app: App, tmp_path: Path) -> None:
+    EventService(app.client, share="each", store=MemoryStore())
+    with SqliteStore(tmp_path / "events.db") as store, pytest.raises(ConfigurationError, match="each"):
+        EventService(app.client, share="each", store=store)
+
+
+def test_a_file_that_is_no_store_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "garbage").write_bytes(b"garbage" * 1000)
+    for path in ("garbage", "missing/events.db"):
+        with pytest.raises(StoreFileError):
+            SqliteStore(tmp_path / path)
+
+
+def test_in_two_processes_a_user_is_heard_in_one(app: App, tmp_path: Path) -> None:
+    path = tmp_path / "events.db"
+    with SqliteStore(path, durability="normal") as one, SqliteStore(path, durability="normal") as two:
+        with (
+            process(app, "alice", store=one) as (first, [alice]),
+            process(app, "alice", store=two) as (second, [twin]),
+        ):
+            assert (first.health().users, second.health().users) == (1, 0)
+            assert second.health().standing_by == 1
+            app.mock.user("bob").sends("hello", to="alice")
+            alice.pump()
+            twin.pump()
+            assert (texts(alice.arrived), texts(twin.arrived)) == (["hello"], [])
+            first.close()
+            sync_until(lambda: second.health().users)
+            app.mock.clock.advance(1)
+            app.mock.user("bob").sends("again", to="alice")
+            twin.pump()
+            assert texts(twin.arrived) == ["again"]
+
+
+# ---------------------------------------------------------------- isolation
+
+
+class Failing(MemoryStore):
+    """A store whose next commits fail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failures = 0
+
+    def submit(self, lease: Lease | int, batch: Batch) -> Any:
+        """As of the store, unless it is to fail."""
+        self._fail()
+        return super().submit(lease, batch)
+
+    def commit(self, lease: Lease | int, batch: Batch) -> Committed:
+        """As of the store, unless it is to fail."""
+        self._fail()
+        return super().commit(lease, batch)
+
+    def _fail(self) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StoreFailedError("the disk is full")
+
+
+def test_while_the_store_fails_nothing_is_delivered_and_nothing_is_lost(app: App) -> None:
+    store = Failing()
+    with process(app, "alice", store=store) as (service, [alice]):
+        app.mock.user("bob").sends("hello", to="alice")
+        store.failures = 1
+        with pytest.raises(TencentIMError, match="disk is full"):
+            alice.pump()
+        assert alice.arrived == []
+        service._tidy()
+        alice.pump()
+        assert texts(alice.arrived) == ["hello"]
+        store.failures = 1
+        assert alice.say("own calls go on", to="bob")
+
+
+def test_a_listener_that_fails_stops_nobody(app: App, caplog: pytest.LogCaptureFixture) -> None:
+    with process(app, "alice") as (service, [alice]):
+
+        def fail(message: V2TimMessage) -> None:
+            raise RuntimeError("a bug of the app")
+
+        alice.messages.addAdvancedMsgListener(listener=V2TimAdvancedMsgListener(onRecvNewMessage=fail))
+        alice.listen()
+        with caplog.at_level(logging.ERROR, "tencent_im_compat.events"):
+            app.mock.user("bob").sends("hello", to="alice")
+            alice.pump()
+        assert len(alice.arrived) == 2
+        assert service.error is None
+        assert caplog.messages == ["a listener's onRecvNewMessage failed"]
+
+
+def test_a_listener_may_log_out_and_in_again(app: App, tmp_path: Path) -> None:
+    heard: list[str | None] = []
+    with SqliteStore(tmp_path / "events.db", durability="normal") as store:
+        with process(app, store=store) as (service, _):
+            alice = joined(app, service, "alice")
+
+            def again(message: V2TimMessage) -> None:
+                heard.extend(texts([message]))
+                (alice.manager.logout()).unwrap()
+                (alice.manager.login(userID="alice", userSig=app.sig("alice"))).unwrap()
+
+            alice.messages.removeAdvancedMsgListener()
+            alice.messages.addAdvancedMsgListener(listener=V2TimAdvancedMsgListener(onRecvNewMessage=again))
+            app.mock.user("bob").sends("hello", to="alice")
+            for _ in range(3):
+                alice.pump()
+            assert heard == ["hello"]
+            alice.manager.unInitSDK()
+
+
+def test_one_long_poll_serves_all_users(app: App) -> None:
+    service = EventService(app.client, LongPolling("http://127.0.0.1:9", "token"), clock=app.mock.clock.now)
+    users = [joined(app, service, name) for name in ("alice", "bob")]
+    assert service.health().users == 2
+    assert list(service.health().sources) == ["long-poll"]
+    for user in users:
+        user.manager.unInitSDK()
+    service.close()
+    service.close()
