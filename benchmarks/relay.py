@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 
 from starlette.routing import Route
 
-from tencent_im_compat.relay import EventLog, Record
+from tencent_im_compat.relay import Record, SqliteLog
 from tencent_im_compat.relay.app import Relay
 from tencent_im_compat.relay.callback import Callback
 from tencent_im_compat.relay.serve import RelayServer, bind
@@ -54,7 +54,7 @@ class Nothing:
 async def server(db: str) -> None:
     """The relay, and beside it the same callback without a log."""
     receiver = WebhookReceiver(sdk_app_id=APP, tokens=WEBHOOK_TOKEN)
-    async with EventLog(db) as log:
+    async with SqliteLog(db) as log:
         relay = Relay(log, receiver, [TOKEN])
         relay.app.router.routes.append(Route("/noop", Callback(receiver, Nothing()), methods=["POST"]))
         bound = bind("127.0.0.1", 0)
@@ -167,7 +167,7 @@ async def ingest(port: int, webhooks: Webhooks) -> tuple[list[float], list[float
     return stored, ignored
 
 
-def poll(cursor: int | None) -> bytes:
+def poll(cursor: str | None) -> bytes:
     """A long poll."""
     query: dict[str, object] = {"wait": 20, "limit": 1000}
     if cursor is not None:

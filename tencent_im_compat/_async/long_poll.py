@@ -46,7 +46,7 @@ class AsyncLongPoll:
             wait: Seconds that the relay may hold the call; as the settings say when absent.
 
         Raises:
-            CursorTrimmedError: Events were trimmed away unread.
+            CursorTrimmedError: Events were trimmed away unread, or the log was replaced.
             ConfigurationError: The relay refused token or request.
             TransportError: No answer of a relay came; nothing is lost, the cursor stands.
         """

@@ -17,14 +17,16 @@ from typing import Protocol
 
 from ..errors import ConfigurationError
 
+MAX_CURSOR = 64
+
 
 class CursorStore(Protocol):
     """What a long-polling source needs of a store. Calls come from one source, one after the other."""
 
-    def load(self) -> int | None:
+    def load(self) -> str | None:
         """The cursor; absent where nothing was read yet."""
 
-    def save(self, cursor: int) -> None:
+    def save(self, cursor: str) -> None:
         """Keeps the cursor, durably where the store is durable."""
 
     def delivery(self) -> AbstractContextManager[None]:
@@ -35,17 +37,17 @@ class MemoryCursor:
     """Forgets with the process: a new one begins with what comes from then on.
 
     Args:
-        start: Where to begin; 0 = with the oldest event the relay has, None = with the next one.
+        start: Where to begin; "0" = with the oldest event the relay has, None = with the next one.
     """
 
-    def __init__(self, start: int | None = None) -> None:
+    def __init__(self, start: str | None = None) -> None:
         self._cursor = start
 
-    def load(self) -> int | None:
+    def load(self) -> str | None:
         """See ``CursorStore``."""
         return self._cursor
 
-    def save(self, cursor: int) -> None:
+    def save(self, cursor: str) -> None:
         """See ``CursorStore``."""
         self._cursor = cursor
 
@@ -62,21 +64,21 @@ class FileCursor:
         start: Where to begin while the file is not there.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, start: int | None = None) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, start: str | None = None) -> None:
         self._path = Path(path)
         self._start = start
 
-    def load(self) -> int | None:
+    def load(self) -> str | None:
         """See ``CursorStore``."""
         try:
-            text = self._path.read_text(encoding="ascii").strip()
+            text = self._path.read_text(encoding="utf-8", errors="replace").strip()
         except FileNotFoundError:
             return self._start
-        if not text.isdigit():
+        if not text.isascii() or not text.isprintable() or not 0 < len(text) <= MAX_CURSOR or " " in text:
             raise ConfigurationError(f"{self._path} holds no cursor")
-        return int(text)
+        return text
 
-    def save(self, cursor: int) -> None:
+    def save(self, cursor: str) -> None:
         """See ``CursorStore``."""
         aside = self._path.with_name(self._path.name + ".new")
         with aside.open("w", encoding="ascii") as file:
@@ -104,7 +106,7 @@ class SqliteCursor:
     """
 
     def __init__(
-        self, path: str | os.PathLike[str], *, name: str = "relay", start: int | None = None
+        self, path: str | os.PathLike[str], *, name: str = "relay", start: str | None = None
     ) -> None:
         self._name = name
         self._start = start
@@ -116,18 +118,18 @@ class SqliteCursor:
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=FULL")
         self.db.execute(
-            "CREATE TABLE IF NOT EXISTS tencent_im_cursor (name TEXT PRIMARY KEY, cursor INTEGER NOT NULL)"
+            "CREATE TABLE IF NOT EXISTS tencent_im_cursor (name TEXT PRIMARY KEY, cursor TEXT NOT NULL)"
         )
 
-    def load(self) -> int | None:
+    def load(self) -> str | None:
         """See ``CursorStore``."""
         with self._lock:
             row = self.db.execute(
                 "SELECT cursor FROM tencent_im_cursor WHERE name = ?", (self._name,)
             ).fetchone()
-        return self._start if row is None else int(row[0])
+        return self._start if row is None else str(row[0])
 
-    def save(self, cursor: int) -> None:
+    def save(self, cursor: str) -> None:
         """See ``CursorStore``. Inside ``delivery`` it is committed with everything else."""
         with self._lock:
             self.db.execute(

@@ -31,9 +31,9 @@ class LongPolling:
         limit: Most events per call, at most 1000.
         margin: Seconds that an answer may be late before the connection counts as dead.
         events: CallbackCommands wanted; absent: all.
-        on_trimmed: What to do when events were trimmed away unread: ``raise`` ends the source with
-            ``CursorTrimmedError``; ``skip`` logs it and goes on from the oldest, leaving what was missed
-            to the safety poll.
+        on_trimmed: What to do when events were trimmed away unread, or the relay's log was replaced:
+            ``raise`` ends the source with ``CursorTrimmedError``; ``skip`` logs it and goes on from the
+            oldest, leaving what was missed to the safety poll.
         allow_http: Allow plain http to other machines than this one: the token travels unprotected then.
     """
 
@@ -65,11 +65,11 @@ class LongPolling:
         """The bearer token, which shows itself in no repr."""
         return wrapped(self.token)
 
-    def address(self, cursor: int | None, user_id: str, *, wait: float) -> str:
+    def address(self, cursor: str | None, user_id: str, *, wait: float) -> str:
         """The URL of the next call, which the relay may hold for ``wait`` seconds."""
         query: list[tuple[str, str]] = [("limit", str(self.limit)), ("wait", f"{wait:g}")]
         if cursor is not None:
-            query.append(("cursor", str(cursor)))
+            query.append(("cursor", cursor))
         query += [("event", name) for name in self.events]
         query.append(("user", user_id))
         return f"{self.url.rstrip('/')}/v1/events?{urlencode(query)}"
@@ -80,14 +80,14 @@ class EventPage:
     """What one call brought: events in order, and the cursor behind them."""
 
     events: tuple[WebhookEvent, ...]
-    cursor: int
+    cursor: str
 
 
 def read_page(status: int, body: bytes) -> EventPage:
     """The page of an answer.
 
     Raises:
-        CursorTrimmedError: The relay no longer has what was asked for.
+        CursorTrimmedError: The relay no longer has what was asked for, or has another log now.
         ConfigurationError: The relay refused the token, or the request.
         ValueError: No answer of a relay.
     """
@@ -95,7 +95,7 @@ def read_page(status: int, body: bytes) -> EventPage:
     if not isinstance(document, dict):
         raise ValueError("no JSON object")
     if status == 410:
-        raise CursorTrimmedError(int(document["error"]["oldest"]))
+        raise CursorTrimmedError(_cursor(document["error"]["oldest"]))
     if status in (400, 401, 403, 404):
         error = document.get("error")
         text = error.get("message", "") if isinstance(error, dict) else ""
@@ -103,7 +103,13 @@ def read_page(status: int, body: bytes) -> EventPage:
     if status != 200:
         raise ValueError(f"HTTP status {status}")
     events = tuple(read(str(item["command"]), item["body"], _origin(item)) for item in document["events"])
-    return EventPage(events, int(document["cursor"]))
+    return EventPage(events, _cursor(document["cursor"]))
+
+
+def _cursor(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("no cursor")
+    return value
 
 
 def _origin(item: Mapping[str, object]) -> dict[str, str]:

@@ -86,12 +86,12 @@ class ScriptedRelay:
 
 def page(cursor: int, *events: dict[str, object]) -> tuple[int, object]:
     """A page as a relay gives it."""
-    return 200, {"events": list(events), "cursor": cursor, "more": False}
+    return 200, {"events": list(events), "cursor": str(cursor), "more": False}
 
 
 def trimmed(oldest: int) -> tuple[int, object]:
     """The answer to a cursor whose events are gone."""
-    return 410, {"error": {"message": "trimmed away", "oldest": oldest}}
+    return 410, {"error": {"message": "trimmed away", "oldest": str(oldest)}}
 
 
 def arrival(number: int) -> dict[str, object]:

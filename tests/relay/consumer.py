@@ -16,7 +16,7 @@ from tencent_im_mock import DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY
 
 def main(mock_url: str, relay_url: str, token: str, db: str) -> None:
     """Listens until it is killed."""
-    cursor = SqliteCursor(db, start=0)
+    cursor = SqliteCursor(db, start="0")
     # No key on the id: a message that is heard twice would stand here twice.
     cursor.db.execute("CREATE TABLE IF NOT EXISTS heard (msg_id TEXT)")
 

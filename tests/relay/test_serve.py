@@ -21,10 +21,11 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 import typer
+from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from tencent_im_compat.cli.relay import relay_app
-from tencent_im_compat.relay.database import Limits
+from tencent_im_compat.relay import Limits
 from tencent_im_compat.relay.serve import Settings
 
 from .helpers import APP, C2C, TOKEN, WEBHOOK_TOKEN, c2c, query
@@ -34,6 +35,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs the signa
 ROOT = Path(__file__).resolve().parents[2]
 CODE = """
 import typer
+from pydantic import SecretStr
 from tencent_im_compat.cli.relay import relay_app
 app = typer.Typer()
 app.add_typer(relay_app, name="relay")
@@ -81,7 +83,7 @@ class Process:
 
     def everything(self) -> list[int]:
         found: list[int] = []
-        page = {"cursor": 0, "more": True}
+        page = {"cursor": "0", "more": True}
         while page["more"]:
             page = self.get("/v1/events", cursor=page["cursor"], limit=1000)
             found += [event["body"]["MsgSeq"] for event in page["events"]]
@@ -199,6 +201,8 @@ def test_old_events_are_trimmed_when_it_starts(tmp_path: Path) -> None:
         (("--durability", "some"), {}, "durability must be full or normal"),
         (("--host", "192.0.2.1"), {}, "cannot listen on 192.0.2.1"),
         (("--db", "/nowhere/relay.db"), {}, "cannot open the log"),
+        (("--redis", "redis://127.0.0.1:1"), {}, "pass --db, or --redis (or TENCENT_IM_RELAY_REDIS)"),
+        ((), {"TENCENT_IM_RELAY_REDIS": "redis://127.0.0.1:1"}, "and not both"),
         (("--ready-file", "/nowhere/ready"), {}, "--ready-file /nowhere/ready: No such file or directory"),
     ],
 )
@@ -241,7 +245,13 @@ def test_help_and_settings_show_no_token(tmp_path: Path) -> None:
     assert "--webhook-token" in done.output
     assert TOKEN not in done.output
     assert WEBHOOK_TOKEN not in done.output
-    settings = Settings(tmp_path, APP, [TOKEN], [WEBHOOK_TOKEN], keep=Limits(seconds=1))
+    settings = Settings(
+        APP,
+        [TOKEN],
+        redis=SecretStr(f"redis://:{TOKEN}@h"),
+        webhook_tokens=[WEBHOOK_TOKEN],
+        keep=Limits(seconds=1),
+    )
     assert TOKEN not in repr(settings)
     assert WEBHOOK_TOKEN not in repr(settings)
 
@@ -258,11 +268,13 @@ def test_polls_that_hold_all_files_leave_some_for_webhooks(monkeypatch: pytest.M
         return lambda which: (soft, hard)
 
     monkeypatch.setattr(resource, "getrlimit", limits(1024, 1 << 20))
-    assert affordable(5000) == 5000
+    assert affordable(5000) == (5000, 769)
     monkeypatch.setattr(resource, "getrlimit", limits(1024, 4096))
-    assert affordable(5000) == 4096 - 256
+    assert affordable(5000) == (4096 - 512 - 384, 512)
     monkeypatch.setattr(resource, "getrlimit", limits(256, 256))
-    assert affordable(5000) == 128
-    assert asked == [(5256, 1 << 20), (4096, 4096), (256, 256)]
+    assert affordable(5000) == (85, 32)
+    assert affordable(20) == (20, 32)
+    assert asked == [(6154, 1 << 20), (4096, 4096), (256, 256), (256, 256)]
     monkeypatch.setattr(resource, "getrlimit", limits(resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    assert affordable(5000) == 5000
+    assert affordable(5000) == (5000, 769)
+    assert affordable(50_000) == (50_000, 2000)

@@ -224,7 +224,7 @@ FAILURES: list[tuple[Exception, bool]] = [
     (RepeatedCursorError("7"), False),
     (AuthRefusedError(70009, "", command="c"), False),
     (RuntimeError("bug"), False),
-    (CursorTrimmedError(7), True),
+    (CursorTrimmedError("7"), True),
     (ConfigurationError("closed"), True),
 ]
 

@@ -70,23 +70,24 @@ def test_a_cursor_in_memory() -> None:
     cursor = MemoryCursor()
     assert cursor.load() is None
     with cursor.delivery():
-        cursor.save(7)
-    assert cursor.load() == 7
-    assert MemoryCursor(3).load() == 3
+        cursor.save("7-a")
+    assert cursor.load() == "7-a"
+    assert MemoryCursor("3").load() == "3"
 
 
 def test_a_cursor_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "cursor"
-    cursor = FileCursor(path, start=2)
-    assert cursor.load() == 2
+    cursor = FileCursor(path, start="2")
+    assert cursor.load() == "2"
     with cursor.delivery():
-        cursor.save(41)
-    cursor.save(42)
-    assert FileCursor(path).load() == 42
+        cursor.save("41")
+    cursor.save("42-x")
+    assert FileCursor(path).load() == "42-x"
     assert [each.name for each in tmp_path.iterdir()] == ["cursor"], "nothing is left beside it"
-    path.write_text("forty", encoding="ascii")
-    with pytest.raises(ConfigurationError, match="holds no cursor"):
-        cursor.load()
+    for text in ("", "forty two", "\u00fc", "x" * 65, "a\nb"):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(ConfigurationError, match="holds no cursor"):
+            cursor.load()
 
 
 def test_a_cursor_is_on_the_disk_before_the_old_one_goes(
@@ -94,39 +95,39 @@ def test_a_cursor_is_on_the_disk_before_the_old_one_goes(
 ) -> None:
     synced: list[str] = []
     monkeypatch.setattr("os.fsync", lambda _: synced.append((tmp_path / "cursor.new").read_text()))
-    FileCursor(tmp_path / "cursor").save(41)
+    FileCursor(tmp_path / "cursor").save("41")
     assert synced == ["41\n"]
 
 
 def test_a_file_that_cannot_be_written_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "cursor"
     cursor = FileCursor(path)
-    cursor.save(1)
+    cursor.save("1")
     (tmp_path / "cursor.new").mkdir()
     with pytest.raises(IsADirectoryError):
-        cursor.save(2)
-    assert cursor.load() == 1
+        cursor.save("2")
+    assert cursor.load() == "1"
 
 
 def test_a_cursor_in_a_database(tmp_path: Path) -> None:
     path = tmp_path / "app.db"
-    one, other = SqliteCursor(path, start=5), SqliteCursor(path, name="other")
-    assert (one.load(), other.load()) == (5, None)
-    one.save(8)
-    other.save(1)
+    one, other = SqliteCursor(path, start="5"), SqliteCursor(path, name="other")
+    assert (one.load(), other.load()) == ("5", None)
+    one.save("8")
+    other.save("1")
     one.close()
     again = SqliteCursor(path)
-    assert (again.load(), other.load()) == (8, 1)
+    assert (again.load(), other.load()) == ("8", "1")
     again.close()
     other.close()
 
 
 def test_what_listeners_write_and_the_cursor_are_one_transaction(tmp_path: Path) -> None:
     path = tmp_path / "app.db"
-    cursor = SqliteCursor(path, start=0)
+    cursor = SqliteCursor(path, start="0")
     cursor.db.execute("CREATE TABLE heard (id INTEGER)")
 
-    def seen() -> tuple[int, int | None]:
+    def seen() -> tuple[int, str | None]:
         elsewhere = sqlite3.connect(path)
         try:
             rows = elsewhere.execute("SELECT COUNT(*) FROM heard").fetchone()[0]
@@ -138,27 +139,27 @@ def test_what_listeners_write_and_the_cursor_are_one_transaction(tmp_path: Path)
     def dies_on_the_way() -> None:
         with cursor.delivery():
             cursor.db.execute("INSERT INTO heard VALUES (1)")
-            cursor.save(1)
+            cursor.save("1")
             assert seen() == (0, None), "nothing is visible on the way"
             raise RuntimeError("a listener fails")
 
     with pytest.raises(RuntimeError):
         dies_on_the_way()
-    assert (seen(), cursor.load()) == ((0, None), 0)
+    assert (seen(), cursor.load()) == ((0, None), "0")
     with cursor.delivery():
         cursor.db.execute("INSERT INTO heard VALUES (1)")
-        cursor.save(1)
-    assert (seen(), cursor.load()) == ((1, 1), 1)
+        cursor.save("1")
+    assert (seen(), cursor.load()) == ((1, "1"), "1")
     cursor.close()
 
 
 def test_a_page_tells_where_a_webhook_came_from() -> None:
     item = {
-        "cursor": 2, "at": 1.5, "command": "X.Y", "platform": "iOS", "request_id": "7f-1",
+        "cursor": "2", "at": 1.5, "command": "X.Y", "platform": "iOS", "request_id": "7f-1",
         "client_ip": "10.0.0.9", "body": {"CallbackCommand": "X.Y"},
     }  # fmt: skip
     older = {name: item[name] for name in ("cursor", "command", "body")}
-    page = read_page(200, json.dumps({"events": [item, older], "cursor": 3}).encode())
+    page = read_page(200, json.dumps({"events": [item, older], "cursor": "3"}).encode())
     assert [(each.opt_platform, each.request_id, each.client_ip) for each in page.events] == [
         ("iOS", "7f-1", "10.0.0.9"),
         ("", "", ""),

@@ -182,7 +182,7 @@ async def test_no_failure_of_a_round_ends_it(
     assert "bug" not in caplog.text, "what is no error of ours may hold what people said"
 
 
-@pytest.mark.parametrize("bug", [ConfigurationError("closed"), CursorTrimmedError(7)])
+@pytest.mark.parametrize("bug", [ConfigurationError("closed"), CursorTrimmedError("7")])
 async def test_settings_that_cannot_work_end_it(bug: Exception, caplog: pytest.LogCaptureFixture) -> None:
     steps = Steps(None, bug)
     other = Steps(until=10**9)

@@ -53,7 +53,7 @@ def test_a_long_poll_shows_neither_token_nor_message(face: object, canary: Canar
         assert isinstance(face, int)
         event = arrival(1)
         event["body"] = {"From_Account": "bob", "To_Account": "alice", "CloudCustomData": DATA, "Text": TEXT}
-        return httpx.Response(face, json={"events": [event], "cursor": 1, "error": {"message": "no"}})
+        return httpx.Response(face, json={"events": [event], "cursor": "1", "error": {"message": "no"}})
 
     settings = LongPolling("http://127.0.0.1:1", KEY)
     source = LongPoll(settings, "alice", http_client=httpx.MockTransport(reply))
