@@ -104,7 +104,7 @@ async def trickled(writer: asyncio.StreamWriter, reader: asyncio.StreamReader) -
     return end.result()
 
 
-@pytest.mark.parametrize("sent", [b"", b"GET /heal", b"GET /health HTTP/1.1\r\nHost: r\r\nX-Long: "])
+@pytest.mark.parametrize("sent", [b"GET /heal", b"GET /health HTTP/1.1\r\nHost: r\r\nX-Long: "])
 @pytest.mark.parametrize("again", [False, True])
 async def test_a_head_that_does_not_come(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sent: bytes, again: bool
@@ -118,6 +118,13 @@ async def test_a_head_that_does_not_come(
         writer.write(sent)
         assert await trickled(writer, reader) == b""
         await async_until(lambda: not relay.connections)
+
+
+async def test_a_connection_that_asks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doorkeeper, "HEAD_SECONDS", SOON)
+    async with served(tmp_path) as relay:
+        reader, _ = await relay.open()
+        assert await ended(reader) == b""
 
 
 async def test_a_body_that_does_not_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
