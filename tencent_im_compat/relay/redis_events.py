@@ -105,8 +105,8 @@ class RedisEvents:
                 outcomes += [failure] * len(part)
             else:
                 outcomes += [
-                    replace(each, id=int(number)) if number else None
-                    for each, number in zip(part, answer, strict=True)
+                    None if number == b"-" else replace(each, id=int(number))
+                    for each, number in zip(part, answer.split(), strict=True)
                 ]
         return outcomes
 

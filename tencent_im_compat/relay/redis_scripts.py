@@ -4,7 +4,8 @@ Everything of a log lies under one prefix:
 
     meta     hash: version, log (its id), newest and trimmed (ids), events, bytes
     events   stream: at, mark, head (JSON), body; the id of an event is the first half of its entry's id
-    marks    hash: fingerprint of a kept event to its id, time and write
+    marks    hash: fingerprint of a kept event to its id and time
+    w:<token> what a write was answered, for a while: it may be sent again, because its answer was lost
 
 Ids are never below the microseconds of Redis' clock, so they grow even if Redis lost its last seconds, and no
 cursor from before stands beyond events that come after. They are written as text, because Lua would write
@@ -20,6 +21,8 @@ from .page import PAGE_BYTES
 SCHEMA_VERSION: Final = "1"
 STEP: Final = 32
 """Entries taken from the stream at once: their bodies are in Redis' memory twice meanwhile."""
+REMEMBERED_SECONDS: Final = 20
+"""How long a write is known by its token; longer than it is tried."""
 TRIM_CHUNK: Final = 512
 """Entries removed by one script; Redis serves nobody else meanwhile."""
 
@@ -53,20 +56,20 @@ APPEND: Final = (
     _START
     + """
 -- ARGV: log, token, seconds of repeats without a time; then for each event its mark, at, whether it is
--- identified, head, body. Answers for each its id, or nothing for a repeat.
+-- identified, head, body. Answers for each its id, or "-" for a repeat.
 if not mine() then return 'gone' end
+local told = call('GET', KEYS[1] .. 'w:' .. ARGV[2])
+if told then return told end
 local newest, least = field('newest'), now()
 local events, bytes, answers = 0, 0, {}
 for at = 4, #ARGV, 5 do
-  local mark, received, write = ARGV[at], ARGV[at + 1], ARGV[2] .. ':' .. at
+  local mark, received = ARGV[at], ARGV[at + 1]
   local answer
   local known = call('HGET', marks, mark)
   if known then
-    local id, before, by = string.match(known, '^(%S+) (%S+) (%S+)$')
-    if by == write then
-      answer = id  -- its answer was lost, and it is sent again
-    elseif ARGV[at + 2] == '1' or math.abs(tonumber(received) - tonumber(before)) <= tonumber(ARGV[3]) then
-      answer = ''
+    local before = tonumber(string.match(known, ' (%S+)$'))
+    if ARGV[at + 2] == '1' or math.abs(tonumber(received) - before) <= tonumber(ARGV[3]) then
+      answer = '-'
     end
   end
   if not answer then
@@ -74,7 +77,7 @@ for at = 4, #ARGV, 5 do
     answer = text(newest)
     call('XADD', stream, answer .. '-0',
       'at', received, 'mark', mark, 'head', ARGV[at + 3], 'body', ARGV[at + 4])
-    call('HSET', marks, mark, answer .. ' ' .. received .. ' ' .. write)
+    call('HSET', marks, mark, answer .. ' ' .. received)
     events, bytes = events + 1, bytes + #ARGV[at + 4]
   end
   answers[#answers + 1] = answer
@@ -84,9 +87,11 @@ if events > 0 then
   call('HINCRBY', meta, 'events', events)
   call('HINCRBY', meta, 'bytes', bytes)
 end
-return answers
+told = table.concat(answers, ' ')
+if events > 0 then call('SET', KEYS[1] .. 'w:' .. ARGV[2], told, 'EX', REMEMBERED) end
+return told
 """
-)
+).replace("REMEMBERED", str(REMEMBERED_SECONDS))
 
 READ: Final = (
     _START
