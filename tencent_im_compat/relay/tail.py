@@ -14,6 +14,8 @@ logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 
 WAIT_MILLISECONDS = 250
 """How long Redis holds a call: what it does not tell of, such as a trim by others, is known that late."""
+GAP_SECONDS = 0.01
+"""Between two pages: what comes quickly comes together, and each page wakes polls and costs calls to Redis."""
 AT_ONCE = 500
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 1.0
@@ -88,5 +90,7 @@ class Tail:
                 return
         self._last = newest
         self._heard(replace(news, totals=replace(news.totals, newest=newest, oldest=oldest)))
-        if news.complete:
+        if news.records and news.complete:
+            self._end.wait(GAP_SECONDS)
+        elif news.complete:
             self._events.wait(self._last, WAIT_MILLISECONDS)

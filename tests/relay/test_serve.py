@@ -72,8 +72,9 @@ class Process:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
 
-    def post(self, body: dict[str, Any]) -> int:
-        path = f"/callback?{urlencode(query(body['CallbackCommand'], at=time.time()))}"
+    def post(self, body: dict[str, Any], at: float | None = None) -> int:
+        signed = time.time() if at is None else at
+        path = f"/callback?{urlencode(query(body['CallbackCommand'], at=signed))}"
         request = urllib.request.Request(self.url + path, data=json.dumps(body).encode(), method="POST")
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
@@ -91,10 +92,15 @@ class Process:
 
 
 @contextmanager
-def serving(db: Path, *options: str, **variables: str) -> Iterator[Process]:
+def serving(log: Path | str, *options: str, **variables: str) -> Iterator[Process]:
+    """A relay whose log is a file, or in the Redis of a URL."""
     defaults = {"TENCENT_IM_RELAY_TOKEN": TOKEN, "TENCENT_IM_WEBHOOK_TOKEN": WEBHOOK_TOKEN}
+    if isinstance(log, str):
+        defaults["TENCENT_IM_RELAY_REDIS"] = log
+    else:
+        options = ("--db", str(log), *options)
     with subprocess.Popen(
-        [*COMMAND, "--db", str(db), "--port", "0", "--sdkappid", str(APP), *options],
+        [*COMMAND, "--port", "0", "--sdkappid", str(APP), *options],
         env=environment(**{**defaults, **variables}),
         stdout=subprocess.PIPE,
         text=True,
@@ -108,12 +114,14 @@ def serving(db: Path, *options: str, **variables: str) -> Iterator[Process]:
 def post_without_pause(
     relay: Process, numbers: Iterator[int], answered: list[int], lock: threading.Lock
 ) -> None:
-    """Posts over one connection until the relay is gone; notes what was answered OK."""
+    """Posts over one connection until the relay is gone or the numbers are; notes what was answered OK."""
     path = f"/callback?{urlencode(query(C2C, at=time.time()))}"
     with closing(http.client.HTTPConnection(urlsplit(relay.url).netloc, timeout=30)) as connection:
         while True:
             with lock:
-                number = next(numbers)
+                number = next(numbers, None)
+            if number is None:
+                return
             try:
                 connection.request("POST", path, json.dumps(c2c(number)).encode())
                 answer = connection.getresponse()
