@@ -7,7 +7,7 @@ ingest_rate_vs_noop        signed webhooks stored per second, 64 in flight, over
 delivery_p99_ms            from the answer to a webhook to the arrival of its event at a long poll, 300 events
                            per second for 10 s and 5 polls waiting; at most 25
 redis_ingest_rate_vs_noop  as the first, with the log in Redis; at least 0.6
-redis_delivery_p99_ms      as the second, with three relays on one Redis over which posts and polls are spread:
+redis_delivery_p99_ms      as the second, with three relays on one Redis, posts and polls spread over them;
                            most events are posted at one and polled at others; at most 50
 
 Servers are processes of their own with the settings of ``tencent-im relay serve``: a log on disk, flushed to

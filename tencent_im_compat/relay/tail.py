@@ -15,7 +15,7 @@ logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 WAIT_MILLISECONDS = 250
 """How long Redis holds a call: what it does not tell of, such as a trim by others, is known that late."""
 GAP_SECONDS = 0.01
-"""Between two pages: what comes quickly comes together, and each page wakes polls and costs calls to Redis."""
+"""Between two pages: what comes quickly comes together. A page wakes polls and costs a call to Redis."""
 AT_ONCE = 500
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 1.0
