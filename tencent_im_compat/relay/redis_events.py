@@ -23,6 +23,7 @@ from .writer import Outcome
 EVENTS_AT_ONCE = 100
 """Of one script, which holds up everybody else in Redis."""
 BYTES_AT_ONCE = 1 << 20
+WAITED_AT_ONCE = 32
 TRIES = 3
 """A log may be gone, and be replaced, whenever it is asked; not without end."""
 
@@ -136,18 +137,29 @@ class RedisEvents:
         totals = Totals(newest, trimmed + 1, events, size)
         return News(str(found[0], "ascii"), totals, records, found[5] == b"0")
 
-    def wait(self, after: int, milliseconds: int) -> None:
-        """Waits until there is an entry after an id; no longer than told.
+    def wait(self, after: int, milliseconds: int) -> list[Record] | None:
+        """Waits for records after an id, no longer than told.
+
+        Returns:
+            Some of them; ``None`` if they do not follow that id: what came between is gone.
 
         Raises:
             LogReadError: Redis gave no answer, or an error.
         """
-        # What comes is read anew, together with what the log holds, so the entry itself is of no use.
-        asked = ("XREAD", "COUNT", 1, "BLOCK", milliseconds, "STREAMS", f"{self._prefix}events", f"{after}-0")
+        bounds = ("COUNT", WAITED_AT_ONCE, "BLOCK", milliseconds)
+        asked = ("XREAD", *bounds, "STREAMS", f"{self._prefix}events", f"{after}-0")
         try:
-            self._server.read(lambda pipe: pipe.execute_command(*asked), lambda: None)  # type: ignore[no-untyped-call]
+            (answer,) = self._server.read(lambda pipe: pipe.execute_command(*asked), lambda: None)  # type: ignore[no-untyped-call]
         except StoreError as error:
             raise LogReadError(str(error)) from None
+        records = []
+        for entry, fields in _entries(answer):
+            if int(fields[b"before"]) != after:
+                return None
+            after = int(entry.partition(b"-")[0])
+            values = (fields[name] for name in (b"at", b"mark", b"head", b"body"))
+            records.append(_record(after, *values))
+        return records
 
     def trim(self, limits: Limits, now: float) -> tuple[int, bool]:
         """Removes a chunk of the oldest events that are over the limits; how many, and whether there more.
@@ -225,7 +237,18 @@ def _head(record: Record) -> bytes:
     return json.dumps([*origin, record.conversation, *record.users], ensure_ascii=False).encode()
 
 
-def _record(number: bytes, at: bytes, mark: bytes, head: bytes, body: bytes) -> Record:
+def _entries(answer: Any) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
+    """What ``XREAD`` of one stream gave; versions of redis-py, and of the protocol, wrap it differently."""
+    streams = answer.values() if isinstance(answer, dict) else (entries for _, entries in answer or ())
+    for entries in streams:
+        for each in entries:
+            if isinstance(each, list) and (not each or not isinstance(each[0], bytes)):
+                yield from each
+            else:
+                yield each
+
+
+def _record(number: bytes | int, at: bytes, mark: bytes, head: bytes, body: bytes) -> Record:
     command, platform, request_id, client_ip, conversation, *users = json.loads(head)
     origin = (platform, request_id, client_ip)
     fingerprint = str(mark, "ascii")

@@ -3,7 +3,8 @@
 Everything of a log lies under one prefix:
 
     meta     hash: version, log (its id), newest and trimmed (ids), events, bytes
-    events   stream: at, mark, head (JSON), body; the id of an event is the first half of its entry's id
+    events   stream: at, mark, head (JSON), body, and the id of the event before; the first half of its
+             entry's id is the event's id
     marks    hash: fingerprint of a kept event to its id and time
     w:<token> what a write was answered, for a while: it may be sent again, because its answer was lost
 
@@ -73,10 +74,11 @@ for at = 4, #ARGV, 5 do
     end
   end
   if not answer then
+    local before = text(newest)
     newest = math.max(newest + 1, least)
     answer = text(newest)
     call('XADD', stream, answer .. '-0',
-      'at', received, 'mark', mark, 'head', ARGV[at + 3], 'body', ARGV[at + 4])
+      'at', received, 'mark', mark, 'head', ARGV[at + 3], 'body', ARGV[at + 4], 'before', before)
     call('HSET', marks, mark, answer .. ' ' .. received)
     events, bytes = events + 1, bytes + #ARGV[at + 4]
   end

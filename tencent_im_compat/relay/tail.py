@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
 from .errors import LogFileError, LogReadError
-from .redis_events import GoneError, News, RedisEvents
+from .kept import Totals
+from .redis_events import WAITED_AT_ONCE, GoneError, News, RedisEvents
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 
 WAIT_MILLISECONDS = 250
-"""How long Redis holds a call: what it does not tell of, such as a trim by others, is known that late."""
+"""How long Redis holds a call."""
+LOOK_SECONDS = 1.0
+"""What no entry tells of, such as a trim by others, is known that late."""
 GAP_SECONDS = 0.01
 """Between two pages: what comes quickly comes together. A page wakes polls and costs a call to Redis."""
 AT_ONCE = 500
@@ -39,6 +43,8 @@ class Tail:
         self._heard = heard
         self._log = ""
         self._last = 0
+        self._totals = Totals(0, 1, 0, 0)
+        self._look_at = 0.0
         self._room = threading.Semaphore(2)  # pages that the loop has not taken yet
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._run, name="tencent-im-relay-tail", daemon=True)
@@ -76,6 +82,22 @@ class Tail:
                 self.failure, pause = None, FIRST_PAUSE
 
     def _follow(self) -> None:
+        if time.monotonic() >= self._look_at:
+            self._look()
+            return
+        records = self._events.wait(self._last, WAIT_MILLISECONDS)
+        if not records:
+            self._look_at = 0.0
+            return
+        held = self._totals
+        size = sum(len(each.body) for each in records)
+        totals = Totals(records[-1].id, held.oldest, held.events + len(records), held.bytes + size)
+        self._tell(News(self._log, totals, records, complete=False))
+        if len(records) < WAITED_AT_ONCE:
+            self._end.wait(GAP_SECONDS)
+
+    def _look(self) -> None:
+        """Reads on together with what the log holds, both at one moment."""
         try:
             news = self._events.read(self._log, self._last, None, AT_ONCE)
         except GoneError:
@@ -85,12 +107,13 @@ class Tail:
         # Redis may have lost its newest events: what comes has higher ids than those nevertheless.
         newest = max(news.totals.newest, self._last) if news.complete else news.records[-1].id
         oldest = min(news.totals.oldest, newest + 1)
+        self._tell(replace(news, totals=replace(news.totals, newest=newest, oldest=oldest)))
+        if news.complete:
+            self._look_at = time.monotonic() + LOOK_SECONDS
+
+    def _tell(self, news: News) -> None:
         while not self._room.acquire(timeout=LONGEST_PAUSE):
             if self._end.is_set():
                 return
-        self._last = newest
-        self._heard(replace(news, totals=replace(news.totals, newest=newest, oldest=oldest)))
-        if news.records and news.complete:
-            self._end.wait(GAP_SECONDS)
-        elif news.complete:
-            self._events.wait(self._last, WAIT_MILLISECONDS)
+        self._last, self._totals = news.totals.newest, news.totals
+        self._heard(news)

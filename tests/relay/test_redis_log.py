@@ -107,6 +107,39 @@ class TestSeveralRelays:
             behind._heard(news)
         assert await asyncio.wait_for(poll, 10) == {"events": [], "cursor": cursor, "more": False}
 
+    @pytest.mark.parametrize("protocol", [2, 3])
+    async def test_each_protocol_of_redis(self, maker: Maker, protocol: int) -> None:
+        maker.url += f"?protocol={protocol}"
+        async with running(maker) as rig:
+            poll = asyncio.ensure_future(rig.poll(wait=60))
+            await async_until(lambda: rig.relay.waiters == 1)
+            await rig.take(*map(c2c, range(100)))
+            assert seqs(await asyncio.wait_for(poll, 10))[0] == 0
+            assert seqs(await rig.poll(cursor="0")) == list(range(100))
+
+    async def test_a_relay_that_was_away_while_another_trimmed(
+        self, maker: Maker, client: redis.Redis, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What comes does not follow what it knows: who stands between is told so."""
+        async with running(maker) as away:
+            start = (await away.poll())["cursor"]
+            poll = asyncio.ensure_future(away.refused(410, cursor=start, wait=60, event=GROUP))
+            await async_until(lambda: away.relay.waiters == 1)
+            pipe = client.pipeline()  # as if it had been away: all of it is there at once
+            for key in ("events", "marks", "meta"):
+                pipe.copy(f"{maker.prefix}{key}", f"aside:{maker.prefix}{key}")
+            pipe.execute()
+            aside = Maker("redis", maker.path, maker.url, f"aside:{maker.prefix}", maker.clock)
+            async with aside(limits=Limits(events=1)) as other:
+                await fill(other, 5)
+                assert await other.trim() == 4
+            pipe = client.pipeline()
+            for key in ("events", "marks", "meta"):
+                pipe.rename(f"aside:{maker.prefix}{key}", f"{maker.prefix}{key}")
+            pipe.execute()
+            assert (await asyncio.wait_for(poll, 10))["code"] == "cursor_trimmed"
+            assert len((await away.poll(cursor="0"))["events"]) == 1
+
     async def test_one_trims_and_all_know(self, maker: Maker, clock: Clock) -> None:
         async with maker(limits=Limits(events=2)) as one, maker(recent=1) as other:
             ids = await fill(one, 5)
@@ -300,8 +333,8 @@ class TestReadiness:
     async def test_who_does_not_hear_is_not_ready(self, maker: Maker) -> None:
         async with running(maker) as rig:
             assert isinstance(rig.log, RedisLog)
+            await asyncio.to_thread(rig.log._tail.stop)
             rig.log._tail.failure = LogReadError("Redis refused: NOPERM")
-            rig.log._tail._end.set()
             assert (await rig.client.get("/ready")).status_code == 503
 
 
