@@ -312,7 +312,7 @@ class RepeatedCursorError(TencentIMError):
 
 
 class CursorTrimmedError(TencentIMError):
-    """The relay no longer has what lies behind a cursor: events were lost to its reader.
+    """The relay no longer has what lies behind a cursor, or has another log: events were lost to its reader.
 
     Attributes:
         oldest: The oldest cursor from which the relay can go on.
@@ -321,7 +321,7 @@ class CursorTrimmedError(TencentIMError):
     def __init__(self, oldest: str) -> None:
         self.oldest = oldest
         super().__init__(
-            f"the relay has trimmed away what follows the cursor; it can go on from {oldest}. "
+            f"the relay no longer has what follows the cursor; it can go on from {oldest}. "
             "Poll for what was missed, then go on from there"
         )
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import CursorTrimmedError
 from ..extras import needing
 from ..store.files import Durability
-from .database import Limits
 from .errors import (
+    CursorError,
+    CursorForeignError,
+    CursorPassedError,
     CursorUnknownError,
     LogClosedError,
     LogFileError,
@@ -23,16 +24,21 @@ from .errors import (
     RelayError,
 )
 from .filters import EVERYTHING, Filter
+from .kept import Limits, Room, Totals
 from .log import EventLog
 from .page import RecordPage
 from .record import Record, c2c_conversation, group_conversation, make_record, to_json
+from .redis_log import RedisLog
+from .sqlite_log import SqliteLog
 
 if TYPE_CHECKING:
     from .app import Relay
 
 __all__ = [
     "EVERYTHING",
-    "CursorTrimmedError",
+    "CursorError",
+    "CursorForeignError",
+    "CursorPassedError",
     "CursorUnknownError",
     "Durability",
     "EventLog",
@@ -45,8 +51,12 @@ __all__ = [
     "LogWriteError",
     "Record",
     "RecordPage",
+    "RedisLog",
     "Relay",
     "RelayError",
+    "Room",
+    "SqliteLog",
+    "Totals",
     "c2c_conversation",
     "group_conversation",
     "make_record",

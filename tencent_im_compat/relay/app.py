@@ -20,24 +20,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from ..errors import CursorTrimmedError
 from ..webhooks.receiver import WebhookReceiver
 from .access import Bearers
 from .callback import Callback
-from .errors import CursorUnknownError, RelayError
+from .errors import CursorForeignError, CursorPassedError, CursorUnknownError, RelayError
 from .figures import figures
 from .log import EventLog
 from .metrics import CONTENT_TYPE
 from .page import RecordPage
 from .parking import MAX_WAITERS, FullHouseError, Parking, Woken
 from .query import BadPollError, PollQuery, parse_poll
+from .readiness import Readiness
 from .record import to_json
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 
 RETRY_AFTER_SECONDS = 5
-READY_SECONDS = 1.0
-"""How long an answer of ``/ready`` is used again: anybody may ask, and each answer writes to the disk."""
 
 
 class Relay:
@@ -69,14 +67,14 @@ class Relay:
         self._parking = Parking(max_waiters)
         self._callback = Callback(receiver, log, clock)
         self._polls: Counter[str] = Counter()
-        self._ready: tuple[float, bool] = (float("-inf"), False)
-        log.subscribe(self._parking.notify)
+        self._readiness = Readiness(log)
+        log.subscribe(lambda records: self._parking.notify(records, log.oldest))
         self.app: Starlette = Starlette(
             routes=[
                 Route("/callback", self._callback, methods=["POST"]),
                 Route("/v1/events", self._events, methods=["GET"]),
                 Route("/health", self._health, methods=["GET"]),
-                Route("/ready", self._readiness, methods=["GET"]),
+                Route("/ready", self._ready, methods=["GET"]),
                 Route("/metrics", self._metrics, methods=["GET"]),
             ]
         )
@@ -107,9 +105,13 @@ class Relay:
         except BadPollError as error:
             return "bad_request", _error(400, "bad_request", str(error))
         except CursorUnknownError as error:
-            return "cursor_unknown", _error(400, "cursor_unknown", str(error), newest=error.newest)
-        except CursorTrimmedError as error:
-            return "cursor_trimmed", _error(410, "cursor_trimmed", str(error), oldest=error.oldest)
+            return "cursor_unknown", _error(400, "cursor_unknown", str(error))
+        except CursorForeignError as error:
+            oldest = self._log.cursor(error.oldest)
+            return "cursor_foreign", _error(410, "cursor_foreign", str(error), oldest=oldest)
+        except CursorPassedError as error:
+            oldest = self._log.cursor(error.oldest)
+            return "cursor_trimmed", _error(410, "cursor_trimmed", str(error), oldest=oldest)
         except FullHouseError as error:
             headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
             return "too_many", _error(503, "too_many_polls", str(error), headers)
@@ -119,9 +121,9 @@ class Relay:
             return "failed", _error(503, "unavailable", "the log cannot be read now", headers)
         if page is None:
             return "gone", Response(status_code=499)  # nobody is there to read it
-        body = b'{"events": [%b], "cursor": %d, "more": %b}' % (
-            b", ".join(map(to_json, page.records)),
-            page.cursor,
+        body = b'{"events": [%b], "cursor": "%b", "more": %b}' % (
+            b", ".join(to_json(record, self._log.cursor(record.id)) for record in page.records),
+            self._log.cursor(page.cursor).encode(),
             b"true" if page.more else b"false",
         )
         return "events" if page.records else "empty", Response(body, media_type="application/json")
@@ -129,7 +131,9 @@ class Relay:
     async def _page(self, poll: PollQuery, request: Request) -> RecordPage | None:
         """What answers a poll, after waiting for it; ``None`` once the client is gone."""
         deadline = time.monotonic() + poll.wait
-        cursor = self._log.newest if poll.cursor is None else poll.cursor
+        cursor = await self._log.place(poll.cursor)
+        if not poll.wait:
+            await self._log.refresh()  # else what is new would be told while the poll waits
         while True:
             page = await self._log.read(cursor, poll.limit, poll.wanted)
             left = deadline - time.monotonic()
@@ -147,19 +151,8 @@ class Relay:
     async def _health(self, request: Request) -> Response:
         return JSONResponse({"status": "ok"})
 
-    async def _readiness(self, request: Request) -> Response:
-        asked, ready = self._ready
-        now = time.monotonic()
-        if now - asked > READY_SECONDS:
-            self._ready = (now, ready)  # who asks meanwhile gets the older answer
-            try:
-                await self._log.probe()
-                ready = True
-            except RelayError as error:
-                logger.error("the relay is not ready: %s", error)
-                ready = False
-            self._ready = (now, ready)
-        if ready and not self._parking.closing:
+    async def _ready(self, request: Request) -> Response:
+        if await self._readiness.ask() and not self._parking.closing:
             return JSONResponse({"status": "ready"})
         return JSONResponse({"status": "unavailable"}, status_code=503)
 
@@ -169,7 +162,7 @@ class Relay:
 
 
 def _error(
-    status: int, code: str, message: str, headers: dict[str, str] | None = None, **more: int
+    status: int, code: str, message: str, headers: dict[str, str] | None = None, **more: str
 ) -> Response:
     return JSONResponse(
         {"error": {"code": code, "message": message, **more}}, status_code=status, headers=headers

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,14 +20,16 @@ from ..store.files import (
     roll_back,
     use_write_ahead_log,
 )
+from .cursor import new_log_id
 from .errors import LogFileError
+from .kept import Limits, Totals
 from .page import PAGE_BYTES
 from .record import Record
 
 T = TypeVar("T")
 
 APPLICATION_ID = 0x54494D52
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 ROWS_PER_STATEMENT = 99
 """Times ten columns stays below the 999 parameters that old builds of SQLite take."""
 TRIM_CHUNK = 2000
@@ -36,7 +37,9 @@ TRIM_CHUNK = 2000
 BUSY_SECONDS = 2.0
 """Patience with somebody who looks into the file by other means, such as a backup."""
 FIRST_ID = 2
-"""No event has id 1 and no reader ever stands at 0: that cursor means "from the oldest kept"."""
+"""No event has id 1 and no reader ever stands at 0: that means "from the oldest kept"."""
+PROBE_BYTES = 256 * 1024
+"""What a probe stores for a moment. A little would find room in the write-ahead log on a full disk, too."""
 
 _SCHEMA = f"""
 CREATE TABLE events (
@@ -52,6 +55,8 @@ CREATE TABLE events (
     fingerprint BLOB NOT NULL
 );
 CREATE INDEX events_fingerprint ON events (fingerprint);
+CREATE TABLE log (id TEXT NOT NULL);
+CREATE TABLE probe (filling BLOB NOT NULL);
 INSERT INTO sqlite_sequence (name, seq) VALUES ('events', {FIRST_ID - 1});
 PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {SCHEMA_VERSION};
@@ -59,38 +64,6 @@ PRAGMA user_version = {SCHEMA_VERSION};
 
 _COLUMNS = "id, at, command, platform, request_id, client_ip, conversation, users, body, fingerprint"
 _INSERT = f"INSERT INTO events ({_COLUMNS}) VALUES"
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What the file holds.
-
-    Attributes:
-        newest: The highest id ever given.
-        oldest: Id of the oldest kept event; ``newest + 1`` if none is kept.
-        events: Kept events.
-        bytes: Bytes of their bodies.
-    """
-
-    newest: int
-    oldest: int
-    events: int
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is kept; ``None`` for no limit.
-
-    Attributes:
-        seconds: Age of the oldest event.
-        events: Number of events.
-        bytes: Bytes of all bodies. The file takes more, and does not shrink: freed pages are used again.
-    """
-
-    seconds: float | None = None
-    events: int | None = None
-    bytes: int | None = None
 
 
 class Database:
@@ -104,6 +77,7 @@ class Database:
             this process, however sudden.
 
     Attributes:
+        id: Of this log; made with the file.
         totals: What the file holds, as the writing thread knows it.
 
     Raises:
@@ -123,6 +97,7 @@ class Database:
             self._writer = self._connect(durability)
             self._prepare()
             self._reader = self._connect(durability)
+            self.id: str = self._writer.execute("SELECT id FROM log").fetchone()[0]
             self.totals: Totals = self._count()
         except (OSError, sqlite3.Error) as error:
             self.close()
@@ -202,8 +177,9 @@ class Database:
         return chunk == TRIM_CHUNK
 
     def probe(self) -> None:
-        """Writes something, without effect; raises if that is not possible."""
-        self._writer.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        """Stores something and removes it; raises if that is not possible."""
+        self._writer.execute(f"INSERT INTO probe VALUES (zeroblob({PROBE_BYTES}))")  # noqa: S608 - a constant
+        self._writer.execute("DELETE FROM probe")
 
     def close(self) -> None:
         """Closes the file; the lock is given up last."""
@@ -256,7 +232,8 @@ class Database:
     def _prepare(self) -> None:
         if self._writer.execute("PRAGMA user_version").fetchone()[0] == 0:
             try:
-                self._writer.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
+                made = f"INSERT INTO log VALUES ('{new_log_id()}');"  # noqa: S608 - hex digits
+                self._writer.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}{made}COMMIT;")
             except BaseException:
                 roll_back(self._writer)
                 raise

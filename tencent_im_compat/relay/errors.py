@@ -1,12 +1,15 @@
 """What can go wrong with the relay's log.
 
 RelayError
-  LogFileError         the file cannot be used: not ours, newer, locked, no permission
+  LogFileError         the file or the Redis cannot be used: not ours, newer, locked, no permission
   LogFullError         more events wait for the disk than may wait
   LogClosedError       the log is closing
-  LogWriteError        the disk refused; nothing was stored
-  LogReadError         the disk could not be read
-  CursorUnknownError   the cursor lies beyond the newest event
+  LogWriteError        the disk or Redis refused, or Redis does not answer
+  LogReadError         the disk or Redis could not be read
+  CursorError          a cursor that cannot be read on from
+    CursorUnknownError   this is no cursor
+    CursorForeignError   the cursor is of another log, or of an end of this one that was lost
+    CursorPassedError    events after the cursor were trimmed away
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ class RelayError(TencentIMError):
 
 
 class LogFileError(RelayError, ConfigurationError):
-    """The file cannot be used as a log."""
+    """The file, or the Redis, cannot be used as a log."""
 
 
 class LogFullError(RelayError):
@@ -31,20 +34,48 @@ class LogClosedError(RelayError):
 
 
 class LogWriteError(RelayError):
-    """The disk refused to store an event: full, read-only, broken. Nothing was stored."""
+    """An event was not stored: the disk or Redis is full, read-only, broken.
+
+    Where Redis gave no answer it may have been stored; when it comes again, it is a repeat then.
+    """
 
 
 class LogReadError(RelayError):
-    """The disk could not be read."""
+    """The disk, or Redis, could not be read."""
 
 
-class CursorUnknownError(RelayError):
-    """The cursor lies beyond the newest event: it was given out by another log.
+class CursorError(RelayError):
+    """A cursor that cannot be read on from."""
+
+
+class CursorUnknownError(CursorError):
+    """This is no cursor of a relay."""
+
+    def __init__(self) -> None:
+        super().__init__('this is no cursor: pass one that a relay gave, "0" for the oldest event, or none')
+
+
+class CursorForeignError(CursorError):
+    """The cursor was given out by another log, or lies beyond the newest event of this one.
 
     Attributes:
-        newest: The newest cursor of this log.
+        oldest: From here all is read that this log keeps.
     """
 
-    def __init__(self, newest: int) -> None:
-        self.newest = newest
-        super().__init__(f"the cursor lies beyond the newest event ({newest}): was the log replaced?")
+    def __init__(self, oldest: int) -> None:
+        self.oldest = oldest
+        super().__init__(
+            "the cursor is of another log: this one was put in its place, or restored from a copy"
+        )
+
+
+class CursorPassedError(CursorError):
+    """Events after the cursor were trimmed away.
+
+    Attributes:
+        oldest: From here all is read that is kept.
+    """
+
+    def __init__(self, oldest: int) -> None:
+        self.oldest = oldest
+        super().__init__("events after the cursor were trimmed away")

@@ -15,6 +15,7 @@ _POLLS = (
     "gone",
     "bad_request",
     "cursor_unknown",
+    "cursor_foreign",
     "cursor_trimmed",
     "too_many",
     "failed",
@@ -51,8 +52,8 @@ def figures(
     )
     page.value("stored_bytes", "gauge", "Bytes of kept bodies.", log.totals.bytes)
     page.value("events", "gauge", "Kept events.", log.totals.events)
-    page.value("oldest_cursor", "gauge", "Cursor from which all that is kept is read.", log.oldest)
-    page.value("newest_cursor", "gauge", "Cursor of the newest event.", log.newest)
+    page.value("oldest_id", "gauge", "Id after which all that is kept is read.", log.oldest)
+    page.value("newest_id", "gauge", "Id of the newest event.", log.newest)
     page.value("waiters", "gauge", "Polls that wait.", waiters)
     page.labelled(
         "polls_total", "Polls by outcome.", "outcome", {outcome: polls[outcome] for outcome in _POLLS}

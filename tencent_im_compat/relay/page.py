@@ -27,7 +27,9 @@ class RecordPage:
     more: bool
 
 
-def make_page(records: Iterable[Record], cursor: int, newest: int, limit: int, wanted: Filter) -> RecordPage:
+def make_page(
+    records: Iterable[Record], cursor: int, newest: int, limit: int, wanted: Filter, *, end: int = 0
+) -> RecordPage:
     """The page of the records behind a cursor.
 
     Args:
@@ -36,6 +38,7 @@ def make_page(records: Iterable[Record], cursor: int, newest: int, limit: int, w
         newest: The newest cursor of the log.
         limit: Most records to give.
         wanted: What to give.
+        end: A cursor up to which there are no others; at most ``newest``.
     """
     given, size = [], 0
     for record in records:
@@ -45,4 +48,6 @@ def make_page(records: Iterable[Record], cursor: int, newest: int, limit: int, w
             size += len(record.body)
             if len(given) >= limit or size > PAGE_BYTES:
                 break
+    else:
+        cursor = max(cursor, end)
     return RecordPage(tuple(given), cursor, more=cursor < newest)

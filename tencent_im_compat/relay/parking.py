@@ -59,13 +59,19 @@ class Parking:
     def __len__(self) -> int:
         return len(self._waiters)
 
-    def notify(self, records: Sequence[Record]) -> None:
-        """Wakes the polls that get one of the new records, moves the others past them."""
+    def notify(self, records: Sequence[Record], oldest: int = 0) -> None:
+        """Wakes the polls that get one of the new records, moves the others past them.
+
+        Args:
+            records: The new ones.
+            oldest: Id after which all is read that is kept. A poll that stands before it has lost events, and
+                is woken to be told so.
+        """
         newest = records[-1].id
         for waiter in self._waiters:
             if waiter.future.done():
                 continue
-            if any(map(waiter.wanted.passes, records)):
+            if waiter.cursor < oldest or any(map(waiter.wanted.passes, records)):
                 waiter.wake(Woken.EVENT)
             else:
                 waiter.cursor = newest
@@ -80,13 +86,13 @@ class Parking:
         """Waits for an event.
 
         Args:
-            cursor: The newest cursor; between reading up to it and this call nothing may be awaited.
+            cursor: The newest id; between reading up to it and this call nothing may be awaited.
             wanted: What the poll is for.
             seconds: Longest wait.
             receive: The client; its disconnecting ends the wait.
 
         Returns:
-            Why the wait ended, and the cursor up to which nothing was for this poll.
+            Why the wait ended, and the id up to which nothing was for this poll.
 
         Raises:
             FullHouseError: Too many wait already.

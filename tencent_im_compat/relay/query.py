@@ -12,12 +12,12 @@ from .filters import EVERYTHING, Filter, canonical_conversation
 MAX_LIMIT = 1000
 DEFAULT_LIMIT = 100
 MAX_WAIT_SECONDS = 60.0
-MAX_CURSOR = 2**63 - 1
 MAX_VALUES = 100
 """Values of one filter."""
 
 _SINGLE = ("cursor", "limit", "wait")
 _SEVERAL = ("event", "conversation", "user")
+_CURSOR = re.compile(r"[!-~]{1,64}", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,19}", re.ASCII)
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?", re.ASCII)
 
@@ -31,13 +31,13 @@ class PollQuery:
     """A poll.
 
     Attributes:
-        cursor: Where to read on; 0 from the oldest kept event, ``None`` from now on.
+        cursor: Where to read on; "0" from the oldest kept event, ``None`` from now on.
         limit: Most events.
         wait: Seconds to wait for the first of them.
         wanted: What to give.
     """
 
-    cursor: int | None = None
+    cursor: str | None = None
     limit: int = DEFAULT_LIMIT
     wait: float = 0.0
     wanted: Filter = EVERYTHING
@@ -62,7 +62,7 @@ def parse_poll(parameters: Iterable[tuple[str, str]]) -> PollQuery:
         if len(values) > MAX_VALUES:
             raise BadPollError(f"{name} is given more than {MAX_VALUES} times")
     return PollQuery(
-        cursor=_whole("cursor", given["cursor"][0], 0, MAX_CURSOR) if "cursor" in given else None,
+        cursor=_cursor(given["cursor"][0]) if "cursor" in given else None,
         limit=_whole("limit", given["limit"][0], 1, MAX_LIMIT) if "limit" in given else DEFAULT_LIMIT,
         wait=_seconds(given["wait"][0]) if "wait" in given else 0.0,
         wanted=Filter(
@@ -71,6 +71,12 @@ def parse_poll(parameters: Iterable[tuple[str, str]]) -> PollQuery:
             users=frozenset(given.get("user", ())),
         ),
     )
+
+
+def _cursor(text: str) -> str:
+    if not _CURSOR.fullmatch(text):
+        raise BadPollError("cursor must be printable ASCII, at most 64 characters")
+    return text
 
 
 def _whole(name: str, text: str, least: int, most: int) -> int:

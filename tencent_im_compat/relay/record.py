@@ -26,7 +26,7 @@ class Record:
     """A kept event. Its repr shows no content.
 
     Attributes:
-        id: The cursor: given by the log, growing by one, never used again; 0 before it is stored.
+        id: Given by the log, growing, never used again; 0 before it is stored.
         at: When it was received, in Unix seconds.
         command: CallbackCommand.
         platform: OptPlatform; empty where the call did not tell.
@@ -66,7 +66,7 @@ def group_conversation(group_id: str) -> str:
 
 
 def make_record(query: Mapping[str, str], body: bytes, event: WebhookEvent, at: float) -> Record:
-    """The record of a checked call, without a cursor.
+    """The record of a checked call, without an id.
 
     Args:
         query: The query of the call.
@@ -96,13 +96,17 @@ def make_record(query: Mapping[str, str], body: bytes, event: WebhookEvent, at: 
     )
 
 
-def to_json(record: Record) -> bytes:
+def to_json(record: Record, cursor: str) -> bytes:
     """What a consumer gets: ``cursor``, ``at``, ``command``, ``platform``, ``request_id``, ``client_ip``
     and ``body``. The body is put in as it came, not parsed and written again.
+
+    Args:
+        record: The record.
+        cursor: Where to read on after it.
     """
     head = json.dumps(
         {
-            "cursor": record.id,
+            "cursor": cursor,
             "at": record.at,
             "command": record.command,
             "platform": record.platform,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from .record import Record
@@ -13,42 +14,55 @@ class Ring:
     Args:
         records: Most records.
         size: Most bytes of bodies; one record is kept in any case.
+        since: The newest id of the log before the first record that comes.
+
+    Attributes:
+        since: All records with higher ids are here.
     """
 
-    def __init__(self, records: int, size: int) -> None:
+    def __init__(self, records: int, size: int, since: int = 0) -> None:
         self._most = records
         self._most_bytes = size
+        self.begin(since)
+
+    def begin(self, since: int) -> None:
+        """Forgets everything: the next record does not follow the last."""
         self._by_id: dict[int, Record] = {}
+        self._ids: list[int] = []  # of the records, behind ids of dropped ones
+        self._first = 0
         self._bytes = 0
-        self.oldest: int = 0
-        """Id of the oldest record here; of no meaning while empty."""
+        self.since: int = since
 
     def add(self, record: Record) -> None:
         """Takes the next record in."""
-        if not self._by_id:
-            self.oldest = record.id
         self._by_id[record.id] = record
+        self._ids.append(record.id)
         self._bytes += len(record.body)
-        while len(self._by_id) > self._most or (self._bytes > self._most_bytes and len(self._by_id) > 1):
+        while len(self) > self._most or (self._bytes > self._most_bytes and len(self) > 1):
             self._drop()
 
     def drop_before(self, number: int) -> None:
         """Forgets records with lower ids: they were trimmed."""
-        while self._by_id and self.oldest < number:
+        while len(self) and self._ids[self._first] < number:
             self._drop()
+        self.since = max(self.since, number - 1)
 
     def has_all_after(self, cursor: int) -> bool:
-        """Whether all records after a cursor that lies before the newest are here."""
-        return bool(self._by_id) and cursor >= self.oldest - 1
+        """Whether all records after a cursor are here."""
+        return cursor >= self.since
 
     def after(self, cursor: int, most: int) -> Iterator[Record]:
         """Up to ``most`` records after a cursor, oldest first."""
-        for number in range(cursor + 1, min(cursor + most, self.oldest + len(self._by_id) - 1) + 1):
-            yield self._by_id[number]
+        start = bisect_right(self._ids, cursor, self._first)
+        return map(self._by_id.__getitem__, self._ids[start : start + most])
 
     def __len__(self) -> int:
         return len(self._by_id)
 
     def _drop(self) -> None:
-        self._bytes -= len(self._by_id.pop(self.oldest).body)
-        self.oldest += 1
+        self.since = self._ids[self._first]
+        self._bytes -= len(self._by_id.pop(self.since).body)
+        self._first += 1
+        if self._first * 2 > len(self._ids):
+            del self._ids[: self._first]
+            self._first = 0

@@ -1,17 +1,15 @@
-"""The one thread that writes the log: takes all that waits, writes it in one transaction, then reports."""
+"""The one thread that writes the log: takes all that waits, writes it at once, then reports."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ..store.group_commit import GroupCommit, QueueEndedError, QueueFullError
-from ..webhooks.repeats import UNTIMED_REPEAT_SECONDS
-from .database import Database, Totals
+from ..store.group_commit import GroupCommit, Job, QueueEndedError, QueueFullError
 from .errors import LogClosedError, LogFullError, LogWriteError, RelayError
 from .record import Record
 
@@ -19,7 +17,8 @@ logger: logging.Logger = logging.getLogger("tencent_im_compat.relay")
 
 K = TypeVar("K")
 """What the caller knows an entry by; here, the future that waits for it."""
-Job = Callable[[Database], None]
+Outcome = Record | RelayError | None
+"""The stored record, ``None`` for a repeat, or why it was not stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +26,11 @@ class Batch(Generic[K]):
     """What became of a batch.
 
     Attributes:
-        outcomes: For each entry the stored record, ``None`` for a repeat, or why it was not stored.
-        totals: What the log holds since then.
+        outcomes: What became of each entry.
         seconds: What the writing took.
     """
 
-    outcomes: list[tuple[K, Record | RelayError | None]]
-    totals: Totals
+    outcomes: list[tuple[K, Outcome]]
     seconds: float
 
 
@@ -41,18 +38,23 @@ class Writer(Generic[K]):
     """Group commit.
 
     Args:
-        database: Where to write. Its writing half is used by this thread only.
+        write: Writes records, in the thread; their outcomes.
         report: Called in the thread after each batch; must not block.
         most: Most entries that wait.
         most_bytes: Most bytes of their bodies.
     """
 
     def __init__(
-        self, database: Database, report: Callable[[Batch[K]], None], *, most: int, most_bytes: int
+        self,
+        write: Callable[[Sequence[Record]], Sequence[Outcome]],
+        report: Callable[[Batch[K]], None],
+        *,
+        most: int,
+        most_bytes: int,
     ) -> None:
-        self._database = database
+        self._write = write
         self._queue: GroupCommit[tuple[Record, K]] = GroupCommit(
-            lambda batch: report(self._write(batch)),
+            lambda batch: report(self._written(batch)),
             name="tencent-im-relay-log",
             most=most,
             most_bytes=most_bytes,
@@ -88,7 +90,7 @@ class Writer(Generic[K]):
             LogClosedError: The writer ends.
         """
         try:
-            self._queue.do(lambda: job(self._database))
+            self._queue.do(job)
         except QueueEndedError:
             raise LogClosedError("the log is closing") from None
 
@@ -96,35 +98,23 @@ class Writer(Generic[K]):
         """Writes all that waits and ends. Blocks."""
         self._queue.stop()
 
-    def _write(self, batch: list[tuple[Record, K]]) -> Batch[K]:
+    def _written(self, batch: list[tuple[Record, K]]) -> Batch[K]:
         started = time.perf_counter()
-        outcomes: list[tuple[K, Record | RelayError | None]]
+        outcomes: Sequence[Outcome]
         try:
-            outcomes = self._stored(batch)
+            outcomes = self._write([record for record, _ in batch])
         except Exception as error:  # this thread must live whatever the disk does
-            # SQLite's texts name tables and files, no values; of anything else only the kind is told.
-            reason = str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
-            logger.error("%d events could not be written: %s", len(batch), reason)
-            failure = LogWriteError(f"the event could not be written: {reason}")
-            outcomes = [(key, failure) for _, key in batch]
-        return Batch(outcomes, self._database.totals, time.perf_counter() - started)
+            failure = write_failure(error)
+            logger.error("%d events could not be written: %s", len(batch), failure)
+            outcomes = [failure] * len(batch)
+        keys = (key for _, key in batch)
+        return Batch(list(zip(keys, outcomes, strict=True)), time.perf_counter() - started)
 
-    def _stored(self, batch: list[tuple[Record, K]]) -> list[tuple[K, Record | RelayError | None]]:
-        marks = [bytes.fromhex(record.fingerprint) for record, _ in batch]
-        known = self._database.known(marks)
-        outcomes: list[tuple[K, Record | RelayError | None]] = []
-        new: list[Record] = []
-        for (record, key), mark in zip(batch, marks, strict=True):
-            before = known.get(mark)
-            if before is not None and (
-                record.identified or abs(record.at - before) <= UNTIMED_REPEAT_SECONDS
-            ):
-                outcomes.append((key, None))
-                continue
-            known[mark] = record.at
-            numbered = replace(record, id=self._database.totals.newest + 1 + len(new))
-            new.append(numbered)
-            outcomes.append((key, numbered))
-        if new:
-            self._database.insert(new)
-        return outcomes
+
+def write_failure(error: Exception) -> LogWriteError:
+    """An error of writing, with no content in its text."""
+    if isinstance(error, LogWriteError):
+        return error
+    # SQLite's texts name tables and files, no values; of anything else only the kind is told.
+    reason = str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
+    return LogWriteError(f"the log could not be written: {reason}")

@@ -28,7 +28,7 @@ def read_page(status: int, body: bytes) -> EventPage:
     """The page of an answer.
 
     Raises:
-        CursorTrimmedError: The relay no longer has what was asked for.
+        CursorTrimmedError: The relay no longer has what was asked for, or has another log now.
         ConfigurationError: The relay refused the token, or the request.
         ValueError: No answer of a relay.
     """
@@ -36,7 +36,7 @@ def read_page(status: int, body: bytes) -> EventPage:
     if not isinstance(document, dict):
         raise ValueError("no JSON object")
     if status == 410:
-        raise CursorTrimmedError(str(document["error"]["oldest"]))
+        raise CursorTrimmedError(_cursor(document["error"]["oldest"]))
     if status in (400, 401, 403, 404):
         error = document.get("error")
         text = error.get("message", "") if isinstance(error, dict) else ""
@@ -45,7 +45,13 @@ def read_page(status: int, body: bytes) -> EventPage:
         raise ValueError(f"HTTP status {status}")
     events = tuple(read(str(item["command"]), item["body"], _origin(item)) for item in document["events"])
     times = tuple(float(item.get("at", math.inf)) for item in document["events"])
-    return EventPage(events, str(document["cursor"]), times)
+    return EventPage(events, _cursor(document["cursor"]), times)
+
+
+def _cursor(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("no cursor")
+    return value
 
 
 def _origin(item: Mapping[str, object]) -> dict[str, str]:

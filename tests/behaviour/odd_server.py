@@ -275,4 +275,4 @@ def no_proxy(server: OddServer, asked: Asked) -> Iterator[Piece]:
 
 def relay_pages(server: OddServer, asked: Asked) -> Iterator[Piece]:
     """The pages of a relay, each twice."""
-    yield response(json.dumps({"events": [], "cursor": asked.number}).encode()) * 2
+    yield response(json.dumps({"events": [], "cursor": str(asked.number)}).encode()) * 2

@@ -105,12 +105,12 @@ def cursor_of(store: MemoryStore, url: str) -> str:
 
 def page(cursor: str, *events: dict[str, object]) -> tuple[int, object]:
     """A page as a relay gives it."""
-    return 200, {"events": list(events), "cursor": cursor, "more": False}
+    return 200, {"events": list(events), "cursor": str(cursor), "more": False}
 
 
 def trimmed(oldest: str) -> tuple[int, object]:
     """The answer to a cursor whose events are gone."""
-    return 410, {"error": {"message": "trimmed away", "oldest": oldest}}
+    return 410, {"error": {"message": "trimmed away", "oldest": str(oldest)}}
 
 
 def arrival(number: int) -> dict[str, object]:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import secrets
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from ..redis_server import running as running_redis
 from .helpers import Clock
+from .logs import KINDS, Maker
 from .rig import Rig, running
 
 
@@ -24,7 +27,21 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "relay.db"
 
 
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis of these tests alone, which runs as long as they do."""
+    with running_redis(tmp_path_factory.mktemp("redis")) as found:
+        yield found
+
+
+@pytest.fixture(params=KINDS)
+def maker(request: pytest.FixtureRequest, path: Path, clock: Clock) -> Maker:
+    """Makes logs of one kind, which share what they keep."""
+    url = str(request.getfixturevalue("redis_url")) if request.param == "redis" else ""
+    return Maker(request.param, path, url, f"test:{secrets.token_hex(6)}:", clock)
+
+
 @pytest.fixture
-async def rig(tmp_path: Path, clock: Clock) -> AsyncIterator[Rig]:
-    async with running(tmp_path, clock) as made:
+async def rig(maker: Maker) -> AsyncIterator[Rig]:
+    async with running(maker) as made:
         yield made

@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +15,8 @@ from tencent_im_compat.relay import EventLog
 from tencent_im_compat.relay.app import Relay
 from tencent_im_compat.webhooks import WebhookReceiver
 
-from .helpers import APP, START, TOKEN, WEBHOOK_TOKEN, Clock, query
+from .helpers import APP, START, TOKEN, WEBHOOK_TOKEN, query
+from .logs import Maker
 
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 OK = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
@@ -29,6 +29,11 @@ class Rig:
         self.log = log
         self.relay = relay
         self.client = client
+
+    @property
+    def newest(self) -> str:
+        """The newest cursor, as the relay knows."""
+        return self.log.cursor(self.log.newest)
 
     async def post(
         self, body: dict[str, Any], *changes: tuple[str, str], signed_at: float = START
@@ -46,6 +51,7 @@ class Rig:
         assert answer.status_code == 200, answer.text
         page: dict[str, Any] = answer.json()
         assert set(page) == {"events", "cursor", "more"}
+        assert isinstance(page["cursor"], str)
         return page
 
     async def refused(self, status: int, **asked: Any) -> dict[str, Any]:
@@ -67,10 +73,10 @@ class Rig:
 
 
 @asynccontextmanager
-async def running(path: Path, clock: Clock, max_waiters: int = 5000, **options: Any) -> AsyncIterator[Rig]:
-    receiver = WebhookReceiver(sdk_app_id=APP, tokens=WEBHOOK_TOKEN, clock=clock)
-    async with EventLog(path / "relay.db", clock=clock, durability="normal", **options) as log:
-        relay = Relay(log, receiver, ["an-older-token", TOKEN], max_waiters=max_waiters, clock=clock)
+async def running(maker: Maker, max_waiters: int = 5000, **options: Any) -> AsyncIterator[Rig]:
+    receiver = WebhookReceiver(sdk_app_id=APP, tokens=WEBHOOK_TOKEN, clock=maker.clock)
+    async with maker(**options) as log:
+        relay = Relay(log, receiver, ["an-older-token", TOKEN], max_waiters=max_waiters, clock=maker.clock)
         transport = httpx.ASGITransport(relay.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://relay") as client:
             yield Rig(log, relay, client)

@@ -15,11 +15,21 @@ from typing import Any
 
 import pytest
 
-from tencent_im_compat.relay import EventLog, LogFileError, LogFullError, LogReadError, LogWriteError, Record
+from tencent_im_compat.relay import (
+    CursorPassedError,
+    Limits,
+    LogFileError,
+    LogFullError,
+    LogReadError,
+    LogWriteError,
+    Record,
+    Room,
+    SqliteLog,
+)
 from tencent_im_compat.relay.database import APPLICATION_ID, SCHEMA_VERSION
 
 from ..waiting import async_until
-from .helpers import c2c, fill, numbers, record
+from .helpers import START, c2c, fill, numbers, record
 
 pytestmark = pytest.mark.anyio
 
@@ -29,7 +39,7 @@ async def test_a_full_queue_refuses(
     path: Path, bound: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk, writing = threading.Event(), threading.Event()
-    async with EventLog(path, **bound) as log:
+    async with SqliteLog(path, room=Room(**bound)) as log:
         insert = log._database.insert
 
         def slow(records: Sequence[Record]) -> None:
@@ -50,7 +60,7 @@ async def test_a_full_queue_refuses(
 
 
 async def test_a_full_disk_stores_nothing_and_passes(path: Path) -> None:
-    async with EventLog(path) as log:
+    async with SqliteLog(path) as log:
         first = await fill(log, 1)
         pages = log._database._writer.execute("PRAGMA page_count").fetchone()[0]
         log._database._writer.execute(f"PRAGMA max_page_count = {pages}")
@@ -66,10 +76,18 @@ async def test_a_full_disk_stores_nothing_and_passes(path: Path) -> None:
         assert await log.append(record(c2c(2))) == first[0] + 1, "no id was lost"
 
 
+async def test_an_id_of_its_own(tmp_path: Path) -> None:
+    ids = []
+    for name in ("one.db", "one.db", "two.db"):
+        async with SqliteLog(tmp_path / name) as log:
+            ids.append(log.id)
+    assert ids[0] == ids[1] != ids[2]
+
+
 async def test_a_batch_that_fails_in_its_midst_leaves_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with EventLog(path) as log:
+    async with SqliteLog(path) as log:
         insert, calls = log._database._insert, 0
 
         def second_fails(records: Sequence[Record]) -> None:
@@ -90,7 +108,7 @@ async def test_a_batch_that_fails_in_its_midst_leaves_nothing(
 
 
 async def test_a_disk_that_cannot_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with EventLog(path, recent=1) as log:
+    async with SqliteLog(path, room=Room(recent=1)) as log:
         await fill(log, 3)
 
         def broken(after: int, scan: int) -> list[Record]:
@@ -101,8 +119,27 @@ async def test_a_disk_that_cannot_be_read(path: Path, monkeypatch: pytest.Monkey
             await log.read(0)
 
 
+async def test_a_trim_between_looking_and_reading(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with SqliteLog(path, limits=Limits(events=2), room=Room(recent=1)) as log:
+        ids = await fill(log, 6)
+        read = log._database.read
+
+        def late(after: int, scan: int) -> list[Record]:
+            monkeypatch.undo()
+            log._database.trim(Limits(events=2), START)
+            found = read(after, scan)
+            # The news is on its way behind the answer, as a writer that is slow to report would have it.
+            log._writer.do(lambda: log._to_loop(log._trimmed, log._database.totals))
+            return found
+
+        monkeypatch.setattr(log._database, "read", late)
+        with pytest.raises(CursorPassedError):
+            await log.read(ids[0])
+        assert numbers((await log.read(0)).records) == ids[4:]
+
+
 async def test_a_probe_writes(path: Path) -> None:
-    async with EventLog(path) as log:
+    async with SqliteLog(path) as log:
         await log.probe()
         log._database._writer.execute("PRAGMA query_only = 1")
         with pytest.raises(LogWriteError):
@@ -113,7 +150,7 @@ async def test_a_probe_writes(path: Path) -> None:
 async def test_only_the_owner_can_read_the_files(path: Path) -> None:
     before = os.umask(0)
     try:
-        async with EventLog(path) as log:
+        async with SqliteLog(path) as log:
             await fill(log, 1)
             files = list(path.parent.iterdir())
             assert len(files) == 4, "log, lock and the two of SQLite's write-ahead log"
@@ -125,15 +162,15 @@ async def test_only_the_owner_can_read_the_files(path: Path) -> None:
 def test_a_log_in_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(LogFileError, match="keeps nothing"):
-        EventLog(":memory:")
+        SqliteLog(":memory:")
     assert not list(tmp_path.iterdir())
 
 
 async def test_one_process_per_file(path: Path) -> None:
-    async with EventLog(path):
+    async with SqliteLog(path):
         with pytest.raises(LogFileError, match="another process"):
-            EventLog(path)
-    async with EventLog(path):
+            SqliteLog(path)
+    async with SqliteLog(path):
         pass
 
 
@@ -181,15 +218,15 @@ def test_a_file_that_cannot_be_used(path: Path, prepare: Callable[[Path], None],
     prepare(path)
     before = path.read_bytes() if path.is_file() else b""
     with pytest.raises(LogFileError, match=problem):
-        EventLog(path)
+        SqliteLog(path)
     assert not before or path.read_bytes() == before, "the file is left as it was"
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(LogFileError, match="cannot open"):
-        EventLog(tmp_path / "missing" / "relay.db")
+        SqliteLog(tmp_path / "missing" / "relay.db")
 
 
 def test_an_unknown_durability(path: Path) -> None:
     with pytest.raises(LogFileError, match="full or normal"):
-        EventLog(path, durability="extra")  # type: ignore[arg-type]
+        SqliteLog(path, durability="extra")  # type: ignore[arg-type]

@@ -10,8 +10,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tencent_im_compat.relay import EVERYTHING, CursorTrimmedError, EventLog, Filter, Record
-from tencent_im_compat.relay.database import Limits
+from tencent_im_compat.relay import (
+    EVERYTHING,
+    CursorPassedError,
+    EventLog,
+    Filter,
+    Limits,
+    Record,
+    Room,
+    SqliteLog,
+)
 
 from .helpers import c2c, group, numbers, record
 
@@ -47,7 +55,7 @@ class Reader:
         before = self.cursor
         try:
             page = await log.read(before, limit, self.wanted)
-        except CursorTrimmedError as error:
+        except CursorPassedError as error:
             self.cursor = error.oldest
         else:
             assert len(page.records) <= limit
@@ -68,8 +76,8 @@ def body_of(number: int) -> dict[str, Any]:
 @given(STEPS, st.sampled_from([1, 7, 100]))
 def test_every_kept_event_is_read_once_and_in_order(steps: list[tuple[str, int]], recent: int) -> None:
     async def story(path: Path) -> None:
-        def opened() -> EventLog:
-            return EventLog(path, durability="normal", recent=recent)
+        def opened() -> SqliteLog:
+            return SqliteLog(path, durability="normal", room=Room(recent=recent))
 
         log = await opened().__aenter__()
         readers = [Reader(wanted) for wanted in FILTERS]

@@ -99,10 +99,10 @@ def test_repeats_have_one_fingerprint_whatever_their_signature() -> None:
 
 def test_the_body_is_given_as_it_came() -> None:
     raw = b'{ "CallbackCommand":"Odd.One",\n"Price": 1.10, "Twice": 1, "Text": "\xc3\xbc \\ud83d\\ude00" }'
-    made = to_json(record(raw))
+    made = to_json(record(raw), "k-7")
     assert raw in made
     assert json.loads(made) == {
-        "cursor": 0,
+        "cursor": "k-7",
         "at": START,
         "command": "Odd.One",
         "platform": "RESTAPI",
@@ -127,7 +127,7 @@ def test_what_only_python_takes_for_json_is_given_as_json(raw: bytes, value: obj
     def refuse(constant: str) -> object:
         raise AssertionError(constant)
 
-    made = json.loads(to_json(record(raw)).decode("utf-8"), parse_constant=refuse)
+    made = json.loads(to_json(record(raw), "k-7").decode("utf-8"), parse_constant=refuse)
     assert made["body"]["V"] == value
 
 

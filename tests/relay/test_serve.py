@@ -21,10 +21,11 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 import typer
+from pydantic import SecretStr
 from typer.testing import CliRunner
 
 from tencent_im_compat.cli.relay import relay_app
-from tencent_im_compat.relay.database import Limits
+from tencent_im_compat.relay import Limits
 from tencent_im_compat.relay.serve import Settings
 
 from .helpers import APP, C2C, TOKEN, WEBHOOK_TOKEN, c2c, query
@@ -34,6 +35,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs the signa
 ROOT = Path(__file__).resolve().parents[2]
 CODE = """
 import typer
+from pydantic import SecretStr
 from tencent_im_compat.cli.relay import relay_app
 app = typer.Typer()
 app.add_typer(relay_app, name="relay")
@@ -70,8 +72,9 @@ class Process:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
 
-    def post(self, body: dict[str, Any]) -> int:
-        path = f"/callback?{urlencode(query(body['CallbackCommand'], at=time.time()))}"
+    def post(self, body: dict[str, Any], at: float | None = None) -> int:
+        signed = time.time() if at is None else at
+        path = f"/callback?{urlencode(query(body['CallbackCommand'], at=signed))}"
         request = urllib.request.Request(self.url + path, data=json.dumps(body).encode(), method="POST")
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
@@ -81,7 +84,7 @@ class Process:
 
     def everything(self) -> list[int]:
         found: list[int] = []
-        page = {"cursor": 0, "more": True}
+        page = {"cursor": "0", "more": True}
         while page["more"]:
             page = self.get("/v1/events", cursor=page["cursor"], limit=1000)
             found += [event["body"]["MsgSeq"] for event in page["events"]]
@@ -89,10 +92,15 @@ class Process:
 
 
 @contextmanager
-def serving(db: Path, *options: str, **variables: str) -> Iterator[Process]:
+def serving(log: Path | str, *options: str, **variables: str) -> Iterator[Process]:
+    """A relay whose log is a file, or in the Redis of a URL."""
     defaults = {"TENCENT_IM_RELAY_TOKEN": TOKEN, "TENCENT_IM_WEBHOOK_TOKEN": WEBHOOK_TOKEN}
+    if isinstance(log, str):
+        defaults["TENCENT_IM_RELAY_REDIS"] = log
+    else:
+        options = ("--db", str(log), *options)
     with subprocess.Popen(
-        [*COMMAND, "--db", str(db), "--port", "0", "--sdkappid", str(APP), *options],
+        [*COMMAND, "--port", "0", "--sdkappid", str(APP), *options],
         env=environment(**{**defaults, **variables}),
         stdout=subprocess.PIPE,
         text=True,
@@ -106,12 +114,14 @@ def serving(db: Path, *options: str, **variables: str) -> Iterator[Process]:
 def post_without_pause(
     relay: Process, numbers: Iterator[int], answered: list[int], lock: threading.Lock
 ) -> None:
-    """Posts over one connection until the relay is gone; notes what was answered OK."""
+    """Posts over one connection until the relay is gone or the numbers are; notes what was answered OK."""
     path = f"/callback?{urlencode(query(C2C, at=time.time()))}"
     with closing(http.client.HTTPConnection(urlsplit(relay.url).netloc, timeout=30)) as connection:
         while True:
             with lock:
-                number = next(numbers)
+                number = next(numbers, None)
+            if number is None:
+                return
             try:
                 connection.request("POST", path, json.dumps(c2c(number)).encode())
                 answer = connection.getresponse()
@@ -199,6 +209,8 @@ def test_old_events_are_trimmed_when_it_starts(tmp_path: Path) -> None:
         (("--durability", "some"), {}, "durability must be full or normal"),
         (("--host", "192.0.2.1"), {}, "cannot listen on 192.0.2.1"),
         (("--db", "/nowhere/relay.db"), {}, "cannot open the log"),
+        (("--redis", "redis://127.0.0.1:1"), {}, "pass --db, or --redis (or TENCENT_IM_RELAY_REDIS)"),
+        ((), {"TENCENT_IM_RELAY_REDIS": "redis://127.0.0.1:1"}, "and not both"),
         (("--ready-file", "/nowhere/ready"), {}, "--ready-file /nowhere/ready: No such file or directory"),
     ],
 )
@@ -241,7 +253,13 @@ def test_help_and_settings_show_no_token(tmp_path: Path) -> None:
     assert "--webhook-token" in done.output
     assert TOKEN not in done.output
     assert WEBHOOK_TOKEN not in done.output
-    settings = Settings(tmp_path, APP, [TOKEN], [WEBHOOK_TOKEN], keep=Limits(seconds=1))
+    settings = Settings(
+        APP,
+        [TOKEN],
+        redis=SecretStr(f"redis://:{TOKEN}@h"),
+        webhook_tokens=[WEBHOOK_TOKEN],
+        keep=Limits(seconds=1),
+    )
     assert TOKEN not in repr(settings)
     assert WEBHOOK_TOKEN not in repr(settings)
 
@@ -258,11 +276,13 @@ def test_polls_that_hold_all_files_leave_some_for_webhooks(monkeypatch: pytest.M
         return lambda which: (soft, hard)
 
     monkeypatch.setattr(resource, "getrlimit", limits(1024, 1 << 20))
-    assert affordable(5000) == 5000
+    assert affordable(5000) == (5000, 769)
     monkeypatch.setattr(resource, "getrlimit", limits(1024, 4096))
-    assert affordable(5000) == 4096 - 256
+    assert affordable(5000) == (4096 - 512 - 384, 512)
     monkeypatch.setattr(resource, "getrlimit", limits(256, 256))
-    assert affordable(5000) == 128
-    assert asked == [(5256, 1 << 20), (4096, 4096), (256, 256)]
+    assert affordable(5000) == (85, 32)
+    assert affordable(20) == (20, 32)
+    assert asked == [(6154, 1 << 20), (4096, 4096), (256, 256), (256, 256)]
     monkeypatch.setattr(resource, "getrlimit", limits(resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    assert affordable(5000) == 5000
+    assert affordable(5000) == (5000, 769)
+    assert affordable(50_000) == (50_000, 2000)
