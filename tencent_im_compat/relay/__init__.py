@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import CursorTrimmedError
 from ..extras import needing
 from ..store.files import Durability
+from ..webhooks.lanes import c2c_conversation, group_conversation
 from .database import Limits
 from .errors import (
     CursorUnknownError,
@@ -25,7 +26,7 @@ from .errors import (
 from .filters import EVERYTHING, Filter
 from .log import EventLog
 from .page import RecordPage
-from .record import Record, c2c_conversation, group_conversation, make_record, to_json
+from .record import Record, make_record, to_json
 
 if TYPE_CHECKING:
     from .app import Relay

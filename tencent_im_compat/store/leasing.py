@@ -1,7 +1,7 @@
 """Holds leases of shards, in a thread of its own: takes free ones, renews them, notices new events.
 
-One thread serves callers in loops and in threads alike, so a blocked loop does not lose its shards. It looks at the
-store a few times a second: that also tells which shards got events from other processes.
+One thread serves callers in loops and in threads alike, so a blocked loop does not lose its shards. It looks
+at the store a few times a second: that also tells which shards got events from other processes.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _JOIN_SECONDS = 10.0
 class Leases:
     """Leases of the shards that are wanted, as far as nobody else has them.
 
-    A store that fails loses nothing: a lease that could not be renewed in its time is given up here, and is taken
-    again once the store works.
+    A store that fails loses nothing: a lease that could not be renewed in its time is given up here, and is
+    taken again once the store works.
 
     Args:
         store: The store.

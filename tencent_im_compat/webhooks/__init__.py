@@ -1,69 +1,238 @@
-"""Receiving Tencent's webhooks: raw bytes and query -> verified -> typed event; the work comes after.
+"""Receiving Tencent's webhooks: verified, kept, answered, and then handled as typed events.
 
-receiver = WebhookReceiver(sdk_app_id=1400000000, tokens=["..."])
-reply = receiver.handle(query, body)   # for any framework: status and bytes to answer, and the event
+    app = WebhookApp(sdk_app_id=1400000000, tokens="...", store=SqliteStore("events.db"))
+
+    @app.subscribe
+    async def hear(event: WebhookEvent) -> None: ...
+
+For any other framework: ``WebhookReceiver.handle(query, body)`` gives status and bytes to answer, and the
+event. The models of events are those of ``wire.webhooks``. Names are imported when they are first used.
 """
 
-from ..errors import CursorTrimmedError
-from ..wire.webhooks import (
-    C2CAfterModifyMsg,
-    C2CAfterMsgReadReceipt,
-    C2CAfterMsgReport,
-    C2CAfterMsgWithDraw,
-    C2CAfterSendMsg,
-    GroupAfterModifyMsg,
-    GroupAfterReadReceipt,
-    GroupAfterRecallMsg,
-    GroupAfterSendMsg,
-    Mention,
-    Reader,
-    RecalledSeq,
-    ReceiptedGroupMsg,
-    ReceiptedMsg,
-    UnknownWebhook,
-    WebhookEvent,
-)
-from .app import WebhookApp
-from .cursors import CursorStore, FileCursor, MemoryCursor, SqliteCursor
-from .long_poll import LongPolling
-from .parse import parse
-from .receiver import WebhookReceiver, WebhookReply, handle
-from .sources import EventSource
-from .verify import WebhookPolicy, sign, verify
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..errors import CursorTrimmedError
+    from ..wire.webhooks import (
+        AlertRequestOverLimit,
+        AnsweredFriend,
+        AuditedContact,
+        BotOnC2CMessage,
+        BotOnGroupMessage,
+        C2CAfterC2CMsgExtension,
+        C2CAfterModifyMsg,
+        C2CAfterMsgReadAll,
+        C2CAfterMsgReadReceipt,
+        C2CAfterMsgReport,
+        C2CAfterMsgWithDraw,
+        C2CAfterSendMsg,
+        C2CBeforeSendMsg,
+        ChangedGroupAttr,
+        ChatbotOnC2CSignalMessage,
+        ContentCallbackResultNotify,
+        FollowAfterFollowAdd,
+        FollowAfterFollowDelete,
+        Followed,
+        FriendPair,
+        GroupAfterChangeGroupOwner,
+        GroupAfterCreateGroup,
+        GroupAfterCreateTopic,
+        GroupAfterGroupAttrChanged,
+        GroupAfterGroupDestroyed,
+        GroupAfterGroupFull,
+        GroupAfterGroupInfoChanged,
+        GroupAfterGroupMsgExtension,
+        GroupAfterMemberExit,
+        GroupAfterMemberFieldChanged,
+        GroupAfterModifyMsg,
+        GroupAfterNewMemberJoin,
+        GroupAfterReadReceipt,
+        GroupAfterRecallMsg,
+        GroupAfterSendMsg,
+        GroupAfterTopicDestroyed,
+        GroupAfterTopicInfoChanged,
+        GroupBeforeApplyJoinGroup,
+        GroupBeforeCreateGroup,
+        GroupBeforeCreateTopic,
+        GroupBeforeInviteJoinGroup,
+        GroupBeforeSendMsg,
+        GroupOnDailyGroupQuotaAlarm,
+        GroupOnMemberStateChange,
+        GroupSendMsgException,
+        KickedDevice,
+        Member,
+        Mention,
+        OfficialAccountAfterAddSubscriber,
+        OfficialAccountAfterCreateOfficialAccount,
+        OfficialAccountAfterDeleteSubscriber,
+        OfficialAccountAfterMsgWithDraw,
+        OfficialAccountAfterOfficialAccountDestroyed,
+        OfficialAccountAfterOfficialAccountFull,
+        OfficialAccountAfterOfficialAccountInfoChanged,
+        OfficialAccountAfterSendMsg,
+        OfficialAccountBeforeAddSubscriber,
+        OfficialAccountBeforeCreateOfficialAccount,
+        OfficialAccountBeforeSendMsg,
+        OfflinePushResult,
+        ProfilePortraitSet,
+        PushAllMemberPush,
+        PushOfflinePush,
+        PushResult,
+        Reader,
+        ReadGroup,
+        RecalledSeq,
+        ReceiptedGroupMsg,
+        ReceiptedMsg,
+        RelationPair,
+        RequestedFriend,
+        SnsBlackListAdd,
+        SnsBlackListDelete,
+        SnsFriendAdd,
+        SnsFriendDelete,
+        SnsPrevFriendAdd,
+        SnsPrevFriendResponse,
+        StateChange,
+        StateInfo,
+        Subscriber,
+        TaskPushResult,
+        UnknownWebhook,
+        WebhookEvent,
+        WithdrawnMsg,
+    )
+    from .app import WebhookApp
+    from .cursors import CursorStore, FileCursor, MemoryCursor, SqliteCursor
+    from .long_poll import LongPolling
+    from .parse import parse
+    from .receiver import WebhookReceiver, WebhookReply, handle
+    from .sources import EventSource
+    from .verify import WebhookPolicy, sign, verify
 
 __all__ = [
+    "AlertRequestOverLimit",
+    "AnsweredFriend",
+    "AuditedContact",
+    "BotOnC2CMessage",
+    "BotOnGroupMessage",
+    "C2CAfterC2CMsgExtension",
     "C2CAfterModifyMsg",
+    "C2CAfterMsgReadAll",
     "C2CAfterMsgReadReceipt",
     "C2CAfterMsgReport",
     "C2CAfterMsgWithDraw",
     "C2CAfterSendMsg",
+    "C2CBeforeSendMsg",
+    "ChangedGroupAttr",
+    "ChatbotOnC2CSignalMessage",
+    "ContentCallbackResultNotify",
     "CursorStore",
     "CursorTrimmedError",
     "EventSource",
     "FileCursor",
+    "FollowAfterFollowAdd",
+    "FollowAfterFollowDelete",
+    "Followed",
+    "FriendPair",
+    "GroupAfterChangeGroupOwner",
+    "GroupAfterCreateGroup",
+    "GroupAfterCreateTopic",
+    "GroupAfterGroupAttrChanged",
+    "GroupAfterGroupDestroyed",
+    "GroupAfterGroupFull",
+    "GroupAfterGroupInfoChanged",
+    "GroupAfterGroupMsgExtension",
+    "GroupAfterMemberExit",
+    "GroupAfterMemberFieldChanged",
     "GroupAfterModifyMsg",
+    "GroupAfterNewMemberJoin",
     "GroupAfterReadReceipt",
     "GroupAfterRecallMsg",
     "GroupAfterSendMsg",
+    "GroupAfterTopicDestroyed",
+    "GroupAfterTopicInfoChanged",
+    "GroupBeforeApplyJoinGroup",
+    "GroupBeforeCreateGroup",
+    "GroupBeforeCreateTopic",
+    "GroupBeforeInviteJoinGroup",
+    "GroupBeforeSendMsg",
+    "GroupOnDailyGroupQuotaAlarm",
+    "GroupOnMemberStateChange",
+    "GroupSendMsgException",
+    "KickedDevice",
     "LongPolling",
+    "Member",
     "MemoryCursor",
     "Mention",
+    "OfficialAccountAfterAddSubscriber",
+    "OfficialAccountAfterCreateOfficialAccount",
+    "OfficialAccountAfterDeleteSubscriber",
+    "OfficialAccountAfterMsgWithDraw",
+    "OfficialAccountAfterOfficialAccountDestroyed",
+    "OfficialAccountAfterOfficialAccountFull",
+    "OfficialAccountAfterOfficialAccountInfoChanged",
+    "OfficialAccountAfterSendMsg",
+    "OfficialAccountBeforeAddSubscriber",
+    "OfficialAccountBeforeCreateOfficialAccount",
+    "OfficialAccountBeforeSendMsg",
+    "OfflinePushResult",
+    "ProfilePortraitSet",
+    "PushAllMemberPush",
+    "PushOfflinePush",
+    "PushResult",
+    "ReadGroup",
     "Reader",
     "RecalledSeq",
     "ReceiptedGroupMsg",
     "ReceiptedMsg",
+    "RelationPair",
+    "RequestedFriend",
+    "SnsBlackListAdd",
+    "SnsBlackListDelete",
+    "SnsFriendAdd",
+    "SnsFriendDelete",
+    "SnsPrevFriendAdd",
+    "SnsPrevFriendResponse",
     "SqliteCursor",
+    "StateChange",
+    "StateInfo",
+    "Subscriber",
+    "TaskPushResult",
     "UnknownWebhook",
     "WebhookApp",
     "WebhookEvent",
     "WebhookPolicy",
     "WebhookReceiver",
     "WebhookReply",
+    "WithdrawnMsg",
     "handle",
     "parse",
     "sign",
     "verify",
 ]
+
+_HOMES = {
+    "..errors": "CursorTrimmedError",
+    ".app": "WebhookApp",
+    ".cursors": "CursorStore FileCursor MemoryCursor SqliteCursor",
+    ".long_poll": "LongPolling",
+    ".parse": "parse",
+    ".receiver": "WebhookReceiver WebhookReply handle",
+    ".sources": "EventSource",
+    ".verify": "WebhookPolicy sign verify",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """A name that is used for the first time."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = importlib.import_module(_HOME_OF.get(name, "..wire.webhooks"), __name__)
+    found: object = getattr(home, name)
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:
