@@ -105,10 +105,10 @@ if TYPE_CHECKING:
     from .app import WebhookApp
     from .cursors import CursorStore, FileCursor, MemoryCursor, SqliteCursor
     from .long_poll import LongPolling
-    from .parse import parse
+    from .parsing import parse
     from .receiver import WebhookReceiver, WebhookReply, handle
+    from .signing import WebhookPolicy, sign, verify
     from .sources import EventSource
-    from .verify import WebhookPolicy, sign, verify
 
 __all__ = [
     "AlertRequestOverLimit",
@@ -217,10 +217,10 @@ _HOMES = {
     ".app": "WebhookApp",
     ".cursors": "CursorStore FileCursor MemoryCursor SqliteCursor",
     ".long_poll": "LongPolling",
-    ".parse": "parse",
+    ".parsing": "parse",
     ".receiver": "WebhookReceiver WebhookReply handle",
+    ".signing": "WebhookPolicy sign verify",
     ".sources": "EventSource",
-    ".verify": "WebhookPolicy sign verify",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -22,7 +22,7 @@ from weakref import WeakKeyDictionary
 
 from ..errors import WebhookError
 from ..wire.webhooks import WebhookEvent
-from .receiver import WebhookReceiver, WebhookReply, refusal
+from .receiver import OK, WebhookReceiver, WebhookReply, refusal
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -76,7 +76,7 @@ class WebhookApp:
                 # Before the call counts as seen: a repeat of it may still find room.
                 logger.error("a webhook found the backlog full and was rejected")
                 return FULL, None
-            reply = self.receiver.handle_checked(query, body, event)
+            reply = WebhookReply(200, OK, event if self.receiver.is_new(body, event) else None)
             self._waiting += reply.event is not None
         return reply, reply.event
 

@@ -14,7 +14,7 @@ from ..secret import flaw, wrapped
 from ..wire.reading import read_json
 from ..wire.webhooks import WebhookEvent
 from .cursors import CursorStore, MemoryCursor
-from .parse import origin, read
+from .parsing import origin, read
 
 LONGEST_WAIT = 60.0
 

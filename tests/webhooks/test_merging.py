@@ -18,7 +18,7 @@ from tencent_im_compat import (
 from tencent_im_compat.events.observation import Source
 from tencent_im_compat.sync import TencentIM, V2TIMManager
 from tencent_im_compat.webhooks import WebhookEvent
-from tencent_im_compat.webhooks.parse import parse
+from tencent_im_compat.webhooks.parsing import parse
 from tencent_im_mock import MockTencentIM
 
 START = 1_767_229_200
