@@ -91,8 +91,7 @@ class WebhookReceiver:
             verify(self.policy, query, self._clock())
             return parse(query, body, max_body_bytes=self.policy.max_body_bytes)
         except WebhookError as error:
-            self.count(error.reason)
-            logger.warning("a webhook was refused (%s): %s", error.reason, error)
+            self.refuse(error)
             raise
 
     def is_new(self, body: bytes, event: WebhookEvent) -> bool:
@@ -101,6 +100,16 @@ class WebhookReceiver:
             new = self._seen.note(marks_of(event, body), self._clock())
         self.count("taken" if new else "repeated")
         return new
+
+    def now(self) -> float:
+        """Unix seconds, by the clock it was given."""
+        return self._clock()
+
+    def refuse(self, error: WebhookError) -> WebhookReply:
+        """Counts and logs a call that cannot be taken; how to answer it."""
+        self.count(error.reason)
+        logger.warning("a webhook was refused (%s): %s", error.reason, error)
+        return refusal(error)
 
     def count(self, what: str) -> None:
         """Counts a call."""
