@@ -109,9 +109,11 @@ if TYPE_CHECKING:
     from .receiver import WebhookReceiver, WebhookReply, handle
     from .signing import WebhookPolicy, sign, verify
     from .sources import EventSource
+    from .verdicts import Allow, Drop, Refuse, RefuseSome, Rewrite, Verdict
 
 __all__ = [
     "AlertRequestOverLimit",
+    "Allow",
     "AnsweredFriend",
     "AuditedContact",
     "BotOnC2CMessage",
@@ -129,6 +131,7 @@ __all__ = [
     "ContentCallbackResultNotify",
     "CursorStore",
     "CursorTrimmedError",
+    "Drop",
     "EventSource",
     "FileCursor",
     "FollowAfterFollowAdd",
@@ -186,8 +189,11 @@ __all__ = [
     "RecalledSeq",
     "ReceiptedGroupMsg",
     "ReceiptedMsg",
+    "Refuse",
+    "RefuseSome",
     "RelationPair",
     "RequestedFriend",
+    "Rewrite",
     "SnsBlackListAdd",
     "SnsBlackListDelete",
     "SnsFriendAdd",
@@ -200,6 +206,7 @@ __all__ = [
     "Subscriber",
     "TaskPushResult",
     "UnknownWebhook",
+    "Verdict",
     "WebhookApp",
     "WebhookEvent",
     "WebhookPolicy",
@@ -221,6 +228,7 @@ _HOMES = {
     ".receiver": "WebhookReceiver WebhookReply handle",
     ".signing": "WebhookPolicy sign verify",
     ".sources": "EventSource",
+    ".verdicts": "Allow Drop Refuse RefuseSome Rewrite Verdict",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

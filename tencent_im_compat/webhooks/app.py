@@ -16,18 +16,20 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from pydantic import SecretStr
 
 from ..errors import WebhookError
 from ..wire.webhooks import WebhookEvent
 from . import asgi, wsgi
+from .deciding import Deciding, Decision
 from .hosts import Subscriber
 from .keeping import FULL, Keeping, Settings
 from .query import read_query
 from .receiver import WebhookReceiver, WebhookReply, refusal
 from .signing import FRESH_SECONDS, MAX_BODY_BYTES
+from .verdicts import Allow, Verdict, asks_first
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
     from ..store.aio import AsyncStore
     from ..store.protocol import Store
 
+E = TypeVar("E", bound=WebhookEvent)
+T = TypeVar("T")
+_ALLOW = Allow()
 NOT_POST = WebhookReply(405, b'{"ActionStatus":"FAIL","ErrorInfo":"webhooks are posted","ErrorCode":405}')
 PATIENCE = 30.0
 """How long a thread waits for its event at most; it is handled all the same."""
@@ -93,6 +98,7 @@ class WebhookApp:
             clock=clock,
         )
         settings = Settings(backlog, remembered, lease_seconds, pause)
+        self._deciding = Deciding()
         self._keeping = Keeping(self.receiver, store, settings)
         self._first, self._deadline = handle_before_ok, deadline
 
@@ -110,6 +116,40 @@ class WebhookApp:
         """
         self._keeping.subscribe(subscriber, name)
         return subscriber
+
+    @overload
+    def decide(
+        self, webhook: type[E], *, deadline: float = ..., on_late: Verdict = ...
+    ) -> Callable[[Callable[[E], T]], Callable[[E], T]]: ...
+
+    @overload
+    def decide(
+        self, webhook: str, *, deadline: float = ..., on_late: Verdict = ...
+    ) -> Callable[[Callable[[Any], T]], Callable[[Any], T]]: ...
+
+    def decide(
+        self, webhook: str | type[WebhookEvent], *, deadline: float = 1.5, on_late: Verdict = _ALLOW
+    ) -> Callable[[Callable[[Any], T]], Callable[[Any], T]]:
+        """Has a function decide about a webhook that asks first; a decorator.
+
+        The function gets the event and answers with a ``Verdict``, which must be one that this webhook takes.
+        It may be a coroutine function; a plain one is called in a thread. Webhooks that nobody decides are
+        answered with "allow". None of them is an event for subscribers.
+
+        Args:
+            webhook: Its model, or its command.
+            deadline: Seconds that the function may take; below 2.
+            on_late: What is answered when it took longer, raised, or gave what this webhook does not take.
+
+        Raises:
+            ConfigurationError: The webhook does not ask, is decided already, or the settings cannot work.
+        """
+
+        def take(function: Callable[[Any], T]) -> Callable[[Any], T]:
+            self._deciding.add(webhook, Decision(function, deadline, on_late))
+            return function
+
+        return take
 
     # ------------------------------------------------------------ beginning and ending
 
@@ -158,6 +198,10 @@ class WebhookApp:
         if isinstance(event, WebhookReply):
             await asgi.answer(send, event)
             return
+        if asks_first(event.callback_command):
+            self.receiver.count("asked")
+            await asgi.answer(send, await self._deciding.answer_async(event))
+            return
         reply, pending = await self._keeping.keep_async(event, body)
         try:
             if pending is not None and self._first and (handled := pending.begin()) is not None:
@@ -179,6 +223,9 @@ class WebhookApp:
         event = self._check(str(environ.get("QUERY_STRING", "")).encode("latin-1", "replace"), body)
         if isinstance(event, WebhookReply):
             return wsgi.answer(event, start_response, None)
+        if asks_first(event.callback_command):
+            self.receiver.count("asked")
+            return wsgi.answer(self._deciding.answer(event), start_response, None)
         reply, pending = self._keeping.keep(event, body)
         if pending is None:
             return wsgi.answer(reply, start_response, None)
@@ -198,7 +245,7 @@ class WebhookApp:
             event = self.receiver.check(parameters, body)
         except WebhookError as error:
             return refusal(error)
-        return FULL if self._keeping.full else event
+        return FULL if self._keeping.full and not asks_first(event.callback_command) else event
 
     def add_to(self, api: Starlette, path: str) -> None:
         """Adds itself to a Starlette or FastAPI application, under a path with and without a slash behind it.

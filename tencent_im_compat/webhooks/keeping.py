@@ -157,6 +157,7 @@ class Keeping:
         new = not committed.repeats
         self._receiver.count("taken" if new else "repeated")
         if not new:
+            pending.begin()  # one of its two parts may be there to be cleared away
             pending.forget()
         return TAKEN, pending if new else None
 
