@@ -25,7 +25,7 @@ from ..wire.webhooks import WebhookEvent
 from . import asgi, wsgi
 from .deciding import Deciding, Decision
 from .hosts import Subscriber
-from .keeping import FULL, Keeping, Settings
+from .keeping import FULL, Keeping, Pending, Settings
 from .query import read_query
 from .receiver import WebhookReceiver, WebhookReply, refusal
 from .signing import FRESH_SECONDS, MAX_BODY_BYTES
@@ -41,7 +41,7 @@ E = TypeVar("E", bound=WebhookEvent)
 T = TypeVar("T")
 _ALLOW = Allow()
 NOT_POST = WebhookReply(405, b'{"ActionStatus":"FAIL","ErrorInfo":"webhooks are posted","ErrorCode":405}')
-PATIENCE = 30.0
+PATIENCE = 20.0
 """How long a thread waits for its event at most; it is handled all the same."""
 
 
@@ -194,22 +194,31 @@ class WebhookApp:
         body = await asgi.body_of(receive, self.receiver.policy.max_body_bytes + 1)
         if body is None:
             return
-        event = self._check(bytes(scope["query_string"]), body)
-        if isinstance(event, WebhookReply):
-            await asgi.answer(send, event)
-            return
-        if asks_first(event.callback_command):
-            self.receiver.count("asked")
-            await asgi.answer(send, await self._deciding.answer_async(event))
-            return
-        reply, pending = await self._keeping.keep_async(event, body)
+        reply, pending = await self._take_async(bytes(scope["query_string"]), body)
         try:
-            if pending is not None and self._first and (handled := pending.begin()) is not None:
-                await asyncio.wait({asyncio.wrap_future(handled)}, timeout=self._deadline)
             await asgi.answer(send, reply)
         finally:  # also for one who goes away while he is answered
             if pending is not None and (handled := pending.begin()) is not None:
                 await asyncio.wrap_future(handled)
+
+    async def _take_async(self, query: bytes, body: bytes) -> tuple[WebhookReply, Pending | None]:
+        event = self._check(query, body)
+        if isinstance(event, WebhookReply):
+            return event, None
+        if asks_first(event.callback_command):
+            self.receiver.count("asked")
+            return await self._deciding.answer_async(event), None
+        reply, pending = await self._keeping.keep_async(event, body)
+        if pending is not None and self._first and (handled := pending.begin()) is not None:
+            await asyncio.wait({asyncio.wrap_future(handled)}, timeout=self._deadline)
+        return reply, pending
+
+    async def respond_async(
+        self, query: bytes, body: bytes
+    ) -> tuple[WebhookReply, Callable[[], None] | None]:
+        """As ``respond``, in a loop. What is to be called after the answer blocks: call it in a thread."""
+        reply, pending = await self._take_async(query, body)
+        return reply, None if pending is None else lambda: _wait(pending.begin(), PATIENCE)
 
     # ------------------------------------------------------------ WSGI
 
@@ -220,18 +229,31 @@ class WebhookApp:
         if environ["REQUEST_METHOD"] != "POST":
             return wsgi.answer(NOT_POST, start_response, None)
         body = wsgi.body_of(environ, self.receiver.policy.max_body_bytes + 1)
-        event = self._check(str(environ.get("QUERY_STRING", "")).encode("latin-1", "replace"), body)
+        reply, after = self.respond(wsgi.query_of(environ), body)
+        return wsgi.answer(reply, start_response, after)
+
+    def respond(self, query: bytes, body: bytes) -> tuple[WebhookReply, Callable[[], None] | None]:
+        """For other frameworks: what to answer to a posted webhook, and what to call once that was sent.
+
+        What is to be called has the event handled and waits for it; without it the event waits for the next
+        one, or for the end.
+
+        Args:
+            query: What is behind the question mark of the URL, not decoded.
+            body: The raw body.
+        """
+        event = self._check(query, body)
         if isinstance(event, WebhookReply):
-            return wsgi.answer(event, start_response, None)
+            return event, None
         if asks_first(event.callback_command):
             self.receiver.count("asked")
-            return wsgi.answer(self._deciding.answer(event), start_response, None)
+            return self._deciding.answer(event), None
         reply, pending = self._keeping.keep(event, body)
         if pending is None:
-            return wsgi.answer(reply, start_response, None)
+            return reply, None
         if self._first:
             _wait(pending.begin(), self._deadline)
-        return wsgi.answer(reply, start_response, lambda: _wait(pending.begin(), PATIENCE))
+        return reply, lambda: _wait(pending.begin(), PATIENCE)
 
     # ------------------------------------------------------------ both
 

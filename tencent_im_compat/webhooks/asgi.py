@@ -10,6 +10,7 @@ from .receiver import WebhookReply
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 async def body_of(receive: Receive, most: int) -> bytes | None:

@@ -11,6 +11,11 @@ StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 _REASONS = {200: "OK", 400: "Bad Request", 403: "Forbidden", 405: "Method Not Allowed"}
 
 
+def query_of(environ: dict[str, Any]) -> bytes:
+    """What is behind the question mark."""
+    return str(environ.get("QUERY_STRING", "")).encode("latin-1", "replace")
+
+
 def body_of(environ: dict[str, Any], most: int) -> bytes:
     """The body of a call, cut behind ``most`` bytes."""
     length = str(environ.get("CONTENT_LENGTH") or "")
