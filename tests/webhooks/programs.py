@@ -116,6 +116,28 @@ SERVED = {
 }
 
 
+def post(port: int, number: int, *, path: str = "/tim", token: str = TOKEN, slow: bool = False) -> int:
+    """Posts a webhook over a connection of its own; the status."""
+    now = int(time.time())
+    asked = {
+        "SdkAppid": str(APP),
+        "CallbackCommand": "C2C.CallbackAfterSendMsg",
+        "RequestTime": str(now),
+        "Sign": sign(token, now),
+    }
+    more: dict[str, Any] = {"MsgSeq": number, "EventTime": 1_767_000_000_000 + number}
+    content = body(CloudCustomData="slow" if slow else "", To_Account=f"user {number}", **more)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request("POST", f"{path}?{urlencode(asked)}", content)
+        answer = connection.getresponse()
+        answered = json.loads(answer.read())
+        assert answered["ActionStatus"] == ("OK" if answer.status == 200 else "FAIL")
+        return answer.status
+    finally:
+        connection.close()
+
+
 class Server:
     """A program under its server.
 
@@ -152,25 +174,8 @@ class Server:
             return False
 
     def post(self, number: int, *, path: str = "/tim", token: str = TOKEN, slow: bool = False) -> int:
-        """Posts a webhook over a connection of its own; the status."""
-        now = int(time.time())
-        asked = {
-            "SdkAppid": str(APP),
-            "CallbackCommand": "C2C.CallbackAfterSendMsg",
-            "RequestTime": str(now),
-            "Sign": sign(token, now),
-        }
-        more: dict[str, Any] = {"MsgSeq": number, "EventTime": 1_767_000_000_000 + number}
-        content = body(CloudCustomData="slow" if slow else "", To_Account=f"user {number}", **more)
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            connection.request("POST", f"{path}?{urlencode(asked)}", content)
-            answer = connection.getresponse()
-            answered = json.loads(answer.read())
-            assert answered["ActionStatus"] == ("OK" if answer.status == 200 else "FAIL")
-            return answer.status
-        finally:
-            connection.close()
+        """Posts a webhook; the status."""
+        return post(self.port, number, path=path, token=token, slow=slow)
 
     def lines(self, name: str = "heard") -> list[int]:
         """Numbers of the webhooks that were handled, or begun."""
