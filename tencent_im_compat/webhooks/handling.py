@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import Generator, Mapping
 
-from ..errors import TencentIMError
+from ..errors import InvalidArgumentError, TencentIMError
 from ..events.backoff import describe
 from ..store.errors import LeaseLostError
 from ..store.protocol import Batch, Delivery, Store
@@ -63,7 +63,7 @@ class Handling:
             if self._job.dropped:
                 return
             error = yield Tell(self._subscribers[name], kept.event)
-            if isinstance(error, TencentIMError):
+            if isinstance(error, TencentIMError) and not isinstance(error, InvalidArgumentError):
                 self._put_off(f"a subscriber could not handle {kept.event.callback_command}", error)
                 return
             if error is not None:

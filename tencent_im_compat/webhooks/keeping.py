@@ -98,21 +98,23 @@ class Keeping:
                 if self._own:
                     self._store = _in_memory(self._settings)
             worker = self._worker
-            begins = worker is None and (self._own or bool(self._subscribers))
-            if begins:
-                worker = self._worker = Worker(
-                    self._store,
-                    subscribers=self._subscribers,
-                    pause=self._settings.pause or _pause,
-                    lease_seconds=self._settings.lease_seconds,
-                )
+            if worker is None and (self._own or self._subscribers):
+                worker = self._worker = self._begin()
         if worker is not None:
-            if begins:
-                weakref.finalize(self, worker.abandon).atexit = False
-                if not self._own:
-                    atexit.register(_end, weakref.ref(worker))
-                worker.start()
             worker.host(loop)
+        return worker
+
+    def _begin(self) -> Worker:
+        worker = Worker(
+            self._store,
+            subscribers=self._subscribers,
+            pause=self._settings.pause or _pause,
+            lease_seconds=self._settings.lease_seconds,
+        )
+        weakref.finalize(self, worker.abandon).atexit = False
+        if not self._own:
+            atexit.register(_end, weakref.ref(worker))
+        worker.start()
         return worker
 
     def close(self, seconds: float) -> None:

@@ -32,6 +32,8 @@ logger: logging.Logger = logging.getLogger("tencent_im_compat.webhooks")
 ALL = range(FIRST_SHARD, FIRST_SHARD + SHARDS)
 _READ_AGAIN_SECONDS = 1.0
 _JOIN_SECONDS = 10.0
+_PATIENT_FAILURES = 5
+"""So often is an event tried, about a minute, before a call no longer waits for what only memory keeps."""
 
 
 class Worker:
@@ -278,9 +280,9 @@ class Worker:
             if more:
                 self._unread.add(lane.shard)
             event = job.unit.event
-            # An event that is put off is not waited for, unless a kill would lose it.
-            waited_for = event is not None and (end is End.DONE or not self._in_memory)
-            futures = self.awaited.pop((lane.shard, event.key)) if event is not None and waited_for else []
+            # An event that is put off is not waited for; in memory, not for ever.
+            waits_on = later and self._in_memory and job.failures < _PATIENT_FAILURES
+            futures = [] if event is None or waits_on else self.awaited.pop((lane.shard, event.key))
             self._calm.notify_all()
         answer(futures)
         if more or later:

@@ -20,12 +20,14 @@ from tencent_im_compat.store import (
     Committed,
     Lease,
     MemoryStore,
+    RedisStore,
     SqliteStore,
     StoreFailedError,
 )
 from tencent_im_compat.webhooks import WebhookApp, WebhookEvent
 
 from ..forking import in_child
+from ..redis_server import running
 from ..waiting import async_until, sync_until
 from .keeping import numbers, sends
 from .test_app import call, post
@@ -105,6 +107,23 @@ def test_one_delivery_to_many_processes_is_handled_once(make: Callable[..., Webh
     assert sum(each["repeated"] for each in counts) == 11
 
 
+def test_workers_over_one_redis_handle_a_delivery_once(
+    make: Callable[..., WebhookApp], tmp_path: Path
+) -> None:
+    with running(tmp_path) as url:
+        stores = [RedisStore(url), RedisStore(url)]
+        apps, seen = [make(store=store) for store in stores], list[WebhookEvent]()
+        for app in apps:
+            app.subscribe(seen.append)
+        assert [sends(apps[turn % 2], 1, n=turn // 6) for turn in range(12)] == ["200 OK"] * 12
+        sync_until(lambda: len(seen) == 2)
+        assert sends(apps[0], 3) == "200 OK"
+        sync_until(lambda: len(seen) == 3)
+        for app, store in zip(apps, stores, strict=True):
+            app.close()
+            store.close()
+
+
 def test_who_handled_an_event_is_not_called_again_after_the_end(make: Callable[..., WebhookApp]) -> None:
     first, second, told = make(), make(), list[str]()
     broken = threading.Event()
@@ -177,9 +196,11 @@ class Failing(MemoryStore):
     """A store whose disk is full at times."""
 
     broken = False
+    fails = 0
 
     def submit(self, lease: Lease | int, batch: Batch) -> Future[Committed]:
-        if self.broken:
+        self.fails -= 1
+        if self.broken or self.fails >= 0:
             raise StoreFailedError("the disk is full")
         return super().submit(lease, batch)
 
@@ -214,8 +235,7 @@ def test_an_event_that_cannot_be_marked_is_not_handled_again(make: Callable[...,
     def hear(event: WebhookEvent) -> None:
         seen.append(event)
         if len(seen) == 1:
-            store.broken = True
-            threading.Timer(0.05, lambda: setattr(store, "broken", False)).start()
+            store.fails = 3
 
     app.subscribe(hear)
     assert sends(app, 1) == "200 OK"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tencent_im_compat.errors import TencentIMError
+from tencent_im_compat.errors import InvalidArgumentError, TencentIMError
 from tencent_im_compat.store import (
     MemoryStore,
     SqliteStore,
@@ -18,7 +18,7 @@ from tencent_im_compat.webhooks import C2CAfterSendMsg, WebhookApp, WebhookEvent
 from tencent_im_compat.webhooks import desk as desk_module
 
 from ..waiting import async_until, sync_until
-from .keeping import sends
+from .keeping import numbers, sends
 from .test_app import call, post
 from .test_receiver import body, query
 
@@ -44,6 +44,38 @@ def test_a_lane_that_fails_waits_and_others_go_on(make: Callable[..., WebhookApp
     healed.set()
     sync_until(lambda: len(seen) == 6)
     assert seen[3:] == [("stuck", 0), ("stuck", 1), ("stuck", 2)]
+
+
+def test_a_bug_of_a_subscriber_is_logged_and_not_tried_again(
+    make: Callable[..., WebhookApp], caplog: pytest.LogCaptureFixture
+) -> None:
+    app, seen = make(store=MemoryStore()), list[WebhookEvent]()
+
+    def hear(event: WebhookEvent) -> None:
+        seen.append(event)
+        raise (ValueError("bug"), InvalidArgumentError("user", "bug"))[len(seen) - 1]
+
+    app.subscribe(hear)
+    assert [sends(app, 1), sends(app, 2)] == ["200 OK"] * 2
+    assert numbers(seen) == [1, 2]
+    assert caplog.text.count("a subscriber failed on C2C.CallbackAfterSendMsg") == 2
+
+
+def test_what_only_memory_keeps_is_waited_for_through_some_failures(make: Callable[..., WebhookApp]) -> None:
+    app, seen = make(store=MemoryStore()), list[int]()
+
+    def hear(event: WebhookEvent) -> None:
+        assert isinstance(event, C2CAfterSendMsg)
+        seen.append(event.msg_seq)
+        if seen.count(1) <= 3 or seen.count(2) in range(1, 9):
+            raise TencentIMError("the server is away")
+
+    app.subscribe(hear)
+    sends(app, 1)
+    assert seen == [1] * 4
+    sends(app, 2)
+    assert seen.count(2) in range(5, 10), "it is no longer waited for, and tried on"
+    sync_until(lambda: seen.count(2) == 9)
 
 
 def test_a_long_lane_that_fails_keeps_no_other_from_being_read(
