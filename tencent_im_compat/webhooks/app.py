@@ -235,8 +235,8 @@ class WebhookApp:
     def respond(self, query: bytes, body: bytes) -> tuple[WebhookReply, Callable[[], None] | None]:
         """For other frameworks: what to answer to a posted webhook, and what to call once that was sent.
 
-        What is to be called has the event handled and waits for it; without it the event waits for the next
-        one, or for the end.
+        What is to be called has the event handled and waits for it. It must be called in any case, also when
+        the answer could not be sent.
 
         Args:
             query: What is behind the question mark of the URL, not decoded.

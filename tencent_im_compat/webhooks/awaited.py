@@ -22,6 +22,7 @@ class Awaited:
         self._lock = lock
         self._futures: dict[Key, list[Future[None]]] = {}
         self._hosts: dict[Key, Host] = {}
+        self._unanswered: set[Key] = set()
 
     def __len__(self) -> int:
         return len(self._futures)
@@ -36,8 +37,10 @@ class Awaited:
         future: Future[None] = Future()
         future.set_running_or_notify_cancel()  # whoever waits in a loop cannot cancel it
         with self._lock:
+            if key not in self._futures:
+                self._hosts[key] = host
+                self._unanswered.add(key)
             self._futures.setdefault(key, []).append(future)
-            self._hosts.setdefault(key, host)
         return future
 
     def forget(self, key: Key, future: Future[None]) -> None:
@@ -47,9 +50,17 @@ class Awaited:
             if future in waiting:
                 waiting.remove(future)
             if not waiting:
-                self._futures.pop(key, None)
-                self._hosts.pop(key, None)
+                self.pop(key)
         answer([future])
+
+    def answered(self, key: Key) -> None:
+        """The call was answered: the event may be handled."""
+        with self._lock:
+            self._unanswered.discard(key)
+
+    def is_unanswered(self, key: Key) -> bool:
+        """Whether the call is still to be answered. The lock is held."""
+        return key in self._unanswered
 
     def host_of(self, key: Key) -> Host | None:
         """Who took the call. The lock is held."""
@@ -58,6 +69,7 @@ class Awaited:
     def pop(self, key: Key) -> list[Future[None]]:
         """The event is not to be waited for any longer. The lock is held; ``answer`` follows without it."""
         self._hosts.pop(key, None)
+        self._unanswered.discard(key)
         return self._futures.pop(key, [])
 
     def pop_shard(self, shard: int) -> list[Future[None]]:

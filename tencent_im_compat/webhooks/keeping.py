@@ -207,6 +207,7 @@ class Pending:
             return None
         if not self._begun:
             self._begun = True
+            self._worker.awaited.answered(self._key)
             self._worker.news(self.call.shard)
             if not self._worker.holds(self.call.shard):
                 self.forget()

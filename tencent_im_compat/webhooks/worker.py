@@ -235,8 +235,10 @@ class Worker:
                     break
                 lane = ready.popleft()
                 event = lane.jobs[0].unit.event
-                taker = None if event is None else self.awaited.host_of((lane.shard, event.key))
-                if taker is not None and taker.alive and taker.free <= 0:
+                key = (lane.shard, "" if event is None else event.key)
+                taker = self.awaited.host_of(key)
+                busy = taker is not None and taker.alive and taker.free <= 0
+                if busy or self.awaited.is_unanswered(key):
                     passed_over.append(lane)
                     continue
                 host = taker if taker is not None and taker in hosts else hosts[0]
