@@ -52,7 +52,7 @@ HOMES = {
     "tencent_im_compat.codes": "The table of codes.",
     "tencent_im_compat.rates": "[Limits on calls](limits.md).",
     "tencent_im_compat.telemetry": "An observer.",
-    "tencent_im_compat.webhooks": "[Webhooks and long polls](events.md).",
+    "tencent_im_compat.webhooks": "[Webhooks in your backend](webhooks.md), [long polls](events.md).",
     "tencent_im_compat.relay": "The relay.",
     "tencent_im_compat.store": "Memory of events that survives crashes.",
     "tencent_im_mock": "[The mock](mock.md).",

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from ..config import ENV_SDK_APP_ID
 from ..extras import needing
-from ..webhooks.verify import FRESH_SECONDS
+from ..webhooks.signing import FRESH_SECONDS
 
 relay_app: typer.Typer = typer.Typer(
     help="The relay: keeps webhooks, gives them out by long polls.", no_args_is_help=True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..extras import needing
 from ..store.files import Durability
+from ..webhooks.lanes import c2c_conversation, group_conversation
 from .errors import (
     CursorError,
     CursorForeignError,
@@ -27,7 +28,7 @@ from .filters import EVERYTHING, Filter
 from .kept import Limits, Room, Totals
 from .log import EventLog
 from .page import RecordPage
-from .record import Record, c2c_conversation, group_conversation, make_record, to_json
+from .record import Record, make_record, to_json
 from .redis_log import RedisLog
 from .sqlite_log import SqliteLog
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 
 from ..errors import WebhookError
 from ..webhooks.receiver import OK, WebhookReceiver, refusal
+from ..webhooks.verdicts import asks_first
 from .errors import LogClosedError, LogFullError, RelayError
 from .parking import Receive
 from .record import Record, make_record
@@ -47,7 +48,8 @@ class Callback:
         clock: Gives Unix seconds.
 
     Attributes:
-        counts: Calls ``taken``, ``repeated``, ``full``, ``closing``, ``failed``, ``slow``, ``broken``.
+        counts: Calls ``taken``, ``repeated``, ``asked``, ``full``, ``closing``, ``failed``, ``slow``,
+            ``broken``.
     """
 
     def __init__(self, receiver: WebhookReceiver, sink: Sink, clock: Callable[[], float] = time.time) -> None:
@@ -76,6 +78,9 @@ class Callback:
                 )
             )
             event = self._receiver.check(query, body)
+            if asks_first(event.callback_command):  # nobody behind the relay could answer in time
+                self.counts["asked"] += 1
+                return 200, OK
             number = await self._sink.append(make_record(query, body, event, self._clock()))
         except WebhookError as error:
             reply = refusal(error)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .record import Record, c2c_conversation
+from ..webhooks.lanes import c2c_conversation
+from .record import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..webhooks.lanes import accounts_of, conversation_of, pair_of
 from ..webhooks.repeats import fingerprint, identified
 from ..wire.reading import read_json
-from ..wire.webhooks import (
-    C2CAfterModifyMsg,
-    C2CAfterMsgReadReceipt,
-    C2CAfterMsgReport,
-    C2CAfterMsgWithDraw,
-    C2CAfterSendMsg,
-    WebhookEvent,
-)
-
-MAX_USERS = 200
-"""No documented body of a one-to-one event names more."""
+from ..wire.webhooks import WebhookEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,7 @@ class Record:
         platform: OptPlatform; empty where the call did not tell.
         request_id: Number of the call; empty where it has none.
         client_ip: Address of the client that caused it; empty where none did.
-        conversation: Key of the conversation, see ``c2c_conversation`` and ``group_conversation``; empty
+        conversation: Key of the conversation, see ``webhooks.lanes``; empty
             for events of none.
         users: UserIDs that the event names, sorted; empty for group events.
         body: The raw JSON as it came.
@@ -54,17 +45,6 @@ class Record:
     identified: bool = field(default=True, compare=False)
 
 
-def c2c_conversation(one: str, other: str) -> str:
-    """``c2c_<a>~<b>``: the same for both sides. ``~`` and ``%`` in a UserID are percent-encoded."""
-    first, second = sorted((one, other))
-    return f"c2c_{_escaped(first)}~{_escaped(second)}"
-
-
-def group_conversation(group_id: str) -> str:
-    """``group_<GroupId>``; for a topic, its TopicId."""
-    return f"group_{group_id}"
-
-
 def make_record(query: Mapping[str, str], body: bytes, event: WebhookEvent, at: float) -> Record:
     """The record of a checked call, without an id.
 
@@ -74,13 +54,11 @@ def make_record(query: Mapping[str, str], body: bytes, event: WebhookEvent, at: 
         event: What the body says.
         at: When it was received, in Unix seconds.
     """
-    pair = _pair(event)
-    if pair is not None:
-        conversation, users = c2c_conversation(*pair), tuple(sorted(set(pair)))
-    elif group := _text(event, "group_id", "GroupId"):
-        conversation, users = group_conversation(_text(event, "topic_id", "TopicId") or group), ()
+    pair, conversation = pair_of(event), conversation_of(event)
+    if conversation:
+        users = () if pair is None else tuple(sorted(set(pair)))
     else:
-        conversation, users = "", _accounts(event)
+        users = accounts_of(event)
     return Record(
         id=0,
         at=at,
@@ -116,56 +94,6 @@ def to_json(record: Record, cursor: str) -> bytes:
         ensure_ascii=False,
     )
     return head[:-1].encode() + b', "body": ' + _strict_json(record.body) + b"}"
-
-
-def _pair(event: WebhookEvent) -> tuple[str, str] | None:
-    """Both sides of a one-to-one event."""
-    if isinstance(event, C2CAfterSendMsg | C2CAfterMsgWithDraw | C2CAfterModifyMsg):
-        return event.from_account, event.to_account
-    if isinstance(event, C2CAfterMsgReport):
-        return event.report_account, event.peer_account
-    if isinstance(event, C2CAfterMsgReadReceipt):
-        return event.operator_account, event.peer_account
-    if event.callback_command.startswith("C2C."):
-        one, other = _text(event, "", "From_Account"), _text(event, "", "To_Account")
-        if one and other:
-            return one, other
-    return None
-
-
-def _text(event: WebhookEvent, attribute: str, wire_name: str) -> str:
-    """A field that a model may have, and that an event without a model may carry."""
-    value = getattr(event, attribute, None) if attribute else None
-    if value is None:
-        value = (event.model_extra or {}).get(wire_name)
-    return value if isinstance(value, str) else ""
-
-
-def _accounts(event: WebhookEvent) -> tuple[str, ...]:
-    """All UserIDs under names that end in ``_Account``, at any depth, of an event without a model."""
-    found: set[str] = set()
-    waiting: list[object] = [event.model_extra or {}]
-    while waiting and len(found) < MAX_USERS:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            for name, inner in value.items():
-                if isinstance(name, str) and name.endswith("_Account"):
-                    found.update(_strings(inner))
-                else:
-                    waiting.append(inner)
-        elif isinstance(value, list):
-            waiting.extend(value)
-    return tuple(sorted(found)[:MAX_USERS])
-
-
-def _strings(value: object) -> Iterator[str]:
-    for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, str) and each:
-            yield each
-
-
-def _escaped(user: str) -> str:
-    return user.replace("%", "%25").replace("~", "%7E") if "%" in user or "~" in user else user
 
 
 def _storable(text: str) -> str:

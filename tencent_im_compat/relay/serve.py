@@ -22,7 +22,7 @@ from ..errors import ConfigurationError
 from ..ready import ready_file
 from ..store.files import Durability
 from ..webhooks.receiver import WebhookReceiver
-from ..webhooks.verify import FRESH_SECONDS
+from ..webhooks.signing import FRESH_SECONDS
 from .app import Relay
 from .doorkeeper import Doorkeeper, Guarded
 from .errors import LogClosedError, RelayError

@@ -1,275 +1,300 @@
-"""Webhooks as an application to mount: ASGI for loops, WSGI for threads. Answers first, works after.
+"""Webhooks as an application to mount: ASGI for loops, WSGI for threads. Keeps, answers, then works.
 
-app = WebhookApp(sdk_app_id=1400000000, tokens=TOKEN)
-app.subscribe(im.feed)              # a V2TIMManager, or any function of one event
-app.add_to(api, "/callback")        # FastAPI, Starlette; Flask, Django: app.wsgi
+    app = WebhookApp(sdk_app_id=1400000000, tokens=TOKEN, store=SqliteStore("events.db"))
+    app.subscribe(im.feed)              # a V2TIMManager, or any function of one event
+    app.add_to(api, "/tim")             # FastAPI, Starlette; Flask, Django: see ``frameworks``
 
 A call ends only when its event was handled, after its answer was sent: a server that stops in good order
-waits for its calls, and so for the events that were answered OK. No lifespan is needed, which a mount does
-not get.
+waits for its calls. An event that another process is to handle is not waited for.
 """
 
 from __future__ import annotations
 
 import asyncio
-import inspect
-import logging
-import threading
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, MutableMapping
-from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
-from weakref import WeakKeyDictionary
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from pydantic import SecretStr
 
 from ..errors import WebhookError
 from ..wire.webhooks import WebhookEvent
+from . import asgi, wsgi
+from .deciding import Deciding, Decision
+from .hosts import Subscriber
+from .keeping import FULL, Keeping, Pending, Settings
+from .query import read_query
 from .receiver import WebhookReceiver, WebhookReply, refusal
+from .signing import FRESH_SECONDS, MAX_BODY_BYTES
+from .verdicts import Allow, Verdict, asks_first
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-logger: logging.Logger = logging.getLogger("tencent_im_compat.webhooks")
+    from ..store.aio import AsyncStore
+    from ..store.protocol import Store
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Subscriber = Callable[[WebhookEvent], Any]
-BACKLOG = 10_000
-FULL = WebhookReply(503, b'{"ActionStatus":"FAIL","ErrorInfo":"the backlog is full","ErrorCode":503}')
+E = TypeVar("E", bound=WebhookEvent)
+T = TypeVar("T")
+_ALLOW = Allow()
 NOT_POST = WebhookReply(405, b'{"ActionStatus":"FAIL","ErrorInfo":"webhooks are posted","ErrorCode":405}')
+PATIENCE = 20.0
+"""How long a thread waits for its event at most; it is handled all the same."""
 
 
 class WebhookApp:
-    """Takes webhook calls and hands their events to subscribers, one after the other, after the answer.
+    """Takes webhooks, keeps them, answers them, and has subscribers handle them.
 
-    It serves several loops and threads at once; events are in order within each loop, and among all threads.
+    It serves several loops and threads at once, and several processes if they share a store. Events of one
+    conversation are handled in order, those of several side by side.
 
     Args:
-        backlog: Most events waiting for the subscribers; beyond it a call is answered 503, unread.
-        receiver: As the keyword arguments of ``WebhookReceiver``.
+        sdk_app_id: The app.
+        tokens: The console's token; two during a rotation.
+        store: Where events are kept until they were handled. Without one they are kept in memory, and a kill
+            loses those that were not handled. It is not closed here.
+        handle_before_ok: Answer only when the event was handled, or after ``deadline``.
+        deadline: Seconds after which a webhook is answered at the latest; Tencent waits for 2.
+        backlog: Without a store: most events that wait; beyond it a call is answered 503, unread.
+        remembered: Without a store: about how many events are remembered to drop repeats.
+        lease_seconds: How long others wait before they work for a process that was killed.
+        pause: Seconds until an event is handed to a subscriber again that raised a ``TencentIMError``, by the
+            number of failures in a row.
+        allow_unsigned: Take calls without authentication.
+        fresh_seconds: How far RequestTime may be off.
+        max_body_bytes: Largest body that is read.
+        clock: Gives Unix seconds.
 
     Attributes:
-        receiver: Verifies, parses, drops repeats, counts.
+        receiver: Verifies, parses, counts.
     """
 
-    def __init__(self, *, backlog: int = BACKLOG, **receiver: Any) -> None:
-        self.receiver: WebhookReceiver = WebhookReceiver(**receiver)
-        self._backlog = backlog
-        self._subscribers: list[Subscriber] = []
-        self._lock = threading.Lock()
-        self._waiting = 0
-        self._loops: WeakKeyDictionary[asyncio.AbstractEventLoop, _Loop] = WeakKeyDictionary()
-        self._one_by_one = threading.Lock()
+    def __init__(
+        self,
+        *,
+        sdk_app_id: int,
+        tokens: str | SecretStr | Sequence[str | SecretStr] | None = None,
+        store: Store[Any] | AsyncStore[Any] | None = None,
+        handle_before_ok: bool = False,
+        deadline: float = 1.5,
+        backlog: int = 10_000,
+        remembered: int = 100_000,
+        lease_seconds: float = 6.0,
+        pause: Callable[[int], float] | None = None,
+        allow_unsigned: bool = False,
+        fresh_seconds: float = FRESH_SECONDS,
+        max_body_bytes: int = MAX_BODY_BYTES,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.receiver: WebhookReceiver = WebhookReceiver(
+            sdk_app_id=sdk_app_id,
+            tokens=tokens,
+            allow_unsigned=allow_unsigned,
+            fresh_seconds=fresh_seconds,
+            max_body_bytes=max_body_bytes,
+            clock=clock,
+        )
+        settings = Settings(backlog, remembered, lease_seconds, pause)
+        self._deciding = Deciding()
+        self._keeping = Keeping(self.receiver, store, settings)
+        self._first, self._deadline = handle_before_ok, deadline
 
-    def subscribe(self, subscriber: Subscriber) -> Subscriber:
-        """Has every event handed to a function, under ASGI also a coroutine function. Usable as decorator."""
-        self._subscribers.append(subscriber)
+    def subscribe(self, subscriber: Subscriber, *, name: str = "") -> Subscriber:
+        """Has every event handed to a function, in a loop also a coroutine function. Usable as decorator.
+
+        A subscriber that raises a ``TencentIMError`` is called again with that event, later and later, and
+        the events behind it in its conversation wait. After another exception the event is not handed to it
+        again.
+
+        Args:
+            subscriber: The function.
+            name: What it is known by in the store; its own name by default. An event that some subscribers
+                have handled when the process ends is handed to the others after it, by this name.
+        """
+        self._keeping.subscribe(subscriber, name)
         return subscriber
 
-    def _take(self, query: Mapping[str, str], body: bytes) -> tuple[WebhookReply, WebhookEvent | None]:
-        """The answer to a call, and its event, which counts as waiting from now on."""
-        try:
-            event = self.receiver.check(query, body)
-        except WebhookError as error:
-            return refusal(error), None
-        with self._lock:
-            if self._waiting > self._backlog:
-                # Before the call counts as seen: a repeat of it may still find room.
-                logger.error("a webhook found the backlog full and was rejected")
-                return FULL, None
-            reply = self.receiver.handle_checked(query, body, event)
-            self._waiting += reply.event is not None
-        return reply, reply.event
+    @overload
+    def decide(
+        self, webhook: type[E], *, deadline: float = ..., on_late: Verdict = ...
+    ) -> Callable[[Callable[[E], T]], Callable[[E], T]]: ...
 
-    def _done(self) -> None:
-        with self._lock:
-            self._waiting -= 1
+    @overload
+    def decide(
+        self, webhook: str, *, deadline: float = ..., on_late: Verdict = ...
+    ) -> Callable[[Callable[[Any], T]], Callable[[Any], T]]: ...
+
+    def decide(
+        self, webhook: str | type[WebhookEvent], *, deadline: float = 1.5, on_late: Verdict = _ALLOW
+    ) -> Callable[[Callable[[Any], T]], Callable[[Any], T]]:
+        """Has a function decide about a webhook that asks first; a decorator.
+
+        The function gets the event and answers with a ``Verdict``, which must be one that this webhook takes.
+        It may be a coroutine function; a plain one is called in a thread. Webhooks that nobody decides are
+        answered with "allow". None of them is an event for subscribers.
+
+        Args:
+            webhook: Its model, or its command.
+            deadline: Seconds that the function may take; below 2.
+            on_late: What is answered when it took longer, raised, or gave what this webhook does not take.
+
+        Raises:
+            ConfigurationError: The webhook does not ask, is decided already, or the settings cannot work.
+        """
+
+        def take(function: Callable[[Any], T]) -> Callable[[Any], T]:
+            self._deciding.add(webhook, Decision(function, deadline, on_late))
+            return function
+
+        return take
+
+    # ------------------------------------------------------------ beginning and ending
+
+    def start(self) -> None:
+        """Begins to work off what is kept, also without a webhook: in the loop that runs, else in threads.
+
+        A mounted application does this at its first call. A process that is not mounted but shares the store
+        calls it, and so does one that is to go on where a killed one stopped.
+        """
+        self._keeping.start(_running_loop())
+
+    def close(self, seconds: float = PATIENCE) -> None:
+        """Finishes what is under way and gives back what it holds. Blocks; in a loop use ``aclose``.
+
+        Args:
+            seconds: How long at most.
+        """
+        self._keeping.close(seconds)
+
+    async def aclose(self, seconds: float = PATIENCE) -> None:
+        """As ``close``, in a loop."""
+        await asyncio.get_running_loop().run_in_executor(None, self.close, seconds)
+
+    async def drain(self) -> None:
+        """Waits until the subscribers have handled all events of this process's calls."""
+        while waiting := self._keeping.waiting():
+            await asyncio.wait([asyncio.wrap_future(each) for each in waiting])
 
     # ------------------------------------------------------------ ASGI
 
-    async def __call__(
-        self,
-        scope: Message,
-        receive: Receive,
-        send: Send,
-    ) -> None:
+    async def __call__(self, scope: asgi.Message, receive: asgi.Receive, send: asgi.Send) -> None:
         """The ASGI application."""
         if scope["type"] == "lifespan":
-            await self._lifespan(receive, send)
-            return
-        if scope["type"] != "http":
-            return
+            await asgi.lifespan(receive, send, self.start, self.aclose)
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: asgi.Message, receive: asgi.Receive, send: asgi.Send) -> None:
         if scope["method"] != "POST":
-            await _answer(send, NOT_POST)
+            await asgi.answer(send, NOT_POST)
             return
-        limit = self.receiver.policy.max_body_bytes
-        body = bytearray()
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return
-            # One byte over the limit is enough to refuse it; the rest is read and dropped.
-            body += message.get("body", b"")[: limit + 1 - len(body)]
-            if not message.get("more_body"):
-                break
-        reply, event = self._take(_query(scope["query_string"]), bytes(body))
-        work: asyncio.Task[None] | None = None
+        body = await asgi.body_of(receive, self.receiver.policy.max_body_bytes + 1)
+        if body is None:
+            return
+        reply, pending = await self._take_async(bytes(scope["query_string"]), body)
         try:
-            await _answer(send, reply)
-        finally:  # whoever goes away while he is answered, or whose server cancels this call, loses no event
-            if event is not None:
-                work = self._loop().begin(self._work(event))
-        if work is not None:
-            await asyncio.shield(work)
+            await asgi.answer(send, reply)
+        finally:  # also for one who goes away while he is answered
+            if pending is not None and (handled := pending.begin()) is not None:
+                await asyncio.wrap_future(handled)
 
-    def _loop(self) -> _Loop:
-        loop = asyncio.get_running_loop()
-        with self._lock:
-            found = self._loops.get(loop)
-            if found is None:
-                found = self._loops[loop] = _Loop()
-            return found
+    async def _take_async(self, query: bytes, body: bytes) -> tuple[WebhookReply, Pending | None]:
+        event = self._check(query, body)
+        if isinstance(event, WebhookReply):
+            return event, None
+        if asks_first(event.callback_command):
+            self.receiver.count("asked")
+            return await self._deciding.answer_async(event), None
+        reply, pending = await self._keeping.keep_async(event, body)
+        if pending is not None and self._first and (handled := pending.begin()) is not None:
+            await asyncio.wait({asyncio.wrap_future(handled)}, timeout=self._deadline)
+        return reply, pending
 
-    async def _work(self, event: WebhookEvent) -> None:
-        try:
-            for subscriber in list(self._subscribers):
-                try:
-                    result = subscriber(event)
-                    if inspect.isawaitable(result):
-                        await result
-                except Exception:
-                    logger.exception("a subscriber failed on %s", event.callback_command)
-        finally:
-            self._done()
-
-    async def _lifespan(
-        self,
-        receive: Receive,
-        send: Send,
-    ) -> None:
-        while True:
-            message = await receive()
-            if message["type"] == "lifespan.startup":
-                await send({"type": "lifespan.startup.complete"})
-            else:
-                await self.drain()
-                await send({"type": "lifespan.shutdown.complete"})
-                return
-
-    async def drain(self) -> None:
-        """Waits until the subscribers have everything that came in through this loop."""
-        await self._loop().idle()
-
-    def add_to(self, api: Starlette, path: str) -> None:
-        """Adds itself to a Starlette or FastAPI application, under a path with and without a slash behind it.
-
-        A plain ``api.mount(path, app)`` answers the path without the slash with a redirect, which Tencent
-        does not follow: every webhook would be lost.
-
-        Args:
-            api: The application.
-            path: Where the console's webhook URL points: ``/callback``.
-        """
-        from starlette.routing import Mount, Route
-
-        path = path.rstrip("/")
-        api.router.routes += [Route(path, endpoint=self, methods=["POST"]), Mount(path, app=self)]
+    async def respond_async(
+        self, query: bytes, body: bytes
+    ) -> tuple[WebhookReply, Callable[[], None] | None]:
+        """As ``respond``, in a loop. What is to be called after the answer blocks: call it in a thread."""
+        reply, pending = await self._take_async(query, body)
+        return reply, None if pending is None else lambda: _wait(pending.begin(), PATIENCE)
 
     # ------------------------------------------------------------ WSGI
 
     def wsgi(
         self, environ: dict[str, Any], start_response: Callable[[str, list[tuple[str, str]]], Any]
     ) -> Iterable[bytes]:
-        """The WSGI application. Subscribers are called when the server closes the response it has sent."""
-        reply, event = self._wsgi_reply(environ)
-        answered = _Answered(reply.body, None if event is None else lambda: self._work_here(event))
-        reason = {200: "OK", 400: "Bad Request", 403: "Forbidden", 405: "Method Not Allowed"}
-        try:
-            start_response(
-                f"{reply.status} {reason.get(reply.status, 'Service Unavailable')}",
-                [("Content-Type", "application/json"), ("Content-Length", str(len(reply.body)))],
-            )
-        except BaseException:  # nobody will close it; the event counts as seen already
-            answered.close()
-            raise
-        return answered
-
-    def _wsgi_reply(self, environ: dict[str, Any]) -> tuple[WebhookReply, WebhookEvent | None]:
+        """The WSGI application. It waits for its event when the server closes the response it has sent."""
         if environ["REQUEST_METHOD"] != "POST":
-            return NOT_POST, None
-        length = environ.get("CONTENT_LENGTH") or ""
-        most = self.receiver.policy.max_body_bytes + 1
-        if length.isdigit():
-            body = environ["wsgi.input"].read(min(int(length), most))
-        else:  # chunked: some servers say that the input ends by itself
-            body = environ["wsgi.input"].read(most) if environ.get("wsgi.input_terminated") else b""
-        return self._take(_query(environ.get("QUERY_STRING", "").encode("latin-1")), body)
+            return wsgi.answer(NOT_POST, start_response, None)
+        body = wsgi.body_of(environ, self.receiver.policy.max_body_bytes + 1)
+        reply, after = self.respond(wsgi.query_of(environ), body)
+        return wsgi.answer(reply, start_response, after)
 
-    def _work_here(self, event: WebhookEvent) -> None:
+    def respond(self, query: bytes, body: bytes) -> tuple[WebhookReply, Callable[[], None] | None]:
+        """For other frameworks: what to answer to a posted webhook, and what to call once that was sent.
+
+        What is to be called has the event handled and waits for it. It must be called in any case, also when
+        the answer could not be sent.
+
+        Args:
+            query: What is behind the question mark of the URL, not decoded.
+            body: The raw body.
+        """
+        event = self._check(query, body)
+        if isinstance(event, WebhookReply):
+            return event, None
+        if asks_first(event.callback_command):
+            self.receiver.count("asked")
+            return self._deciding.answer(event), None
+        reply, pending = self._keeping.keep(event, body)
+        if pending is None:
+            return reply, None
+        if self._first:
+            _wait(pending.begin(), self._deadline)
+        return reply, lambda: _wait(pending.begin(), PATIENCE)
+
+    # ------------------------------------------------------------ both
+
+    def _check(self, query: bytes, body: bytes) -> WebhookEvent | WebhookReply:
+        """The event of a call; the answer where it cannot be taken, or not now."""
         try:
-            with self._one_by_one:
-                for subscriber in list(self._subscribers):
-                    try:
-                        result = subscriber(event)
-                        if inspect.iscoroutine(result):
-                            result.close()
-                            raise TypeError("under WSGI subscribers are plain functions: there is no loop")
-                    except Exception:
-                        logger.exception("a subscriber failed on %s", event.callback_command)
-        finally:
-            self._done()
+            parameters = read_query(query)
+        except WebhookError as error:
+            return self.receiver.refuse(error)
+        try:
+            event = self.receiver.check(parameters, body)
+        except WebhookError as error:
+            return refusal(error)
+        return FULL if self._keeping.full and not asks_first(event.callback_command) else event
+
+    def add_to(self, api: Starlette, path: str) -> None:
+        """Adds itself to a Starlette or FastAPI application, under a path with and without a slash behind it.
+
+        It then starts and ends with the application. A plain ``api.mount(path, app)`` answers the path
+        without the slash with a redirect, which Tencent does not follow: every webhook would be lost.
+
+        Args:
+            api: The application.
+            path: Where the console's webhook URL points: ``/tim``.
+        """
+        from .frameworks import add_to_starlette
+
+        add_to_starlette(self, api, path)
+
+    def __repr__(self) -> str:
+        return f"WebhookApp(sdk_app_id={self.receiver.policy.sdk_app_id})"
 
 
-class _Loop:
-    """What one loop has to do: its events, one after the other."""
-
-    def __init__(self) -> None:
-        self._turn = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    def begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Has something done after everything that was begun before."""
-        task = asyncio.get_running_loop().create_task(self._in_turn(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
-    async def _in_turn(self, work: Coroutine[Any, Any, None]) -> None:
-        async with self._turn:
-            await work
-
-    async def idle(self) -> None:
-        """Waits until nothing is left to do."""
-        while self._tasks:
-            await asyncio.wait(set(self._tasks))
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
-class _Answered:
-    """A response that works when the server closes it, which it does once it was sent.
-
-    Args:
-        body: Its body.
-        work: What to do then.
-    """
-
-    def __init__(self, body: bytes, work: Callable[[], None] | None) -> None:
-        self._body = body
-        self._work = work
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield self._body
-
-    def close(self) -> None:
-        """Does the work, once."""
-        work, self._work = self._work, None
-        if work is not None:
-            work()
-
-
-def _query(raw: bytes) -> dict[str, str]:
-    return dict(parse_qsl(raw.decode("latin-1"), keep_blank_values=True))
-
-
-async def _answer(send: Send, reply: WebhookReply) -> None:
-    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(reply.body))]
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": reply.body})
+def _wait(handled: Future[None] | None, seconds: float) -> None:
+    if handled is not None:
+        with suppress(FutureTimeoutError):
+            handled.result(seconds)

@@ -15,9 +15,9 @@ from pydantic import SecretStr
 from ..errors import WebhookError
 from ..logs import guard_foreign_logs
 from ..wire.webhooks import WebhookEvent
-from .parse import parse
-from .repeats import Repeats, fingerprint
-from .verify import FRESH_SECONDS, MAX_BODY_BYTES, WebhookPolicy, secrets, verify
+from .parsing import parse
+from .repeats import Repeats, marks_of
+from .signing import FRESH_SECONDS, MAX_BODY_BYTES, WebhookPolicy, secrets, verify
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.webhooks")
 
@@ -49,7 +49,7 @@ class WebhookReceiver:
         allow_unsigned: Take calls without authentication.
         fresh_seconds: How far RequestTime may be off.
         max_body_bytes: Largest body that is read.
-        remembered: Calls remembered to drop repeats.
+        remembered: Marks of calls remembered to drop repeats; a call has one or two.
         clock: Gives Unix seconds.
 
     Attributes:
@@ -91,21 +91,30 @@ class WebhookReceiver:
             verify(self.policy, query, self._clock())
             return parse(query, body, max_body_bytes=self.policy.max_body_bytes)
         except WebhookError as error:
-            with self._lock:
-                self.counts[error.reason] += 1
-            logger.warning("a webhook was refused (%s): %s", error.reason, error)
+            self.refuse(error)
             raise
 
-    def is_new(self, query: Mapping[str, str], body: bytes, event: WebhookEvent) -> bool:
-        """Whether this very call was not taken before.
-
-        A repeat has the same body. Bodies that tell no time are told apart by the request id; without one
-        they are repeats only within seconds.
-        """
+    def is_new(self, body: bytes, event: WebhookEvent) -> bool:
+        """Whether an event that ``check`` gave was not taken before; see ``repeats`` for what a repeat is."""
         with self._lock:
-            new = self._seen.note(fingerprint(query, body, event), event, self._clock())
-            self.counts["taken" if new else "repeated"] += 1
+            new = self._seen.note(marks_of(event, body), self._clock())
+        self.count("taken" if new else "repeated")
         return new
+
+    def now(self) -> float:
+        """Unix seconds, by the clock it was given."""
+        return self._clock()
+
+    def refuse(self, error: WebhookError) -> WebhookReply:
+        """Counts and logs a call that cannot be taken; how to answer it."""
+        self.count(error.reason)
+        logger.warning("a webhook was refused (%s): %s", error.reason, error)
+        return refusal(error)
+
+    def count(self, what: str) -> None:
+        """Counts a call."""
+        with self._lock:
+            self.counts[what] += 1
 
     def handle(self, query: Mapping[str, str], body: bytes) -> WebhookReply:
         """Answers one call. A repeat is answered OK and gives no event.
@@ -118,11 +127,7 @@ class WebhookReceiver:
             event = self.check(query, body)
         except WebhookError as error:
             return refusal(error)
-        return self.handle_checked(query, body, event)
-
-    def handle_checked(self, query: Mapping[str, str], body: bytes, event: WebhookEvent) -> WebhookReply:
-        """The answer to a call that ``check`` has passed."""
-        return WebhookReply(200, OK, event if self.is_new(query, body, event) else None)
+        return WebhookReply(200, OK, event if self.is_new(body, event) else None)
 
     def __repr__(self) -> str:
         return f"WebhookReceiver(sdk_app_id={self.policy.sdk_app_id})"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..errors import ConfigurationError, CursorTrimmedError
 from ..wire.reading import read_json
 from ..wire.webhooks import WebhookEvent
-from .parse import origin, read
+from .parsing import origin, read
 
 
 @dataclass(frozen=True, slots=True)

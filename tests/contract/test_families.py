@@ -31,7 +31,6 @@ SHARED: dict[str, list[str]] = {
         "results",
         "sns",
         "tags",
-        "webhooks",
     ],
     "calls": [
         "checks",

@@ -37,6 +37,11 @@ async def test_a_webhook_reaches_a_consumer(rig: Rig, clock: Clock) -> None:
     assert first["cursor"] != second["cursor"]
 
 
+async def test_a_webhook_that_asks_first_is_allowed_at_once_and_is_no_event(rig: Rig) -> None:
+    await rig.take({**c2c(1), "CallbackCommand": "C2C.CallbackBeforeSendMsg"}, c2c(2))
+    assert seqs(await rig.poll(cursor=0)) == [2]
+
+
 async def test_limit_and_cursor(rig: Rig) -> None:
     await rig.take(*map(c2c, range(5)))
     page = await rig.poll(cursor=0, limit=2)

@@ -97,7 +97,7 @@ def test_webhook(alice: Alice) -> None:
 
 def test_long_poll(alice: Alice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    relay = ScriptedRelay(page(0), page(1, arrival(1)), page(1))
+    relay = ScriptedRelay(page("0"), page("1", arrival(1)), page("1"))
 
     async def main() -> tuple[Source, str | None]:
         with relay.serve() as url:

@@ -27,6 +27,8 @@ OUR_OWN = {
     "tencent_im_compat/__init__.py": ["import_module", "import_module"],
     "tencent_im_compat/store/__init__.py": ["import_module"],
     "tencent_im_compat/wire/__init__.py": ["import_module"],
+    "tencent_im_compat/webhooks/__init__.py": ["import_module"],
+    "tencent_im_compat/wire/webhooks/__init__.py": ["import_module"],
     "mocks/tencent_im_mock/faces/respx_router.py": ["__import__"],
 }
 """Imports of names that stand in the module itself: what is only loaded when it is first used."""

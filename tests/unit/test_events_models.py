@@ -64,8 +64,8 @@ def test_any_order_and_repetition_gives_each_fact_once(
     truth, order = drawn
     found = engine(in_group(), to("bob"), to("carol"))
     # Repeats of what has no state are known by their keys before the engine sees them.
-    once = {key(ME, each): each for each in reversed(order) if not isinstance(each, GroupCounts)}
-    order = [each for each in order if isinstance(each, GroupCounts) or once.pop(key(ME, each), None)]
+    once = {key(ME, each): True for each in reversed(order) if not isinstance(each, GroupCounts)}
+    order = [each for each in order if isinstance(each, GroupCounts) or once.pop(key(ME, each), False)]
     events: list[Event] = [event for each in order for event in found.observe(each)]
 
     totals = [(each.read, each.unread) for each in events if isinstance(each, GroupReceipt)]

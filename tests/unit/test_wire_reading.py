@@ -14,7 +14,7 @@ from tencent_im_compat.call import Call, Safety
 from tencent_im_compat.errors import UnreadableWebhookError
 from tencent_im_compat.reply import judge
 from tencent_im_compat.v2tim import V2TimFileElem, V2TimImageElem, V2TimSoundElem, V2TimVideoElem
-from tencent_im_compat.webhooks.parse import parse
+from tencent_im_compat.webhooks.parsing import parse
 from tencent_im_compat.webhooks.receiver import WebhookReceiver
 from tencent_im_compat.wire.elements import TIMTextElem, UnknownElem, read_element
 from tencent_im_compat.wire.group_messages import GroupMsgGetSimpleReply

@@ -14,7 +14,7 @@ import pytest
 from starlette.applications import Starlette
 
 from tencent_im_compat.webhooks import WebhookApp, WebhookEvent
-from tencent_im_compat.webhooks.app import Message
+from tencent_im_compat.webhooks.asgi import Message
 
 from .test_receiver import APP, NOW, TOKEN, body, query
 
@@ -117,7 +117,7 @@ async def test_a_failing_subscriber_stops_nobody(caplog: pytest.LogCaptureFixtur
 
 
 async def test_a_full_backlog_turns_calls_away_unread() -> None:
-    app, gate = application(backlog=1), asyncio.Event()
+    app, gate = application(backlog=2), asyncio.Event()
     seen: list[WebhookEvent] = []
 
     @app.subscribe
@@ -264,7 +264,7 @@ def test_a_coroutine_function_under_wsgi_is_told(caplog: pytest.LogCaptureFixtur
 
 
 def test_a_full_backlog_under_wsgi() -> None:
-    app, seen = application(backlog=1), list[WebhookEvent]()
+    app, seen = application(backlog=2), list[WebhookEvent]()
     app.subscribe(seen.append)
     waiting = [call(app, query(), body(n=number)) for number in range(3)]
     assert [status for status, _ in waiting] == ["200 OK", "200 OK", "503 Service Unavailable"]

@@ -35,7 +35,7 @@ from tencent_im_compat.identity import msg_id
 from tencent_im_compat.store import Batch, Committed, Lease, StoreClosedError
 from tencent_im_compat.sync import TencentIM, V2TIMManager
 from tencent_im_compat.webhooks import WebhookEvent
-from tencent_im_compat.webhooks.parse import parse
+from tencent_im_compat.webhooks.parsing import parse
 from tencent_im_mock import MockTencentIM
 
 START = 1_767_229_200
@@ -225,8 +225,8 @@ class Sources(RuleBasedStateMachine):
         self.mortal.die()
         self.manager.events.service.close(grace=5.0)
         for shard in range(64):
-            for event in self.store.pending(shard, limit=1000):
-                self._may_come_again(decode(event.payload, "alice"))
+            for kept in self.store.pending(shard, limit=1000):
+                self._may_come_again(decode(kept.payload, "alice"))
         self.store_time += 60  # its leases have ended
         self._live()
 

@@ -233,7 +233,7 @@ def test_settings_of_a_shared_service_are_its_own(app: App) -> None:
     with process(app) as (service, _):
         for wrong in ({"events": None}, {"store": MemoryStore()}, {"start": "unread"}):
             manager = V2TIMManager(app.client, events=service)
-            refused = manager.initSDK(sdkAppID=app.mock.sdk_app_id, **wrong)  # type: ignore[arg-type]
+            refused = manager.initSDK(sdkAppID=app.mock.sdk_app_id, **wrong)
             assert refused.code == 6017
             assert "EventService" in refused.desc
 

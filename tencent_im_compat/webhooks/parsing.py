@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ..errors import UnreadableWebhookError
 from ..wire.reading import read_json, without_nulls
-from ..wire.webhooks import WEBHOOKS, UnknownWebhook, WebhookEvent
+from ..wire.webhooks import UnknownWebhook, WebhookEvent, model_of
 
 
 def parse(query: Mapping[str, str], body: bytes, *, max_body_bytes: int) -> WebhookEvent:
@@ -57,7 +57,7 @@ def read(command: str, document: Mapping[str, object], origin: Mapping[str, str]
         origin: What ``origin`` gave for its query.
     """
     told = {"CallbackCommand": command, **origin}
-    model = WEBHOOKS.get(command)
+    model = model_of(command)
     if model is not None:
         for candidate in ({**document, **told}, {**without_nulls(document), **told}):
             try:

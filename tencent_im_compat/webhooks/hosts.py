@@ -1,0 +1,175 @@
+"""Where subscribers are called: in a loop, or in threads. Each takes a bounded number of events at once."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from ..store.protocol import Committed
+from ..wire.webhooks import WebhookEvent
+
+AT_ONCE_IN_A_LOOP = 32
+AT_ONCE_IN_THREADS = 8
+
+Subscriber = Callable[[WebhookEvent], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A step: a subscriber is to be called with an event."""
+
+    subscriber: Subscriber
+    event: WebhookEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A step: something is to be written."""
+
+    submit: Callable[[], Future[Committed]]
+
+
+Steps = Generator["Tell | Write", "Exception | None", None]
+"""How a job is done: each step is answered with its failure, or nothing."""
+
+
+class Host(ABC):
+    """Calls subscribers.
+
+    Attributes:
+        free: How many more jobs it takes at once. Changed by the worker, under its lock.
+    """
+
+    def __init__(self, free: int) -> None:
+        self.free: int = free
+
+    @property
+    @abstractmethod
+    def alive(self) -> bool:
+        """Whether it can do anything."""
+
+    @abstractmethod
+    def begin(self, steps: Steps, left: Callable[[], None]) -> Callable[[], None]:
+        """Begins a job; what cancels it, as far as that can be done.
+
+        Args:
+            steps: What to do.
+            left: Called where the host cannot go on: its loop is shut down.
+        """
+
+
+class LoopHost(Host):
+    """A loop. Plain functions are called in it as well, so they must not block."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(AT_ONCE_IN_A_LOOP)
+        self.loop: asyncio.AbstractEventLoop = loop
+
+    @property
+    def alive(self) -> bool:
+        """Whether the loop runs."""
+        return self.loop.is_running()
+
+    def begin(self, steps: Steps, left: Callable[[], None]) -> Callable[[], None]:
+        """Begins a job in a task of the loop."""
+        begun: list[asyncio.Task[None]] = []
+        cancelled = threading.Event()
+
+        def make() -> None:
+            if cancelled.is_set():
+                left()
+            else:
+                begun.append(self.loop.create_task(_in_loop(steps, left)))
+
+        def cancel() -> None:
+            cancelled.set()
+            if begun:
+                begun[0].cancel()
+
+        try:
+            self.loop.call_soon_threadsafe(make)
+        except RuntimeError:  # it was closed at this moment
+            left()
+        return lambda: _quietly(self.loop, cancel)
+
+
+class ThreadHost(Host):
+    """Threads, for plain functions."""
+
+    alive = True
+
+    def __init__(self) -> None:
+        super().__init__(AT_ONCE_IN_THREADS)
+        self._threads = ThreadPoolExecutor(AT_ONCE_IN_THREADS, thread_name_prefix="tencent-im-webhooks")
+
+    def begin(self, steps: Steps, left: Callable[[], None]) -> Callable[[], None]:
+        """Begins a job in a thread; it cannot be cancelled."""
+        try:
+            self._threads.submit(_in_thread, steps, left)
+        except RuntimeError:  # the interpreter ends
+            left()
+        return lambda: None
+
+    def close(self) -> None:
+        """Lets threads end that have nothing to do."""
+        self._threads.shutdown(wait=False)
+
+
+async def _in_loop(steps: Steps, left: Callable[[], None]) -> None:
+    answer: Exception | None = None
+    try:
+        while True:
+            step = steps.send(answer)
+            answer = None
+            try:
+                if isinstance(step, Tell):
+                    result = step.subscriber(step.event)
+                    if inspect.isawaitable(result):
+                        await result
+                else:
+                    await asyncio.wrap_future(step.submit())
+            except Exception as error:
+                answer = error
+    except StopIteration:
+        return
+    except BaseException:  # the loop is shut down, or the lease was lost
+        steps.close()
+        left()
+        raise
+
+
+def _in_thread(steps: Steps, left: Callable[[], None]) -> None:
+    answer: Exception | None = None
+    try:
+        while True:
+            step = steps.send(answer)
+            answer = None
+            try:
+                if isinstance(step, Tell):
+                    result = step.subscriber(step.event)
+                    if inspect.iscoroutine(result):
+                        result.close()
+                        raise TypeError("under WSGI subscribers are plain functions: there is no loop")
+                else:
+                    step.submit().result()
+            except Exception as error:
+                answer = error
+    except StopIteration:
+        return
+    except BaseException:
+        steps.close()
+        left()
+        raise
+
+
+def _quietly(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    try:
+        loop.call_soon_threadsafe(call)
+    except RuntimeError:
+        return  # closed: nothing runs in it any more
