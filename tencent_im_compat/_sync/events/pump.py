@@ -17,7 +17,13 @@ from ...events.run_threads import Flag, ThreadLanes
 from ...events.user import PART, UserEvents
 from ...store.aio import Store
 from ...store.delivering import Handling, under_way
-from ...store.errors import EventDoneError, LeaseLostError, StoreClosedError, StoreError
+from ...store.errors import (
+    EventDoneError,
+    LeaseLostError,
+    StoreClosedError,
+    StoreError,
+    StoreUnreachableError,
+)
 from ...store.protocol import Batch, Event, Lease, shard_of
 from ...v2tim.listeners import Listener
 from .poller import Lock
@@ -291,13 +297,13 @@ class Pump:
             for all_of in self._listeners(user_id)
             for listener in all_of.of(call.listener)
         ]
+        if len(made) > 1:
+            changes[part] = None
         last = Batch(changes={scope: changes} if changes else {}, done=[event])
         if done_before >= len(made):
             self._write(held.lease, last)
             return
         self.told += len(calls)
-        if len(made) > 1:
-            changes[part] = None
         for number, (call, listener, all_of) in enumerate(made):
             if number < done_before:
                 continue
@@ -316,14 +322,56 @@ class Pump:
             all_of.on_callback(call)
 
     def _call(self, lease: Lease, event: Event, batch: Batch, call: Callback, listener: Listener) -> None:
-        handling = Handling(lease, event, batch, self._store)
-        token = under_way.set(handling)
-        try:
-            sync_call(listener, call.name, *call.arguments)
-        finally:
-            under_way.reset(token)
-        if not handling.done:
-            self._write(lease, batch)
+        """Calls a listener, and writes that it has the event. Where the store has failed the listener's own
+        delivery, nothing of it is there, and the listener is called again.
+
+        Raises:
+            EventDoneError: The listener has the event already.
+            LeaseLostError: Somebody else works for the shard.
+            StoreClosedError: The store was closed.
+        """
+        pause = _FIRST_PAUSE
+        while True:
+            handling = Handling(lease, event, batch, self._store)
+            token = under_way.set(handling)
+            try:
+                sync_call(listener, call.name, *call.arguments)
+            finally:
+                under_way.reset(token)
+            if handling.done:
+                return
+            failed = handling.failed
+            if failed is None:
+                self._write(lease, batch)
+                return
+            if isinstance(failed, (EventDoneError, LeaseLostError, StoreClosedError)):
+                raise failed
+            self._pause(pause, failed)
+            pause = min(_LONGEST_PAUSE, pause * 2)
+            if isinstance(failed, StoreUnreachableError) and self._was_written(lease, batch):
+                return
+
+    def _was_written(self, lease: Lease, batch: Batch) -> bool:
+        """Whether a note about one of several calls is in the store; what is done is found out by a delivery."""
+        if batch.done:
+            return False
+        for scope, changes in batch.changes.items():
+            while True:
+                try:
+                    kept = self._store.state(lease.shard, scope)
+                    break
+                except StoreClosedError:
+                    raise
+                except StoreError as error:
+                    self._pause(_LONGEST_PAUSE / 5, error)
+            if any(kept.get(name) != value for name, value in changes.items()):
+                return False
+        return True
+
+    def _pause(self, seconds: float, error: StoreError) -> None:
+        logger.info("what is done cannot be written (%s); trying again", describe(error))
+        if self._stopping.wait(seconds):
+            raise StoreClosedError("stopped before it could be written") from None
 
     def _write(self, lease: Lease, batch: Batch) -> None:
         """Writes that something is done; while the store fails it is tried again, as nothing else is handled.
@@ -340,9 +388,7 @@ class Pump:
             except (LeaseLostError, StoreClosedError):
                 raise
             except StoreError as error:
-                logger.info("what is done cannot be written (%s); trying again", describe(error))
-                if self._stopping.wait(pause):
-                    raise StoreClosedError("stopped before it could be written") from None
+                self._pause(pause, error)
                 pause = min(_LONGEST_PAUSE, pause * 2)
 
 

@@ -8,7 +8,7 @@ import functools
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from ...errors import ConfigurationError, TencentIMError, V2TIMError
@@ -22,7 +22,7 @@ from ...events.planning.looks import Looks
 from ...events.planning.planner import ReceiptPlanner
 from ...events.planning.schedule import Schedule
 from ...events.roster import Roster, Senders
-from ...events.run_threads import Flag, Step, ThreadRunner
+from ...events.run_threads import Flag, Step, ThreadRunner, sync_busy
 from ...events.sources import EventSource, Sources
 from ...events.start import Start, checked_start
 from ...events.user import Limits, UserEvents
@@ -49,6 +49,11 @@ WORKERS = 8
 GRACE_SECONDS = 2.0
 """How long a listener that is being called may take to end once the service is closed."""
 ABSENT_SECONDS = 600.0
+_BEHIND = 64
+"""So many events that wait for listeners make polling take what others leave."""
+_LITTLE_WAY, _MUCH_WAY, _LONGEST_WAY = 8.0, 64.0, 0.5
+"""How many turns of the loop polling pauses after a call, and how many once listeners are behind; and for how
+many seconds at most."""
 _SETTLE_SECONDS = 2.0
 _HOUSEKEEPING_SECONDS = 5.0
 
@@ -424,14 +429,13 @@ class EventService:
             new += committed.new
         return new
 
-    def _keep(self, user: UserEvents, seen: list[Observation]) -> None:
+    def _keep(self, user: UserEvents, seen: list[Observation], changes: Mapping[str, bytes | None]) -> None:
         """Keeps what polling saw for a user, together with how far it has come.
 
         Where that cannot be written the user's state is dropped and read anew, so nothing is passed over.
         """
         shard, scope = shard_of(user.user_id), scope_of(user.user_id)
         with self._lock:
-            changes = user.journal.take()
             lease = self._pump.lease(shard)
             current = self._users.get(user.user_id) is user
         if not changes and not seen:
@@ -481,7 +485,12 @@ class EventService:
         return self._rounds.error or self._held_calls.error
 
     def _poll_once(self) -> float | None:
-        return None if self._poller is None else self._poller.step()
+        """One call of polling. Listeners and sends come first: in a busy loop polling pauses in between."""
+        if self._poller is None:
+            return None
+        pause = self._poller.step() or 0.0
+        turns = _LITTLE_WAY if len(self._pump.lanes) < _BEHIND else _MUCH_WAY
+        return max(pause, min(_LONGEST_WAY, turns * sync_busy()))
 
     def _long_poll_once(self) -> float | None:
         if self._relay is None:
