@@ -199,7 +199,7 @@ async def test_beside_webhooks_polling_leaves_young_messages_to_them(app: AsyncA
         bob.sends("one", to="alice")
         await alice.pump()
         assert texts(alice.arrived) == ["one"], "there is no other source yet"
-        service._feeds()
+        service._members.pushed(5.0)
         app.mock.clock.advance(1)
         bob.sends("two", to="alice")
         await alice.pump()
