@@ -14,7 +14,7 @@ from ...events.planning.looks import Looks
 from ...events.planning.planner import ReceiptPlanner
 from ...events.planning.schedule import Schedule
 from ...events.run_async import AsyncFlag, AsyncStep
-from ...events.user import Limits, UserEvents
+from ...events.user import EventLimits, UserEvents
 from ...store.aio import AsyncStore, Store
 from ...store.delivering import under_way
 from ...store.leasing import Leases, SureLeases
@@ -60,7 +60,7 @@ class AsyncMembers:
         *,
         alone: bool,
         registry: AsyncRegistry,
-        limits: Limits,
+        limits: EventLimits,
         clock: Callable[[], float],
     ) -> None:
         self._store = store

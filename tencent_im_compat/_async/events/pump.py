@@ -48,13 +48,13 @@ class Held:
     behind: bool = True
 
 
-class AsyncWork(Protocol):
+class AsyncJob(Protocol):
     """Something to do in a lane of its own."""
 
     async def __call__(self) -> None: ...
 
 
-AsyncItem = tuple[Held, Event | None] | AsyncWork
+AsyncItem = tuple[Held, Event | None] | AsyncJob
 """An event to handle; without one, a shard whose events are to be read; or something else to do."""
 
 
@@ -124,7 +124,7 @@ class AsyncPump:
         if not fits:
             self.wake(shard)
 
-    def run_soon(self, lane: str, work: AsyncWork) -> None:
+    def run_soon(self, lane: str, work: AsyncJob) -> None:
         """Has something done in a lane of its own."""
         self.lanes.put(lane, work)
 

@@ -18,7 +18,7 @@ from ...events.roster import Roster, Senders
 from ...events.run_async import AsyncRunner, AsyncStep, async_busy
 from ...events.sources import EventSource, Sources
 from ...events.start import Start, checked_start
-from ...events.user import Limits
+from ...events.user import EventLimits
 from ...rates import limits_of
 from ...store.aio import async_let_go, async_store
 from ...store.delivering import under_way
@@ -83,7 +83,7 @@ class EventService:
         budget: float = 0.5,
         share: Literal["one", "each"] = "one",
         absent: float = ABSENT_SECONDS,
-        limits: Limits | None = None,
+        limits: EventLimits | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         if not 0 < budget <= 1:
@@ -101,7 +101,7 @@ class EventService:
         self._kept_by: Store[Any] = self._own_store or store or MemoryStore()
         self._store = async_store(self._kept_by)
         self._registry = AsyncRegistry(self._store, clock, absent=absent, durable=self._durable)
-        limits = limits or Limits()
+        limits = limits or EventLimits()
         self._members = AsyncMembers(
             self._store,
             self._kept_by,

@@ -15,7 +15,7 @@ from ...events.planning.looks import Looks
 from ...events.planning.planner import ReceiptPlanner
 from ...events.planning.schedule import Schedule
 from ...events.run_threads import Flag, Step
-from ...events.user import Limits, UserEvents
+from ...events.user import EventLimits, UserEvents
 from ...store.aio import Store
 from ...store.delivering import under_way
 from ...store.leasing import Leases, SureLeases
@@ -61,7 +61,7 @@ class Members:
         *,
         alone: bool,
         registry: Registry,
-        limits: Limits,
+        limits: EventLimits,
         clock: Callable[[], float],
     ) -> None:
         self._store = store

@@ -49,13 +49,13 @@ class Held:
     behind: bool = True
 
 
-class Work(Protocol):
+class Job(Protocol):
     """Something to do in a lane of its own."""
 
     def __call__(self) -> None: ...
 
 
-Item = tuple[Held, Event | None] | Work
+Item = tuple[Held, Event | None] | Job
 """An event to handle; without one, a shard whose events are to be read; or something else to do."""
 
 
@@ -125,7 +125,7 @@ class Pump:
         if not fits:
             self.wake(shard)
 
-    def run_soon(self, lane: str, work: Work) -> None:
+    def run_soon(self, lane: str, work: Job) -> None:
         """Has something done in a lane of its own."""
         self.lanes.put(lane, work)
 
