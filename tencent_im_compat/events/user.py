@@ -66,7 +66,7 @@ class UserEvents:
     ) -> None:
         self.user_id: str = user_id
         self.journal: Journal = Journal()
-        self.seen: Seen = Seen(self.journal, limits.keep)
+        self.seen: Seen = Seen(self.journal, limits.keep, limits.roaming)
         self.outbox: Outbox = Outbox(user_id, planner, self.journal, keep=limits.keep, roaming=limits.roaming)
         self.engine: Engine = Engine(user_id, self.outbox, self.seen, self.journal)
         self.positions: Positions = Positions(user_id, self.journal, self.seen, looks, grace=grace)

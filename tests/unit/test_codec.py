@@ -104,14 +104,14 @@ def test_one_fact_has_one_key_whatever_its_source() -> None:
 
 
 def test_what_belongs_to_a_conversation_is_in_its_lane() -> None:
-    bobs = [
+    bobs: list[Observation] = [
         C2CReceipt(to("bob"), 5, HOOK),
         Recalled(by("bob"), "", "", POLL),
         ConversationRead("bob", 1, POLL),
     ]
     bobs += [Arrived(message(by("bob")), POLL), Sent(to("bob"), True, True), InferredRead("bob", 1, (), POLL)]
     assert {lane(ME, each) for each in bobs} == {f"5:{ME}c/bob"}
-    teams = [
+    teams: list[Observation] = [
         counts(1, 2, 3.0),
         Arrived(message(in_group(sender="bob")), POLL),
         NoReceiptInfo("team", 1, POLL),

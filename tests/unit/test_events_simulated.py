@@ -214,3 +214,10 @@ def test_every_message_edit_and_recall_is_found_exactly_once(
     assert set(reader.found) & server.recalled <= reader.gone.keys() <= server.recalled
     for ref in reader.found.keys() - server.recalled:
         assert reader.content[ref] == f"edit {server.edits[ref]}"
+
+
+def test_what_the_server_has_forgotten_is_forgotten() -> None:
+    found = user(keep=100, roaming=1000.0)
+    for at in (NOW, NOW + 900, NOW + 2000):
+        found.positions.note([message(by("bob", at=at))])
+    assert [fact.time for fact, _ in found.seen if isinstance(fact, C2CRef)] == [NOW + 2000]

@@ -67,6 +67,7 @@ class EventService:
             no other process has (``MemoryStore``).
         absent: Seconds for which events are kept for users who are logged in nowhere, as after a restart.
         limits: How much is kept of each user.
+        workers: Calls of polling that are made at once; without a loop each takes a thread.
         clock: Gives Unix seconds.
 
     Raises:
@@ -84,10 +85,13 @@ class EventService:
         share: Literal["one", "each"] = "one",
         absent: float = ABSENT_SECONDS,
         limits: EventLimits | None = None,
+        workers: int = WORKERS,
         clock: Callable[[], float] = time.time,
     ) -> None:
         if not 0 < budget <= 1:
             raise ConfigurationError("budget must be above 0 and at most 1")
+        if not 1 <= workers <= 100:
+            raise ConfigurationError("workers must be 1 to 100")
         if share not in ("one", "each"):
             raise ConfigurationError("share must be one or each")
         if share == "each" and not (store is None or isinstance(store, MemoryStore)):
@@ -145,7 +149,7 @@ class EventService:
                 clock=clock,
             )
             self._members.polled_by(self._schedule, poller)
-        self._rounds = AsyncRunner([self._poll_once] * WORKERS, interval=0.0)
+        self._rounds = AsyncRunner([self._poll_once] * workers, interval=0.0)
         self._relay: AsyncRelay | None = None
         if long_polling is not None:
             self._relay = AsyncRelay(long_polling, self._store, self._take_in, start=began, clock=clock)

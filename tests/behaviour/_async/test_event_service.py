@@ -242,6 +242,7 @@ async def test_settings_of_a_shared_service_are_its_own(app: AsyncApp) -> None:
     [
         {"budget": 0},
         {"budget": 1.5},
+        {"workers": 0},
         {"share": "some"},
         {"start": "yesterday"},
         {"start": True},
