@@ -51,6 +51,7 @@ class AsyncRunner:
         self._interrupt = interrupt
         self._steps = steps
         self._interval = interval
+        self._said = backoff.Said()
         self._rng = rng or random.Random()  # noqa: S311 - jitter
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -103,7 +104,7 @@ class AsyncRunner:
 
     async def _loop(self, step: AsyncStep, stopping: asyncio.Event) -> None:
         _inside.set(self)
-        troubles = backoff.Troubles()
+        troubles = backoff.Troubles(self._said)
         wanted = 0.0
         while not stopping.is_set():
             try:

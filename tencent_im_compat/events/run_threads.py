@@ -46,6 +46,7 @@ class ThreadRunner:
         self._interrupt = interrupt
         self._steps = steps
         self._interval = interval
+        self._said = backoff.Said()
         self._rng = rng or random.Random()  # noqa: S311 - jitter
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -99,7 +100,7 @@ class ThreadRunner:
         for thread in before:  # stopped by a listener that has not returned yet
             while thread.is_alive() and not stopping.is_set():
                 thread.join(0.1)
-        troubles = backoff.Troubles()
+        troubles = backoff.Troubles(self._said)
         wanted = 0.0
         while not stopping.is_set():
             try:

@@ -14,38 +14,33 @@ _KNOWN = 10_000
 
 
 class Setbacks:
-    """Which places failed, and when each is tried again."""
+    """Which places failed, and when each is tried again.
 
-    def __init__(self) -> None:
+    Args:
+        throttle: Bounds how much is logged, for all users together.
+    """
+
+    def __init__(self, throttle: backoff.Throttle | None = None) -> None:
+        self._throttle = throttle or backoff.Throttle()
         self._until: dict[str, tuple[float, int]] = {}
-        self._in_a_row = 0
-        self._all = False
 
     def may_try(self, place: str, now: float) -> bool:
         """Whether it is time to try a place."""
-        return self._all or now >= self._until.get(place, (0.0, 0))[0]
+        return now >= self._until.get(place, (0.0, 0))[0]
 
     def worked(self, place: str) -> None:
         """A place could be read."""
-        self._in_a_row = 0
         if self._until.pop(place, None) is not None:
             logger.info("%s can be read again", place)
 
-    def failed(self, place: str, error: Exception, now: float) -> bool:
-        """A place could not be read; whether the round should end, since everything fails."""
+    def failed(self, place: str, error: Exception, now: float) -> None:
+        """A place could not be read."""
         failures = self._until.get(place, (0.0, 0))[1] + 1
         if failures == 1:
-            logger.warning("%s cannot be read (%s); the others go on", place, backoff.describe(error))
+            admitted, before = self._throttle.admit()
+            if admitted:
+                more = f"; {before} others before it" if before else ""
+                said = backoff.describe(error)
+                logger.warning("%s cannot be read (%s); the others go on%s", place, said, more)
         if place in self._until or len(self._until) < _KNOWN:
             self._until[place] = now + min(backoff.LONGEST, 2.0**failures), failures
-        self._in_a_row += 1
-        return self._in_a_row >= MOST_IN_A_ROW
-
-    def begin(self, *, everything: bool) -> None:
-        """A round begins.
-
-        Args:
-            everything: Try all places, whatever their turn.
-        """
-        self._in_a_row = 0
-        self._all = everything

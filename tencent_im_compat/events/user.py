@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .backoff import Throttle
 from .engine import Engine
 from .journal import Journal
 from .outbox import Outbox
@@ -48,6 +49,7 @@ class UserEvents:
         limits: How much is kept.
         grace: Seconds for which polling leaves news to a faster source.
         kept: What lay in the store.
+        throttle: Bounds how much is logged.
 
     Attributes:
         parts: By number of an event how many calls of listeners about it were done before a restart.
@@ -63,6 +65,7 @@ class UserEvents:
         *,
         grace: float = 0.0,
         kept: Mapping[str, bytes] | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
         self.user_id: str = user_id
         self.journal: Journal = Journal()
@@ -70,7 +73,7 @@ class UserEvents:
         self.outbox: Outbox = Outbox(user_id, planner, self.journal, keep=limits.keep, roaming=limits.roaming)
         self.engine: Engine = Engine(user_id, self.outbox, self.seen, self.journal)
         self.positions: Positions = Positions(user_id, self.journal, self.seen, looks, grace=grace)
-        self.setbacks: Setbacks = Setbacks()
+        self.setbacks: Setbacks = Setbacks(throttle)
         self.parts: dict[int, int] = {}
         self.hears_reading: bool = True
         self._looks = looks

@@ -7,7 +7,8 @@ import logging
 import pytest
 
 from tencent_im_compat.errors import NotSentError
-from tencent_im_compat.events.setbacks import MOST_IN_A_ROW, Setbacks
+from tencent_im_compat.events.backoff import Throttle
+from tencent_im_compat.events.setbacks import Setbacks
 
 GONE = NotSentError("c", "gone")
 
@@ -17,10 +18,9 @@ def test_a_place_is_tried_again_later_and_later_and_told_once(caplog: pytest.Log
     now, tried = 0.0, []
     with caplog.at_level(logging.INFO, "tencent_im_compat.events"):
         while now < 200:
-            setbacks.begin(everything=False)
             if setbacks.may_try("group 'a'", now):
                 tried.append(now)
-                assert not setbacks.failed("group 'a'", GONE, now)
+                setbacks.failed("group 'a'", GONE, now)
             assert setbacks.may_try("group 'b'", now)
             now += 1
         setbacks.worked("group 'a'")
@@ -33,25 +33,6 @@ def test_a_place_is_tried_again_later_and_later_and_told_once(caplog: pytest.Log
     assert setbacks.may_try("group 'a'", 200)
 
 
-def test_when_all_fail_the_round_ends() -> None:
-    setbacks = Setbacks()
-    setbacks.begin(everything=False)
-    assert [setbacks.failed(str(place), GONE, 0.0) for place in range(MOST_IN_A_ROW)] == [False, False, True]
-    setbacks.begin(everything=False)
-    assert not setbacks.failed("another", GONE, 0.0)
-    setbacks.worked("one")
-    assert not setbacks.failed("yet another", GONE, 0.0)
-
-
-def test_whoever_asks_for_everything_waits_for_no_turn() -> None:
-    setbacks = Setbacks()
-    setbacks.begin(everything=True)
-    setbacks.failed("a", GONE, 0.0)
-    assert setbacks.may_try("a", 0.0)
-    setbacks.begin(everything=False)
-    assert not setbacks.may_try("a", 0.0)
-
-
 def test_places_are_bounded_and_known_ones_go_on_resting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tencent_im_compat.events.setbacks._KNOWN", 1)
     setbacks = Setbacks()
@@ -60,3 +41,18 @@ def test_places_are_bounded_and_known_ones_go_on_resting(monkeypatch: pytest.Mon
     setbacks.failed("a", GONE, 2.0)
     assert not setbacks.may_try("a", 5.0)
     assert setbacks.may_try("b", 0.0)
+
+
+def test_many_setbacks_are_a_few_lines_and_a_number(caplog: pytest.LogCaptureFixture) -> None:
+    now = [0.0]
+    throttle = Throttle(2, monotonic=lambda: now[0])
+    users = [Setbacks(throttle) for _ in range(5)]
+    with caplog.at_level(logging.WARNING, "tencent_im_compat.events"):
+        for each in users:
+            each.failed("the list of groups", ConnectionError(), 0.0)
+        assert len(caplog.messages) == 2
+        now[0] = 60.0
+        Setbacks(throttle).failed("group 'team'", ConnectionError(), 0.0)
+    assert caplog.messages[2:] == [
+        "group 'team' cannot be read (ConnectionError); the others go on; 3 others before it"
+    ]

@@ -77,6 +77,7 @@ class AsyncMembers:
         self.pump: AsyncPump = AsyncPump(store, self.users, teller, self.lock)
         self._here: dict[str, list[Listeners]] = {}
         self._checks: dict[int, AsyncStep] = {}
+        self._throttle = backoff.Throttle()
         self._activating: dict[str, AsyncFlag] = {}
         self._closing = AsyncFlag()
         self._schedule: Schedule | None = None
@@ -192,7 +193,15 @@ class AsyncMembers:
         kept = await self._store.state(shard, scope_of(user_id))
         with self.lock:
             self.looks.now = self._clock()
-            user = UserEvents(user_id, self.planner, self.looks, self._limits, grace=self.grace, kept=kept)
+            user = UserEvents(
+                user_id,
+                self.planner,
+                self.looks,
+                self._limits,
+                grace=self.grace,
+                kept=kept,
+                throttle=self._throttle,
+            )
             lease = self.pump.lease(shard)
             if user_id not in self._here or lease is None:
                 user.leave()

@@ -78,6 +78,7 @@ class Members:
         self.pump: Pump = Pump(store, self.users, teller, self.lock)
         self._here: dict[str, list[Listeners]] = {}
         self._checks: dict[int, Step] = {}
+        self._throttle = backoff.Throttle()
         self._activating: dict[str, Flag] = {}
         self._closing = Flag()
         self._schedule: Schedule | None = None
@@ -193,7 +194,15 @@ class Members:
         kept = self._store.state(shard, scope_of(user_id))
         with self.lock:
             self.looks.now = self._clock()
-            user = UserEvents(user_id, self.planner, self.looks, self._limits, grace=self.grace, kept=kept)
+            user = UserEvents(
+                user_id,
+                self.planner,
+                self.looks,
+                self._limits,
+                grace=self.grace,
+                kept=kept,
+                throttle=self._throttle,
+            )
             lease = self.pump.lease(shard)
             if user_id not in self._here or lease is None:
                 user.leave()
