@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+SAMPLE = re.compile(r"^(?:<!-- file: (\w+\.py) -->\n)?```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+"""A sample may have the name of a file before it, by which others of its page import it."""
 
 
 def pages() -> list[Path]:
@@ -29,9 +30,9 @@ def samples() -> Iterator[tuple[str, str]]:
     for page in pages():
         text = page.read_text(encoding="utf-8")
         for sample in SAMPLE.finditer(text):
-            line = text.count("\n", 0, sample.start(1))
+            line = text.count("\n", 0, sample.start(2))
             name = re.sub(r"\W", "_", page.stem)
-            yield f"{name}_line_{line + 1}.py", "\n" * line + sample[1]
+            yield sample[1] or f"{name}_line_{line + 1}.py", "\n" * line + sample[2]
     for example in sorted((ROOT / "examples").glob("*.py")):
         yield f"examples_{example.name}", example.read_text(encoding="utf-8")
 
