@@ -24,6 +24,7 @@ from ...events.roster import Roster, Senders
 from ...events.run_async import AsyncFlag, AsyncRunner, AsyncStep
 from ...events.sources import EventSource, Sources
 from ...events.start import Start, checked_start
+from ...events.unfed import Unfed
 from ...events.user import Limits, UserEvents
 from ...rates import limits_of
 from ...store.aio import async_let_go, async_store
@@ -112,11 +113,12 @@ class EventService:
         self._closing = AsyncFlag()
         self._started = False
         self._fed = False
+        self._unfed = Unfed(self.sources)
         self._webhooks = Pulse()
         self._planner = ReceiptPlanner()
         self._looks = Looks(roaming=self._limits.roaming)
         self._roster = Roster()
-        self._feed = AsyncFeed(client, self._roster, Senders())
+        self._feed = AsyncFeed(client, self._roster, Senders(), clock=clock)
         self._pump = AsyncPump(self._store, self._users, self._listeners_of, self._lock)
         self._registry = AsyncRegistry(self._store, clock, absent=absent, durable=self._durable)
         self._leases = (Leases if store is not None else SureLeases)(
@@ -232,6 +234,7 @@ class EventService:
                     each.hears("V2TimAdvancedMsgListener", "onRecvC2CReadReceipt")
                     for each in self._members.get(user_id, ())
                 )
+        self._unfed.check(self._listeners_of(user_id), fed=self._fed)
 
     def _listeners_of(self, user_id: str) -> Sequence[Listeners]:
         return tuple(self._members.get(user_id, ()))
