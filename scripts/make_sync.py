@@ -41,6 +41,7 @@ RENAMED = {
     "__anext__": "__next__",
     "aclose": "close",
     "anext": "next",
+    "async_busy": "sync_busy",
     "async_call": "sync_call",
     "asynccontextmanager": "contextmanager",
     "async_client": "sync_client",

@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Settings, Timeouts
     from .errors import Outcome, TencentIMError, V2TIMError
     from .events.dispatch import Callback
-    from .events.health import Health
+    from .events.health import Health, SourceHealth
     from .events.observation import Source
     from .events.sources import EventSource, LongPolling, Polling
+    from .events.start import Start
+    from .events.user import EventLimits
     from .idempotency import IdempotencyKey
     from .network import AsyncHttpClient, SyncHttpClient
     from .observing import Attempt, Observer, RawResponse
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
         "Attempt",
         "Callback",
         "Element",
+        "EventLimits",
         "EventService",
         "EventSource",
         "Health",
@@ -88,6 +91,8 @@ if TYPE_CHECKING:
         "Region",
         "RetryPolicy",
         "Source",
+        "SourceHealth",
+        "Start",
         "Settings",
         "SqliteStore",
         "SyncHttpClient",
@@ -132,9 +137,11 @@ _HOMES = {
     "config": "NO_RETRY REGIONS Region RetryPolicy Settings Timeouts",
     "errors": "Outcome TencentIMError V2TIMError",
     "events.dispatch": "Callback",
-    "events.health": "Health",
+    "events.health": "Health SourceHealth",
     "events.observation": "Source",
     "events.sources": "EventSource LongPolling Polling",
+    "events.start": "Start",
+    "events.user": "EventLimits",
     "idempotency": "IdempotencyKey",
     "network": "AsyncHttpClient SyncHttpClient",
     "observing": "Attempt Observer RawResponse",

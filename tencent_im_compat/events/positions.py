@@ -79,7 +79,7 @@ class Positions:
         self._horizon = 0
         self._moved: dict[tuple[str, str], int] = {}
         """Conversations with something new, in their order, and what the list says."""
-        self.ready = False
+        self.ready: bool = False
         """Whether the starting point is known; before that everything would look new."""
 
     # ------------------------------------------------------------ what was written

@@ -123,6 +123,13 @@ class AsyncRunner:
                 await stopping.wait()
 
 
+async def async_busy() -> float:
+    """Seconds that the loop needs for all that is ready now: what whoever is woken now waits for its turn."""
+    before = time.monotonic()
+    await asyncio.sleep(0)
+    return time.monotonic() - before
+
+
 class AsyncFlag:
     """Something that happens once, and may be waited for."""
 

@@ -117,6 +117,11 @@ class ThreadRunner:
             stopping.wait(max(pause, wanted))
 
 
+def sync_busy() -> float:
+    """Threads take turns by themselves: none waits for all others."""
+    return 0.0
+
+
 class Flag(threading.Event):
     """Something that happens once, and may be waited for."""
 

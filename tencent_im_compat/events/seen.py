@@ -53,11 +53,14 @@ class Seen:
     Args:
         journal: Is told of changes.
         keep: Most messages; the one that was met first is forgotten first.
+        roaming: Seconds after which the server has forgotten a message.
     """
 
-    def __init__(self, journal: Journal, keep: int) -> None:
+    def __init__(self, journal: Journal, keep: int, roaming: float) -> None:
         self._journal = journal
         self._keep = keep
+        self._roaming = roaming
+        self._newest = 0
         self._marks: OrderedDict[Fact, Mark] = OrderedDict()
 
     def load(self, name: str, value: bytes) -> None:
@@ -80,6 +83,11 @@ class Seen:
         self._journal.put(_name_of(fact), packed)
         if len(self._marks) > self._keep:
             self.forget(next(iter(self._marks)))
+        self._newest = max(self._newest, mark.time)
+        while (
+            self._marks and self._marks[oldest := next(iter(self._marks))].time < self._newest - self._roaming
+        ):
+            self.forget(oldest)
 
     def forget(self, fact: Fact) -> None:
         """A message is no longer of interest."""

@@ -26,7 +26,7 @@ PART = "d/"
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class EventLimits:
     """How much is kept of each user.
 
     Attributes:
@@ -59,20 +59,20 @@ class UserEvents:
         user_id: str,
         planner: ReceiptPlanner,
         looks: Looks,
-        limits: Limits,
+        limits: EventLimits,
         *,
         grace: float = 0.0,
         kept: Mapping[str, bytes] | None = None,
     ) -> None:
-        self.user_id = user_id
-        self.journal = Journal()
-        self.seen = Seen(self.journal, limits.keep)
-        self.outbox = Outbox(user_id, planner, self.journal, keep=limits.keep, roaming=limits.roaming)
-        self.engine = Engine(user_id, self.outbox, self.seen, self.journal)
-        self.positions = Positions(user_id, self.journal, self.seen, looks, grace=grace)
-        self.setbacks = Setbacks()
+        self.user_id: str = user_id
+        self.journal: Journal = Journal()
+        self.seen: Seen = Seen(self.journal, limits.keep, limits.roaming)
+        self.outbox: Outbox = Outbox(user_id, planner, self.journal, keep=limits.keep, roaming=limits.roaming)
+        self.engine: Engine = Engine(user_id, self.outbox, self.seen, self.journal)
+        self.positions: Positions = Positions(user_id, self.journal, self.seen, looks, grace=grace)
+        self.setbacks: Setbacks = Setbacks()
         self.parts: dict[int, int] = {}
-        self.hears_reading = True
+        self.hears_reading: bool = True
         self._looks = looks
         self._load(kept or {})
 

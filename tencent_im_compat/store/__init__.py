@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .aio import AsyncDelivery, AsyncStore
     from .bounds import Bounds
+    from .delivering import Delivering
     from .errors import (
         EventDoneError,
         LeaseLostError,
@@ -52,6 +53,7 @@ __all__ = [
     "Batch",
     "Bounds",
     "Committed",
+    "Delivering",
     "Delivery",
     "Event",
     "EventDoneError",
@@ -77,6 +79,7 @@ __all__ = [
 _HOMES = {
     "aio": "AsyncDelivery AsyncStore",
     "bounds": "Bounds",
+    "delivering": "Delivering",
     "errors": "EventDoneError LeaseLostError StoreClosedError StoreError StoreFailedError StoreFileError "
     "StoreFullError StoreUnreachableError",
     "memory": "MemoryStore",

@@ -6,7 +6,8 @@ event.
 
 from __future__ import annotations
 
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from types import TracebackType
@@ -31,6 +32,7 @@ class Handling:
         batch: What says that the call is done.
         store: The store, as the service uses it.
         done: Whether a delivery has written that.
+        failed: Why a delivery could not, where the store was the reason: the listener is to be called again.
     """
 
     lease: Lease
@@ -38,6 +40,7 @@ class Handling:
     batch: Batch
     store: AsyncStore[Any] | Store[Any] | None = None
     done: bool = False
+    failed: StoreError | None = None
 
 
 under_way: ContextVar[Handling | None] = ContextVar("under_way", default=None)
@@ -71,7 +74,8 @@ class Delivering(Generic[D_co]):
         self._in_loop: AbstractAsyncContextManager[AsyncDelivery[D_co]] | None = None
 
     def __enter__(self) -> D_co:
-        self._opened = self._store.begin(self._lease, self._event, self._batch)
+        with self._noting():
+            self._opened = self._store.begin(self._lease, self._event, self._batch)
         return self._opened
 
     def __exit__(
@@ -83,7 +87,8 @@ class Delivering(Generic[D_co]):
         if error is not None:
             opened.roll_back()
             return
-        opened.commit()
+        with self._noting():
+            opened.commit()
         self._written()
 
     async def __aenter__(self) -> AsyncDelivery[D_co]:
@@ -93,16 +98,28 @@ class Delivering(Generic[D_co]):
         if not isinstance(store, AsyncStore):
             raise StoreError("outside of listeners open a delivery in a loop with AsyncStore(store).delivery")
         self._in_loop = store.delivery(self._lease, self._event, self._batch)
-        return await self._in_loop.__aenter__()
+        with self._noting():
+            return await self._in_loop.__aenter__()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         within, self._in_loop = self._in_loop, None
         if within is not None:
-            await within.__aexit__(kind, error, trace)
+            with self._noting(error):
+                await within.__aexit__(kind, error, trace)
             if error is None:
                 self._written()
+
+    @contextmanager
+    def _noting(self, before: BaseException | None = None) -> Iterator[None]:
+        """Notes what the store raises; ``before`` was raised by the listener."""
+        try:
+            yield
+        except StoreError as error:
+            if self._handling is not None and error is not before:
+                self._handling.failed = error
+            raise
 
     def _written(self) -> None:
         if self._handling is not None:

@@ -56,7 +56,11 @@ def test_the_demo_as_json_lines() -> None:
     assert [(line["side"], line["userID"]) for line in reads] == [("alice", "bob")]
     assert any(line["event"] == "onRecvNewMessage" and line["side"] == "bob" for line in lines)
     assert any(line["event"] == "onRecvMessageRevoked" and line["side"] == "bob" for line in lines)
+    happened = [(line["side"], line["event"]) for line in lines]
+    down = happened.index(("process", "stops"))
+    assert happened[down + 1 : down + 3] == [("dave", "reads on the phone"), ("process", "starts again")]
     assert lines[-1]["event"] == "finished"
+    assert lines[-1]["calls"] < 100
 
 
 def facts(lines: list[dict[str, Any]]) -> list[str]:

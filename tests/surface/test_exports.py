@@ -13,10 +13,11 @@ import tencent_im_mock
 from tencent_im_compat import sync, v2tim
 
 OWN = """
-    AsyncEvents AsyncHttpClient AsyncPages AsyncTencentIM Attempt Callback Element EventService
+    AsyncEvents AsyncHttpClient AsyncPages AsyncTencentIM Attempt Callback Element EventLimits EventService
     EventSource Health IdempotencyKey LongPolling
     MemoryStore MessageContent NO_RATE_LIMITS NO_RETRY Observer Outcome Pages Polling REGIONS RateLimits
-    RawResponse RedisSlots RedisStore Region RetryPolicy Source Settings SqliteStore SyncHttpClient
+    RawResponse RedisSlots RedisStore Region RetryPolicy Source SourceHealth Start Settings
+    SqliteStore SyncHttpClient
     TIMCustomElem TIMFaceElem TIMFileElem TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem
     TIMStreamElem TIMTextElem TIMVideoFileElem TencentIM TencentIMError TencentImSDKPlugin Timeouts
     UnknownElem UserSigCheck V2TIMConversationManager V2TIMError V2TIMGroupManager V2TIMManager

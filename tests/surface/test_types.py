@@ -36,11 +36,15 @@ LISTED = {
 DOCUMENTED = set().union(*LISTED.values())
 
 WITHIN = {
+    "AsyncEvents": "its note() is called by the managers",
+    "EventService": "its attach(), detach(), adjust() and note() are called by the managers",
+    "Events": "its note() is called by the managers",
     "Parked": "made and resumed by the mock's faces",
+    "RedisDelivery": "made by its store",
     "Server": "tencent_im_mock.core: the mock's inside",
     "World": "tencent_im_mock.core: the mock's inside",
 }
-"""Public objects whose further methods are for the mock itself."""
+"""Public objects whose further methods are for the library, or the mock, itself."""
 
 
 def test_the_names_of_wire_types_are_fresh() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tencent_im_compat.adapter.messages import stub
 from tencent_im_compat.events.engine import Engine
-from tencent_im_compat.events.observation import GroupCounts, Recalling, Sent, Source
+from tencent_im_compat.events.observation import Arrived, GroupCounts, Observation, Recalling, Sent, Source
 from tencent_im_compat.events.outbox import Probe
 from tencent_im_compat.events.planning.looks import Looks
 from tencent_im_compat.events.planning.planner import ReceiptPlanner
-from tencent_im_compat.events.user import Limits, UserEvents
+from tencent_im_compat.events.user import EventLimits, UserEvents
 from tencent_im_compat.identity import C2CRef, GroupRef, MessageRef
 from tencent_im_compat.v2tim import MessageStatus, V2TimMessage
 
@@ -59,7 +59,7 @@ def user(
     """All that is known of a user."""
     planner = ReceiptPlanner() if planner is None else planner
     looks = Looks() if looks is None else looks
-    return UserEvents(user_id, planner, looks, Limits(keep, roaming), grace=grace, kept=kept)
+    return UserEvents(user_id, planner, looks, EventLimits(keep, roaming), grace=grace, kept=kept)
 
 
 def engine(*refs: C2CRef | GroupRef, receipt: bool = True, counts: bool = True, keep: int = 100) -> Engine:
@@ -98,3 +98,8 @@ def due(planner: ReceiptPlanner, found: UserEvents, now: float, interval: float,
         if (probe := found.outbox.probe(turn, now)) is not None:
             probes.append(probe)
     return probes
+
+
+def refs(seen: list[Observation]) -> list[MessageRef | None]:
+    """The messages that have arrived."""
+    return [each.message.ref for each in seen if isinstance(each, Arrived)]

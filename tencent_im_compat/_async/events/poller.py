@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -38,7 +38,9 @@ _MOST_ROUNDS = 1000
 class AsyncKeep(Protocol):
     """Keeps what was seen for a user, together with how far the reading has come."""
 
-    async def __call__(self, user: UserEvents, seen: list[Observation], /) -> None: ...
+    async def __call__(
+        self, user: UserEvents, seen: list[Observation], changes: Mapping[str, bytes | None], /
+    ) -> None: ...
 
 
 class AsyncBegin(Protocol):
@@ -179,7 +181,8 @@ class AsyncPoller:
                 with self._lock:
                     seen = user.positions.found(ask, messages, self._clock())
                     self._schedule.moved(user.user_id)
-                await self._keep(user, seen)
+                    changes = user.journal.take()
+                await self._keep(user, seen, changes)
             case _:
                 await self._receipts(user, ask)
 
@@ -189,12 +192,14 @@ class AsyncPoller:
             with self._lock:
                 user.positions.took_groups(groups)
                 self._schedule.moved(user.user_id)
+                changes = user.journal.take()
         else:
             contacts = await self.contacts(user)
             with self._lock:
                 user.positions.took_contacts(contacts)
                 self._schedule.moved(user.user_id)
-        await self._keep(user, [])
+                changes = user.journal.take()
+        await self._keep(user, [], changes)
 
     # ------------------------------------------------------------ receipts of own messages
 
@@ -208,7 +213,8 @@ class AsyncPoller:
         with self._lock:
             user.outbox.answered(probe, self._clock(), _read(seen))
             news = [each for each in seen if not isinstance(each, GroupCounts) or user.engine.is_news(each)]
-        await self._keep(user, news)
+            changes = user.journal.take()
+        await self._keep(user, news, changes)
 
     async def _group_counts(self, probe: GroupProbe) -> list[Observation]:
         asked_at = self._clock()

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ...events.backoff import describe
-from ...events.codec import decode
-from ...events.dispatch import Callback, async_call, callbacks
-from ...events.listeners import Listeners
 from ...events.naming import user_of
 from ...events.run_async import AsyncFlag, AsyncLanes
-from ...events.user import PART, UserEvents
+from ...events.user import UserEvents
 from ...store.aio import AsyncStore
-from ...store.delivering import Handling, under_way
 from ...store.errors import EventDoneError, LeaseLostError, StoreClosedError, StoreError
 from ...store.protocol import Batch, Event, Lease, shard_of
-from ...v2tim.listeners import Listener
 from .poller import Lock
+from .teller import AsyncTeller
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 MOST_WAITING = 2000
 """Events of all shards that wait in memory; the others wait in the store."""
 _PAGE = 100
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 5.0
+_READ_PAUSE = 1.0
 _LONGEST_WAIT = 60.0
 
 
@@ -51,43 +48,38 @@ class Held:
     behind: bool = True
 
 
-class AsyncWork(Protocol):
+class AsyncJob(Protocol):
     """Something to do in a lane of its own."""
 
     async def __call__(self) -> None: ...
 
 
-AsyncItem = tuple[Held, Event | None] | AsyncWork
+AsyncItem = tuple[Held, Event | None] | AsyncJob
 """An event to handle; without one, a shard whose events are to be read; or something else to do."""
 
 
 class AsyncPump:
-    """Hands events to listeners.
+    """Reads events of the shards that are held here, and has them told in their lanes.
 
     Args:
         store: Where they are kept.
         users: The users who are heard here.
-        listeners: By user the listeners of each manager.
+        teller: Tells listeners of them.
         lock: Held while anything of the users is read or changed.
     """
 
     def __init__(
-        self,
-        store: AsyncStore[Any],
-        users: Mapping[str, UserEvents],
-        listeners: Callable[[str], Sequence[Listeners]],
-        lock: Lock,
+        self, store: AsyncStore[Any], users: Mapping[str, UserEvents], teller: AsyncTeller, lock: Lock
     ) -> None:
         self._store = store
         self._users = users
-        self._listeners = listeners
+        self.teller: AsyncTeller = teller
         self._lock = lock
         self._held: dict[int, Held] = {}
         self.lanes: AsyncLanes[AsyncItem] = AsyncLanes(self._handle)
         self._stopping = AsyncFlag()
+        self._handling: Counter[str] = Counter()
         self._awaited: dict[tuple[int, int], AsyncFlag] = {}
-        self.told: int = 0
-        """How many calls were made of callbacks that somebody had registered for."""
 
     def lease(self, shard: int) -> Lease | None:
         """The lease of a shard that is worked for."""
@@ -132,9 +124,15 @@ class AsyncPump:
         if not fits:
             self.wake(shard)
 
-    def run_soon(self, lane: str, work: AsyncWork) -> None:
+    def run_soon(self, lane: str, work: AsyncJob) -> None:
         """Has something done in a lane of its own."""
         self.lanes.put(lane, work)
+
+    async def quiet(self, user_id: str, seconds: float) -> None:
+        """Waits until nothing of a user is being handled, but not longer than some time."""
+        for _ in range(int(seconds / 0.02)):
+            if not self._handling[user_id] or await self._stopping.wait(0.02):
+                return
 
     async def handled(self, events: Sequence[Event]) -> None:
         """Waits until listeners have some events, as far as their users are heard here."""
@@ -173,6 +171,7 @@ class AsyncPump:
     async def stop(self, grace: float) -> None:
         """Calls no listener from now on; one that is being called has some seconds to end."""
         self._stopping.set()
+        self.teller.stop()
         await self.lanes.stop(grace)
 
     # ------------------------------------------------------------ in lanes
@@ -186,14 +185,25 @@ class AsyncPump:
             return None
         if event is None:
             return await self._read(held)
+        user_id = user_of(event.lane)
+        with self._lock:
+            self._handling[user_id] += 1
         try:
-            await self._deliver(held, event)
+            user = self._users.get(user_id)
+            if user is None:  # it waits in the store until the user is heard again
+                with self._lock:
+                    held.skipped.setdefault(user_id, set()).add(event.id)
+            else:
+                await self.teller.tell(held.lease, user, event)
         except (LeaseLostError, StoreClosedError):
             self.drop(held.lease)
         except EventDoneError:
             pass
         finally:
             with self._lock:
+                self._handling[user_id] -= 1
+                if not self._handling[user_id]:
+                    del self._handling[user_id]
                 held.inside.discard(event.id)
                 flag = self._awaited.pop((event.shard, event.id), None)
             if flag is not None:
@@ -208,7 +218,7 @@ class AsyncPump:
             await self._read_skipped(held)
         except StoreError as error:
             logger.info("events cannot be read (%s); trying again", describe(error))
-            return _LONGEST_PAUSE / 5
+            return _READ_PAUSE
         while len(self.lanes) < MOST_WAITING and not self._stopping.is_set():
             held.behind = False
             try:
@@ -217,7 +227,7 @@ class AsyncPump:
                 return None
             except StoreError as error:
                 logger.info("events cannot be read (%s); trying again", describe(error))
-                return _LONGEST_PAUSE / 5
+                return _READ_PAUSE
             with self._lock:
                 self._put(held, page)
             if not page and not held.behind:
@@ -262,91 +272,3 @@ class AsyncPump:
                 self.lanes.put(event.lane, (held, event))
             else:
                 held.skipped.setdefault(user_id, set()).add(event.id)
-
-    async def _deliver(self, held: Held, event: Event) -> None:
-        user_id = user_of(event.lane)
-        user = self._users.get(user_id)
-        if user is None:  # it waits in the store until the user is heard again
-            with self._lock:
-                held.skipped.setdefault(user_id, set()).add(event.id)
-            return
-        try:
-            observation = decode(event.payload, user_id)
-        except ValueError as error:
-            logger.error("%s; it is passed over", error)
-            await self._write(held.lease, Batch(done=[event]))
-            return
-        with self._lock:
-            calls = callbacks(user.engine.observe(observation))
-            changes = user.journal.take()
-            done_before = user.parts.pop(event.id, 0)
-        part = f"{PART}{event.id}"
-        if done_before:
-            changes[part] = None
-        scope = scope_of(user_id)
-        made = [
-            (call, listener, all_of)
-            for call in calls
-            for all_of in self._listeners(user_id)
-            for listener in all_of.of(call.listener)
-        ]
-        last = Batch(changes={scope: changes} if changes else {}, done=[event])
-        if done_before >= len(made):
-            await self._write(held.lease, last)
-            return
-        self.told += len(calls)
-        if len(made) > 1:
-            changes[part] = None
-        for number, (call, listener, all_of) in enumerate(made):
-            if number < done_before:
-                continue
-            final = number == len(made) - 1
-            batch = last if final else Batch(changes={scope: {part: b"%d" % (number + 1)}})
-            if self._users.get(user_id) is not user and number > done_before:
-                # A listener has logged the user out: the others are not called any more.
-                await self._write(held.lease, last)
-                return
-            self._note(call, all_of, listener)
-            await self._call(held.lease, event, batch, call, listener)
-
-    def _note(self, call: Callback, all_of: Listeners, listener: Listener) -> None:
-        first = all_of.of(call.listener)[:1]
-        if all_of.on_callback is not None and first and first[0] is listener:
-            all_of.on_callback(call)
-
-    async def _call(
-        self, lease: Lease, event: Event, batch: Batch, call: Callback, listener: Listener
-    ) -> None:
-        handling = Handling(lease, event, batch, self._store)
-        token = under_way.set(handling)
-        try:
-            await async_call(listener, call.name, *call.arguments)
-        finally:
-            under_way.reset(token)
-        if not handling.done:
-            await self._write(lease, batch)
-
-    async def _write(self, lease: Lease, batch: Batch) -> None:
-        """Writes that something is done; while the store fails it is tried again, as nothing else is handled.
-
-        Raises:
-            LeaseLostError: Somebody else works for the shard.
-            StoreClosedError: The store was closed.
-        """
-        pause = _FIRST_PAUSE
-        while True:
-            try:
-                await self._store.commit(lease, batch)
-                return
-            except (LeaseLostError, StoreClosedError):
-                raise
-            except StoreError as error:
-                logger.info("what is done cannot be written (%s); trying again", describe(error))
-                if await self._stopping.wait(pause):
-                    raise StoreClosedError("stopped before it could be written") from None
-                pause = min(_LONGEST_PAUSE, pause * 2)
-
-
-def scope_of(user_id: str) -> str:
-    """The scope of a user's state in the store."""
-    return f"u/{user_id}"

@@ -75,7 +75,8 @@ class AsyncStarting:
             news = await self._unread(poller, user, contacts)
         with self._lock:
             user.positions.started()
-        await self._keep(user, news)
+            changes = user.journal.take()
+        await self._keep(user, news, changes)
 
     async def _read(
         self, poller: AsyncPoller, user: UserEvents, read: GroupWindow | PeerRange, since: float | None

@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -39,7 +39,9 @@ _MOST_ROUNDS = 1000
 class Keep(Protocol):
     """Keeps what was seen for a user, together with how far the reading has come."""
 
-    def __call__(self, user: UserEvents, seen: list[Observation], /) -> None: ...
+    def __call__(
+        self, user: UserEvents, seen: list[Observation], changes: Mapping[str, bytes | None], /
+    ) -> None: ...
 
 
 class Begin(Protocol):
@@ -180,7 +182,8 @@ class Poller:
                 with self._lock:
                     seen = user.positions.found(ask, messages, self._clock())
                     self._schedule.moved(user.user_id)
-                self._keep(user, seen)
+                    changes = user.journal.take()
+                self._keep(user, seen, changes)
             case _:
                 self._receipts(user, ask)
 
@@ -190,12 +193,14 @@ class Poller:
             with self._lock:
                 user.positions.took_groups(groups)
                 self._schedule.moved(user.user_id)
+                changes = user.journal.take()
         else:
             contacts = self.contacts(user)
             with self._lock:
                 user.positions.took_contacts(contacts)
                 self._schedule.moved(user.user_id)
-        self._keep(user, [])
+                changes = user.journal.take()
+        self._keep(user, [], changes)
 
     # ------------------------------------------------------------ receipts of own messages
 
@@ -209,7 +214,8 @@ class Poller:
         with self._lock:
             user.outbox.answered(probe, self._clock(), _read(seen))
             news = [each for each in seen if not isinstance(each, GroupCounts) or user.engine.is_news(each)]
-        self._keep(user, news)
+            changes = user.journal.take()
+        self._keep(user, news, changes)
 
     def _group_counts(self, probe: GroupProbe) -> list[Observation]:
         asked_at = self._clock()

@@ -4,53 +4,49 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-import logging
-import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from ...errors import ConfigurationError, TencentIMError, V2TIMError
-from ...events import backoff, forks, naming
-from ...events.codec import encode
+from ...events import forks
 from ...events.health import Health, Pulse
 from ...events.listeners import Listeners
-from ...events.observation import GroupCounts, Observation, Source
+from ...events.observation import Observation, Source
 from ...events.planning.budget import Budget
-from ...events.planning.looks import Looks
-from ...events.planning.planner import ReceiptPlanner
 from ...events.planning.schedule import Schedule
 from ...events.roster import Roster, Senders
-from ...events.run_threads import Flag, Step, ThreadRunner
+from ...events.run_threads import Step, ThreadRunner, sync_busy
 from ...events.sources import EventSource, Sources
 from ...events.start import Start, checked_start
 from ...events.unfed import Unfed
-from ...events.user import Limits, UserEvents
+from ...events.user import EventLimits
 from ...rates import limits_of
 from ...store.aio import sync_let_go, sync_store
 from ...store.delivering import under_way
-from ...store.errors import LeaseLostError, StoreClosedError, StoreError
-from ...store.leasing import Leases, SureLeases
+from ...store.errors import StoreClosedError
 from ...store.memory import MemoryStore
-from ...store.protocol import Batch, Event, Lease, NewEvent, Store, shard_of
+from ...store.protocol import Event, Store, shard_of
 from ...wire.webhooks import WebhookEvent
 from ..rest.client import TencentIM
 from .feed import Feed
+from .inbox import Inbox
+from .members import Members
 from .poller import Poller
-from .pump import Pump, scope_of
 from .registry import Registry
 from .relay import Relay
 from .starting import Starting
-
-logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 WORKERS = 8
 """Calls of polling that are made at once."""
 GRACE_SECONDS = 2.0
 """How long a listener that is being called may take to end once the service is closed."""
 ABSENT_SECONDS = 600.0
-_SETTLE_SECONDS = 2.0
+_BEHIND = 64
+"""So many events that wait for listeners make polling take what others leave."""
+_LITTLE_WAY, _MUCH_WAY, _LONGEST_WAY = 8.0, 64.0, 0.5
+"""How many turns of the loop polling pauses after a call, and how many once listeners are behind; and for how
+many seconds at most."""
 _HOUSEKEEPING_SECONDS = 5.0
 
 
@@ -73,6 +69,7 @@ class EventService:
             no other process has (``MemoryStore``).
         absent: Seconds for which events are kept for users who are logged in nowhere, as after a restart.
         limits: How much is kept of each user.
+        workers: Calls of polling that are made at once; without a loop each takes a thread.
         clock: Gives Unix seconds.
 
     Raises:
@@ -89,75 +86,78 @@ class EventService:
         budget: float = 0.5,
         share: Literal["one", "each"] = "one",
         absent: float = ABSENT_SECONDS,
-        limits: Limits | None = None,
+        limits: EventLimits | None = None,
+        workers: int = WORKERS,
         clock: Callable[[], float] = time.time,
     ) -> None:
         if not 0 < budget <= 1:
             raise ConfigurationError("budget must be above 0 and at most 1")
+        if not 1 <= workers <= 100:
+            raise ConfigurationError("workers must be 1 to 100")
         if share not in ("one", "each"):
             raise ConfigurationError("share must be one or each")
         if share == "each" and not (store is None or isinstance(store, MemoryStore)):
             raise ConfigurationError("share='each' needs a store of this process alone: MemoryStore()")
         self.sources: Sources = Sources.of(sources)
+        began = checked_start(start)
         self.client: TencentIM = client
         self._clock = clock
-        self._limits = limits or Limits()
         self._durable = not (store is None or isinstance(store, MemoryStore))
         self._own_store = MemoryStore() if store is None else None
-        self._raw_store: Store[Any] = self._own_store or store or MemoryStore()
-        self._store = sync_store(self._raw_store)
-        self._lock = threading.RLock()
-        self._members: dict[str, list[Listeners]] = {}
-        self._users: dict[str, UserEvents] = {}
-        self._checks: dict[int, Step] = {}
-        self._activating: dict[str, Flag] = {}
-        self._closing = Flag()
+        self._kept_by: Store[Any] = self._own_store or store or MemoryStore()
+        self._store = sync_store(self._kept_by)
+        self._registry = Registry(self._store, clock, absent=absent, durable=self._durable)
+        limits = limits or EventLimits()
+        self._members = Members(
+            self._store,
+            self._kept_by,
+            alone=store is None,
+            registry=self._registry,
+            limits=limits,
+            clock=clock,
+        )
+        self._pump = self._members.pump
+        self._inbox = Inbox(self._store, self._members, clock)
+        roster = Roster()
+        self._feed = Feed(client, roster, Senders(), clock=clock)
+        self._closed = False
         self._started = False
         self._fed = False
         self._unfed = Unfed(self.sources)
         self._webhooks = Pulse()
-        self._planner = ReceiptPlanner()
-        self._looks = Looks(roaming=self._limits.roaming)
-        self._roster = Roster()
-        self._feed = Feed(client, self._roster, Senders(), clock=clock)
-        self._pump = Pump(self._store, self._users, self._listeners_of, self._lock)
-        self._registry = Registry(self._store, clock, absent=absent, durable=self._durable)
-        self._leases = (Leases if store is not None else SureLeases)(
-            self._raw_store, gained=self._gained, lost=self._lost, news=self._news
-        )
         polling, long_polling = self.sources.polling, self.sources.long_polling
-        began = checked_start(start)
         self._poller: Poller | None = None
         self._schedule: Schedule | None = None
         if polling is not None:
             rates = client.settings.rates
             allowed = Budget(budget, lambda command: limits_of(command, rates)[0].amount)
-            self._schedule = Schedule(polling, allowed, self._planner, self._looks)
+            self._schedule = Schedule(polling, allowed, self._members.planner, self._members.looks)
             starting = Starting(
                 client,
                 began,
-                keep=self._keep,
-                lock=self._lock,
+                keep=self._inbox.keep,
+                lock=self._members.lock,
                 clock=clock,
-                roaming=self._limits.roaming,
+                roaming=limits.roaming,
             )
             poller: Poller
             self._poller = poller = Poller(
                 client,
                 self._schedule,
-                keep=self._keep,
-                roster=self._roster,
+                keep=self._inbox.keep,
+                roster=roster,
                 begin=lambda user: starting.begin(poller, user),
-                users=self._users,
-                lock=self._lock,
+                users=self._members.users,
+                lock=self._members.lock,
                 clock=clock,
             )
-        self._rounds = ThreadRunner([self._poll_once] * WORKERS, interval=0.0)
-        self._relay = (
-            None
-            if long_polling is None
-            else Relay(long_polling, self._store, self._take_in, start=began, clock=clock)
-        )
+            self._members.polled_by(self._schedule, poller)
+        self._rounds = ThreadRunner([self._poll_once] * workers, interval=0.0)
+        self._relay: Relay | None = None
+        if long_polling is not None:
+            self._relay = Relay(long_polling, self._store, self._take_in, start=began, clock=clock)
+            self._members.extra = frozenset([Relay.SHARD])
+            self._members.pushed(polling.grace if polling is not None else 0.0)
         self._held_calls = ThreadRunner(
             [self._long_poll_once],
             interval=0.0,
@@ -178,26 +178,13 @@ class EventService:
         Raises:
             StoreError: The store cannot be used.
         """
-        with self._lock:
-            members = self._members.setdefault(user_id, [])
-            if not any(each is listeners for each in members):
-                members.append(listeners)
-            if expired is not None:
-                self._checks[id(listeners)] = expired
-            self._begin()
-            ticket = self._leases.want(self._wanted())
+        self._begin()
         forks.listens(self, user_id)
-        for _ in range(int(_SETTLE_SECONDS / 0.02)):
-            if self._leases.settled(ticket) or self._closing.wait(0.02):
-                break
-        lease = self._leases.held(shard_of(user_id))
-        if lease is not None:
-            self._take_shard(lease)
-            self._activate(user_id)
+        self._members.add(user_id, listeners, expired)
         if self._relay is not None:
-            self._relay.start(self._leases.held(self._relay.SHARD))
+            self._relay.start(self._members.leases.held(self._relay.SHARD))
             self._relay.comes(user_id)
-        self._hears(user_id)
+        self.adjust(user_id)
 
     def detach(self, user_id: str, listeners: Listeners, *, forget: bool = False) -> None:
         """Has a user heard no more, as far as these listeners go.
@@ -210,151 +197,14 @@ class EventService:
             forget: Whether what comes meanwhile is no news then.
         """
         self._finish_under_way()
-        with self._lock:
-            members = self._members.get(user_id, [])
-            members[:] = [each for each in members if each is not listeners]
-            self._checks.pop(id(listeners), None)
-            if members:
-                return
-            self._members.pop(user_id, None)
-            self._deactivate(user_id)
-            if not self._members:
-                forks.listens_no_more(self)
-        if forget:
-            self._forget(user_id)
+        self._members.remove(user_id, listeners, forget=forget)
+        if not self._members.here:
+            forks.listens_no_more(self)
 
     def adjust(self, user_id: str) -> None:
         """The listeners of a user are others."""
-        self._hears(user_id)
-
-    def _hears(self, user_id: str) -> None:
-        with self._lock:
-            user = self._users.get(user_id)
-            if user is not None:
-                user.hears_reading = any(
-                    each.hears("V2TimAdvancedMsgListener", "onRecvC2CReadReceipt")
-                    for each in self._members.get(user_id, ())
-                )
-        self._unfed.check(self._listeners_of(user_id), fed=self._fed)
-
-    def _listeners_of(self, user_id: str) -> Sequence[Listeners]:
-        return tuple(self._members.get(user_id, ()))
-
-    def _wanted(self) -> set[int]:
-        shards = {shard_of(user_id) for user_id in self._members}
-        return shards | {Relay.SHARD} if self._relay is not None and shards else shards
-
-    def _activate(self, user_id: str) -> None:
-        """Loads what is known of a user, and begins where it was left."""
-        with self._lock:
-            busy = self._activating.get(user_id)
-            if busy is None:
-                if user_id in self._users or user_id not in self._members:
-                    return
-                self._activating[user_id] = flag = Flag()
-        if busy is not None:
-            busy.wait(30.0)
-            return
-        try:
-            user = self._loaded(user_id)
-            with self._lock:
-                if user_id in self._members and self._pump.lease(shard_of(user_id)) is not None:
-                    self._users[user_id] = user
-                else:
-                    user.leave()
-                    return
-            self._hears(user_id)
-            lease = self._pump.lease(shard_of(user_id))
-            if lease is not None:
-                self._registry.refresh(lease, [user_id])
-            polling = self.sources.polling
-            if (
-                self._poller is not None
-                and polling is not None
-                and polling.messages
-                and not user.positions.ready
-            ):
-                failed = self._poller.begin(user)
-                if failed is not None:
-                    logger.warning("the starting point could not be read (%s)", backoff.describe(failed))
-            with self._lock:
-                if self._schedule is not None and self._users.get(user_id) is user:
-                    self._schedule.add(user, self._clock())
-            self._pump.hear(user_id)
-        finally:
-            with self._lock:
-                self._activating.pop(user_id, None)
-            flag.set()
-
-    def _loaded(self, user_id: str) -> UserEvents:
-        kept = self._store.state(shard_of(user_id), scope_of(user_id))
-        polling = self.sources.polling
-        pushed = self._relay is not None or self._fed
-        with self._lock:
-            self._looks.now = self._clock()
-            return UserEvents(
-                user_id,
-                self._planner,
-                self._looks,
-                self._limits,
-                grace=polling.grace if polling is not None and pushed else 0.0,
-                kept=kept,
-            )
-
-    def _deactivate(self, user_id: str) -> None:
-        user = self._users.pop(user_id, None)
-        if user is not None:
-            user.leave()
-        if self._schedule is not None:
-            self._schedule.drop(user_id)
-
-    def _forget(self, user_id: str) -> None:
-        shard, scope = shard_of(user_id), scope_of(user_id)
-        lease = self._pump.lease(shard)
-        if lease is None:
-            return
-        known = self._store.state(shard, scope)
-        done: list[Event] = []
-        after = 0
-        while page := self._store.pending(shard, after=after, limit=1000):
-            after = page[-1].id
-            done += [event for event in page if naming.user_of(event.lane) == user_id]
-        self._store.commit(lease, Batch(changes={scope: dict.fromkeys(known)}, done=done))
-
-    # ------------------------------------------------------------ shards
-
-    def _gained(self, lease: Lease) -> None:
-        self._pump.lanes.post(self._take_and_activate, lease)
-
-    def _take_and_activate(self, lease: Lease) -> None:
-        if self._closing.is_set():
-            return
-        self._take_shard(lease)
-        with self._lock:
-            waiting = [
-                each for each in self._members if shard_of(each) == lease.shard and each not in self._users
-            ]
-        for user_id in waiting:
-            self._pump.run_soon(f"user {user_id}", functools.partial(self._activate, user_id))
-
-    def _take_shard(self, lease: Lease) -> None:
-        known = self._pump.lease(lease.shard)
-        if known is None or known.number < lease.number:
-            if known is not None:
-                self._drop_shard(known)
-            self._pump.take(lease)
-
-    def _lost(self, lease: Lease) -> None:
-        self._pump.lanes.post(self._drop_shard, lease)
-
-    def _drop_shard(self, lease: Lease) -> None:
-        self._pump.drop(lease)
-        with self._lock:
-            for user_id in [each for each in self._users if shard_of(each) == lease.shard]:
-                self._deactivate(user_id)
-
-    def _news(self, shard: int) -> None:
-        self._pump.lanes.post(self._pump.wake, shard)
+        self._members.hears(user_id)
+        self._unfed.check(self._members.listeners_of(user_id), fed=self._fed)
 
     # ------------------------------------------------------------ what came in
 
@@ -373,7 +223,10 @@ class EventService:
             TencentIMError: What the event leaves out could not be asked for, or it could not be kept. Nothing
                 is lost if it is fed again.
         """
-        self._feeds()
+        if not self._fed:
+            self._fed = True
+            polling = self.sources.polling
+            self._members.pushed(polling.grace if polling is not None else 0.0)
         try:
             new = self._take_in([event], source)
         except TencentIMError as error:
@@ -384,85 +237,23 @@ class EventService:
             self._pump.handled(new)
         return len(new)
 
-    def _feeds(self) -> None:
-        if not self._fed:
-            self._fed = True
-            polling = self.sources.polling
-            with self._lock:
-                for user in self._users.values():
-                    user.positions.grace = polling.grace if polling is not None else 0.0
-
     def _take_in(self, events: Sequence[WebhookEvent], source: Source) -> list[Event]:
         """Keeps what pushed events tell the known users; the events that were new."""
-        users = self._registry.known(self._members)
+        users = self._registry.known(self._members.here)
         told: list[tuple[str, Observation]] = []
         for event in events:
             told += self._feed.read(event, source, users)
-        with self._lock:
-            news = [each for each in told if self._is_news(*each)]
-        return self._put(news)
-
-    def _is_news(self, user_id: str, seen: Observation) -> bool:
-        """Whether totals say anything, as far as that is known here; all else does."""
-        user = self._users.get(user_id)
-        return user is None or not isinstance(seen, GroupCounts) or user.engine.is_news(seen)
+        return self._inbox.put(told)
 
     def note(self, user_id: str, observation: Observation) -> None:
         """Keeps what a user's own calls have done."""
-        if user_id in self._members:
-            self._put([(user_id, observation)])
-
-    def _put(self, told: Sequence[tuple[str, Observation]]) -> list[Event]:
-        by_shard: dict[int, list[NewEvent]] = {}
-        now = self._clock()
-        payloads: dict[int, bytes] = {}
-        for user_id, seen in told:
-            payload = payloads.get(id(seen)) or payloads.setdefault(id(seen), encode(seen))
-            event = NewEvent(naming.key(user_id, seen), naming.lane(user_id, seen), payload, now)
-            by_shard.setdefault(shard_of(user_id), []).append(event)
-        new: list[Event] = []
-        for shard, events in by_shard.items():
-            committed = self._store.commit(shard, Batch(events=events))
-            self._pump.offer(shard, committed.new)
-            new += committed.new
-        return new
-
-    def _keep(self, user: UserEvents, seen: list[Observation]) -> None:
-        """Keeps what polling saw for a user, together with how far it has come.
-
-        Where that cannot be written the user's state is dropped and read anew, so nothing is passed over.
-        """
-        shard, scope = shard_of(user.user_id), scope_of(user.user_id)
-        with self._lock:
-            changes = user.journal.take()
-            lease = self._pump.lease(shard)
-            current = self._users.get(user.user_id) is user
-        if not changes and not seen:
-            return
-        if lease is None or not current:
-            return
-        now = self._clock()
-        events = [
-            NewEvent(naming.key(user.user_id, each), naming.lane(user.user_id, each), encode(each), now)
-            for each in seen
-        ]
-        try:
-            batch = Batch(events=events, changes={scope: changes} if changes else {})
-            committed = self._store.commit(lease, batch)
-        except (LeaseLostError, StoreClosedError):
-            self._drop_shard(lease)
-            return
-        except StoreError:
-            with self._lock:
-                if self._users.get(user.user_id) is user:
-                    self._deactivate(user.user_id)
-            raise
-        self._pump.offer(shard, committed.new)
+        if user_id in self._members.here:
+            self._inbox.put([(user_id, observation)])
 
     # ------------------------------------------------------------ what runs
 
     def _begin(self) -> None:
-        if self._closing.is_set():
+        if self._closed:
             raise StoreClosedError("the event service was closed")
         if not self._started:
             self._started = True
@@ -484,31 +275,36 @@ class EventService:
         return self._rounds.error or self._held_calls.error
 
     def _poll_once(self) -> float | None:
-        return None if self._poller is None else self._poller.step()
+        """One call of polling. Listeners and sends come first: in a busy loop polling pauses in between."""
+        if self._poller is None:
+            return None
+        pause = self._poller.step() or 0.0
+        turns = _LITTLE_WAY if len(self._pump.lanes) < _BEHIND else _MUCH_WAY
+        return max(pause, min(_LONGEST_WAY, turns * sync_busy()))
 
     def _long_poll_once(self) -> float | None:
         if self._relay is None:
             return None
-        return self._relay.step(self._leases.held(self._relay.SHARD), self._registry.known(self._members))
+        return self._relay.step(
+            self._members.leases.held(self._relay.SHARD), self._registry.known(self._members.here)
+        )
 
     def _tidy(self) -> None:
         """What is to be done now and then: give up shards, begin again what failed, say who is here."""
-        for expired in list(self._checks.values()):
+        for expired in self._members.checks():
             with contextlib.suppress(V2TIMError):
                 expired()
-        with self._lock:
-            self._leases.want(self._wanted())
-            waiting = [user_id for user_id in self._members if user_id not in self._users]
-            heard = list(self._users)
-        for user_id in waiting:
-            if self._pump.lease(shard_of(user_id)) is not None:
-                self._activate(user_id)
+        with self._members.lock:
+            self._members.want()
+        self._members.activate_late()
+        with self._members.lock:
+            heard = list(self._members.users)
         for shard in {shard_of(user_id) for user_id in heard}:
             lease = self._pump.lease(shard)
             if lease is not None:
                 mine = [user_id for user_id in heard if shard_of(user_id) == shard]
                 self._registry.refresh(lease, mine)
-                gone = self._pump.pass_over(lease, self._registry.known(self._members))
+                gone = self._pump.pass_over(lease, self._registry.known(self._members.here))
                 self._registry.drop(lease, gone)
 
     def pump(self, user_id: str) -> int:
@@ -526,8 +322,8 @@ class EventService:
             raise RuntimeError("events run in the background; pump() is for Polling(background=False)")
         if under_way.get() is None:
             self._pump.lanes.settled()
-        before = self._pump.told
-        user = self._users.get(user_id)
+        before = self._pump.teller.told
+        user = self._members.users.get(user_id)
         failed: TencentIMError | None = None
         if user is not None and self._poller is not None:
             failed = self._poller.whole_round(user)
@@ -535,36 +331,37 @@ class EventService:
             self._pump.lanes.settled()
         if failed is not None:
             raise failed
-        return self._pump.told - before
+        return self._pump.teller.told - before
 
     def read_until(self, user_id: str, peer: str) -> int:
         """Unix seconds up to which a peer is known to have read the conversation; 0 = nothing known."""
-        user = self._users.get(user_id)
+        user = self._members.users.get(user_id)
         return 0 if user is None else user.engine.read_until(peer)
 
     def health(self) -> Health:
         """How each source is doing, and the store."""
-        with self._lock:
+        with self._members.lock:
+            users = self._members.users
             now, sources = self._clock(), {}
             if self._poller is not None and self._schedule is not None:
                 sources["poll"] = self._poller.pulse.health(
-                    running=self._rounds.running and bool(self._users), lag=self._schedule.lag(now)
+                    running=self._rounds.running and bool(users), lag=self._schedule.lag(now)
                 )
             if self._relay is not None:
-                held = self._leases.held(self._relay.SHARD) is not None
+                held = self._members.leases.held(self._relay.SHARD) is not None
                 sources["long-poll"] = self._relay.pulse.health(running=held and self._held_calls.running)
             if self._fed:
                 sources["webhook"] = self._webhooks.health(running=True)
             store = Pulse()
-            if self._leases.error is not None:
-                store.failed(self._leases.error)
+            if self._members.leases.error is not None:
+                store.failed(self._members.leases.error)
             return Health(
                 sources,
                 store.health(running=self._started),
-                len(self._users),
-                len(self._members) - len(self._users),
+                len(users),
+                len(self._members.here) - len(users),
                 len(self._pump.lanes),
-                sum(user.outbox.given_up for user in self._users.values()),
+                sum(user.outbox.given_up for user in users.values()),
             )
 
     # ------------------------------------------------------------ the end
@@ -576,10 +373,10 @@ class EventService:
             grace: Seconds that a listener which is being called may take to end. What it is told is not done
                 if it takes longer, and is told again after the next start.
         """
-        if self._closing.is_set():
+        if self._closed:
             return
         self._finish_under_way()
-        self._closing.set()
+        self._closed = True
         forks.listens_no_more(self)
         self._held_calls.stop()
         self._rounds.stop()
@@ -587,7 +384,7 @@ class EventService:
         if not self._durable and under_way.get() is None:
             self._pump.lanes.settled(grace)
         self._pump.stop(grace)
-        self._leases.close()
+        self._members.close()
         if self._relay is not None:
             self._relay.close()
         sync_let_go(self._store)
@@ -608,4 +405,4 @@ class EventService:
         self.close()
 
     def __repr__(self) -> str:
-        return f"EventService(users={len(self._members)}, store={self._raw_store!r})"
+        return f"EventService(users={len(self._members.here)}, store={self._kept_by!r})"

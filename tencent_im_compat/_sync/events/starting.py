@@ -76,7 +76,8 @@ class Starting:
             news = self._unread(poller, user, contacts)
         with self._lock:
             user.positions.started()
-        self._keep(user, news)
+            changes = user.journal.take()
+        self._keep(user, news, changes)
 
     def _read(
         self, poller: Poller, user: UserEvents, read: GroupWindow | PeerRange, since: float | None

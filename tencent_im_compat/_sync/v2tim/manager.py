@@ -35,6 +35,8 @@ from .message_manager import V2TIMMessageManager
 from .session import LOGGED_IN, LOGGED_OUT, LOGGING_IN, Session
 
 _POLLING = Polling()
+_WORKERS = 2
+"""Calls of polling at once, where a service is one user's."""
 
 
 class V2TIMManager:
@@ -142,7 +144,7 @@ class V2TIMManager:
                     clock=session.clock,
                 )
             session.service = self._service or EventService(
-                session.client, events, store=store, start=start, clock=session.clock
+                session.client, events, store=store, start=start, workers=_WORKERS, clock=session.clock
             )
         except TencentIMError as error:
             client, session.client = session.client, None

@@ -200,7 +200,7 @@ def test_beside_webhooks_polling_leaves_young_messages_to_them(app: App) -> None
         bob.sends("one", to="alice")
         alice.pump()
         assert texts(alice.arrived) == ["one"], "there is no other source yet"
-        service._feeds()
+        service._members.pushed(5.0)
         app.mock.clock.advance(1)
         bob.sends("two", to="alice")
         alice.pump()
@@ -243,6 +243,7 @@ def test_settings_of_a_shared_service_are_its_own(app: App) -> None:
     [
         {"budget": 0},
         {"budget": 1.5},
+        {"workers": 0},
         {"share": "some"},
         {"start": "yesterday"},
         {"start": True},

@@ -1,0 +1,285 @@
+# Generated from tencent_im_compat/_async/events/members.py by scripts/make_sync.py. Do not edit.
+"""The users who are logged in here, and those of them who are heard here: whose shard this process holds."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ...events import backoff, naming
+from ...events.listeners import Listeners
+from ...events.planning.looks import Looks
+from ...events.planning.planner import ReceiptPlanner
+from ...events.planning.schedule import Schedule
+from ...events.run_threads import Flag, Step
+from ...events.user import EventLimits, UserEvents
+from ...store.aio import Store
+from ...store.delivering import under_way
+from ...store.leasing import Leases, SureLeases
+from ...store.protocol import Batch, Event, Lease, shard_of
+from .poller import Poller
+from .pump import Pump
+from .registry import Registry
+from .teller import Teller, scope_of
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
+
+_SETTLE_SECONDS = 2.0
+_QUIET_SECONDS = 30.0
+_PART = 5000
+"""Of what is known of a user so much is dropped in one commit."""
+
+
+class Members:
+    """Users, their listeners, and the shards in which they lie.
+
+    Args:
+        store: The store, in the loop.
+        kept_by: The store itself, for leases.
+        alone: Whether nobody else has it.
+        registry: Is told who is here.
+        limits: How much is kept of each user.
+        clock: Gives Unix seconds.
+
+    Attributes:
+        lock: Held while anything of the users is read or changed.
+        users: Those who are heard here.
+        pump: Hands events to listeners.
+        planner: Decides which receipts are asked for.
+        looks: Decides which conversations are looked at again.
+        extra: Shards that are wanted beside those of the users, as long as there are any.
+        grace: Seconds for which polling leaves news to a faster source.
+    """
+
+    def __init__(
+        self,
+        store: Store[Any],
+        kept_by: Store[Any],
+        *,
+        alone: bool,
+        registry: Registry,
+        limits: EventLimits,
+        clock: Callable[[], float],
+    ) -> None:
+        self._store = store
+        self._registry = registry
+        self._limits = limits
+        self._clock = clock
+        self.lock = threading.RLock()
+        self.users: dict[str, UserEvents] = {}
+        self.planner: ReceiptPlanner = ReceiptPlanner()
+        self.looks: Looks = Looks(roaming=limits.roaming)
+        self.extra: frozenset[int] = frozenset()
+        self.grace: float = 0.0
+        teller = Teller(store, self.users, self.listeners_of, self.lock)
+        self.pump: Pump = Pump(store, self.users, teller, self.lock)
+        self._here: dict[str, list[Listeners]] = {}
+        self._checks: dict[int, Step] = {}
+        self._activating: dict[str, Flag] = {}
+        self._closing = Flag()
+        self._schedule: Schedule | None = None
+        self._poller: Poller | None = None
+        self.leases: Leases | SureLeases = (SureLeases if alone else Leases)(
+            kept_by, gained=self._gained, lost=self._lost, news=self._news
+        )
+
+    def polled_by(self, schedule: Schedule, poller: Poller) -> None:
+        """Who is heard here is polled for."""
+        self._schedule, self._poller = schedule, poller
+
+    @property
+    def here(self) -> dict[str, list[Listeners]]:
+        """Those who are logged in here."""
+        return self._here
+
+    def listeners_of(self, user_id: str) -> Sequence[Listeners]:
+        """The listeners of each manager of a user."""
+        return tuple(self._here.get(user_id, ()))
+
+    def checks(self) -> list[Step]:
+        """What raises ``V2TIMError`` where a UserSig has expired."""
+        return list(self._checks.values())
+
+    # ------------------------------------------------------------ coming and going
+
+    def add(self, user_id: str, listeners: Listeners, expired: Step | None) -> None:
+        """A user is heard from now on, here or where the shard is held.
+
+        Raises:
+            StoreError: The store cannot be used.
+        """
+        with self.lock:
+            members = self._here.setdefault(user_id, [])
+            if not any(each is listeners for each in members):
+                members.append(listeners)
+            if expired is not None:
+                self._checks[id(listeners)] = expired
+            ticket = self.want()
+        for _ in range(int(_SETTLE_SECONDS / 0.02)):
+            if self.leases.settled(ticket) or self._closing.wait(0.02):
+                break
+        lease = self.leases.held(shard_of(user_id))
+        if lease is not None:
+            self._take_shard(lease)
+            self.activate(user_id)
+
+    def remove(self, user_id: str, listeners: Listeners, *, forget: bool) -> None:
+        """A user is heard no more, as far as these listeners go."""
+        with self.lock:
+            members = self._here.get(user_id, [])
+            members[:] = [each for each in members if each is not listeners]
+            self._checks.pop(id(listeners), None)
+            if members:
+                return
+            self._here.pop(user_id, None)
+            self._deactivate(user_id)
+        if forget:
+            self._forget(user_id)
+
+    def want(self) -> int:
+        """Asks for the shards of all who are logged in here; what ``leases.settled`` is asked with."""
+        shards = {shard_of(user_id) for user_id in self._here}
+        return self.leases.want(shards | self.extra if shards else shards)
+
+    def hears(self, user_id: str) -> None:
+        """The listeners of a user are others."""
+        with self.lock:
+            user = self.users.get(user_id)
+            if user is not None:
+                user.hears_reading = any(
+                    each.hears("V2TimAdvancedMsgListener", "onRecvC2CReadReceipt")
+                    for each in self._here.get(user_id, ())
+                )
+
+    def pushed(self, grace: float) -> None:
+        """A source beside polling is faster and knows more: it is given some seconds."""
+        with self.lock:
+            self.grace = grace
+            for user in self.users.values():
+                user.positions.grace = grace
+
+    def close(self) -> None:
+        """Nobody is heard from now on. The shards are given back."""
+        self._closing.set()
+        self.leases.close()
+
+    # ------------------------------------------------------------ who is heard
+
+    def activate(self, user_id: str) -> None:
+        """Loads what is known of a user, and begins where it was left."""
+        with self.lock:
+            busy = self._activating.get(user_id)
+            if busy is None:
+                if user_id in self.users or user_id not in self._here:
+                    return
+                self._activating[user_id] = flag = Flag()
+        if busy is not None:
+            busy.wait(_QUIET_SECONDS)
+            return
+        try:
+            self._activate(user_id)
+        finally:
+            with self.lock:
+                self._activating.pop(user_id, None)
+            flag.set()
+
+    def _activate(self, user_id: str) -> None:
+        shard = shard_of(user_id)
+        if under_way.get() is None:  # what is being handled still belongs to what was known before
+            self.pump.quiet(user_id, _QUIET_SECONDS)
+        kept = self._store.state(shard, scope_of(user_id))
+        with self.lock:
+            self.looks.now = self._clock()
+            user = UserEvents(user_id, self.planner, self.looks, self._limits, grace=self.grace, kept=kept)
+            lease = self.pump.lease(shard)
+            if user_id not in self._here or lease is None:
+                user.leave()
+                return
+            self.users[user_id] = user
+        self.hears(user_id)
+        self._registry.refresh(lease, [user_id])
+        poller, schedule = self._poller, self._schedule
+        if poller is not None and schedule is not None:
+            if schedule.settings.messages and not user.positions.ready:
+                failed = poller.begin(user)
+                if failed is not None:
+                    logger.warning("the starting point could not be read (%s)", backoff.describe(failed))
+            with self.lock:
+                if self.users.get(user_id) is user:
+                    schedule.add(user, self._clock())
+        self.pump.hear(user_id)
+
+    def activate_late(self) -> None:
+        """Those who could not be heard, though their shard is held here."""
+        with self.lock:
+            waiting = [user_id for user_id in self._here if user_id not in self.users]
+        for user_id in waiting:
+            if self.pump.lease(shard_of(user_id)) is not None:
+                self.activate(user_id)
+
+    def give_up(self, user: UserEvents) -> None:
+        """What is known of a user could not be written: it is read anew, so that nothing is passed over."""
+        with self.lock:
+            if self.users.get(user.user_id) is user:
+                self._deactivate(user.user_id)
+
+    def _deactivate(self, user_id: str) -> None:
+        user = self.users.pop(user_id, None)
+        if user is not None:
+            user.leave()
+        if self._schedule is not None:
+            self._schedule.drop(user_id)
+
+    def _forget(self, user_id: str) -> None:
+        shard, scope = shard_of(user_id), scope_of(user_id)
+        lease = self.pump.lease(shard)
+        if lease is None:
+            return
+        known = list(self._store.state(shard, scope))
+        for at in range(0, len(known), _PART):
+            dropped = dict.fromkeys(known[at : at + _PART])
+            self._store.commit(lease, Batch(changes={scope: dropped}))
+        after = 0
+        while page := self._store.pending(shard, after=after, limit=1000):
+            after = page[-1].id
+            done: list[Event] = [event for event in page if naming.user_of(event.lane) == user_id]
+            if done:
+                self._store.commit(lease, Batch(done=done))
+
+    # ------------------------------------------------------------ shards
+
+    def _gained(self, lease: Lease) -> None:
+        self.pump.lanes.post(self._take_and_activate, lease)
+
+    def _take_and_activate(self, lease: Lease) -> None:
+        if self._closing.is_set():
+            return
+        self._take_shard(lease)
+        with self.lock:
+            mine = [user_id for user_id in self._here if shard_of(user_id) == lease.shard]
+            waiting = [user_id for user_id in mine if user_id not in self.users]
+        for user_id in waiting:
+            self.pump.run_soon(f"user {user_id}", functools.partial(self.activate, user_id))
+
+    def _take_shard(self, lease: Lease) -> None:
+        known = self.pump.lease(lease.shard)
+        if known is None or known.number < lease.number:
+            if known is not None:
+                self.drop_shard(known)
+            self.pump.take(lease)
+
+    def _lost(self, lease: Lease) -> None:
+        self.pump.lanes.post(self.drop_shard, lease)
+
+    def drop_shard(self, lease: Lease) -> None:
+        """Another process works for a shard now."""
+        self.pump.drop(lease)
+        with self.lock:
+            for user_id in [each for each in self.users if shard_of(each) == lease.shard]:
+                self._deactivate(user_id)
+
+    def _news(self, shard: int) -> None:
+        self.pump.lanes.post(self.pump.wake, shard)

@@ -1,0 +1,61 @@
+"""Who is in a group, and who sent a message: believed as long as it may be, and bounded."""
+
+from __future__ import annotations
+
+import pytest
+
+from tencent_im_compat.events import roster
+from tencent_im_compat.events.roster import MEMBER_SECONDS, OUTSIDER_SECONDS, Roster, Senders
+
+from .events_parts import in_group
+
+USERS = ["alice", "bob", "carol"]
+
+
+def test_what_is_not_known_is_asked() -> None:
+    found = Roster()
+    assert found.members("team", USERS, 0.0) == ([], USERS)
+    found.told("team", {"alice": True, "bob": False}, 0.0)
+    assert found.members("team", USERS, 1.0) == (["alice"], ["carol"])
+
+
+def test_a_list_tells_of_membership_and_not_of_its_absence() -> None:
+    found = Roster()
+    found.listed("alice", ["team"], 0.0)
+    found.listed("bob", [], 0.0)
+    assert found.members("team", USERS, 1.0) == (["alice"], ["bob", "carol"])
+    found.told("team", {"alice": False}, 5.0)
+    assert found.members("team", ["alice"], 6.0) == ([], []), "the newer one counts"
+    found.listed("alice", ["team"], 7.0)
+    assert found.members("team", ["alice"], 8.0) == (["alice"], [])
+
+
+def test_nothing_is_believed_for_ever() -> None:
+    found = Roster()
+    found.told("team", {"alice": True, "bob": False}, 0.0)
+    assert found.members("team", ["alice", "bob"], OUTSIDER_SECONDS) == (["alice"], [])
+    assert found.members("team", ["alice", "bob"], OUTSIDER_SECONDS + 1) == (["alice"], ["bob"])
+    assert found.members("team", ["alice", "bob"], MEMBER_SECONDS + 1) == ([], ["alice", "bob"])
+
+
+def test_who_is_of_no_interest_is_forgotten() -> None:
+    found = Roster()
+    found.listed("alice", ["team"], 0.0)
+    found.told("team", {"alice": True, "bob": True}, 0.0)
+    found.forget("alice")
+    assert found.members("team", ["alice", "bob"], 1.0) == (["bob"], ["alice"])
+
+
+def test_both_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roster, "GROUPS", 2)
+    monkeypatch.setattr(roster, "MESSAGES", 2)
+    found, senders = Roster(), Senders()
+    for number in range(3):
+        found.told(f"g{number}", {"alice": True}, 0.0)
+        senders.put(in_group(number))
+    assert [found.members(f"g{number}", ["alice"], 0.0)[0] for number in range(3)] == [
+        [],
+        ["alice"],
+        ["alice"],
+    ]
+    assert [senders.get("team", number) is not None for number in range(3)] == [False, True, True]
