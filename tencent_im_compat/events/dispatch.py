@@ -27,6 +27,7 @@ from .event import (
     Revoked,
 )
 from .observation import Source
+from .told import arguments_of
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
@@ -87,7 +88,16 @@ def _calls(event: Event) -> list[Callback]:
                 Callback("onRecvMessageRevokedWithInfo", (revoked, operator, event.reason), event.source),
             ]
         case Notice():
-            return [Callback(event.callback, event.arguments, event.source, event.listener)]
+            return _told(event)
+
+
+def _told(event: Notice) -> list[Callback]:
+    try:
+        arguments = arguments_of(event.listener, event.callback, event.arguments)
+    except ValueError as error:
+        logger.error("%s; it is passed over", error)
+        return []
+    return [Callback(event.callback, arguments, event.source, event.listener)]
 
 
 async def async_call(listener: object, name: str, *arguments: object) -> None:

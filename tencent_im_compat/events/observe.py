@@ -6,6 +6,8 @@ is, and who is in the group, is known elsewhere (``roster``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ..adapter.messages import from_c2c_edit, from_c2c_webhook, from_group_edit, from_group_webhook
 from ..errors import InvalidArgumentError
 from ..identity import GroupRef, c2c_ref
@@ -15,7 +17,10 @@ from ..wire.webhooks import (
     C2CAfterMsgReport,
     C2CAfterMsgWithDraw,
     C2CAfterSendMsg,
+    GroupAfterGroupDestroyed,
+    GroupAfterMemberExit,
     GroupAfterModifyMsg,
+    GroupAfterNewMemberJoin,
     GroupAfterReadReceipt,
     GroupAfterRecallMsg,
     GroupAfterSendMsg,
@@ -118,4 +123,29 @@ def in_group(event: WebhookEvent, ref: GroupRef, source: Source) -> Observation 
             return GroupCounts(
                 event.group_id, item.msg_seq, item.read_num, item.unread_num, event.at, source, ref
             )
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Users came into a group, or are in it no more; ``users`` is absent where that is true of all."""
+
+    group_id: str
+    users: frozenset[str] | None
+    inside: bool
+
+
+def moved(event: WebhookEvent) -> Move | None:
+    """What an event tells of who is in a group."""
+    match event:
+        case GroupAfterNewMemberJoin():
+            return Move(
+                event.group_id, frozenset(each.member_account for each in event.new_member_list), True
+            )
+        case GroupAfterMemberExit():
+            return Move(
+                event.group_id, frozenset(each.member_account for each in event.exit_member_list), False
+            )
+        case GroupAfterGroupDestroyed():
+            return Move(event.group_id, None, False)
     return None

@@ -1,12 +1,14 @@
 """Who is in which group, and who sent which group message: known once for all users of a service. Pure.
 
 A webhook of a group names neither the members nor the sender of a message that was read or taken back.
+Webhooks of members who join and leave keep what is known fresh.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from ..identity import GroupRef
 
@@ -18,11 +20,29 @@ OUTSIDER_SECONDS = 60.0
 """How long it is believed that somebody is not in a group."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Whether a user is in a group.
+
+    Attributes:
+        member: Whether it is so.
+        at: Since when that is known, by the roster's clock.
+        event_at: Unix seconds of the newest event that told of the user; 0 = none did.
+    """
+
+    member: bool
+    at: float
+    event_at: float = 0.0
+
+
+_NOTHING = _Known(False, float("-inf"))
+
+
 class Roster:
     """Membership of the users of a service. Times are seconds of a clock that never goes back."""
 
     def __init__(self) -> None:
-        self._groups: OrderedDict[str, dict[str, tuple[bool, float]]] = OrderedDict()
+        self._groups: OrderedDict[str, dict[str, _Known]] = OrderedDict()
         self._lists: dict[str, tuple[frozenset[str], float]] = {}
 
     def listed(self, user_id: str, groups: Iterable[str], now: float) -> None:
@@ -31,11 +51,34 @@ class Roster:
 
     def told(self, group_id: str, members: Mapping[str, bool], now: float) -> None:
         """Who of some users is in a group."""
+        known = self._of(group_id)
+        for user_id, member in members.items():
+            known[user_id] = _Known(member, now, known.get(user_id, _NOTHING).event_at)
+
+    def moved(self, group_id: str, users: Iterable[str], *, inside: bool, at: float, now: float) -> None:
+        """Users came into a group, or are in it no more, as an event says.
+
+        Events come in any order: one that is older than what the newest event of a user said is passed over.
+
+        Args:
+            group_id: The group.
+            users: Who came or went.
+            inside: Whether they came.
+            at: When it happened, in Unix seconds; 0 where the event does not tell.
+            now: The time of the roster's clock.
+        """
+        known = self._of(group_id)
+        for user_id in users:
+            newest = known.get(user_id, _NOTHING).event_at
+            if not 0 < at < newest:
+                known[user_id] = _Known(inside, now, at or newest)
+
+    def _of(self, group_id: str) -> dict[str, _Known]:
         known = self._groups.setdefault(group_id, {})
-        known.update({user_id: (member, now) for user_id, member in members.items()})
         self._groups.move_to_end(group_id)
         if len(self._groups) > GROUPS:
             self._groups.popitem(last=False)
+        return known
 
     def forget(self, user_id: str) -> None:
         """A user is no longer of interest."""
@@ -48,18 +91,16 @@ class Roster:
         known = self._groups.get(group_id, {})
         inside, unknown = [], []
         for user_id in users:
-            member = self._member(group_id, user_id, known.get(user_id), now)
+            member = self._member(group_id, user_id, known.get(user_id, _NOTHING), now)
             if member is None:
                 unknown.append(user_id)
             elif member:
                 inside.append(user_id)
         return inside, unknown
 
-    def _member(
-        self, group_id: str, user_id: str, told: tuple[bool, float] | None, now: float
-    ) -> bool | None:
+    def _member(self, group_id: str, user_id: str, told: _Known, now: float) -> bool | None:
         groups, listed_at = self._lists.get(user_id, (frozenset[str](), float("-inf")))
-        member, at = told or (False, float("-inf"))
+        member, at = told.member, told.at
         if listed_at > at and group_id in groups:  # who is not in the list may have joined since
             member, at = True, listed_at
         return member if now - at <= (MEMBER_SECONDS if member else OUTSIDER_SECONDS) else None

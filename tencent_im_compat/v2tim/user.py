@@ -25,7 +25,7 @@ class V2TimUserFullInfo(V2TimModel):
     Attributes:
         faceUrl: Address of the avatar.
         selfSignature: The user's motto.
-        gender: 0 not set, else 1 or 2.
+        gender: 0 not set, 1 male, 2 female.
         allowType: How friend requests are answered, an ``AllowType``.
         customInfo: Custom profile fields by name.
         role: A number free for the app.

@@ -18,6 +18,7 @@ from ...events.roster import Roster, Senders
 from ...events.run_async import AsyncRunner, AsyncStep, async_busy
 from ...events.sources import EventSource, Sources
 from ...events.start import Start, checked_start
+from ...events.unfed import Unfed
 from ...events.user import EventLimits
 from ...rates import limits_of
 from ...store.aio import async_let_go, async_store
@@ -117,10 +118,11 @@ class EventService:
         self._pump = self._members.pump
         self._inbox = AsyncInbox(self._store, self._members, clock)
         roster = Roster()
-        self._feed = AsyncFeed(client, roster, Senders())
+        self._feed = AsyncFeed(client, roster, Senders(), clock=clock)
         self._closed = False
         self._started = False
         self._fed = False
+        self._unfed = Unfed(self.sources)
         self._webhooks = Pulse()
         polling, long_polling = self.sources.polling, self.sources.long_polling
         self._poller: AsyncPoller | None = None
@@ -181,6 +183,7 @@ class EventService:
         if self._relay is not None:
             await self._relay.start(self._members.leases.held(self._relay.SHARD))
             self._relay.comes(user_id)
+        self.adjust(user_id)
 
     async def detach(self, user_id: str, listeners: Listeners, *, forget: bool = False) -> None:
         """Has a user heard no more, as far as these listeners go.
@@ -200,6 +203,7 @@ class EventService:
     def adjust(self, user_id: str) -> None:
         """The listeners of a user are others."""
         self._members.hears(user_id)
+        self._unfed.check(self._members.listeners_of(user_id), fed=self._fed)
 
     # ------------------------------------------------------------ what came in
 

@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Collection
+from typing import Any
 
 from ...errors import NotAllowedError, NotFoundError
 from ...events.observation import Observation, Source
-from ...events.observe import arrival, group_of, in_group, messages_of, personal
+from ...events.observe import arrival, group_of, in_group, messages_of, moved, personal
 from ...events.roster import Roster, Senders
-from ...identity import GroupRef
+from ...events.told import Row, rows_of
+from ...identity import C2CRef, GroupRef, MessageRef, msg_id
+from ...webhooks.repeats import UNTIMED_REPEAT_SECONDS, fingerprint, identified
 from ...wire.webhooks import GroupAfterModifyMsg, GroupAfterSendMsg, WebhookEvent
 from ..rest.client import TencentIM
 
@@ -24,6 +28,7 @@ class Feed:
         client: The REST client, for what must be asked.
         roster: Who is in which group.
         senders: Who sent which group message.
+        clock: Gives Unix seconds.
         monotonic: Gives seconds that never go back.
     """
 
@@ -33,11 +38,13 @@ class Feed:
         roster: Roster,
         senders: Senders,
         *,
+        clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client = client
         self._roster = roster
         self._senders = senders
+        self._clock = clock
         self._monotonic = monotonic
 
     def read(
@@ -55,7 +62,11 @@ class Feed:
         """
         if not users:
             return []
+        if (move := moved(event)) is not None:
+            movers = [user for user in users if move.users is None or user in move.users]
+            self._roster.moved(move.group_id, movers, inside=move.inside, at=event.at, now=self._monotonic())
         told = [(user, seen) for user, seen in personal(event, source) if user in users]
+        told += self._without_rule(event, source, users)
         if isinstance(event, GroupAfterSendMsg):
             seen = arrival(event, source)
             if isinstance(seen.message.ref, GroupRef):
@@ -70,6 +81,42 @@ class Feed:
             if concerned is None or concerned:
                 told += self._of_message(event, (named, seq), concerned, source, users)
         return told
+
+    def _without_rule(
+        self, event: WebhookEvent, source: Source, users: Collection[str]
+    ) -> list[tuple[str, Observation]]:
+        """What the tables of ``told`` make of an event."""
+        found: list[tuple[str, Observation]] = []
+        for row in rows_of(event):
+            kept = row.arguments(event)
+            if kept is None:
+                continue
+            concerned = [user for user in row.users(event) if user in users]
+            if row.group is not None:
+                concerned += self._members(row.group(event), users)
+            if concerned and row.message is not None:
+                ref = self._named(row, event)
+                if ref is None:
+                    continue
+                kept = [msg_id(ref), *kept]
+            if concerned:
+                seen = row.tells(kept, self._mark(event), source)
+                found += [(user, seen) for user in dict.fromkeys(concerned)]
+        return found
+
+    def _named(self, row: Row[Any], event: WebhookEvent) -> MessageRef | None:
+        name = None if row.message is None else row.message(event)
+        if name is None or isinstance(name, C2CRef | GroupRef):
+            return name
+        return self._senders.get(*name) or self._find(*name)
+
+    def _mark(self, event: WebhookEvent) -> str:
+        """What an event is known by: the same rule as for the calls of webhooks."""
+        body = json.dumps(event.model_dump(by_alias=True), sort_keys=True, default=str).encode()
+        mark = fingerprint({"CallbackCommand": event.callback_command}, body, event)
+        if identified(event):
+            return mark
+        return f"{mark}/{self._clock() // UNTIMED_REPEAT_SECONDS:.0f}"
 
     def _of_message(
         self,

@@ -12,11 +12,11 @@ from ...events.backoff import describe
 from ...events.dispatch import Callback
 from ...events.health import Health
 from ...events.listeners import Listeners
+from ...events.matrix import wants_events
 from ...events.naming import key
 from ...events.observation import Observation
 from ...events.run_threads import Step
 from ...store.errors import StoreError
-from ...v2tim import V2TimAdvancedMsgListener
 from ..events.service import EventService
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
@@ -72,7 +72,7 @@ class Events:
 
     def adjust(self) -> None:
         """Begins when somebody listens, ends when nobody does: what comes meanwhile is no news then."""
-        if self._listeners.of(V2TimAdvancedMsgListener.__name__):
+        if wants_events(self._listeners):
             if not self._attached:
                 self._attached = True
                 self.service.attach(self._user_id, self._listeners, self._expired)

@@ -14,6 +14,7 @@ from ..faces import ASYNC_FACES
 from ..odd_server import Certificate
 from . import app as app_module
 from .app import START, AsyncApp
+from .stage import AsyncStage
 
 
 @pytest.fixture
@@ -63,3 +64,15 @@ async def watched(request: pytest.FixtureRequest, canary: Canary) -> AsyncIterat
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     """That of servers that are called by https."""
     return Certificate(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+async def stage(app: AsyncApp) -> AsyncIterator[AsyncStage]:
+    """Alice listens; bob and carol are there."""
+    for name in ("bob", "carol"):
+        app.mock.user(name)
+    found = AsyncStage(app)
+    await found.begin()
+    yield found
+    await found.manager.unInitSDK()
+    await found.service.aclose()

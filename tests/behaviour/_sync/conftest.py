@@ -15,6 +15,7 @@ from ..faces import SYNC_FACES
 from ..odd_server import Certificate
 from . import app as app_module
 from .app import START, App
+from .stage import Stage
 
 
 @pytest.fixture
@@ -64,3 +65,15 @@ def watched(request: pytest.FixtureRequest, canary: Canary) -> Iterator[App]:
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     """That of servers that are called by https."""
     return Certificate(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+def stage(app: App) -> Iterator[Stage]:
+    """Alice listens; bob and carol are there."""
+    for name in ("bob", "carol"):
+        app.mock.user(name)
+    found = Stage(app)
+    found.begin()
+    yield found
+    found.manager.unInitSDK()
+    found.service.close()

@@ -1,0 +1,149 @@
+"""Which callback is fed by which source, and where a source tells less. Pure data.
+
+What has rules stands here; what is told without one is taken from the tables of ``told``.
+``scripts/make_matrix.py`` writes both into docs/events.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..v2tim.listeners import V2TimAdvancedMsgListener, V2TimSDKListener, callback_names
+from .listeners import Listeners
+from .sources import Sources
+from .told import ROWS
+
+_MESSAGES, _SDK = V2TimAdvancedMsgListener.__name__, V2TimSDKListener.__name__
+_CLASSES = {_MESSAGES: V2TimAdvancedMsgListener, _SDK: V2TimSDKListener}
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """Where one callback comes from.
+
+    Attributes:
+        listener: Class of the listeners.
+        callback: Name of the callback.
+        poll: The setting of ``Polling`` that reads it; empty: polling cannot tell.
+        webhooks: Commands of the webhooks that tell it, directly or by a relay.
+        poll_less: What polling does not tell.
+        push_less: What webhooks do not tell.
+    """
+
+    listener: str
+    callback: str
+    poll: Literal["", "messages", "receipts"] = ""
+    webhooks: tuple[str, ...] = ()
+    poll_less: str = ""
+    push_less: str = ""
+
+    def reached(self, sources: Sources, *, pushed: bool) -> bool:
+        """Whether one of the sources can tell it.
+
+        Args:
+            sources: What is configured.
+            pushed: Whether webhooks are fed beside that.
+        """
+        polling, relay = sources.polling, sources.long_polling
+        if polling is not None and self.poll and getattr(polling, self.poll):
+            return True
+        wanted = None if relay is None else relay.events
+        if relay is not None and any(not wanted or command in wanted for command in self.webhooks):
+            return True
+        return pushed and bool(self.webhooks)
+
+
+_RULES = (
+    Fed(
+        _MESSAGES,
+        "onRecvNewMessage",
+        poll="messages",
+        webhooks=("C2C.CallbackAfterSendMsg", "Group.CallbackAfterSendMsg"),
+        poll_less="who is mentioned (`groupAtUserList` is None)",
+        push_less="whether a receipt is asked for; messages of batch sends, which cause no webhook",
+    ),
+    Fed(
+        _MESSAGES,
+        "onRecvMessageModified",
+        poll="messages",
+        webhooks=("C2C.CallbackAfterModifyMsg", "Group.CallbackAfterModifyMsg"),
+        poll_less="who is mentioned",
+        push_less="the custom data of a group message",
+    ),
+    Fed(
+        _MESSAGES,
+        "onRecvMessageRevoked",
+        poll="messages",
+        webhooks=("C2C.CallbackAfterMsgWithDraw", "Group.CallbackAfterRecallMsg"),
+    ),
+    Fed(
+        _MESSAGES,
+        "onRecvMessageRevokedWithInfo",
+        poll="messages",
+        webhooks=("C2C.CallbackAfterMsgWithDraw", "Group.CallbackAfterRecallMsg"),
+        poll_less="who took it back (the sender is named); the reason",
+        push_less="who took a one-to-one message back (the sender is named); the reason",
+    ),
+    Fed(
+        _MESSAGES,
+        "onRecvMessageReadReceipts",
+        poll="receipts",
+        webhooks=("C2C.CallbackAfterMsgReadReceipt", "Group.CallbackAfterReadReceipt"),
+        poll_less="when a one-to-one message was read (`timestamp` is 0)",
+        push_less="receipts that are given over REST in groups",
+    ),
+    Fed(
+        _MESSAGES,
+        "onRecvC2CReadReceipt",
+        poll="receipts",
+        webhooks=("C2C.CallbackAfterMsgReport",),
+        poll_less="when it was read (`timestamp` is that of the last message that is read for certain)",
+        push_less="readers who mark all conversations at once",
+    ),
+)
+
+ITSELF: dict[str, tuple[str, ...]] = {
+    _MESSAGES: ("onSendMessageProgress",),
+    _SDK: ("onConnecting", "onConnectSuccess", "onConnectFailed", "onUserSigExpired"),
+}
+"""Callbacks that the facade calls by itself."""
+
+
+def _joined() -> dict[tuple[str, str], Fed]:
+    table = {(each.listener, each.callback): each for each in _RULES}
+    for row in ROWS:
+        name = row.listener, row.callback
+        before = table.get(name, Fed(*name))
+        less = [each for each in (*before.push_less.split("; "), row.less) if each]
+        table[name] = Fed(
+            *name,
+            poll=before.poll,
+            webhooks=(*before.webhooks, row.webhook.command),
+            poll_less=before.poll_less,
+            push_less="; ".join(dict.fromkeys(less)),
+        )
+    return table
+
+
+TABLE: dict[tuple[str, str], Fed] = _joined()
+"""By class of the listeners and name: every callback that a source feeds."""
+
+
+def never_called(listener: str) -> list[str]:
+    """Callbacks of a class of listeners that nothing feeds."""
+    return [
+        name
+        for name in callback_names(_CLASSES[listener]())
+        if (listener, name) not in TABLE and name not in ITSELF[listener]
+    ]
+
+
+def classes() -> list[str]:
+    """The classes of listeners."""
+    return list(_CLASSES)
+
+
+def wants_events(listeners: Listeners) -> bool:
+    """Whether somebody listens to what sources tell."""
+    return bool(listeners.of(_MESSAGES)) or any(listeners.hears(*name) for name in TABLE)

@@ -1,0 +1,111 @@
+# Generated from tests/behaviour/_async/test_matrix.py by scripts/make_sync.py. Do not edit.
+"""Each row of the matrix is true: what happens is heard by a source that the row names."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from tencent_im_compat import V2TimAdvancedMsgListener
+from tencent_im_compat.events.matrix import TABLE
+from tencent_im_compat.events.observation import Source
+
+from ..helpers import Operation
+from .app import App
+from .stage import Stage
+
+pytestmark = pytest.mark.anyio
+
+
+def _arrives(stage: Stage) -> None:
+    stage.app.mock.user("bob").sends("hello", to="alice")
+
+
+def _is_edited(stage: Stage) -> None:
+    bob = stage.app.mock.user("bob")
+    message = bob.sends("hello", to="alice")
+    stage.feed()
+    stage.manager.events.pump()
+    bob.modifies(message, "hello again")
+
+
+def _is_recalled(stage: Stage) -> None:
+    bob = stage.app.mock.user("bob")
+    message = bob.sends("hello", to="alice")
+    stage.feed()
+    stage.manager.events.pump()
+    bob.recalls(message)
+
+
+def _is_receipted(stage: Stage) -> None:
+    stage.say()
+    bob = stage.app.mock.user("bob")
+    bob.receipts(*[each for each in bob.inbox if each.key])
+
+
+def _is_read(stage: Stage) -> None:
+    stage.say()
+    stage.app.mock.user("bob").reads("alice")
+
+
+def _is_extended(stage: Stage) -> None:
+    stage.app.mock.user("bob").extends(stage.extensible(), {"vote": "yes"})
+
+
+def _is_unextended(stage: Stage) -> None:
+    message = stage.extensible()
+    bob = stage.app.mock.user("bob")
+    bob.extends(message, {"vote": "yes"})
+    bob.unextends(message, "vote")
+
+
+def _changes_profile(stage: Stage) -> None:
+    stage.app.mock.user("alice").sets_profile({"Tag_Profile_IM_Nick": "Al"})
+
+
+def _comes_online(stage: Stage) -> None:
+    stage.app.mock.user("alice").goes_online()
+
+
+PLAYS: dict[str, Operation[Stage, None]] = {
+    "onRecvNewMessage": _arrives,
+    "onRecvMessageModified": _is_edited,
+    "onRecvMessageRevoked": _is_recalled,
+    "onRecvMessageRevokedWithInfo": _is_recalled,
+    "onRecvMessageReadReceipts": _is_receipted,
+    "onRecvC2CReadReceipt": _is_read,
+    "onRecvMessageExtensionsChanged": _is_extended,
+    "onRecvMessageExtensionsDeleted": _is_unextended,
+    "onSelfInfoUpdated": _changes_profile,
+    "onUserStatusChanged": _comes_online,
+}
+ROWS = [(name, source) for _, name in TABLE for source in (Source.POLL, Source.WEBHOOK)]
+
+
+@pytest.mark.parametrize(("callback", "source"), ROWS, ids=lambda value: getattr(value, "value", value))
+def test_each_row_of_the_matrix_is_true(stage: Stage, callback: str, source: Source) -> None:
+    fed = next(each for each in TABLE.values() if each.callback == callback)
+    PLAYS[callback](stage)
+    if source is Source.POLL:
+        stage.manager.events.pump()
+    else:
+        stage.feed()
+    heard = (callback, source) in [(name, by) for name, _, by in stage.heard]
+    assert heard is bool(fed.poll if source is Source.POLL else fed.webhooks)
+
+
+def test_a_callback_that_no_source_feeds_is_warned_about_once(
+    app: App, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, "tencent_im_compat.events"):
+        for user_id in ("alice", "bob"):
+            user = app.user(user_id)
+            listener = V2TimAdvancedMsgListener(onRecvMessageExtensionsChanged=print)
+            caplog.clear()
+            user.messages.addAdvancedMsgListener(listener=listener)
+            user.messages.addAdvancedMsgListener(listener=listener)
+            (warning,) = caplog.messages  # each of these users has an event service of its own
+            assert "onRecvMessageExtensionsChanged" in warning
+            assert "C2C.CallbackAfterC2CMsgExtension" in warning
+            user.manager.unInitSDK()
