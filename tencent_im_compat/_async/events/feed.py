@@ -10,7 +10,14 @@ from ...events.observation import Observation, Source
 from ...events.observe import arrival, group_of, in_group, messages_of, personal
 from ...events.roster import Roster, Senders
 from ...identity import GroupRef
-from ...wire.webhooks import GroupAfterModifyMsg, GroupAfterSendMsg, WebhookEvent
+from ...wire.webhooks import (
+    GroupAfterCreateGroup,
+    GroupAfterMemberExit,
+    GroupAfterModifyMsg,
+    GroupAfterNewMemberJoin,
+    GroupAfterSendMsg,
+    WebhookEvent,
+)
 from ..rest.client import AsyncTencentIM
 
 _MEMBER = {"Owner", "Admin", "Member"}
@@ -54,6 +61,7 @@ class AsyncFeed:
         """
         if not users:
             return []
+        self._note_members(event, users)
         told = [(user, seen) for user, seen in personal(event, source) if user in users]
         if isinstance(event, GroupAfterSendMsg):
             seen = arrival(event, source)
@@ -105,6 +113,20 @@ class AsyncFeed:
                 self._senders.put(ref)
                 return ref
         return None
+
+    def _note_members(self, event: WebhookEvent, users: Collection[str]) -> None:
+        """Takes note of who has joined a group, and who has left it."""
+        match event:
+            case GroupAfterCreateGroup():
+                names = [event.owner_account, *(each.member_account for each in event.member_list)]
+            case GroupAfterNewMemberJoin():
+                names = [each.member_account for each in event.new_member_list]
+            case GroupAfterMemberExit():
+                names = [each.member_account for each in event.exit_member_list]
+            case _:
+                return
+        came = not isinstance(event, GroupAfterMemberExit)
+        self._roster.told(event.group_id, {name: came for name in names if name in users}, self._monotonic())
 
     async def _members(self, group_id: str, users: Collection[str]) -> list[str]:
         inside, unknown = self._roster.members(group_id, users, self._monotonic())
