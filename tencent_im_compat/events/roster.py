@@ -33,7 +33,7 @@ class Roster:
 
     def listed(self, user_id: str, groups: Iterable[str], now: float) -> None:
         """All groups of a user."""
-        self.forget(user_id)
+        self._unlist(user_id)
         found = frozenset(groups)
         self._lists[user_id] = (found, now)
         for group_id in found:
@@ -48,7 +48,12 @@ class Roster:
             self._groups.popitem(last=False)
 
     def forget(self, user_id: str) -> None:
-        """A user's list is of no more interest."""
+        """A user is no longer of interest."""
+        self._unlist(user_id)
+        for known in self._groups.values():
+            known.pop(user_id, None)
+
+    def _unlist(self, user_id: str) -> None:
         groups, _ = self._lists.pop(user_id, (frozenset[str](), 0.0))
         for group_id in groups:
             inside = self._listed[group_id]
@@ -59,7 +64,7 @@ class Roster:
     def members(self, group_id: str, users: Collection[str], now: float) -> tuple[list[str], list[str]]:
         """Who of some users is in a group, and of whom it is not known."""
         while self._lists and now - next(iter(self._lists.values()))[1] > MEMBER_SECONDS:
-            self.forget(next(iter(self._lists)))
+            self._unlist(next(iter(self._lists)))
         known, listed = self._groups.get(group_id, {}), self._listed.get(group_id, frozenset[str]())
         concerned = set(users)
         if listed:  # else it is new, or a live room
