@@ -41,9 +41,9 @@ from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import httpx
+from fleet_people import phone_of, sent_by_another, user_of, world
 from rig import (
     APP,
     RELAY_TOKEN,
@@ -74,10 +74,6 @@ from tencent_im_compat import (
 from tencent_im_compat.events import asks
 from tencent_im_compat.rates import limits_of
 
-PHONES = 20
-"""People who write to the fleet's users, and are in the groups of a share of them."""
-IN_A_GROUP = 5
-"""Users of each group, which all hear what its phone sends."""
 PUSHED_PER_SECOND, POLLED_PER_SECOND = 300, 36
 """Events; a message to a user is one, a message to a group is one for each of its users."""
 SAFETY_SECONDS, INTERVAL = 120.0, 2.0
@@ -108,26 +104,6 @@ class Calls(Observer):
             self.waits.append(time.monotonic() - call[0] - call[1])
 
 
-def user_of(number: int) -> str:
-    """A user's id."""
-    return f"user-{number}"
-
-
-def phone_of(number: int) -> str:
-    """Who writes to a user."""
-    return f"phone-{number % PHONES}"
-
-
-def group_of(number: int) -> str:
-    """A group's id."""
-    return f"group-{number}"
-
-
-def members_of(group: int, users: int) -> range:
-    """The users of a group."""
-    return range(group * IN_A_GROUP, min(users, (group + 1) * IN_A_GROUP))
-
-
 def percentile(values: list[float], share: float) -> float:
     """The smallest value that so many are not above; infinite where there is none."""
     return sorted(values)[max(0, math.ceil(len(values) * share) - 1)] if values else math.inf
@@ -137,53 +113,6 @@ def resident() -> int:
     """Bytes of this process that are in memory."""
     gc.collect()
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-
-# ---------------------------------------------------------------- senders
-
-
-async def send(port: int, users: int, rate: float, seconds: float) -> dict[str, float]:
-    """Sends so many events a second, five messages to users and one to a group in turn.
-
-    Returns:
-        When each was answered, by user and text.
-    """
-    control = Control(port, connections=32)
-    answered: dict[str, float] = {}
-    begun, groups = time.monotonic(), math.ceil(users / IN_A_GROUP)
-    rate *= (IN_A_GROUP + 1) / (
-        2 * IN_A_GROUP
-    )  # of sends: the sixth message is five events, as the other five
-
-    async def one(number: int) -> None:
-        text, user = f"text {number}", number * 7919 % users
-        if number % (IN_A_GROUP + 1):
-            place, phone, hearers = {"to": user_of(user)}, phone_of(user), range(user, user + 1)
-        else:
-            group = number // (IN_A_GROUP + 1) % groups
-            place, phone, hearers = {"group": group_of(group)}, phone_of(group), members_of(group, users)
-        await control("act", {"user": phone, "do": "sends", "text": text, **place})
-        now = time.monotonic()
-        answered.update({f"{user_of(each)} {text}": now for each in hearers})
-
-    tasks = []
-    for number in range(int(rate * seconds)):
-        await asyncio.sleep(begun + number / rate - time.monotonic())
-        tasks.append(asyncio.create_task(one(number)))
-    await asyncio.gather(*tasks)
-    control.close()
-    return answered
-
-
-async def sent_by_another(port: int, users: int, rate: float, seconds: float) -> dict[str, float]:
-    """The same in a process of its own, so that it takes no time of the fleet's loop."""
-    job = json.dumps([port, users, rate, seconds])
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, __file__, "--send", job, stdout=asyncio.subprocess.PIPE
-    )
-    told, _ = await process.communicate()
-    answered: dict[str, float] = json.loads(told)
-    return answered
 
 
 # ---------------------------------------------------------------- fleets
@@ -339,14 +268,7 @@ def fleet(part: str, users: int, *settings: float) -> dict[str, float]:
     with TemporaryDirectory(dir=memory()) as temporary, ExitStack() as stack:
         folder = Path(temporary)
         ports = {"mock": free_port(), "relay": free_port()}
-        world: dict[str, Any] = {
-            "users": [*map(user_of, range(users)), *map(phone_of, range(PHONES))],
-            "groups": [
-                {"id": group_of(group), "members": [phone_of(group), *map(user_of, members_of(group, users))]}
-                for group in range(math.ceil(users / IN_A_GROUP))
-            ],
-        }
-        programs: list[Program] = [mock_program(folder, ports["mock"], world)]
+        programs: list[Program] = [mock_program(folder, ports["mock"], world(users))]
         if part == "pushed":
             programs.append(relay_program(folder, ports["relay"], ("--db", str(folder / "relay.db"))))
         for program in programs:
@@ -367,12 +289,10 @@ def main() -> int:
     parser.add_argument("--idle", type=float, default=SAFETY_SECONDS)
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--only", choices=("pushed", "polled"), help="one of the two fleets")
-    for part in ("send", "pushed", "polled"):
+    for part in ("pushed", "polled"):
         parser.add_argument(f"--{part}", type=json.loads, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.send:
-        print(json.dumps(asyncio.run(send(*given.send))))
-    elif given.pushed:
+    if given.pushed:
         print(json.dumps(asyncio.run(pushed(Path(given.pushed[0]), *given.pushed[1:]))))
     elif given.polled:
         print(json.dumps(asyncio.run(polled(Path(given.polled[0]), *given.polled[1:]))))

@@ -55,11 +55,6 @@ class Setting:
         """For people, and for ``--only``."""
         return f"{self.source}, {self.store}, {self.victim}"
 
-    @property
-    def has_redis(self) -> bool:
-        """Whether a Redis is at work."""
-        return "redis" in self.store or "redis" in self.source
-
 
 @dataclass
 class Found:
@@ -218,7 +213,7 @@ class Cell:
             self._client.close()
 
     def _start(self) -> None:
-        if self._setting.has_redis:
+        if "redis" in self._setting.store or "redis" in self._setting.source:
             self._redis.start()
         self._mock.start()
         if self._setting.source.startswith("relay"):
