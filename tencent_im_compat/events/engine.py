@@ -216,7 +216,7 @@ class Engine:
         if message.sender == self.user_id or message.ref is None:
             return []
         mark = self._mark(message.ref)
-        if mark.recalled:
+        if mark.recalled or mark.told:  # told already, though under another key
             return []
         mark.told = fingerprint(message)
         mark.content = mark.content or mark.told

@@ -144,6 +144,11 @@ def classes() -> list[str]:
     return list(_CLASSES)
 
 
-def wants_events(listeners: Listeners) -> bool:
-    """Whether somebody listens to what sources tell."""
-    return bool(listeners.of(_MESSAGES)) or any(listeners.hears(*name) for name in TABLE)
+def wants_events(listeners: Listeners, *, pushed: bool) -> bool:
+    """Whether somebody listens to what sources tell.
+
+    Args:
+        listeners: Who listens.
+        pushed: Whether a source tells of more than messages.
+    """
+    return bool(listeners.of(_MESSAGES)) or (pushed and any(listeners.hears(*name) for name in TABLE))

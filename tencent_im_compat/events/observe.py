@@ -17,6 +17,7 @@ from ..wire.webhooks import (
     C2CAfterMsgReport,
     C2CAfterMsgWithDraw,
     C2CAfterSendMsg,
+    GroupAfterCreateGroup,
     GroupAfterGroupDestroyed,
     GroupAfterMemberExit,
     GroupAfterModifyMsg,
@@ -138,6 +139,9 @@ class Move:
 def moved(event: WebhookEvent) -> Move | None:
     """What an event tells of who is in a group."""
     match event:
+        case GroupAfterCreateGroup():
+            members = {event.owner_account, *(each.member_account for each in event.member_list)}
+            return Move(event.group_id, frozenset(members), True)
         case GroupAfterNewMemberJoin():
             return Move(
                 event.group_id, frozenset(each.member_account for each in event.new_member_list), True

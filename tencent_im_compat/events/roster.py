@@ -39,15 +39,25 @@ _NOTHING = _Known(False, float("-inf"))
 
 
 class Roster:
-    """Membership of the users of a service. Times are seconds of a clock that never goes back."""
+    """Membership of the users of a service. Times are seconds of a clock that never goes back.
+
+    A user's own list tells all groups at once, so of a group that stands in somebody's list nothing is asked
+    about others who have one. Who joined since is told by a webhook, or by the next list.
+    """
 
     def __init__(self) -> None:
         self._groups: OrderedDict[str, dict[str, _Known]] = OrderedDict()
-        self._lists: dict[str, tuple[frozenset[str], float]] = {}
+        self._lists: OrderedDict[str, tuple[frozenset[str], float]] = OrderedDict()
+        self._listed: dict[str, set[str]] = {}
+        """By group those in whose list it stands."""
 
     def listed(self, user_id: str, groups: Iterable[str], now: float) -> None:
         """All groups of a user."""
-        self._lists[user_id] = (frozenset(groups), now)
+        self._unlist(user_id)
+        found = frozenset(groups)
+        self._lists[user_id] = (found, now)
+        for group_id in found:
+            self._listed.setdefault(group_id, set()).add(user_id)
 
     def told(self, group_id: str, members: Mapping[str, bool], now: float) -> None:
         """Who of some users is in a group."""
@@ -82,27 +92,41 @@ class Roster:
 
     def forget(self, user_id: str) -> None:
         """A user is no longer of interest."""
-        self._lists.pop(user_id, None)
+        self._unlist(user_id)
         for known in self._groups.values():
             known.pop(user_id, None)
 
+    def _unlist(self, user_id: str) -> None:
+        groups, _ = self._lists.pop(user_id, (frozenset[str](), 0.0))
+        for group_id in groups:
+            inside = self._listed[group_id]
+            inside.discard(user_id)
+            if not inside:
+                del self._listed[group_id]
+
     def members(self, group_id: str, users: Collection[str], now: float) -> tuple[list[str], list[str]]:
         """Who of some users is in a group, and of whom it is not known."""
-        known = self._groups.get(group_id, {})
+        while self._lists and now - next(iter(self._lists.values()))[1] > MEMBER_SECONDS:
+            self._unlist(next(iter(self._lists)))
+        known, listed = self._groups.get(group_id, {}), self._listed.get(group_id, frozenset[str]())
+        concerned = set(users)
+        if listed:  # else it is new, or a live room
+            concerned = concerned.difference(self._lists).union(listed, known).intersection(users)
         inside, unknown = [], []
-        for user_id in users:
-            member = self._member(group_id, user_id, known.get(user_id, _NOTHING), now)
-            if member is None:
-                unknown.append(user_id)
-            elif member:
+        for user_id in sorted(concerned):
+            member = self._member(user_id, known.get(user_id, _NOTHING), listed=user_id in listed, now=now)
+            if member:
                 inside.append(user_id)
+            elif member is None and not (listed and user_id in self._lists):
+                unknown.append(user_id)
         return inside, unknown
 
-    def _member(self, group_id: str, user_id: str, told: _Known, now: float) -> bool | None:
-        groups, listed_at = self._lists.get(user_id, (frozenset[str](), float("-inf")))
+    def _member(self, user_id: str, told: _Known, *, listed: bool, now: float) -> bool | None:
+        """Whether a user is a member; absent: it is not known."""
         member, at = told.member, told.at
-        if listed_at > at and group_id in groups:  # who is not in the list may have joined since
-            member, at = True, listed_at
+        listed_at = self._lists[user_id][1] if user_id in self._lists else float("-inf")
+        if listed_at > at and (listed or member):
+            member, at = listed, listed_at
         return member if now - at <= (MEMBER_SECONDS if member else OUTSIDER_SECONDS) else None
 
 

@@ -22,6 +22,8 @@ from .setbacks import Setbacks
 DEFAULT_ROAMING = 7 * 86400.0
 """Seconds for which every edition keeps messages (doc 269/9346)."""
 DEFAULT_KEEP = 20_000
+GENERATION = "generation"
+"""Names the value that makes the keys of what polling finds other ones."""
 PART = "d/"
 """Begins the names of notes about events that some of the listeners have."""
 
@@ -52,6 +54,7 @@ class UserEvents:
         throttle: Bounds how much is logged.
 
     Attributes:
+        generation: Belongs to the keys of what polling finds; another one after events were passed over.
         parts: By number of an event how many calls of listeners about it were done before a restart.
         hears_reading: Whether somebody listens for read marks of conversations.
     """
@@ -74,6 +77,7 @@ class UserEvents:
         self.engine: Engine = Engine(user_id, self.outbox, self.seen, self.journal)
         self.positions: Positions = Positions(user_id, self.journal, self.seen, looks, grace=grace)
         self.setbacks: Setbacks = Setbacks(throttle)
+        self.generation: str = ""
         self.parts: dict[int, int] = {}
         self.hears_reading: bool = True
         self._looks = looks
@@ -88,7 +92,9 @@ class UserEvents:
         }
         # By name, so that messages come in about the order of their sending.
         for name, value in sorted(kept.items()):
-            if name.startswith(PART):
+            if name == GENERATION:
+                self.generation = value.decode("ascii", "replace")
+            elif name.startswith(PART):
                 self.parts[int(name[len(PART) :])] = int(value)
             elif (taker := takers.get(name[:2])) is not None:
                 taker(name, value)

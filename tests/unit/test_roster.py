@@ -19,11 +19,11 @@ def test_what_is_not_known_is_asked() -> None:
     assert found.members("team", USERS, 1.0) == (["alice"], ["carol"])
 
 
-def test_a_list_tells_of_membership_and_not_of_its_absence() -> None:
+def test_a_list_tells_who_is_in_a_group_and_the_newest_word_counts() -> None:
     found = Roster()
     found.listed("alice", ["team"], 0.0)
     found.listed("bob", [], 0.0)
-    assert found.members("team", USERS, 1.0) == (["alice"], ["bob", "carol"])
+    assert found.members("team", USERS, 1.0) == (["alice"], ["carol"])
     found.told("team", {"alice": False}, 5.0)
     assert found.members("team", ["alice"], 6.0) == ([], []), "the newer one counts"
     found.listed("alice", ["team"], 7.0)
@@ -59,3 +59,42 @@ def test_both_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         ["alice"],
     ]
     assert [senders.get("team", number) is not None for number in range(3)] == [False, True, True]
+
+
+def test_of_a_listed_group_nothing_is_asked_about_those_who_have_lists() -> None:
+    found = Roster()
+    found.listed("alice", ["team"], 0.0)
+    found.listed("bob", ["others"], 0.0)
+    assert found.members("team", frozenset(USERS), 1.0) == (["alice"], ["carol"])
+    found.told("team", {"carol": False}, 1.0)
+    assert found.members("team", frozenset(USERS), 2.0) == (["alice"], [])
+    assert found.members("team", frozenset(USERS), 2.0 + OUTSIDER_SECONDS) == (["alice"], ["carol"])
+
+
+def test_of_a_group_in_nobodys_list_all_are_asked_about() -> None:
+    found = Roster()
+    found.listed("alice", ["team"], 0.0)
+    assert found.members("new", frozenset(USERS), 1.0) == ([], ["alice", "bob", "carol"])
+    found.told("new", {"alice": True, "bob": False, "carol": False}, 1.0)
+    assert found.members("new", frozenset(USERS), 2.0) == (["alice"], [])
+
+
+@pytest.mark.parametrize("member", [True, False])
+def test_what_was_told_last_counts(member: bool) -> None:
+    found = Roster()
+    found.listed("alice", ["team"], 0.0)
+    found.listed("bob", ["team"] if not member else ["others"], 0.0)
+    found.told("team", {"bob": member}, 1.0)
+    inside = ["alice", "bob"] if member else ["alice"]
+    assert found.members("team", {"alice", "bob"}, 2.0) == (inside, [])
+    found.listed("bob", ["team"] if not member else [], 3.0)
+    assert found.members("team", {"alice", "bob"}, 4.0)[0] == (["alice"] if member else ["alice", "bob"])
+
+
+def test_an_old_list_says_nothing() -> None:
+    found = Roster()
+    found.listed("alice", ["team"], 0.0)
+    found.listed("bob", ["team"], MEMBER_SECONDS)
+    assert found.members("team", {"alice", "bob"}, MEMBER_SECONDS + 1) == (["bob"], ["alice"])
+    found.forget("bob")
+    assert found.members("team", {"bob"}, MEMBER_SECONDS + 1) == ([], ["bob"])

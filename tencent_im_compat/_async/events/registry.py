@@ -14,8 +14,8 @@ from ...store.aio import AsyncStore
 from ...store.protocol import SHARDS, Batch, Lease
 
 SCOPE = "users"
-_READ_SECONDS = 10.0
-"""How long what was read of other processes' users counts."""
+READ_SECONDS, _LONGEST_SECONDS = 10.0, 30.0
+"""How old what was read of other processes' users is before it is read anew, and at most."""
 
 
 class AsyncRegistry:
@@ -40,16 +40,18 @@ class AsyncRegistry:
         self._read_at = float("-inf")
         self._written: dict[str, float] = {}
 
-    async def known(self, here: Collection[str]) -> Collection[str]:
+    async def known(self, here: Collection[str], *, not_older: float = _LONGEST_SECONDS) -> Collection[str]:
         """The known users.
 
         Args:
             here: Those who are logged in here.
+            not_older: Seconds for which what was read of other processes' users counts. Housekeeping reads
+                it anew in time, so that no event has to wait for that.
         """
         if not self._durable:
             return here
         now = time.monotonic()
-        if now - self._read_at >= _READ_SECONDS:
+        if now - self._read_at >= not_older:
             self._others = await self._read(all_of=now - self._begun < self._absent)
             self._read_at = now
         return self._others.union(here) if self._others else here

@@ -32,7 +32,7 @@ from .feed import AsyncFeed
 from .inbox import AsyncInbox
 from .members import AsyncMembers
 from .poller import AsyncPoller
-from .registry import AsyncRegistry
+from .registry import READ_SECONDS, AsyncRegistry
 from .relay import AsyncRelay
 from .starting import AsyncStarting
 
@@ -264,6 +264,11 @@ class EventService:
                 self._rounds.start()
 
     @property
+    def pushed(self) -> bool:
+        """Whether a source beside polling brings events, or is the only one that may."""
+        return self._fed or self._relay is not None or self._poller is None
+
+    @property
     def running(self) -> bool:
         """Whether a source goes on in the background."""
         return self._rounds.running or self._held_calls.running
@@ -296,6 +301,7 @@ class EventService:
         with self._members.lock:
             self._members.want()
         await self._members.activate_late()
+        known = await self._registry.known(self._members.here, not_older=READ_SECONDS)
         with self._members.lock:
             heard = list(self._members.users)
         for shard in {shard_of(user_id) for user_id in heard}:
@@ -303,7 +309,7 @@ class EventService:
             if lease is not None:
                 mine = [user_id for user_id in heard if shard_of(user_id) == shard]
                 await self._registry.refresh(lease, mine)
-                gone = await self._pump.pass_over(lease, await self._registry.known(self._members.here))
+                gone = await self._pump.pass_over(lease, known)
                 await self._registry.drop(lease, gone)
 
     async def pump(self, user_id: str) -> int:

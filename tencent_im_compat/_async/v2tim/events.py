@@ -73,7 +73,7 @@ class AsyncEvents:
 
     async def adjust(self) -> None:
         """Begins when somebody listens, ends when nobody does: what comes meanwhile is no news then."""
-        if wants_events(self._listeners):
+        if wants_events(self._listeners, pushed=self.service.pushed):
             if not self._attached:
                 self._attached = True
                 await self.service.attach(self._user_id, self._listeners, self._expired)

@@ -51,8 +51,9 @@ class Inbox:
             new += committed.new
         return new
 
-    def _event(self, user_id: str, seen: Observation, payload: bytes) -> NewEvent:
-        return NewEvent(naming.key(user_id, seen), naming.lane(user_id, seen), payload, self._clock())
+    def _event(self, user_id: str, seen: Observation, payload: bytes, generation: str = "") -> NewEvent:
+        key = naming.key(user_id, seen) + (f"/{generation}" if generation else "")
+        return NewEvent(key, naming.lane(user_id, seen), payload, self._clock())
 
     def _is_news(self, user_id: str, seen: Observation) -> bool:
         """Whether totals say anything, as far as that is known here; all else does."""
@@ -72,7 +73,7 @@ class Inbox:
             return
         if lease is None or not current:
             return
-        events = [self._event(user.user_id, each, encode(each)) for each in seen]
+        events = [self._event(user.user_id, each, encode(each), user.generation) for each in seen]
         try:
             batch = Batch(events=events, changes={scope: changes} if changes else {})
             committed = self._store.commit(lease, batch)

@@ -12,12 +12,12 @@ from typing import Any, Protocol
 from ...events.backoff import describe
 from ...events.naming import user_of
 from ...events.run_threads import Flag, ThreadLanes
-from ...events.user import UserEvents
+from ...events.user import GENERATION, UserEvents
 from ...store.aio import Store
 from ...store.errors import EventDoneError, LeaseLostError, StoreClosedError, StoreError
 from ...store.protocol import Batch, Event, Lease, shard_of
 from .poller import Lock
-from .teller import Teller
+from .teller import Teller, scope_of
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
@@ -162,7 +162,11 @@ class Pump:
             after = page[-1].id
             done = [event for event in page if user_of(event.lane) in gone]
             if done:
-                self._store.commit(lease, Batch(done=done))
+                # If a user comes back polling finds again what is passed over now: under other keys.
+                anew: dict[str, dict[str, bytes | None]] = {
+                    scope_of(user_of(event.lane)): {GENERATION: b"%d" % event.id} for event in done
+                }
+                self._store.commit(lease, Batch(done=done, changes=anew))
         with self._lock:
             for user_id in gone:
                 held.skipped.pop(user_id, None)

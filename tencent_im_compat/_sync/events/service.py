@@ -33,7 +33,7 @@ from .feed import Feed
 from .inbox import Inbox
 from .members import Members
 from .poller import Poller
-from .registry import Registry
+from .registry import READ_SECONDS, Registry
 from .relay import Relay
 from .starting import Starting
 
@@ -265,6 +265,11 @@ class EventService:
                 self._rounds.start()
 
     @property
+    def pushed(self) -> bool:
+        """Whether a source beside polling brings events, or is the only one that may."""
+        return self._fed or self._relay is not None or self._poller is None
+
+    @property
     def running(self) -> bool:
         """Whether a source goes on in the background."""
         return self._rounds.running or self._held_calls.running
@@ -297,6 +302,7 @@ class EventService:
         with self._members.lock:
             self._members.want()
         self._members.activate_late()
+        known = self._registry.known(self._members.here, not_older=READ_SECONDS)
         with self._members.lock:
             heard = list(self._members.users)
         for shard in {shard_of(user_id) for user_id in heard}:
@@ -304,7 +310,7 @@ class EventService:
             if lease is not None:
                 mine = [user_id for user_id in heard if shard_of(user_id) == shard]
                 self._registry.refresh(lease, mine)
-                gone = self._pump.pass_over(lease, self._registry.known(self._members.here))
+                gone = self._pump.pass_over(lease, known)
                 self._registry.drop(lease, gone)
 
     def pump(self, user_id: str) -> int:

@@ -72,7 +72,7 @@ class Events:
 
     def adjust(self) -> None:
         """Begins when somebody listens, ends when nobody does: what comes meanwhile is no news then."""
-        if wants_events(self._listeners):
+        if wants_events(self._listeners, pushed=self.service.pushed):
             if not self._attached:
                 self._attached = True
                 self.service.attach(self._user_id, self._listeners, self._expired)

@@ -319,13 +319,13 @@ class V2TIMManager:
         """Takes a webhook's event in, e.g. as subscriber of a ``WebhookApp``.
 
         With an event service that several managers share, feed the service instead, once. What does not
-        concern users who are logged in does nothing.
+        concern users who are logged in (or, with a durable store, were a short while ago) does nothing.
 
         Returns:
             How many events were new to users.
         """
         service = self._session.service
-        return 0 if service is None or self._session.events is None else service.feed(event)
+        return 0 if service is None else service.feed(event)
 
     def __repr__(self) -> str:
         return f"V2TIMManager(user={self._session.user_id!r}, status={self._session.status})"

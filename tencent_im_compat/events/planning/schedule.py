@@ -145,10 +145,12 @@ class Schedule:
         return None
 
     def _list(self, now: float, steady: float) -> UserAsk | None:
-        for turns, command, ask in (
+        lists = [
             (self._groups, GROUPS, ListAsk("groups")),
             (self._contacts, CONTACTS, ListAsk("contacts")),
-        ):
+        ]
+        # Where there is not time for all of them neither kind keeps the other one waiting.
+        for turns, command, ask in sorted(lists, key=lambda each: each[0].lag(now), reverse=True):
             if self._free(command, steady) and (user_id := turns.next(now)) is not None:
                 if self._rests(user_id, now):
                     turns.add(user_id, self._paused[user_id])
