@@ -216,9 +216,9 @@ class Engine:
         if message.sender == self.user_id or message.ref is None:
             return []
         mark = self._mark(message.ref)
-        if mark.recalled or mark.told:  # told already, though under another key
+        if mark.recalled or mark.arrived:  # told already, though under another key
             return []
-        mark.told = fingerprint(message)
+        mark.arrived, mark.told = True, fingerprint(message)
         mark.content = mark.content or mark.told
         self.seen.put(fact_of(message.ref), mark)
         return [NewMessage(message, seen.source)]

@@ -23,7 +23,7 @@ Fact = C2CRef | tuple[str, int]
 
 PREFIX = "m/"
 _PACKED = struct.Struct(">IIQBI")
-_RECALLED, _QUIET = 1, 2
+_RECALLED, _QUIET, _ARRIVED = 1, 2, 4
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ class Mark:
         edited: When the content was seen that listeners know, Unix milliseconds; 0 = it is the first.
         recalled: Whether it was taken back.
         quiet: Whether nobody is to be told so: it is the user's own doing.
+        arrived: Whether listeners were told of the message.
     """
 
     time: int
@@ -45,6 +46,7 @@ class Mark:
     edited: int = 0
     recalled: bool = False
     quiet: bool = False
+    arrived: bool = False
 
 
 class Seen:
@@ -68,7 +70,8 @@ class Seen:
         fact = _fact_of(name[len(PREFIX) :])
         if fact is not None and len(value) == _PACKED.size:
             content, told, edited, flags, time = _PACKED.unpack(value)
-            mark = Mark(time, content, told, edited, bool(flags & _RECALLED), bool(flags & _QUIET))
+            known = (bool(flags & each) for each in (_RECALLED, _QUIET, _ARRIVED))
+            mark = Mark(time, content, told, edited, *known)
             self._marks[fact] = mark
 
     def get(self, fact: Fact) -> Mark | None:
@@ -78,7 +81,7 @@ class Seen:
     def put(self, fact: Fact, mark: Mark) -> None:
         """Something new is known of a message."""
         self._marks[fact] = mark
-        flags = mark.recalled * _RECALLED + mark.quiet * _QUIET
+        flags = mark.recalled * _RECALLED + mark.quiet * _QUIET + mark.arrived * _ARRIVED
         packed = _PACKED.pack(mark.content, mark.told, mark.edited, flags, mark.time)
         self._journal.put(_name_of(fact), packed)
         if len(self._marks) > self._keep:

@@ -205,6 +205,15 @@ def test_an_arrival_is_news_unless_it_was_taken_back() -> None:
     assert found.observe(Arrived(message(by("bob", 2)), POLL)) == []
 
 
+def test_an_arrival_is_told_once_whatever_its_keys() -> None:
+    found = engine()
+    assert found.observe(Arrived(message(by("bob")), HOOK))
+    assert found.observe(Arrived(message(by("bob")), POLL)) == []
+    early = edited(by("bob", 2), "edited")
+    assert found.observe(Modified(early, 5, HOOK)), "an edit that comes first"
+    assert found.observe(Arrived(message(by("bob", 2)), HOOK)), "is no arrival"
+
+
 def edited(ref: C2CRef | GroupRef, text: str) -> V2TimMessage:
     """A message with some content."""
     made = message(ref)

@@ -20,8 +20,13 @@ from tencent_im_compat import (
 )
 from tencent_im_compat._async.events.service import EventService
 from tencent_im_compat._async.v2tim import V2TIMManager
+from tencent_im_compat.adapter.messages import from_c2c_webhook
 from tencent_im_compat.errors import ConfigurationError, TencentIMError
+from tencent_im_compat.events.observation import Arrived, Source
 from tencent_im_compat.store import Batch, Committed, Lease, Store, StoreFailedError, StoreFileError
+from tencent_im_compat.store.protocol import shard_of
+from tencent_im_compat.wire.webhooks import C2CAfterSendMsg
+from tencent_im_mock import MockMessage
 
 from ...waiting import async_until
 from ..helpers import texts
@@ -148,6 +153,42 @@ async def test_a_listener_writes_with_the_event(app: AsyncApp, tmp_path: Path) -
             await alice.pump()
             assert rows() == 1
             await alice.manager.unInitSDK()
+
+
+async def test_who_comes_back_late_hears_what_was_passed_over(app: AsyncApp, tmp_path: Path) -> None:
+    """What comes for a user who is logged in nowhere is kept for a while; polling finds it again later."""
+    with SqliteStore(tmp_path / "events.db", durability="normal") as store:
+        # Both lie in one shard, so that somebody works for it.
+        bob = next(f"bob{n}" for n in range(10_000) if shard_of(f"bob{n}") == shard_of("alice"))
+        async with process(app, "alice", bob, store=store, absent=0.001) as (service, [alice, _]):
+            await alice.pump()
+            await alice.manager.logout()
+            carol = app.mock.user("carol")
+            sent = carol.sends("while away", to="alice")
+            seen = Arrived(message_of(sent, app), Source.WEBHOOK)
+            assert await service._inbox.put([("alice", seen)])
+            await async_until(lambda: service._pump._held[shard_of("alice")].skipped)
+            app.mock.clock.advance(1)
+            service._registry._read_at = float("-inf")
+            await service._tidy()
+            assert not service._pump._held[shard_of("alice")].skipped
+            (await alice.manager.login(userID="alice", userSig=app.sig("alice"))).unwrap()
+            await alice.pump()
+            assert texts(alice.arrived) == ["while away"]
+
+
+def message_of(sent: MockMessage, app: AsyncApp) -> V2TimMessage:
+    """What a webhook tells of a message."""
+    event = C2CAfterSendMsg.model_validate(
+        {
+            "CallbackCommand": "C2C.CallbackAfterSendMsg",
+            "From_Account": sent.sender,
+            "To_Account": sent.receiver,
+            "MsgKey": sent.key,
+            "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": sent.text}}],
+        }
+    )
+    return from_c2c_webhook(event, "alice")
 
 
 # ---------------------------------------------------------------- polling is complete
