@@ -49,6 +49,7 @@ class AsyncMembers:
         pump: Hands events to listeners.
         planner: Decides which receipts are asked for.
         looks: Decides which conversations are looked at again.
+        limits: How much is kept of each user.
         extra: Shards that are wanted beside those of the users, as long as there are any.
         grace: Seconds for which polling leaves news to a faster source.
     """
@@ -65,7 +66,7 @@ class AsyncMembers:
     ) -> None:
         self._store = store
         self._registry = registry
-        self._limits = limits
+        self.limits: EventLimits = limits
         self._clock = clock
         self.lock = threading.RLock()
         self.users: dict[str, UserEvents] = {}
@@ -197,7 +198,7 @@ class AsyncMembers:
                 user_id,
                 self.planner,
                 self.looks,
-                self._limits,
+                self.limits,
                 grace=self.grace,
                 kept=kept,
                 throttle=self._throttle,

@@ -80,7 +80,7 @@ class AsyncPoller:
         clock: Callable[[], float],
     ) -> None:
         self._client = client
-        self._schedule = schedule
+        self.schedule: Schedule = schedule
         self._keep = keep
         self._roster = roster
         self._begin = begin
@@ -101,7 +101,7 @@ class AsyncPoller:
             TencentIMError: Several calls in a row failed: the way to the server does, not a conversation.
         """
         with self._lock:
-            chosen = self._schedule.next(self._clock(), time.monotonic())
+            chosen = self.schedule.next(self._clock(), time.monotonic())
         if not isinstance(chosen, UserAsk):
             return chosen
         user = self._users.get(chosen.user_id)
@@ -118,7 +118,7 @@ class AsyncPoller:
             The first thing that could not be read, though the round went on.
         """
         failed: TencentIMError | None = None
-        settings = self._schedule.settings
+        settings = self.schedule.settings
         self._pages.clear()
         if settings.messages:
             for lists in (ListAsk("groups"), ListAsk("contacts")):
@@ -130,7 +130,7 @@ class AsyncPoller:
                     break
                 failed = await self._do(user, read) or failed
             with self._lock:
-                looks = self._schedule.looks_of(user)
+                looks = self.schedule.looks_of(user)
             for look in looks:
                 failed = await self._do(user, look) or failed
         if settings.receipts:
@@ -180,7 +180,7 @@ class AsyncPoller:
                 messages = await self.read(user, ask)
                 with self._lock:
                     seen = user.positions.found(ask, messages, self._clock())
-                    self._schedule.moved(user.user_id)
+                    self.schedule.moved(user.user_id)
                     changes = user.journal.take()
                 await self._keep(user, seen, changes)
             case _:
@@ -191,13 +191,13 @@ class AsyncPoller:
             groups = await self.groups(user)
             with self._lock:
                 user.positions.took_groups(groups)
-                self._schedule.moved(user.user_id)
+                self.schedule.moved(user.user_id)
                 changes = user.journal.take()
         else:
             contacts = await self.contacts(user)
             with self._lock:
                 user.positions.took_contacts(contacts)
-                self._schedule.moved(user.user_id)
+                self.schedule.moved(user.user_id)
                 changes = user.journal.take()
         await self._keep(user, [], changes)
 
@@ -319,7 +319,7 @@ class AsyncPoller:
         """Messages of a group; what was read a moment ago for another member is not asked again."""
         name, now = (group_id, first, last), time.monotonic()
         kept_at, page = self._pages.get(name, (float("-inf"), ()))
-        if now - kept_at > min(_SHARED_SECONDS, self._schedule.settings.interval / 2):
+        if now - kept_at > min(_SHARED_SECONDS, self.schedule.settings.interval / 2):
             try:
                 reply = await self._client.group.group_msg_get_simple(
                     group_id, req_msg_seq=last, req_msg_number=last - first + 1, with_recalled_msg=True

@@ -12,15 +12,12 @@ from ...events import forks
 from ...events.health import Health, Pulse
 from ...events.listeners import Listeners
 from ...events.observation import Observation, Source
-from ...events.planning.budget import Budget
-from ...events.planning.schedule import Schedule
 from ...events.roster import Roster, Senders
 from ...events.run_async import AsyncRunner, AsyncStep, async_busy
 from ...events.sources import EventSource, Sources
 from ...events.start import Start, checked_start
 from ...events.unfed import Unfed
 from ...events.user import EventLimits
-from ...rates import limits_of
 from ...store.aio import async_let_go, async_store
 from ...store.delivering import under_way
 from ...store.errors import StoreClosedError
@@ -31,10 +28,10 @@ from ..rest.client import AsyncTencentIM
 from .feed import AsyncFeed
 from .inbox import AsyncInbox
 from .members import AsyncMembers
+from .polled import polled
 from .poller import AsyncPoller
 from .registry import READ_SECONDS, AsyncRegistry
 from .relay import AsyncRelay
-from .starting import AsyncStarting
 
 WORKERS = 8
 """Calls of polling that are made at once."""
@@ -106,13 +103,12 @@ class EventService:
         self._kept_by: Store[Any] = self._own_store or store or MemoryStore()
         self._store = async_store(self._kept_by)
         self._registry = AsyncRegistry(self._store, clock, absent=absent, durable=self._durable)
-        limits = limits or EventLimits()
         self._members = AsyncMembers(
             self._store,
             self._kept_by,
             alone=store is None,
             registry=self._registry,
-            limits=limits,
+            limits=limits or EventLimits(),
             clock=clock,
         )
         self._pump = self._members.pump
@@ -126,31 +122,17 @@ class EventService:
         self._webhooks = Pulse()
         polling, long_polling = self.sources.polling, self.sources.long_polling
         self._poller: AsyncPoller | None = None
-        self._schedule: Schedule | None = None
         if polling is not None:
-            rates = client.settings.rates
-            allowed = Budget(budget, lambda command: limits_of(command, rates)[0].amount)
-            self._schedule = Schedule(polling, allowed, self._members.planner, self._members.looks)
-            starting = AsyncStarting(
+            self._poller = polled(
                 client,
-                began,
-                keep=self._inbox.keep,
-                lock=self._members.lock,
-                clock=clock,
-                roaming=limits.roaming,
-            )
-            poller: AsyncPoller
-            self._poller = poller = AsyncPoller(
-                client,
-                self._schedule,
-                keep=self._inbox.keep,
+                polling,
+                self._members,
+                self._inbox,
                 roster=roster,
-                begin=lambda user: starting.begin(poller, user),
-                users=self._members.users,
-                lock=self._members.lock,
+                budget=budget,
+                start=began,
                 clock=clock,
             )
-            self._members.polled_by(self._schedule, poller)
         self._rounds = AsyncRunner([self._poll_once] * workers, interval=0.0)
         self._relay: AsyncRelay | None = None
         if long_polling is not None:
@@ -348,9 +330,9 @@ class EventService:
         with self._members.lock:
             users = self._members.users
             now, sources = self._clock(), {}
-            if self._poller is not None and self._schedule is not None:
+            if self._poller is not None:
                 sources["poll"] = self._poller.pulse.health(
-                    running=self._rounds.running and bool(users), lag=self._schedule.lag(now)
+                    running=self._rounds.running and bool(users), lag=self._poller.schedule.lag(now)
                 )
             if self._relay is not None:
                 held = self._members.leases.held(self._relay.SHARD) is not None

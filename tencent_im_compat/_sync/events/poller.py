@@ -81,7 +81,7 @@ class Poller:
         clock: Callable[[], float],
     ) -> None:
         self._client = client
-        self._schedule = schedule
+        self.schedule: Schedule = schedule
         self._keep = keep
         self._roster = roster
         self._begin = begin
@@ -102,7 +102,7 @@ class Poller:
             TencentIMError: Several calls in a row failed: the way to the server does, not a conversation.
         """
         with self._lock:
-            chosen = self._schedule.next(self._clock(), time.monotonic())
+            chosen = self.schedule.next(self._clock(), time.monotonic())
         if not isinstance(chosen, UserAsk):
             return chosen
         user = self._users.get(chosen.user_id)
@@ -119,7 +119,7 @@ class Poller:
             The first thing that could not be read, though the round went on.
         """
         failed: TencentIMError | None = None
-        settings = self._schedule.settings
+        settings = self.schedule.settings
         self._pages.clear()
         if settings.messages:
             for lists in (ListAsk("groups"), ListAsk("contacts")):
@@ -131,7 +131,7 @@ class Poller:
                     break
                 failed = self._do(user, read) or failed
             with self._lock:
-                looks = self._schedule.looks_of(user)
+                looks = self.schedule.looks_of(user)
             for look in looks:
                 failed = self._do(user, look) or failed
         if settings.receipts:
@@ -181,7 +181,7 @@ class Poller:
                 messages = self.read(user, ask)
                 with self._lock:
                     seen = user.positions.found(ask, messages, self._clock())
-                    self._schedule.moved(user.user_id)
+                    self.schedule.moved(user.user_id)
                     changes = user.journal.take()
                 self._keep(user, seen, changes)
             case _:
@@ -192,13 +192,13 @@ class Poller:
             groups = self.groups(user)
             with self._lock:
                 user.positions.took_groups(groups)
-                self._schedule.moved(user.user_id)
+                self.schedule.moved(user.user_id)
                 changes = user.journal.take()
         else:
             contacts = self.contacts(user)
             with self._lock:
                 user.positions.took_contacts(contacts)
-                self._schedule.moved(user.user_id)
+                self.schedule.moved(user.user_id)
                 changes = user.journal.take()
         self._keep(user, [], changes)
 
@@ -320,7 +320,7 @@ class Poller:
         """Messages of a group; what was read a moment ago for another member is not asked again."""
         name, now = (group_id, first, last), time.monotonic()
         kept_at, page = self._pages.get(name, (float("-inf"), ()))
-        if now - kept_at > min(_SHARED_SECONDS, self._schedule.settings.interval / 2):
+        if now - kept_at > min(_SHARED_SECONDS, self.schedule.settings.interval / 2):
             try:
                 reply = self._client.group.group_msg_get_simple(
                     group_id, req_msg_seq=last, req_msg_number=last - first + 1, with_recalled_msg=True

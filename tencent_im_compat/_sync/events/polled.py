@@ -1,0 +1,62 @@
+# Generated from tencent_im_compat/_async/events/polled.py by scripts/make_sync.py. Do not edit.
+"""Puts together what polls for the users of a service: budget, schedule, starting points, poller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from ...events.planning.budget import Budget
+from ...events.planning.schedule import Schedule
+from ...events.roster import Roster
+from ...events.sources import Polling
+from ...rates import limits_of
+from ..rest.client import TencentIM
+from .inbox import Inbox
+from .members import Members
+from .poller import Poller
+from .starting import Starting
+
+
+def polled(
+    client: TencentIM,
+    settings: Polling,
+    members: Members,
+    inbox: Inbox,
+    *,
+    roster: Roster,
+    budget: float,
+    start: Literal["now", "unread"] | float,
+    clock: Callable[[], float],
+) -> Poller:
+    """Has the members of a service polled for.
+
+    Args:
+        client: The REST client.
+        settings: What is polled, and how often.
+        members: For whom.
+        inbox: Keeps what was seen.
+        roster: Is told of the users' groups.
+        budget: Share of the documented limits that may be used.
+        start: What is news when a user is heard for the first time ever.
+        clock: Gives Unix seconds.
+    """
+    rates = client.settings.rates
+    allowed = Budget(budget, lambda command: limits_of(command, rates)[0].amount)
+    schedule = Schedule(settings, allowed, members.planner, members.looks)
+    starting = Starting(
+        client, start, keep=inbox.keep, lock=members.lock, clock=clock, roaming=members.limits.roaming
+    )
+    poller: Poller
+    poller = Poller(
+        client,
+        schedule,
+        keep=inbox.keep,
+        roster=roster,
+        begin=lambda user: starting.begin(poller, user),
+        users=members.users,
+        lock=members.lock,
+        clock=clock,
+    )
+    members.polled_by(schedule, poller)
+    return poller
