@@ -56,6 +56,7 @@ class UserEvents:
     Attributes:
         generation: Belongs to the keys of what polling finds; another one after events were passed over.
         parts: By number of an event how many calls of listeners about it were done before a restart.
+        starting: Whether the starting point is being taken.
         hears_reading: Whether somebody listens for read marks of conversations.
     """
 
@@ -80,6 +81,7 @@ class UserEvents:
         self.generation: str = ""
         self.parts: dict[int, int] = {}
         self.hears_reading: bool = True
+        self.starting: bool = False
         self._looks = looks
         self._load(kept or {})
 

@@ -144,12 +144,22 @@ class AsyncPoller:
         """Takes a user's starting point; what went wrong with it. The next list call tries again."""
         return await self._do(user, ListAsk("contacts"))
 
+    async def _begin_once(self, user: UserEvents) -> None:
+        with self._lock:
+            if user.starting:
+                return  # by the other list's turn
+            user.starting = True
+        try:
+            await self._begin(user)
+        finally:
+            user.starting = False
+
     async def _do(self, user: UserEvents, ask: Ask) -> TencentIMError | None:
         """Makes a call; what went wrong with it. A place that fails is tried later and later."""
         place, probe = place_of(ask), ask if isinstance(ask, GroupProbe | PeerProbe | UnreadProbe) else None
         try:
             if not user.positions.ready and isinstance(ask, ListAsk):
-                await self._begin(user)
+                await self._begin_once(user)
             else:
                 await self._ask(user, ask)
         except TencentIMError as error:

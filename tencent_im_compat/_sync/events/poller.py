@@ -145,12 +145,22 @@ class Poller:
         """Takes a user's starting point; what went wrong with it. The next list call tries again."""
         return self._do(user, ListAsk("contacts"))
 
+    def _begin_once(self, user: UserEvents) -> None:
+        with self._lock:
+            if user.starting:
+                return  # by the other list's turn
+            user.starting = True
+        try:
+            self._begin(user)
+        finally:
+            user.starting = False
+
     def _do(self, user: UserEvents, ask: Ask) -> TencentIMError | None:
         """Makes a call; what went wrong with it. A place that fails is tried later and later."""
         place, probe = place_of(ask), ask if isinstance(ask, GroupProbe | PeerProbe | UnreadProbe) else None
         try:
             if not user.positions.ready and isinstance(ask, ListAsk):
-                self._begin(user)
+                self._begin_once(user)
             else:
                 self._ask(user, ask)
         except TencentIMError as error:

@@ -164,8 +164,11 @@ class EventService:
         forks.listens(self, user_id)
         self._members.add(user_id, listeners, expired)
         if self._relay is not None:
+            # Before the first held call: only one of the two may take the starting point.
             self._relay.start(self._members.leases.held(self._relay.SHARD))
             self._relay.comes(user_id)
+            if not self._closed:
+                self._held_calls.start()
         self.adjust(user_id)
 
     def detach(self, user_id: str, listeners: Listeners, *, forget: bool = False) -> None:
@@ -241,8 +244,6 @@ class EventService:
             self._started = True
             self._pump.lanes.start()
             self._housekeeping.start()
-            if self._relay is not None:
-                self._held_calls.start()
             if self.sources.polling is not None and self.sources.polling.background:
                 self._rounds.start()
 

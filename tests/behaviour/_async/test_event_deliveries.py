@@ -21,7 +21,7 @@ from tencent_im_compat.store import (
 )
 
 from .app import AsyncApp
-from .test_event_service import process
+from .processes import process
 
 pytestmark = pytest.mark.anyio
 

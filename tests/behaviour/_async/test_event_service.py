@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tencent_im_compat import (
-    LongPolling,
     MemoryStore,
     Polling,
     SqliteStore,
@@ -21,47 +17,19 @@ from tencent_im_compat import (
 from tencent_im_compat._async.events.service import EventService
 from tencent_im_compat._async.v2tim import V2TIMManager
 from tencent_im_compat.adapter.messages import from_c2c_webhook
-from tencent_im_compat.errors import ConfigurationError, TencentIMError
+from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.events.observation import Arrived, Source
-from tencent_im_compat.store import Batch, Committed, Lease, Store, StoreFailedError, StoreFileError
+from tencent_im_compat.store import StoreFileError
 from tencent_im_compat.store.protocol import shard_of
 from tencent_im_compat.wire.webhooks import C2CAfterSendMsg
 from tencent_im_mock import MockMessage
 
 from ...waiting import async_until
 from ..helpers import texts
-from .app import AsyncApp, AsyncUser
+from .app import AsyncApp
+from .processes import joined, process
 
 pytestmark = pytest.mark.anyio
-BY_HAND = Polling(background=False, grace=0)
-
-
-@asynccontextmanager
-async def process(
-    app: AsyncApp, *user_ids: str, store: Store[Any] | None = None, **options: Any
-) -> AsyncIterator[tuple[EventService, list[AsyncUser]]]:
-    """A process in which users are logged in, until its orderly end."""
-    options = {"sources": BY_HAND, **options}
-    service = EventService(app.client, store=store, clock=app.mock.clock.now, **options)
-    users = [await joined(app, service, user_id) for user_id in user_ids]
-    try:
-        yield service, users
-    finally:
-        for user in users:
-            await user.manager.unInitSDK()
-        await service.aclose()
-
-
-async def joined(app: AsyncApp, service: EventService, user_id: str) -> AsyncUser:
-    """A user who logs in and listens."""
-    manager = V2TIMManager(events=service, clock=app.mock.clock.now)
-    (await manager.initSDK(sdkAppID=app.mock.sdk_app_id)).unwrap()
-    (await manager.login(userID=user_id, userSig=app.sig(user_id))).unwrap()
-    user = AsyncUser(user_id, manager)
-    await user.listen()
-    return user
-
-
 # ---------------------------------------------------------------- restarts
 
 
@@ -329,93 +297,3 @@ async def test_in_two_processes_a_user_is_heard_in_one(app: AsyncApp, tmp_path: 
             app.mock.user("bob").sends("again", to="alice")
             await twin.pump()
             assert texts(twin.arrived) == ["again"]
-
-
-# ---------------------------------------------------------------- isolation
-
-
-class Failing(MemoryStore):
-    """A store whose next commits fail."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.failures = 0
-
-    def submit(self, lease: Lease | int, batch: Batch) -> Any:
-        """As of the store, unless it is to fail."""
-        self._fail()
-        return super().submit(lease, batch)
-
-    def commit(self, lease: Lease | int, batch: Batch) -> Committed:
-        """As of the store, unless it is to fail."""
-        self._fail()
-        return super().commit(lease, batch)
-
-    def _fail(self) -> None:
-        if self.failures:
-            self.failures -= 1
-            raise StoreFailedError("the disk is full")
-
-
-async def test_while_the_store_fails_nothing_is_delivered_and_nothing_is_lost(app: AsyncApp) -> None:
-    store = Failing()
-    async with process(app, "alice", store=store) as (service, [alice]):
-        app.mock.user("bob").sends("hello", to="alice")
-        store.failures = 1
-        with pytest.raises(TencentIMError, match="disk is full"):
-            await alice.pump()
-        assert alice.arrived == []
-        await service._tidy()
-        await alice.pump()
-        assert texts(alice.arrived) == ["hello"]
-        store.failures = 1
-        assert await alice.say("own calls go on", to="bob")
-
-
-async def test_a_listener_that_fails_stops_nobody(app: AsyncApp, caplog: pytest.LogCaptureFixture) -> None:
-    async with process(app, "alice") as (service, [alice]):
-
-        def fail(message: V2TimMessage) -> None:
-            raise RuntimeError("a bug of the app")
-
-        await alice.messages.addAdvancedMsgListener(listener=V2TimAdvancedMsgListener(onRecvNewMessage=fail))
-        await alice.listen()
-        with caplog.at_level(logging.ERROR, "tencent_im_compat.events"):
-            app.mock.user("bob").sends("hello", to="alice")
-            await alice.pump()
-        assert len(alice.arrived) == 2
-        assert service.error is None
-        assert caplog.messages == ["a listener's onRecvNewMessage failed"]
-
-
-async def test_a_listener_may_log_out_and_in_again(app: AsyncApp, tmp_path: Path) -> None:
-    heard: list[str | None] = []
-    with SqliteStore(tmp_path / "events.db", durability="normal") as store:
-        async with process(app, store=store) as (service, _):
-            alice = await joined(app, service, "alice")
-
-            async def again(message: V2TimMessage) -> None:
-                heard.extend(texts([message]))
-                (await alice.manager.logout()).unwrap()
-                (await alice.manager.login(userID="alice", userSig=app.sig("alice"))).unwrap()
-
-            await alice.messages.removeAdvancedMsgListener()
-            await alice.messages.addAdvancedMsgListener(
-                listener=V2TimAdvancedMsgListener(onRecvNewMessage=again)
-            )
-            app.mock.user("bob").sends("hello", to="alice")
-            for _ in range(3):
-                await alice.pump()
-            assert heard == ["hello"]
-            await alice.manager.unInitSDK()
-
-
-async def test_one_long_poll_serves_all_users(app: AsyncApp) -> None:
-    service = EventService(app.client, LongPolling("http://127.0.0.1:9", "token"), clock=app.mock.clock.now)
-    users = [await joined(app, service, name) for name in ("alice", "bob")]
-    assert service.health().users == 2
-    assert list(service.health().sources) == ["long-poll"]
-    for user in users:
-        await user.manager.unInitSDK()
-    await service.aclose()
-    await service.aclose()
