@@ -27,7 +27,3 @@ class Journal:
         """All changes since the last call; ``None`` for what is gone."""
         changed, self._changed = self._changed, {}
         return changed
-
-    def give_back(self, changes: dict[str, bytes | None]) -> None:
-        """Changes that could not be written; those since are newer."""
-        self._changed = {**changes, **self._changed}

@@ -93,21 +93,22 @@ class EventService:
             raise ConfigurationError("workers must be 1 to 100")
         if share not in ("one", "each"):
             raise ConfigurationError("share must be one or each")
-        if share == "each" and not (store is None or isinstance(store, MemoryStore)):
+        durable = not (store is None or isinstance(store, MemoryStore))
+        if share == "each" and durable:
             raise ConfigurationError("share='each' needs a store of this process alone: MemoryStore()")
         self.sources: Sources = Sources.of(sources)
         began = checked_start(start)
         self.client: TencentIM = client
         self._clock = clock
-        self._durable = not (store is None or isinstance(store, MemoryStore))
-        self._own_store = MemoryStore() if store is None else None
-        self._kept_by: Store[Any] = self._own_store or store or MemoryStore()
+        self._durable = durable
+        self._owns_store = store is None
+        self._kept_by: Store[Any] = MemoryStore() if store is None else store
         self._store = sync_store(self._kept_by)
         self._registry = Registry(self._store, clock, absent=absent, durable=self._durable)
         self._members = Members(
             self._store,
             self._kept_by,
-            alone=store is None,
+            alone=self._owns_store,
             registry=self._registry,
             limits=limits or EventLimits(),
             clock=clock,
@@ -139,7 +140,7 @@ class EventService:
         if long_polling is not None:
             self._relay = Relay(long_polling, self._store, self._take_in, start=began, clock=clock)
             self._members.extra = frozenset([Relay.SHARD])
-            self._members.pushed(polling.grace if polling is not None else 0.0)
+            self._hears_pushed()
         self._held_calls = ThreadRunner(
             [self._long_poll_once],
             interval=0.0,
@@ -210,8 +211,7 @@ class EventService:
         """
         if not self._fed:
             self._fed = True
-            polling = self.sources.polling
-            self._members.pushed(polling.grace if polling is not None else 0.0)
+            self._hears_pushed()
         try:
             new = self._take_in([event], source)
         except TencentIMError as error:
@@ -221,6 +221,11 @@ class EventService:
         if new and not self._durable and under_way.get() is None:
             self._pump.handled(new)
         return len(new)
+
+    def _hears_pushed(self) -> None:
+        """Events are pushed from now on: what polling finds waits for them."""
+        polling = self.sources.polling
+        self._members.pushed(polling.grace if polling is not None else 0.0)
 
     def _take_in(self, events: Sequence[WebhookEvent], source: Source) -> list[Event]:
         """Keeps what pushed events tell the known users; the events that were new."""
@@ -377,8 +382,8 @@ class EventService:
         if self._relay is not None:
             self._relay.close()
         sync_let_go(self._store)
-        if self._own_store is not None:
-            self._own_store.close()
+        if self._owns_store:
+            self._kept_by.close()
 
     def _finish_under_way(self) -> None:
         """A listener ends what it is part of: what it was told is done, or it would be told so again."""

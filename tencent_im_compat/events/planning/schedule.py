@@ -56,7 +56,6 @@ class Schedule:
         self._moving: deque[str] = deque()
         self._turn: Turn | None = None
         self._place: Place | None = None
-        self._paused: dict[str, float] = {}
         receipts.floor = looks.interval = settings.interval
 
     def add(self, user: UserEvents, now: float) -> None:
@@ -70,13 +69,8 @@ class Schedule:
     def drop(self, user_id: str) -> None:
         """A user is polled for no more."""
         self._users.pop(user_id, None)
-        self._paused.pop(user_id, None)
         self._groups.drop(user_id)
         self._contacts.drop(user_id)
-
-    def pause(self, user_id: str, until: float) -> None:
-        """Nothing is asked for a user for a while."""
-        self._paused[user_id] = until
 
     def moved(self, user_id: str) -> None:
         """Something of a user is to be read."""
@@ -112,13 +106,6 @@ class Schedule:
     def _free(self, command: str, steady: float) -> bool:
         return self._budget.wait(command, steady) <= 0
 
-    def _rests(self, user_id: str, now: float) -> bool:
-        until = self._paused.get(user_id)
-        if until is None or now >= until:
-            self._paused.pop(user_id, None)
-            return False
-        return True
-
     def _read(self, now: float, steady: float) -> UserAsk | None:
         if not (self._free(GROUP_HISTORY, steady) and self._free(HISTORY, steady)):
             return None
@@ -126,9 +113,6 @@ class Schedule:
             user_id = self._moving.popleft()
             user = self._users.get(user_id)
             if user is None:
-                continue
-            if self._rests(user_id, now):
-                self._moving.append(user_id)
                 continue
             ask = self._readable(user, now)
             self.moved(user_id)
@@ -152,10 +136,7 @@ class Schedule:
         # Where there is not time for all of them neither kind keeps the other one waiting.
         for turns, command, ask in sorted(lists, key=lambda each: each[0].lag(now), reverse=True):
             if self._free(command, steady) and (user_id := turns.next(now)) is not None:
-                if self._rests(user_id, now):
-                    turns.add(user_id, self._paused[user_id])
-                else:
-                    return UserAsk(user_id, ask)
+                return UserAsk(user_id, ask)
         return None
 
     def _receipt(self, now: float, steady: float) -> UserAsk | None:
@@ -168,7 +149,7 @@ class Schedule:
             self._turn = None
             user_id, kind, _ = cast("tuple[str, str, str]", turn.place)
             user = self._users.get(user_id)
-            if user is None or self._rests(user_id, now):
+            if user is None:
                 self._receipts.failed(turn, now)
                 continue
             if kind == UNREAD and not user.hears_reading:
@@ -193,7 +174,7 @@ class Schedule:
                 return None
             self._place = None
             user = self._users.get(place[0])
-            if user is None or self._rests(place[0], now):
+            if user is None:
                 self._looks.looked(place, now)
                 continue
             ask = user.positions.looked(place)
