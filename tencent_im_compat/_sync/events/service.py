@@ -93,14 +93,13 @@ class EventService:
             raise ConfigurationError("workers must be 1 to 100")
         if share not in ("one", "each"):
             raise ConfigurationError("share must be one or each")
-        durable = not (store is None or isinstance(store, MemoryStore))
-        if share == "each" and durable:
+        self._durable = not (store is None or isinstance(store, MemoryStore))
+        if share == "each" and self._durable:
             raise ConfigurationError("share='each' needs a store of this process alone: MemoryStore()")
         self.sources: Sources = Sources.of(sources)
         began = checked_start(start)
         self.client: TencentIM = client
         self._clock = clock
-        self._durable = durable
         self._owns_store = store is None
         self._kept_by: Store[Any] = MemoryStore() if store is None else store
         self._store = sync_store(self._kept_by)
