@@ -222,8 +222,7 @@ class EventService:
 
     def _hears_pushed(self) -> None:
         """Events are pushed from now on: what polling finds waits for them."""
-        polling = self.sources.polling
-        self._members.pushed(polling.grace if polling is not None else 0.0)
+        self._members.pushed(self.sources.polling.grace if self.sources.polling else 0.0)
 
     async def _take_in(self, events: Sequence[WebhookEvent], source: Source) -> list[Event]:
         """Keeps what pushed events tell the known users; the events that were new."""
