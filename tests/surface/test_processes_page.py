@@ -52,7 +52,7 @@ class Program:
 
     def told(self) -> list[tuple[int, str]]:
         """Who said what: process and text."""
-        lines = re.findall(r"^(\d+) bob (.+)$", self._said.read_text(encoding="utf-8"), re.MULTILINE)
+        lines = re.findall(r"^(\d+) bob (.+)\n", self._said.read_text(encoding="utf-8"), re.MULTILINE)
         return [(int(process), text) for process, text in lines]
 
     def hears(self, text: str) -> int:
