@@ -56,6 +56,7 @@ RENAMED = {
     "async_until": "sync_until",
     "handle_async_request": "handle_request",
     "run_async": "run_threads",
+    "seam_async": "seam_sync",
 }
 # Our own classes: AsyncTencentIM -> TencentIM, AsyncPoller -> Poller, ...
 OWN_CLASS = re.compile(r"Async([A-Z]\w+)$")

@@ -1,41 +1,91 @@
-"""Arguments that the facade reads itself: each wrong one raises 6017 with its name. Pure."""
+"""Arguments that the facade reads itself: each wrong one is told by its name. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from enum import Enum
 from typing import TypeVar
 
-from .envelope import invalid
+from ..errors import InvalidArgumentError
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
 
 
 def text(name: str, value: str) -> str:
     """A string that is not empty."""
     if not isinstance(value, str) or not value:
-        raise invalid(f"{name} must be a non-empty string")
+        raise InvalidArgumentError(name, "must be a non-empty string")
+    return value
+
+
+def string(name: str, value: str) -> str:
+    """A string; it may be empty."""
+    if not isinstance(value, str):
+        raise InvalidArgumentError(name, "must be a string")
     return value
 
 
 def listed(name: str, values: Iterable[T]) -> list[T]:
     """The entries of a list; one string is not a list of them."""
     if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise invalid(f"{name} must be a list")
+        raise InvalidArgumentError(name, "must be a list")
     return list(values)
 
 
+def filled(name: str, values: Iterable[T]) -> list[T]:
+    """The entries of a list that is not empty."""
+    found = listed(name, values)
+    if not found:
+        raise InvalidArgumentError(name, "must not be empty")
+    return found
+
+
 def texts(name: str, values: Iterable[str]) -> list[str]:
-    """A list of strings that are not empty."""
+    """A list of strings that are not empty. The list may be."""
     return [text(f"{name}[{index}]", value) for index, value in enumerate(listed(name, values))]
 
 
-def number(name: str, value: int) -> int:
-    """A whole number."""
+def users(name: str, values: Iterable[str]) -> list[str]:
+    """UserIDs, at least one, each once, in their order."""
+    return list(dict.fromkeys(texts(name, filled(name, values))))
+
+
+def number(name: str, value: int, *, at_least: int | None = None, at_most: int | None = None) -> int:
+    """A whole number in a range."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise invalid(f"{name} must be an integer")
+        raise InvalidArgumentError(name, "must be an integer")
+    if (at_least is not None and value < at_least) or (at_most is not None and value > at_most):
+        limit = f"{at_least} or more" if at_most is None else f"{at_least}..{at_most}"
+        raise InvalidArgumentError(name, f"must be {limit}")
     return value
 
 
 def numbers(name: str, values: Iterable[int]) -> list[int]:
     """A list of whole numbers."""
     return [number(f"{name}[{index}]", value) for index, value in enumerate(listed(name, values))]
+
+
+def flag(name: str, value: bool) -> bool:
+    """True or false, and no number that counts as one of them."""
+    if not isinstance(value, bool):
+        raise InvalidArgumentError(name, "must be True or False")
+    return value
+
+
+def member(name: str, value: object, kind: type[E], *, without: Collection[E] = ()) -> E:
+    """A member of an enumeration, or its value."""
+    try:
+        found = kind(value)
+    except ValueError:
+        found = None
+    if found is None or found in without:
+        raise InvalidArgumentError(name, f"must be a {kind.__name__}")
+    return found
+
+
+def instance(name: str, value: object, kind: type[T]) -> T:
+    """An object of a class."""
+    if not isinstance(value, kind):
+        raise InvalidArgumentError(name, f"must be a {kind.__name__}")
+    return value

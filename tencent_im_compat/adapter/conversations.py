@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..errors import InvalidArgumentError
+
 C2C_PREFIX = "c2c_"
 GROUP_PREFIX = "group_"
 
@@ -23,16 +25,36 @@ class ConversationScope:
     target: str | None = None
 
 
-def scope(conversation_id: str) -> ConversationScope | None:
-    """Reads a conversation id; ``""`` is everything, ``"c2c"`` and ``"group"`` all of a kind."""
-    if conversation_id == "":
-        return ConversationScope(c2c=True, group=True)
-    if conversation_id == "c2c":
-        return ConversationScope(c2c=True, group=False)
-    if conversation_id == "group":
-        return ConversationScope(c2c=False, group=True)
-    if conversation_id.startswith(C2C_PREFIX) and len(conversation_id) > len(C2C_PREFIX):
-        return ConversationScope(True, False, conversation_id[len(C2C_PREFIX) :])
-    if conversation_id.startswith(GROUP_PREFIX) and len(conversation_id) > len(GROUP_PREFIX):
-        return ConversationScope(False, True, conversation_id[len(GROUP_PREFIX) :])
-    return None
+def scope(conversation_id: str) -> ConversationScope:
+    """Reads a conversation id; ``""`` is everything, ``"c2c"`` and ``"group"`` all of a kind.
+
+    Raises:
+        InvalidArgumentError: It is none of these.
+    """
+    match conversation_id:
+        case "":
+            return ConversationScope(c2c=True, group=True)
+        case "c2c":
+            return ConversationScope(c2c=True, group=False)
+        case "group":
+            return ConversationScope(c2c=False, group=True)
+    try:
+        kind, target = conversation("conversationID", conversation_id)
+    except InvalidArgumentError:
+        raise InvalidArgumentError(
+            "conversationID", 'must be c2c_<userID>, group_<groupID>, c2c, group or ""'
+        ) from None
+    return ConversationScope(kind == C2C_PREFIX, kind == GROUP_PREFIX, target)
+
+
+def conversation(argument: str, conversation_id: str) -> tuple[str, str]:
+    """The prefix of a conversation's id, and the UserID or GroupID behind it.
+
+    Raises:
+        InvalidArgumentError: It is no conversation's id.
+    """
+    if isinstance(conversation_id, str):
+        for prefix in (C2C_PREFIX, GROUP_PREFIX):
+            if conversation_id.startswith(prefix) and len(conversation_id) > len(prefix):
+                return prefix, conversation_id[len(prefix) :]
+    raise InvalidArgumentError(argument, "must be c2c_<userID> or group_<groupID>")

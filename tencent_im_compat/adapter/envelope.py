@@ -16,7 +16,6 @@ from ..errors import (
     UnreadableReplyError,
     V2TIMError,
 )
-from ..v2tim import V2TimCallback, V2TimValueCallback
 
 NOT_INITIALIZED = 6013
 NOT_LOGGED_IN = 6014
@@ -74,21 +73,23 @@ def invalid(text: str) -> V2TIMError:
     return V2TIMError(INVALID_PARAMETERS, text)
 
 
-def failed(error: TencentIMError) -> V2TimCallback:
-    """The envelope of a failed call that answers no data."""
-    code, text = code_and_text(error)
-    return V2TimCallback.failure(code, text, cause=_kept(error))
+def unsupported(reason: str, code: int = NOT_SUPPORTED) -> V2TIMError:
+    """What no server can do: 7013, or 60020 where the SDK would name a plug-in that was not bought."""
+    return V2TIMError(code, reason)
 
 
-def failed_value(error: TencentIMError, data: Any = None) -> V2TimValueCallback[Any]:
-    """The envelope of a failed call that answers data; ``data`` is what it hands back even so."""
-    code, text = code_and_text(error)
-    return V2TimValueCallback.failure(code, text, data=data, cause=_kept(error))
+class HandingBackError(TencentIMError):
+    """A failure with which a method hands data back; made by ``failed``."""
+
+    def __init__(self, error: TencentIMError, data: Any) -> None:
+        self.error = error
+        self.data = data
+        super().__init__(str(error))
 
 
-def _kept(error: TencentIMError) -> TencentIMError:
-    """Without its frames: an envelope may live long, and they hold what was sent."""
-    return error.with_traceback(None)
+def failed(error: TencentIMError, *, data: Any) -> HandingBackError:
+    """To be raised by a method that hands data back with a failure: what is done already, or the message."""
+    return HandingBackError(error, data)
 
 
 def no_member() -> V2TIMError:

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from ..errors import InvalidArgumentError
 from ..v2tim.conversation_enums import ReceiveMsgOptEnum
-from ..v2tim.group import V2TimGroupMemberFullInfo
-from ..v2tim.group_enums import GroupMemberRoleType
-from ..wire.group_members import GroupMember
+from ..v2tim.group import (
+    V2TimGroupMemberFullInfo,
+    V2TimGroupMemberInfoResult,
+    V2TimGroupMemberOperationResult,
+)
+from ..v2tim.group_enums import GroupMemberFilterTypeEnum as Filter
+from ..v2tim.group_enums import GroupMemberRoleType, GroupType
+from ..wire.group_members import AddedMember, GetGroupMemberInfoReply, GroupMember
+from . import arguments
 
 COMMUNITY_PREFIX = "@TGS#_"
 """Start of the id of every community, and of no other group."""
 
+LARGEST_MEMBER_PAGE = 100
+_ROLES: dict[Filter, list[str] | None] = {
+    Filter.V2TIM_GROUP_MEMBER_FILTER_ALL: None,
+    Filter.V2TIM_GROUP_MEMBER_FILTER_OWNER: ["Owner"],
+    Filter.V2TIM_GROUP_MEMBER_FILTER_ADMIN: ["Admin"],
+    Filter.V2TIM_GROUP_MEMBER_FILTER_COMMON: ["Member"],
+}
+
 _TYPE_TO_WIRE = {"Work": "Private", "Meeting": "ChatRoom"}
+_TYPES = tuple(kind.value for kind in GroupType)
 _TYPE_FROM_WIRE = {wire: name for name, wire in _TYPE_TO_WIRE.items()}
 
 _ROLE_FROM_WIRE = {
@@ -35,9 +53,19 @@ _OPT_FROM_WIRE = {name: opt for opt, name in _OPT_TO_WIRE.items()} | {
 }
 
 
-def group_type_to_wire(group_type: str) -> str:
-    """``Work`` -> ``Private``, ``Meeting`` -> ``ChatRoom``; every other name stays."""
+def group_type_to_wire(argument: str, group_type: str) -> str:
+    """``Work`` -> ``Private``, ``Meeting`` -> ``ChatRoom``; every other type keeps its name.
+
+    Args:
+        argument: Name of the argument.
+        group_type: A ``GroupType``, or its name. The two words of REST are taken as well.
+
+    Raises:
+        InvalidArgumentError: There is no such type.
+    """
     name = str(group_type).strip()
+    if name not in _TYPES and name not in _TYPE_FROM_WIRE:
+        raise InvalidArgumentError(argument, f"must be one of {', '.join(_TYPES)}")
     return _TYPE_TO_WIRE.get(name, name)
 
 
@@ -91,3 +119,51 @@ def member_full_info(item: GroupMember) -> V2TimGroupMemberFullInfo:
         customInfo={field.key: str(field.value) for field in item.app_member_defined_data or []},
         nameCard=item.name_card,
     )
+
+
+def invited(items: Iterable[AddedMember]) -> list[V2TimGroupMemberOperationResult]:
+    """What became of each invited user."""
+    return [
+        V2TimGroupMemberOperationResult(memberID=item.member_account, result=item.result) for item in items
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    """A page of members to be asked for.
+
+    Attributes:
+        roles: The roles wanted; absent: all.
+        offset: Where the page starts; absent in communities.
+        next: The same in communities.
+        count: Most members.
+    """
+
+    roles: list[str] | None
+    offset: int | None
+    next: str | None
+    count: int
+
+    def result(self, reply: GetGroupMemberInfoReply) -> V2TimGroupMemberInfoResult:
+        """The page as ``getGroupMemberList`` gives it; ``nextSeq`` "0" ends the walk."""
+        if self.offset is None:
+            following = reply.next or "0"
+        else:
+            # MemberNum counts all members whatever the filter, so a short page is the end, too.
+            reached = self.offset + len(reply.member_list)
+            short = len(reply.member_list) < self.count
+            following = "0" if short or reached >= (reply.member_num or 0) else str(reached)
+        members = [member_full_info(item) for item in reply.member_list]
+        return V2TimGroupMemberInfoResult(nextSeq=following, memberInfoList=members)
+
+
+def member_page(group_id: str, filter_: object, next_seq: str, count: int) -> MemberPage:
+    """Reads the arguments of ``getGroupMemberList``."""
+    arguments.text("groupID", group_id)
+    chosen = arguments.member("filter", filter_, Filter, without=[Filter.V2TIM_NULL])
+    arguments.number("count", count, at_least=1, at_most=LARGEST_MEMBER_PAGE)
+    if not isinstance(next_seq, str) or not (next_seq.isascii() and next_seq.isdigit()):
+        raise InvalidArgumentError("nextSeq", 'must be "0" or the nextSeq of the page before')
+    if group_id.startswith(COMMUNITY_PREFIX):
+        return MemberPage(_ROLES[chosen], None, "" if next_seq == "0" else next_seq, count)
+    return MemberPage(_ROLES[chosen], int(next_seq), None, count)

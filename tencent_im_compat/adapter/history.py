@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from typing_extensions import Required, TypedDict, Unpack
+
+from ..errors import InvalidArgumentError
 from ..identity import C2CRef, GroupRef, MessageRef
 from ..v2tim import HistoryMsgGetTypeEnum as GetType
 from ..v2tim import V2TimMessage
@@ -51,51 +54,49 @@ class HistoryQuery:
         return self.oldest <= (message.timestamp or 0) <= self.newest
 
 
-def read_query(
-    *,
-    get_type: GetType | None,
-    user_id: str | None,
-    group_id: str | None,
-    last_seq: int,
-    count: int,
-    start: MessageRef | None,
-    types: Sequence[int] | None,
-    seqs: Sequence[int] | None,
-    begin: int | None,
-    period: int | None,
-    now: float,
-    me: str,
-) -> HistoryQuery:
-    """Checks the arguments of ``getHistoryMessageList``; each wrong one raises 6017 with its name."""
-    direction = GetType.V2TIM_GET_LOCAL_OLDER_MSG if get_type is None else get_type
-    try:
-        chosen = GetType(direction)
-    except ValueError:
-        raise invalid("getType must be a HistoryMsgGetTypeEnum") from None
-    if chosen is GetType.V2TIM_NULL:
-        raise invalid("getType must be 1 to 4")
+class AskedHistory(TypedDict, total=False):
+    """The arguments of ``getHistoryMessageList`` but for the message where it starts."""
+
+    getType: Required[GetType | None]
+    userID: str | None
+    groupID: str | None
+    count: Required[int]
+    lastMsgSeq: int
+    messageTypeList: Sequence[int] | None
+    messageSeqList: Sequence[int] | None
+    timeBegin: int | None
+    timePeriod: int | None
+
+
+def read_query(start: MessageRef | None, me: str, now: float, **asked: Unpack[AskedHistory]) -> HistoryQuery:
+    """Checks the arguments of ``getHistoryMessageList``; each wrong one is told by its name."""
+    user_id, group_id = asked.get("userID"), asked.get("groupID")
+    direction = asked["getType"]
+    chosen = arguments.member(
+        "getType", GetType.V2TIM_GET_LOCAL_OLDER_MSG if direction is None else direction, GetType,
+        without=[GetType.V2TIM_NULL],
+    )  # fmt: skip
     if bool(user_id) == bool(group_id):
         raise invalid("exactly one of userID and groupID is needed")
     for name, text in (("userID", user_id), ("groupID", group_id)):
         if text:
             arguments.text(name, text)
-    arguments.number("lastMsgSeq", last_seq)
+    last_seq = arguments.number("lastMsgSeq", asked.get("lastMsgSeq", -1))
+    types, seqs = asked.get("messageTypeList"), asked.get("messageSeqList")
     wanted = None if types is None else arguments.numbers("messageTypeList", types)
     exactly = None if seqs is None else arguments.numbers("messageSeqList", seqs)
-    if isinstance(count, bool) or not isinstance(count, int) or count < 1:
-        raise invalid("count must be 1 or more")
-    for name, value in (("timeBegin", begin), ("timePeriod", period)):
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
-            raise invalid(f"{name} must be seconds, 0 or more")
+    count = arguments.number("count", asked["count"], at_least=1)
+    begin = arguments.number("timeBegin", asked.get("timeBegin") or 0, at_least=0)
+    period = arguments.number("timePeriod", asked.get("timePeriod") or 0, at_least=0)
     if seqs is not None and not group_id:
-        raise invalid("messageSeqList is for groups only")
+        raise InvalidArgumentError("messageSeqList", "is for groups only")
     if isinstance(start, C2CRef) and {start.sender, start.receiver} != {me, user_id}:
-        raise invalid("lastMsg is not of this conversation")
+        raise InvalidArgumentError("lastMsg", "is not of this conversation")
     if isinstance(start, GroupRef) and start.group_id != group_id:
-        raise invalid("lastMsg is not of this conversation")
+        raise InvalidArgumentError("lastMsg", "is not of this conversation")
     newer = chosen in (GetType.V2TIM_GET_CLOUD_NEWER_MSG, GetType.V2TIM_GET_LOCAL_NEWER_MSG)
     local = chosen in (GetType.V2TIM_GET_LOCAL_OLDER_MSG, GetType.V2TIM_GET_LOCAL_NEWER_MSG)
-    oldest, newest = _range(newer, begin or 0, period or 0, int(now))
+    oldest, newest = _range(newer, begin, period, int(now))
     return HistoryQuery(
         user_id=user_id or "",
         group_id=group_id or "",

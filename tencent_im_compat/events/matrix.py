@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..v2tim.listeners import V2TimAdvancedMsgListener, V2TimSDKListener, callback_names
+from ..v2tim.listeners import Listener, V2TimAdvancedMsgListener, V2TimSDKListener, callback_names
 from .listeners import Listeners
 from .sources import Sources
 from .told import ROWS
@@ -144,11 +144,18 @@ def classes() -> list[str]:
     return list(_CLASSES)
 
 
-def wants_events(listeners: Listeners, *, pushed: bool) -> bool:
-    """Whether somebody listens to what sources tell.
+def brought(listener: str, callback: str, sources: Sources, *, pushed: bool) -> bool:
+    """Whether one of the sources tells a callback."""
+    fed = TABLE.get((listener, callback))
+    return fed is not None and fed.reached(sources, pushed=pushed)
 
-    Args:
-        listeners: Who listens.
-        pushed: Whether a source tells of more than messages.
-    """
-    return bool(listeners.of(_MESSAGES)) or (pushed and any(listeners.hears(*name) for name in TABLE))
+
+def wants_events(listeners: Listeners) -> bool:
+    """Whether somebody listens to what sources, or the user's own calls, tell."""
+    by_itself = ITSELF[_SDK]
+    return bool(listeners.of(_MESSAGES)) or any(
+        listener.hears(name)
+        for listener in listeners.of(Listener.__name__)
+        for name in callback_names(listener)
+        if name not in by_itself
+    )

@@ -17,9 +17,11 @@ from ..wire.webhooks import (
     C2CAfterMsgReport,
     C2CAfterMsgWithDraw,
     C2CAfterSendMsg,
+    GroupAfterChangeGroupOwner,
     GroupAfterCreateGroup,
     GroupAfterGroupDestroyed,
     GroupAfterMemberExit,
+    GroupAfterMemberFieldChanged,
     GroupAfterModifyMsg,
     GroupAfterNewMemberJoin,
     GroupAfterReadReceipt,
@@ -134,6 +136,20 @@ class Move:
     group_id: str
     users: frozenset[str] | None
     inside: bool
+
+
+def changes_members(event: WebhookEvent) -> str | None:
+    """The group of which an event tells that members or their roles are others."""
+    match event:
+        case (
+            GroupAfterNewMemberJoin()
+            | GroupAfterMemberExit()
+            | GroupAfterGroupDestroyed()
+            | GroupAfterMemberFieldChanged()
+            | GroupAfterChangeGroupOwner()
+        ):
+            return event.group_id
+    return None
 
 
 def moved(event: WebhookEvent) -> Move | None:

@@ -237,6 +237,12 @@ class Outbox:
         probes = [self.probe(turn, now) for turn in turns]
         return [probe for probe in probes if probe is not None]
 
+    def explain(self, ref: MessageRef, now: float) -> str:
+        """Why, and when, it is asked next who has read a message."""
+        if isinstance(ref, GroupRef):
+            return self._planner.explain(self._place(GROUP, ref.group_id), ref.seq, now)
+        return self._planner.explain(self._place(PEER, ref.receiver), ref, now)
+
     def answered(self, probe: Probe, now: float, gone: Collection[Hashable] = ()) -> None:
         """Takes note that a call was answered.
 

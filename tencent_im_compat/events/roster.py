@@ -50,6 +50,8 @@ class Roster:
         self._lists: OrderedDict[str, tuple[frozenset[str], float]] = OrderedDict()
         self._listed: dict[str, set[str]] = {}
         """By group those in whose list it stands."""
+        self._changes: OrderedDict[str, int] = OrderedDict()
+        self._forgotten = 0
 
     def listed(self, user_id: str, groups: Iterable[str], now: float) -> None:
         """All groups of a user."""
@@ -82,6 +84,17 @@ class Roster:
             newest = known.get(user_id, _NOTHING).event_at
             if not 0 < at < newest:
                 known[user_id] = _Known(inside, now, at or newest)
+
+    def changed(self, group_id: str) -> None:
+        """An event tells that members of a group, or their roles, are others."""
+        self._changes[group_id] = self.changes(group_id) + 1
+        self._changes.move_to_end(group_id)
+        if len(self._changes) > GROUPS:
+            self._forgotten = max(self._forgotten, self._changes.popitem(last=False)[1])
+
+    def changes(self, group_id: str) -> int:
+        """A number that is another one after each such event. It never comes back."""
+        return self._changes.get(group_id, self._forgotten)
 
     def _of(self, group_id: str) -> dict[str, _Known]:
         known = self._groups.setdefault(group_id, {})

@@ -25,13 +25,20 @@ ENUMS = json.loads(
 
 @pytest.mark.parametrize("member", ENUMS["GroupType"], ids=lambda member: str(member["name"]))
 def test_group_types(member: dict[str, str]) -> None:
-    assert group_type_to_wire(member["value"]) == member["rest"]
-    assert group_type_to_wire(GroupType[member["name"]]) == member["rest"]
+    assert group_type_to_wire("groupType", member["value"]) == member["rest"]
+    assert group_type_to_wire("groupType", GroupType[member["name"]]) == member["rest"]
     assert group_type_from_wire(member["rest"]) == member["value"]
 
 
+def test_a_type_that_is_none_is_refused_with_all_there_are() -> None:
+    with pytest.raises(
+        InvalidArgumentError, match="groupType: must be one of Work, Public, Meeting, AVChatRoom"
+    ):
+        group_type_to_wire("groupType", "Wrok")
+
+
 def test_other_group_types_stay() -> None:
-    assert group_type_to_wire("Private") == "Private"
+    assert group_type_to_wire("groupType", "Private") == "Private"
     assert group_type_from_wire("BChatRoom") == "BChatRoom"
     assert group_type_from_wire("Private ") == "Work"
 

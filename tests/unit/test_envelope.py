@@ -14,7 +14,6 @@ from tencent_im_compat.errors import (
     ItemFailure,
     NotFoundError,
     NotSentError,
-    Outcome,
     OutcomeUnknownError,
     PartlyRefusedError,
     RepeatedCursorError,
@@ -67,17 +66,3 @@ def test_an_error_has_a_code_of_the_sdk(error: TencentIMError, code: int, text: 
     assert found == code
     assert text in told
     assert codes.lookup(found).meaning
-
-
-@pytest.mark.parametrize(("error", "code", "text"), CODES, ids=lambda each: type(each).__name__)
-def test_the_envelope_keeps_the_error_behind_it(error: TencentIMError, code: int, text: str) -> None:
-    done = envelope.failed(error)
-    assert (done.code, done.cause, done.outcome) == (code, error, error.outcome)
-    valued = envelope.failed_value(error, data="what was prepared")
-    assert (valued.code, valued.data, valued.outcome) == (code, "what was prepared", error.outcome)
-    assert valued.desc == done.desc
-
-
-def test_what_may_have_been_sent_is_not_told_as_refused() -> None:
-    assert envelope.failed(DedupWindowPassedError(300.0, 120.0)).outcome is Outcome.UNKNOWN
-    assert envelope.failed(PartlyRefusedError([ItemFailure("bob", 1)])).outcome is Outcome.SENT

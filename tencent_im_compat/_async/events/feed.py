@@ -9,7 +9,7 @@ from typing import Any
 
 from ...errors import NotAllowedError, NotFoundError
 from ...events.observation import Observation, Source
-from ...events.observe import arrival, group_of, in_group, messages_of, moved, personal
+from ...events.observe import arrival, changes_members, group_of, in_group, messages_of, moved, personal
 from ...events.roster import Roster, Senders
 from ...events.told import Row, rows_of
 from ...identity import C2CRef, GroupRef, MessageRef, msg_id
@@ -61,6 +61,8 @@ class AsyncFeed:
         """
         if not users:
             return []
+        if (group_id := changes_members(event)) is not None:
+            self._roster.changed(group_id)
         if (move := moved(event)) is not None:
             movers = [user for user in users if move.users is None or user in move.users]
             self._roster.moved(move.group_id, movers, inside=move.inside, at=event.at, now=self._monotonic())

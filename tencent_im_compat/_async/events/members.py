@@ -12,7 +12,6 @@ from ...events import backoff, naming
 from ...events.listeners import Listeners
 from ...events.planning.looks import Looks
 from ...events.planning.planner import ReceiptPlanner
-from ...events.planning.schedule import Schedule
 from ...events.run_async import AsyncFlag, AsyncStep
 from ...events.user import EventLimits, UserEvents
 from ...store.aio import AsyncStore, Store
@@ -81,15 +80,14 @@ class AsyncMembers:
         self._throttle = backoff.Throttle()
         self._activating: dict[str, AsyncFlag] = {}
         self._closing = AsyncFlag()
-        self._schedule: Schedule | None = None
         self._poller: AsyncPoller | None = None
         self.leases: Leases | SureLeases = (SureLeases if alone else Leases)(
             kept_by, gained=self._gained, lost=self._lost, news=self._news
         )
 
-    def polled_by(self, schedule: Schedule, poller: AsyncPoller) -> None:
+    def polled_by(self, poller: AsyncPoller) -> None:
         """Who is heard here is polled for."""
-        self._schedule, self._poller = schedule, poller
+        self._poller = poller
 
     @property
     def here(self) -> dict[str, list[Listeners]]:
@@ -210,15 +208,15 @@ class AsyncMembers:
             self.users[user_id] = user
         self.hears(user_id)
         await self._registry.refresh(lease, [user_id])
-        poller, schedule = self._poller, self._schedule
-        if poller is not None and schedule is not None:
-            if schedule.settings.messages and not user.positions.ready:
+        poller = self._poller
+        if poller is not None:
+            if poller.schedule.settings.messages and not user.positions.ready:
                 failed = await poller.begin(user)
                 if failed is not None:
                     logger.warning("the starting point could not be read (%s)", backoff.describe(failed))
             with self.lock:
                 if self.users.get(user_id) is user:
-                    schedule.add(user, self._clock())
+                    poller.schedule.add(user, self._clock())
         self.pump.hear(user_id)
 
     async def activate_late(self) -> None:
@@ -239,8 +237,8 @@ class AsyncMembers:
         user = self.users.pop(user_id, None)
         if user is not None:
             user.leave()
-        if self._schedule is not None:
-            self._schedule.drop(user_id)
+        if self._poller is not None:
+            self._poller.schedule.drop(user_id)
 
     async def _forget(self, user_id: str) -> None:
         shard, scope = shard_of(user_id), scope_of(user_id)

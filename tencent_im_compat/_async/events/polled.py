@@ -57,5 +57,5 @@ def polled(
         lock=members.lock,
         clock=clock,
     )
-    members.polled_by(schedule, poller)
+    members.polled_by(poller)
     return poller

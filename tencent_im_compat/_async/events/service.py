@@ -7,17 +7,17 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
-from ...errors import ConfigurationError, TencentIMError, V2TIMError
+from ...errors import ConfigurationError, InvalidArgumentError, TencentIMError, V2TIMError
 from ...events import forks
 from ...events.health import Health, Pulse
 from ...events.listeners import Listeners
 from ...events.observation import Observation, Source
 from ...events.roster import Roster, Senders
-from ...events.run_async import AsyncRunner, AsyncStep, async_busy
+from ...events.run_async import AsyncRunner, AsyncStep
 from ...events.sources import EventSource, Sources
 from ...events.start import Start, checked_start
-from ...events.unfed import Unfed
 from ...events.user import EventLimits
+from ...identity import parse_msg_id
 from ...store.aio import async_let_go, async_store
 from ...store.delivering import under_way
 from ...store.errors import StoreClosedError
@@ -28,21 +28,14 @@ from ..rest.client import AsyncTencentIM
 from .feed import AsyncFeed
 from .inbox import AsyncInbox
 from .members import AsyncMembers
-from .polled import polled
-from .poller import AsyncPoller
 from .registry import READ_SECONDS, AsyncRegistry
-from .relay import AsyncRelay
+from .supply import AsyncSupply
 
 WORKERS = 8
 """Calls of polling that are made at once."""
 GRACE_SECONDS = 2.0
 """How long a listener that is being called may take to end once the service is closed."""
 ABSENT_SECONDS = 600.0
-_BEHIND = 64
-"""So many events that wait for listeners make polling take what others leave."""
-_LITTLE_WAY, _MUCH_WAY, _LONGEST_WAY = 8.0, 64.0, 0.5
-"""How many turns of the loop polling pauses after a call, and how many once listeners are behind; and for how
-many seconds at most."""
 _HOUSEKEEPING_SECONDS = 5.0
 
 
@@ -113,36 +106,23 @@ class EventService:
         )
         self._pump = self._members.pump
         self._inbox = AsyncInbox(self._store, self._members, clock)
-        roster = Roster()
-        self._feed = AsyncFeed(client, roster, Senders(), clock=clock)
+        self.roster: Roster = Roster()
+        self._feed = AsyncFeed(client, self.roster, Senders(), clock=clock)
         self._closed = False
         self._started = False
-        self._fed = False
-        self._unfed = Unfed(self.sources)
-        self._webhooks = Pulse()
-        polling, long_polling = self.sources.polling, self.sources.long_polling
-        self._poller: AsyncPoller | None = None
-        if polling is not None:
-            self._poller = polled(
-                client,
-                polling,
-                self._members,
-                self._inbox,
-                roster=roster,
-                budget=budget,
-                start=began,
-                clock=clock,
-            )
-        self._rounds = AsyncRunner([self._poll_once] * workers, interval=0.0)
-        self._relay: AsyncRelay | None = None
-        if long_polling is not None:
-            self._relay = AsyncRelay(long_polling, self._store, self._take_in, start=began, clock=clock)
-            self._members.extra = frozenset([AsyncRelay.SHARD])
-            self._hears_pushed()
-        self._held_calls = AsyncRunner(
-            [self._long_poll_once],
-            interval=0.0,
-            interrupt=None if self._relay is None else self._relay.interrupt,
+        self._supply = AsyncSupply(
+            client,
+            self.sources,
+            self._members,
+            inbox=self._inbox,
+            registry=self._registry,
+            take_in=self._take_in,
+            store=self._store,
+            roster=self.roster,
+            budget=budget,
+            start=began,
+            workers=workers,
+            clock=clock,
         )
         self._housekeeping = AsyncRunner([self._tidy], interval=_HOUSEKEEPING_SECONDS)
 
@@ -162,12 +142,9 @@ class EventService:
         self._begin()
         forks.listens(self, user_id)
         await self._members.add(user_id, listeners, expired)
-        if self._relay is not None:
-            # Before the first held call: only one of the two may take the starting point.
-            await self._relay.start(self._members.leases.held(self._relay.SHARD))
-            self._relay.comes(user_id)
-            if not self._closed:
-                self._held_calls.start()
+        await self._supply.comes(user_id)
+        if not self._closed:
+            self._supply.hold_calls()
         self.adjust(user_id)
 
     async def detach(self, user_id: str, listeners: Listeners, *, forget: bool = False) -> None:
@@ -188,7 +165,7 @@ class EventService:
     def adjust(self, user_id: str) -> None:
         """The listeners of a user are others."""
         self._members.hears(user_id)
-        self._unfed.check(self._members.listeners_of(user_id), fed=self._fed)
+        self._supply.check(user_id)
 
     # ------------------------------------------------------------ what came in
 
@@ -207,22 +184,16 @@ class EventService:
             TencentIMError: What the event leaves out could not be asked for, or it could not be kept. Nothing
                 is lost if it is fed again.
         """
-        if not self._fed:
-            self._fed = True
-            self._hears_pushed()
+        self._supply.fed()
         try:
             new = await self._take_in([event], source)
         except TencentIMError as error:
-            self._webhooks.failed(error)
+            self._supply.webhooks.failed(error)
             raise
-        self._webhooks.worked()
+        self._supply.webhooks.worked()
         if new and not self._durable and under_way.get() is None:
             await self._pump.handled(new)
         return len(new)
-
-    def _hears_pushed(self) -> None:
-        """Events are pushed from now on: what polling finds waits for them."""
-        self._members.pushed(self.sources.polling.grace if self.sources.polling else 0.0)
 
     async def _take_in(self, events: Sequence[WebhookEvent], source: Source) -> list[Event]:
         """Keeps what pushed events tell the known users; the events that were new."""
@@ -246,38 +217,26 @@ class EventService:
             self._started = True
             self._pump.lanes.start()
             self._housekeeping.start()
-            if self.sources.polling is not None and self.sources.polling.background:
-                self._rounds.start()
-
-    @property
-    def pushed(self) -> bool:
-        """Whether a source beside polling brings events, or is the only one that may."""
-        return self._fed or self._relay is not None or self._poller is None
+            self._supply.start()
 
     @property
     def running(self) -> bool:
         """Whether a source goes on in the background."""
-        return self._rounds.running or self._held_calls.running
+        return self._supply.running
 
     @property
     def error(self) -> BaseException | None:
         """What ended a background source, if something did."""
-        return self._rounds.error or self._held_calls.error
+        return self._supply.error
 
-    async def _poll_once(self) -> float | None:
-        """One call of polling. Listeners and sends come first: in a busy loop polling pauses in between."""
-        if self._poller is None:
-            return None
-        pause = await self._poller.step() or 0.0
-        turns = _LITTLE_WAY if len(self._pump.lanes) < _BEHIND else _MUCH_WAY
-        return max(pause, min(_LONGEST_WAY, turns * await async_busy()))
+    def brings(self, listener: str, callback: str) -> bool:
+        """Whether a source that is configured tells a callback, so that an own call need not.
 
-    async def _long_poll_once(self) -> float | None:
-        if self._relay is None:
-            return None
-        return await self._relay.step(
-            self._members.leases.held(self._relay.SHARD), await self._registry.known(self._members.here)
-        )
+        Args:
+            listener: Class of the listeners, e.g. ``V2TimGroupListener``.
+            callback: Name of the callback.
+        """
+        return self._supply.brings(listener, callback)
 
     async def _tidy(self) -> None:
         """What is to be done now and then: give up shards, begin again what failed, say who is here."""
@@ -309,15 +268,16 @@ class EventService:
             TencentIMError: Something could not be read. The listeners have the rest; nothing is lost, the
                 next round catches up.
         """
-        if self._rounds.running:
+        if self._supply.polls:
             raise RuntimeError("events run in the background; pump() is for Polling(background=False)")
         if under_way.get() is None:
             await self._pump.lanes.settled()
         before = self._pump.teller.told
         user = self._members.users.get(user_id)
         failed: TencentIMError | None = None
-        if user is not None and self._poller is not None:
-            failed = await self._poller.whole_round(user)
+        poller = self._supply.poller
+        if user is not None and poller is not None:
+            failed = await poller.whole_round(user)
         if under_way.get() is None:
             await self._pump.lanes.settled()
         if failed is not None:
@@ -329,25 +289,30 @@ class EventService:
         user = self._members.users.get(user_id)
         return 0 if user is None else user.engine.read_until(peer)
 
+    def explain(self, user_id: str, message_id: str) -> str:
+        """Why, and when, polling asks next who has read a message.
+
+        Args:
+            user_id: Who has sent it.
+            message_id: Its msgID.
+
+        Raises:
+            InvalidArgumentError: It is no msgID of this library.
+        """
+        ref = parse_msg_id(message_id)
+        if ref is None:
+            raise InvalidArgumentError("message_id", "must be the msgID of a message that was sent")
+        return self._supply.explain(user_id, ref)
+
     def health(self) -> Health:
         """How each source is doing, and the store."""
         with self._members.lock:
             users = self._members.users
-            now, sources = self._clock(), {}
-            if self._poller is not None:
-                sources["poll"] = self._poller.pulse.health(
-                    running=self._rounds.running and bool(users), lag=self._poller.schedule.lag(now)
-                )
-            if self._relay is not None:
-                held = self._members.leases.held(self._relay.SHARD) is not None
-                sources["long-poll"] = self._relay.pulse.health(running=held and self._held_calls.running)
-            if self._fed:
-                sources["webhook"] = self._webhooks.health(running=True)
             store = Pulse()
             if self._members.leases.error is not None:
                 store.failed(self._members.leases.error)
             return Health(
-                sources,
+                self._supply.health(),
                 store.health(running=self._started),
                 len(users),
                 len(self._members.here) - len(users),
@@ -369,15 +334,13 @@ class EventService:
         await self._finish_under_way()
         self._closed = True
         forks.listens_no_more(self)
-        await self._held_calls.stop()
-        await self._rounds.stop()
+        await self._supply.stop()
         await self._housekeeping.stop()
         if not self._durable and under_way.get() is None:
             await self._pump.lanes.settled(grace)
         await self._pump.stop(grace)
         self._members.close()
-        if self._relay is not None:
-            await self._relay.aclose()
+        await self._supply.aclose()
         await async_let_go(self._store)
         if self._owns_store:
             self._kept_by.close()

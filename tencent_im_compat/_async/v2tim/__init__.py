@@ -1,8 +1,8 @@
 """The V2TIM facade: the client SDK's names and result envelopes over the REST client."""
 
-from .conversation_manager import V2TIMConversationManager as V2TIMConversationManager
+from .conversation import V2TIMConversationManager as V2TIMConversationManager
 from .events import AsyncEvents as AsyncEvents
-from .group_manager import V2TIMGroupManager as V2TIMGroupManager
+from .group import V2TIMGroupManager as V2TIMGroupManager
 from .manager import V2TIMManager as V2TIMManager
-from .message_manager import V2TIMMessageManager as V2TIMMessageManager
+from .message import V2TIMMessageManager as V2TIMMessageManager
 from .plugin import TencentImSDKPlugin as TencentImSDKPlugin

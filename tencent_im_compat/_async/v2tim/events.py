@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ...errors import V2TIMError
 from ...events.backoff import describe
@@ -13,8 +14,9 @@ from ...events.health import Health
 from ...events.listeners import Listeners
 from ...events.matrix import wants_events
 from ...events.naming import key
-from ...events.observation import Observation
+from ...events.observation import Observation, Source, Told
 from ...events.run_async import AsyncStep
+from ...events.told.plain import keep
 from ...store.errors import StoreError
 from ..events.service import EventService
 
@@ -73,7 +75,7 @@ class AsyncEvents:
 
     async def adjust(self) -> None:
         """Begins when somebody listens, ends when nobody does: what comes meanwhile is no news then."""
-        if wants_events(self._listeners, pushed=self.service.pushed):
+        if wants_events(self._listeners):
             if not self._attached:
                 self._attached = True
                 await self.service.attach(self._user_id, self._listeners, self._expired)
@@ -90,6 +92,12 @@ class AsyncEvents:
             self._notes.popitem(last=False)
         if self._attached:
             await self._write_notes()
+
+    async def own(self, listener: str, callback: str, arguments: Sequence[object]) -> None:
+        """Tells what an own call has done, unless a source that is configured will tell it."""
+        if self._attached and not self.service.brings(listener, callback):
+            key = f"own/{callback}/{uuid.uuid4().hex}"
+            await self.note(Told(key, listener, callback, keep(arguments), Source.OWN))
 
     async def _write_notes(self) -> None:
         for name, observation in list(self._notes.items()):

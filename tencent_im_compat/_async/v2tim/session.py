@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from ...adapter import envelope
 from ...adapter.messages import stub
-from ...errors import V2TIMError
+from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import async_call
 from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
 from ...store.messages import MessageStore
 from ...v2tim import V2TimMessage, V2TimSDKListener
+from ...v2tim.listeners import Listener
 from ..events.service import EventService
 from ..rest.client import AsyncTencentIM
 from .events import AsyncEvents
 from .resolve import find_sdk_message
+from .standing import AsyncStandings
 
 LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
 
@@ -26,24 +27,30 @@ class AsyncSession:
     """State of one V2TIM instance; made by ``V2TIMManager``.
 
     Attributes:
+        shared_client: The REST client that the manager was given; unInitSDK leaves it open.
+        shared_service: The event service that the manager was given, likewise.
         client: The REST client; absent before initSDK.
-        owns_client: Whether unInitSDK closes it.
         service: Brings events; absent before initSDK.
-        owns_service: Whether unInitSDK closes it.
+        standings: Who is what in groups, for the checks of rights.
         revoke_window: Seconds in which a message may be revoked; absent: no limit.
         status: 1 logged in, 2 logging in, 3 logged out.
         user_id: The logged-in user; empty when there is none.
         listeners: Registered listeners.
         messages: What is remembered of messages.
         events: The events of the logged-in user.
+        asked: Grows with every method that is about to ask the server.
+        lost: Whether the server could not be reached the last time.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, client: AsyncTencentIM | None, service: EventService | None, clock: Callable[[], float]
+    ) -> None:
         self.clock = clock
+        self.shared_client = client if client is not None or service is None else service.client
+        self.shared_service = service
         self.client: AsyncTencentIM | None = None
-        self.owns_client = False
         self.service: EventService | None = None
-        self.owns_service = False
+        self.standings: AsyncStandings = AsyncStandings("off", lambda group_id: 0, clock)
         self.revoke_window: float | None = None
         self.status: int = LOGGED_OUT
         self.user_id: str = ""
@@ -51,6 +58,8 @@ class AsyncSession:
         self.listeners: Listeners = Listeners()
         self.messages: MessageStore = MessageStore()
         self.events: AsyncEvents | None = None
+        self.asked: int = 0
+        self.lost: bool = False
 
     def rest(self) -> AsyncTencentIM:
         """The REST client; 6013 before initSDK."""
@@ -58,20 +67,55 @@ class AsyncSession:
             raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
         return self.client
 
-    async def acting(self) -> tuple[AsyncTencentIM, str]:
-        """The REST client and the logged-in user; 6013 and 6014 otherwise, 6206 once the UserSig expired."""
-        client = self.rest()
+    def me(self) -> str:
+        """The logged-in user; 6013 and 6014 otherwise, 6206 once the UserSig expired."""
+        self.rest()
         if self.status != LOGGED_IN:
             raise V2TIMError(envelope.NOT_LOGGED_IN, "nobody is logged in: call login first")
-        await self._check_sig()
-        return client, self.user_id
-
-    async def _check_sig(self) -> None:
-        """Ends the session once its UserSig has expired; 6206."""
         if self.sig_expires_at is not None and self.clock() > self.sig_expires_at:
+            raise V2TIMError(envelope.USER_SIG_EXPIRED, "the UserSig has expired: log in with a new one")
+        return self.user_id
+
+    def acting(self) -> tuple[AsyncTencentIM, str]:
+        """The REST client and the logged-in user; errors as of ``me``."""
+        me = self.me()
+        self.asked += 1
+        return self.rest(), me
+
+    # ------------------------------------------------------------ what the seam tells
+
+    async def met(self, error: TencentIMError) -> None:
+        """A call has failed: an expired UserSig ends the login, a lost server is told once."""
+        if isinstance(error, V2TIMError) and error.code == envelope.USER_SIG_EXPIRED:
+            await self._expire()
+        elif isinstance(error, TransportError) and not self.lost and self.status == LOGGED_IN:
+            self.lost = True
+            await self.tell("onConnectFailed", *envelope.code_and_text(error))
+
+    async def recovered(self) -> None:
+        """A call has reached the server again."""
+        if self.lost:
+            self.lost = False
+            await self.tell("onConnectSuccess")
+
+    async def _expire(self) -> None:
+        if self.status == LOGGED_IN:
             await self.end()
             await self.tell("onUserSigExpired")
-            raise V2TIMError(envelope.USER_SIG_EXPIRED, "the UserSig has expired: log in with a new one")
+
+    async def check_sig(self) -> None:
+        """Ends the login once its UserSig has expired.
+
+        Raises:
+            V2TIMError: 6206; also 6013 and 6014.
+        """
+        try:
+            self.me()
+        except V2TIMError as error:
+            await self.met(error)
+            raise
+
+    # ------------------------------------------------------------ the login
 
     async def begin(self, user_id: str, expires_at: int | None) -> None:
         """Makes a user the logged-in one and starts the events, if anybody listens."""
@@ -83,7 +127,8 @@ class AsyncSession:
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
-        self.events = AsyncEvents(service, user_id, self.listeners, expired=self._check_sig)
+        self.lost = False
+        self.events = AsyncEvents(service, user_id, self.listeners, expired=self.check_sig)
         await self.events.adjust()
 
     async def end(self) -> None:
@@ -93,10 +138,23 @@ class AsyncSession:
         if events is not None:
             await events.stop()
 
+    # ------------------------------------------------------------ events and messages
+
     async def note(self, observation: Observation) -> None:
         """Takes note of what the user's own calls have done."""
         if self.events is not None:
             await self.events.note(observation)
+
+    async def own(self, listener: type[Listener], callback: str, *arguments: object) -> None:
+        """Tells the user's listeners what an own call has done, where no configured source will tell it.
+
+        Args:
+            listener: Class of the listeners.
+            callback: Name of the callback.
+            arguments: Its arguments.
+        """
+        if self.events is not None:
+            await self.events.own(listener.__name__, callback, arguments)
 
     async def tell(self, callback: str, *arguments: object) -> None:
         """Calls one callback of every SDK listener."""
@@ -109,7 +167,7 @@ class AsyncSession:
         Raises:
             V2TIMError: 6017 when no message is found.
         """
-        client, user_id = await self.acting()
+        client, user_id = self.acting()
         known = self.messages.find(msg_id)
         if known is not None:
             return known

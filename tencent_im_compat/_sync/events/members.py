@@ -13,7 +13,6 @@ from ...events import backoff, naming
 from ...events.listeners import Listeners
 from ...events.planning.looks import Looks
 from ...events.planning.planner import ReceiptPlanner
-from ...events.planning.schedule import Schedule
 from ...events.run_threads import Flag, Step
 from ...events.user import EventLimits, UserEvents
 from ...store.aio import Store
@@ -82,15 +81,14 @@ class Members:
         self._throttle = backoff.Throttle()
         self._activating: dict[str, Flag] = {}
         self._closing = Flag()
-        self._schedule: Schedule | None = None
         self._poller: Poller | None = None
         self.leases: Leases | SureLeases = (SureLeases if alone else Leases)(
             kept_by, gained=self._gained, lost=self._lost, news=self._news
         )
 
-    def polled_by(self, schedule: Schedule, poller: Poller) -> None:
+    def polled_by(self, poller: Poller) -> None:
         """Who is heard here is polled for."""
-        self._schedule, self._poller = schedule, poller
+        self._poller = poller
 
     @property
     def here(self) -> dict[str, list[Listeners]]:
@@ -211,15 +209,15 @@ class Members:
             self.users[user_id] = user
         self.hears(user_id)
         self._registry.refresh(lease, [user_id])
-        poller, schedule = self._poller, self._schedule
-        if poller is not None and schedule is not None:
-            if schedule.settings.messages and not user.positions.ready:
+        poller = self._poller
+        if poller is not None:
+            if poller.schedule.settings.messages and not user.positions.ready:
                 failed = poller.begin(user)
                 if failed is not None:
                     logger.warning("the starting point could not be read (%s)", backoff.describe(failed))
             with self.lock:
                 if self.users.get(user_id) is user:
-                    schedule.add(user, self._clock())
+                    poller.schedule.add(user, self._clock())
         self.pump.hear(user_id)
 
     def activate_late(self) -> None:
@@ -240,8 +238,8 @@ class Members:
         user = self.users.pop(user_id, None)
         if user is not None:
             user.leave()
-        if self._schedule is not None:
-            self._schedule.drop(user_id)
+        if self._poller is not None:
+            self._poller.schedule.drop(user_id)
 
     def _forget(self, user_id: str) -> None:
         shard, scope = shard_of(user_id), scope_of(user_id)

@@ -3,22 +3,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from ...adapter import envelope
 from ...adapter.messages import stub
-from ...errors import V2TIMError
+from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import sync_call
 from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
 from ...store.messages import MessageStore
 from ...v2tim import V2TimMessage, V2TimSDKListener
+from ...v2tim.listeners import Listener
 from ..events.service import EventService
 from ..rest.client import TencentIM
 from .events import Events
 from .resolve import find_sdk_message
+from .standing import Standings
 
 LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
 
@@ -27,24 +28,30 @@ class Session:
     """State of one V2TIM instance; made by ``V2TIMManager``.
 
     Attributes:
+        shared_client: The REST client that the manager was given; unInitSDK leaves it open.
+        shared_service: The event service that the manager was given, likewise.
         client: The REST client; absent before initSDK.
-        owns_client: Whether unInitSDK closes it.
         service: Brings events; absent before initSDK.
-        owns_service: Whether unInitSDK closes it.
+        standings: Who is what in groups, for the checks of rights.
         revoke_window: Seconds in which a message may be revoked; absent: no limit.
         status: 1 logged in, 2 logging in, 3 logged out.
         user_id: The logged-in user; empty when there is none.
         listeners: Registered listeners.
         messages: What is remembered of messages.
         events: The events of the logged-in user.
+        asked: Grows with every method that is about to ask the server.
+        lost: Whether the server could not be reached the last time.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, client: TencentIM | None, service: EventService | None, clock: Callable[[], float]
+    ) -> None:
         self.clock = clock
+        self.shared_client = client if client is not None or service is None else service.client
+        self.shared_service = service
         self.client: TencentIM | None = None
-        self.owns_client = False
         self.service: EventService | None = None
-        self.owns_service = False
+        self.standings: Standings = Standings("off", lambda group_id: 0, clock)
         self.revoke_window: float | None = None
         self.status: int = LOGGED_OUT
         self.user_id: str = ""
@@ -52,6 +59,8 @@ class Session:
         self.listeners: Listeners = Listeners()
         self.messages: MessageStore = MessageStore()
         self.events: Events | None = None
+        self.asked: int = 0
+        self.lost: bool = False
 
     def rest(self) -> TencentIM:
         """The REST client; 6013 before initSDK."""
@@ -59,20 +68,55 @@ class Session:
             raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
         return self.client
 
-    def acting(self) -> tuple[TencentIM, str]:
-        """The REST client and the logged-in user; 6013 and 6014 otherwise, 6206 once the UserSig expired."""
-        client = self.rest()
+    def me(self) -> str:
+        """The logged-in user; 6013 and 6014 otherwise, 6206 once the UserSig expired."""
+        self.rest()
         if self.status != LOGGED_IN:
             raise V2TIMError(envelope.NOT_LOGGED_IN, "nobody is logged in: call login first")
-        self._check_sig()
-        return client, self.user_id
-
-    def _check_sig(self) -> None:
-        """Ends the session once its UserSig has expired; 6206."""
         if self.sig_expires_at is not None and self.clock() > self.sig_expires_at:
+            raise V2TIMError(envelope.USER_SIG_EXPIRED, "the UserSig has expired: log in with a new one")
+        return self.user_id
+
+    def acting(self) -> tuple[TencentIM, str]:
+        """The REST client and the logged-in user; errors as of ``me``."""
+        me = self.me()
+        self.asked += 1
+        return self.rest(), me
+
+    # ------------------------------------------------------------ what the seam tells
+
+    def met(self, error: TencentIMError) -> None:
+        """A call has failed: an expired UserSig ends the login, a lost server is told once."""
+        if isinstance(error, V2TIMError) and error.code == envelope.USER_SIG_EXPIRED:
+            self._expire()
+        elif isinstance(error, TransportError) and not self.lost and self.status == LOGGED_IN:
+            self.lost = True
+            self.tell("onConnectFailed", *envelope.code_and_text(error))
+
+    def recovered(self) -> None:
+        """A call has reached the server again."""
+        if self.lost:
+            self.lost = False
+            self.tell("onConnectSuccess")
+
+    def _expire(self) -> None:
+        if self.status == LOGGED_IN:
             self.end()
             self.tell("onUserSigExpired")
-            raise V2TIMError(envelope.USER_SIG_EXPIRED, "the UserSig has expired: log in with a new one")
+
+    def check_sig(self) -> None:
+        """Ends the login once its UserSig has expired.
+
+        Raises:
+            V2TIMError: 6206; also 6013 and 6014.
+        """
+        try:
+            self.me()
+        except V2TIMError as error:
+            self.met(error)
+            raise
+
+    # ------------------------------------------------------------ the login
 
     def begin(self, user_id: str, expires_at: int | None) -> None:
         """Makes a user the logged-in one and starts the events, if anybody listens."""
@@ -84,7 +128,8 @@ class Session:
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
-        self.events = Events(service, user_id, self.listeners, expired=self._check_sig)
+        self.lost = False
+        self.events = Events(service, user_id, self.listeners, expired=self.check_sig)
         self.events.adjust()
 
     def end(self) -> None:
@@ -94,10 +139,23 @@ class Session:
         if events is not None:
             events.stop()
 
+    # ------------------------------------------------------------ events and messages
+
     def note(self, observation: Observation) -> None:
         """Takes note of what the user's own calls have done."""
         if self.events is not None:
             self.events.note(observation)
+
+    def own(self, listener: type[Listener], callback: str, *arguments: object) -> None:
+        """Tells the user's listeners what an own call has done, where no configured source will tell it.
+
+        Args:
+            listener: Class of the listeners.
+            callback: Name of the callback.
+            arguments: Its arguments.
+        """
+        if self.events is not None:
+            self.events.own(listener.__name__, callback, arguments)
 
     def tell(self, callback: str, *arguments: object) -> None:
         """Calls one callback of every SDK listener."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...wire.webhooks import WebhookEvent
-from . import extensions, profile, state
+from . import extensions, plain, profile, state
 from .row import Row as Row
 
 ROWS: tuple[Row[Any], ...] = (*profile.ROWS, *state.ROWS, *extensions.ROWS)
@@ -26,15 +26,13 @@ def rows_of(event: WebhookEvent) -> list[Row[Any]]:
 
 
 def arguments_of(listener: str, callback: str, kept: tuple[object, ...]) -> tuple[object, ...]:
-    """The arguments of a callback, made of what was kept for it; what has no row is passed on as it is.
+    """The arguments of a callback, made of what was kept for it: by its row, else by its annotations.
 
     Raises:
         ValueError: It was kept by something else.
     """
     make = _MAKERS.get((listener, callback))
-    if make is None:
-        return kept
     try:
-        return make(*kept)
+        return plain.make(listener, callback, kept) if make is None else make(*kept)
     except (TypeError, ValueError) as error:
         raise ValueError(f"what was kept for {callback} cannot be read: {type(error).__name__}") from None

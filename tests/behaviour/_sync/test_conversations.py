@@ -184,7 +184,9 @@ def test_groups_that_take_nobody(app: App) -> None:
     for name in ("bob", "carol"):
         app.mock.user(name)
     app.team("alice", id="live", type="AVChatRoom")
-    app.client.group.create_group("Public", "small", group_id="small", max_member_count=1)
+    app.client.group.create_group(
+        "Private", "small", group_id="small", max_member_count=1, owner_account="alice"
+    )
     groups = alice.manager.getGroupManager()
     for group_id, code in (("live", 10007), ("gone", 10010), ("small", 10014)):
         assert (groups.inviteUserToGroup(groupID=group_id, userList=["bob", "carol"])).code == code

@@ -1,0 +1,193 @@
+"""What brings the events of a service: polling, a relay, and webhooks that are fed; and how each is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from ...events.health import Pulse, SourceHealth
+from ...events.matrix import brought
+from ...events.roster import Roster
+from ...events.run_async import AsyncRunner, async_busy
+from ...events.sources import Sources
+from ...events.unfed import Unfed
+from ...identity import MessageRef
+from ...store.aio import AsyncStore
+from ..rest.client import AsyncTencentIM
+from .inbox import AsyncInbox
+from .members import AsyncMembers
+from .polled import polled
+from .poller import AsyncPoller
+from .registry import AsyncRegistry
+from .relay import AsyncRelay, AsyncTakeIn
+
+_BEHIND = 64
+"""So many events that wait for listeners make polling take what others leave."""
+_LITTLE_WAY, _MUCH_WAY, _LONGEST_WAY = 8.0, 64.0, 0.5
+"""How many turns of the loop polling pauses after a call, and how many once listeners are behind; and for how
+many seconds at most."""
+
+
+class AsyncSupply:
+    """Runs the sources of a service.
+
+    Args:
+        client: The REST client.
+        settings: Which sources there are.
+        members: Whose events they bring.
+        inbox: Keeps what was seen.
+        registry: Knows whose events are kept.
+        take_in: Keeps what a relay tells.
+        store: Where they note how far they have come.
+        roster: Is told of the users' groups.
+        budget: Share of the documented limits that polling may use.
+        start: What is news the first time ever.
+        workers: Calls of polling that are made at once.
+        clock: Gives Unix seconds.
+    """
+
+    def __init__(
+        self,
+        client: AsyncTencentIM,
+        settings: Sources,
+        members: AsyncMembers,
+        *,
+        inbox: AsyncInbox,
+        registry: AsyncRegistry,
+        take_in: AsyncTakeIn,
+        store: AsyncStore[Any],
+        roster: Roster,
+        budget: float,
+        start: Literal["now", "unread"] | float,
+        workers: int,
+        clock: Callable[[], float],
+    ) -> None:
+        self._settings = settings
+        self._members = members
+        self._registry = registry
+        self._clock = clock
+        self._unfed = Unfed(settings)
+        self._fed = False
+        self.webhooks: Pulse = Pulse()
+        polling, relay = settings.polling, settings.long_polling
+        self.poller: AsyncPoller | None = None
+        if polling is not None:
+            self.poller = polled(
+                client, polling, members, inbox, roster=roster, budget=budget, start=start, clock=clock
+            )
+        self.relay: AsyncRelay | None = None
+        if relay is not None:
+            self.relay = AsyncRelay(relay, store, take_in, start=start, clock=clock)
+        interrupt = None if self.relay is None else self.relay.interrupt
+        self._rounds = AsyncRunner([self._poll_once] * workers, interval=0.0)
+        self._held_calls = AsyncRunner([self._long_poll_once], interval=0.0, interrupt=interrupt)
+        if self.relay is not None:
+            members.extra = frozenset([AsyncRelay.SHARD])
+            self._hears_pushed()
+
+    # ------------------------------------------------------------ running
+
+    def start(self) -> None:
+        """Polling begins, where it runs in the background."""
+        if self._settings.polling is not None and self._settings.polling.background:
+            self._rounds.start()
+
+    async def comes(self, user_id: str) -> None:
+        """A user is heard from now on."""
+        if self.relay is not None:
+            # Before the first held call: only one of the two may take the starting point.
+            await self.relay.start(self._members.leases.held(self.relay.SHARD))
+            self.relay.comes(user_id)
+
+    def hold_calls(self) -> None:
+        """The relay is asked from now on."""
+        if self.relay is not None:
+            self._held_calls.start()
+
+    def fed(self) -> None:
+        """A webhook is fed, so more of them will be."""
+        if not self._fed:
+            self._fed = True
+            self._hears_pushed()
+
+    async def stop(self) -> None:
+        """Nothing is asked any more."""
+        await self._held_calls.stop()
+        await self._rounds.stop()
+
+    async def aclose(self) -> None:
+        """Closes what was opened, once nothing is asked any more."""
+        if self.relay is not None:
+            await self.relay.aclose()
+
+    @property
+    def polls(self) -> bool:
+        """Whether polling goes on in the background."""
+        return self._rounds.running
+
+    @property
+    def running(self) -> bool:
+        """Whether a source goes on in the background."""
+        return self._rounds.running or self._held_calls.running
+
+    @property
+    def error(self) -> BaseException | None:
+        """What ended a background source, if something did."""
+        return self._rounds.error or self._held_calls.error
+
+    async def _poll_once(self) -> float | None:
+        """One call of polling. Listeners and sends come first: in a busy loop polling pauses in between."""
+        if self.poller is None:
+            return None
+        pause = await self.poller.step() or 0.0
+        turns = _LITTLE_WAY if len(self._members.pump.lanes) < _BEHIND else _MUCH_WAY
+        return max(pause, min(_LONGEST_WAY, turns * await async_busy()))
+
+    async def _long_poll_once(self) -> float | None:
+        if self.relay is None:
+            return None
+        return await self.relay.step(
+            self._members.leases.held(self.relay.SHARD), await self._registry.known(self._members.here)
+        )
+
+    def _hears_pushed(self) -> None:
+        """Events are pushed from now on: what polling finds waits for them."""
+        polling = self._settings.polling
+        self._members.pushed(polling.grace if polling is not None else 0.0)
+
+    # ------------------------------------------------------------ what they bring
+
+    @property
+    def pushed(self) -> bool:
+        """Whether a source beside polling brings events, or is the only one that may."""
+        return self._fed or self.relay is not None or self.poller is None
+
+    def brings(self, listener: str, callback: str) -> bool:
+        """Whether a source tells a callback, so that an own call need not."""
+        return brought(listener, callback, self._settings, pushed=self._fed or self.relay is not None)
+
+    def check(self, user_id: str) -> None:
+        """Warns of callbacks of a user that no source tells."""
+        self._unfed.check(self._members.listeners_of(user_id), fed=self._fed)
+
+    def explain(self, user_id: str, ref: MessageRef) -> str:
+        """Why, and when, polling asks next who has read a message."""
+        with self._members.lock:
+            user = self._members.users.get(user_id)
+            if user is None or self.poller is None or not self.poller.schedule.settings.receipts:
+                return "not polled for receipts here"
+            return user.outbox.explain(ref, self._clock())
+
+    def health(self) -> dict[str, SourceHealth]:
+        """How each is doing; with the members' lock held."""
+        found: dict[str, SourceHealth] = {}
+        if self.poller is not None:
+            running = self._rounds.running and bool(self._members.users)
+            lag = self.poller.schedule.lag(self._clock())
+            found["poll"] = self.poller.pulse.health(running=running, lag=lag)
+        if self.relay is not None:
+            held = self._members.leases.held(self.relay.SHARD) is not None
+            found["long-poll"] = self.relay.pulse.health(running=held and self._held_calls.running)
+        if self._fed:
+            found["webhook"] = self.webhooks.health(running=True)
+        return found

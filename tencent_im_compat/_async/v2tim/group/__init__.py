@@ -1,0 +1,9 @@
+"""``V2TIMGroupManager``: one class, its methods grouped by topic in the modules it is made of."""
+
+from __future__ import annotations
+
+from .members import GroupMembers
+
+
+class V2TIMGroupManager(GroupMembers):
+    """Groups as the logged-in user sees them."""

@@ -1,0 +1,110 @@
+"""Login: whose name calls are made in."""
+
+from __future__ import annotations
+
+from pydantic import SecretStr
+
+from ....adapter import envelope
+from ....adapter.seam_async import callback, value_callback
+from ....errors import TencentIMError, V2TIMError
+from ....usersig import verify_user_sig
+from ....v2tim import V2TimCallback
+from ...rest.client import AsyncTencentIM
+from ..part import Part
+from ..session import LOGGED_IN, LOGGED_OUT, LOGGING_IN
+
+
+class Login(Part):
+    """``login``, ``logout`` and what they have led to."""
+
+    async def login(self, *, userID: str, userSig: str) -> V2TimCallback:
+        """Makes a user the acting one; from now on calls are made in that user's name.
+
+        The UserSig is checked here with the app's key. As in the SDK, the first login of an unknown
+        user makes the account. Real devices of the user notice nothing.
+
+        REST: ``im_open_login_svc/account_check`` (doc 269/38417), ``account_import`` (doc 269/1608).
+
+        Args:
+            userID: At most 32 bytes of printable ASCII.
+            userSig: Made with ``generate_user_sig`` or by your login service.
+
+        Returns:
+            6013 not initialised, 6017 empty argument, 7003 bad userID, 6206 expired UserSig, 70003,
+            70009, 70013 or 70014 other faults of the UserSig, 7501 a login is under way.
+        """
+        # Wrapped at once: no frame that a traceback may show holds the UserSig.
+        user_sig = SecretStr(userSig if isinstance(userSig, str) else "")
+        del userSig
+        return await self._login(userID, user_sig)
+
+    @callback()
+    async def _login(self, user_id: str, user_sig: SecretStr) -> None:
+        session = self._session
+        client = session.rest()
+        expires_at = self._check_login(client, user_id, user_sig)
+        if session.status == LOGGED_IN and session.user_id == user_id:
+            session.sig_expires_at = expires_at
+            return
+        await session.end()
+        session.status = LOGGING_IN
+        try:
+            await session.tell("onConnecting")
+            await self._open_account(client, user_id)
+            await session.begin(user_id, expires_at)
+        except TencentIMError as error:
+            await session.tell("onConnectFailed", *envelope.code_and_text(error))
+            raise
+        finally:
+            # Also when cancelled on the way: nobody is logged in, and the next login may try.
+            if session.status == LOGGING_IN:
+                session.status = LOGGED_OUT
+        await session.tell("onConnectSuccess")
+
+    def _check_login(self, client: AsyncTencentIM, user_id: str, user_sig: SecretStr) -> int | None:
+        if not user_id or not user_sig:
+            raise envelope.invalid("userID and userSig must not be empty")
+        if not isinstance(user_id, str) or len(user_id) > 32 or not _printable(user_id):
+            raise V2TIMError(
+                envelope.INVALID_IDENTIFIER, "userID must be at most 32 printable ASCII characters"
+            )
+        if self._session.status == LOGGING_IN:
+            raise V2TIMError(envelope.LOGIN_IN_PROCESS, "another login is under way")
+        verdict = verify_user_sig(
+            user_sig.get_secret_value(),
+            sdk_app_id=client.settings.sdk_app_id,
+            secret_key=client.settings.secret_key,
+            user_id=user_id,
+            now=int(self._session.clock()),
+        )
+        if not verdict.ok:
+            code = envelope.USER_SIG_EXPIRED if verdict.code == 70001 else verdict.code
+            raise V2TIMError(code, verdict.problem)
+        return verdict.expires_at
+
+    async def _open_account(self, client: AsyncTencentIM, user_id: str) -> None:
+        checked = await client.account.account_check([user_id])
+        if any(item.account_status == "NotImported" for item in checked.result_item):
+            await client.account.account_import(user_id)
+
+    @callback()
+    async def logout(self) -> None:
+        """Ends acting for the user. Local: real devices stay logged in."""
+        self._session.rest()
+        await self._session.end()
+        self._session.user_id = ""
+        self._session.messages.clear()
+
+    @value_callback()
+    async def getLoginUser(self) -> str:
+        """UserID of the logged-in user; empty when there is none. Local."""
+        return self._session.user_id if self._session.status == LOGGED_IN else ""
+
+    @value_callback()
+    async def getLoginStatus(self) -> int:
+        """1 logged in, 2 logging in, 3 logged out. Local."""
+        return self._session.status
+
+
+def _printable(text: str) -> bool:
+    return all(" " <= character <= "~" for character in text)

@@ -1,0 +1,16 @@
+"""``V2TIMMessageManager``: one class, its methods grouped by topic in the modules it is made of."""
+
+from __future__ import annotations
+
+from .creating import MessageCreation
+from .history import MessageHistory
+from .listening import MessageListening
+from .receipts import MessageReceipts
+from .revoking import MessageRevoking
+from .sending import MessageSending
+
+
+class V2TIMMessageManager(
+    MessageListening, MessageCreation, MessageSending, MessageHistory, MessageReceipts, MessageRevoking
+):
+    """Messages of the logged-in user: listeners, creating, sending, history, receipts, recall."""

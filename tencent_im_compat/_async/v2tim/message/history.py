@@ -1,0 +1,162 @@
+"""History of conversations. A server process has no local store: local types read the cloud, too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from typing_extensions import Unpack
+
+from ....adapter.history import AskedHistory, HistoryQuery, read_query
+from ....adapter.seam_async import value_callback
+from ....v2tim import HistoryMsgGetTypeEnum, V2TimMessage, V2TimMessageListResult
+from ....v2tim.message import set_receipt_sent
+from .base import MessagePart
+from .history_c2c import C2CHistory
+from .history_group import GroupHistory
+
+
+class MessageHistory(MessagePart):
+    """``get...HistoryMessageList``."""
+
+    @value_callback()
+    async def getC2CHistoryMessageList(
+        self,
+        *,
+        userID: str,
+        count: int,
+        lastMsg: V2TimMessage | None = None,
+        lastMsgID: str | None = None,
+    ) -> list[V2TimMessage]:
+        """Older messages of a one-to-one chat, newest first; see ``getHistoryMessageList``.
+
+        REST: ``openim/admin_getroammsg`` (doc 269/42794).
+        """
+        cloud = HistoryMsgGetTypeEnum.V2TIM_GET_CLOUD_OLDER_MSG
+        found = await self._history(lastMsg, lastMsgID, getType=cloud, userID=userID, count=count)
+        return found.messageList
+
+    @value_callback()
+    async def getGroupHistoryMessageList(
+        self,
+        *,
+        groupID: str,
+        count: int,
+        lastMsg: V2TimMessage | None = None,
+        lastMsgID: str | None = None,
+    ) -> list[V2TimMessage]:
+        """Older messages of a group, newest first; see ``getHistoryMessageList``.
+
+        REST: ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738).
+        """
+        cloud = HistoryMsgGetTypeEnum.V2TIM_GET_CLOUD_OLDER_MSG
+        found = await self._history(lastMsg, lastMsgID, getType=cloud, groupID=groupID, count=count)
+        return found.messageList
+
+    @value_callback()
+    async def getHistoryMessageList(
+        self,
+        *,
+        getType: HistoryMsgGetTypeEnum | None = HistoryMsgGetTypeEnum.V2TIM_GET_LOCAL_OLDER_MSG,
+        userID: str | None = None,
+        groupID: str | None = None,
+        lastMsgSeq: int = -1,
+        count: int,
+        lastMsg: V2TimMessage | None = None,
+        lastMsgID: str | None = None,
+        messageTypeList: Sequence[int] | None = None,
+        messageSeqList: Sequence[int] | None = None,
+        timeBegin: int | None = None,
+        timePeriod: int | None = None,
+    ) -> list[V2TimMessage]:
+        """Messages of one conversation.
+
+        Revoked messages are in the list with status 6. Whether a group message asked for receipts is
+        not told by REST: ``needReadReceipt`` is None for those that did not pass through this process.
+        One-to-one messages carry it; it is None only where the server leaves the field out.
+
+        REST: ``openim/admin_getroammsg`` (doc 269/42794),
+        ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738), for groups also
+        ``group_open_http_svc/get_joined_group_list`` (doc 269/1625) once.
+
+        Args:
+            getType: Older gives descending, newer ascending time. Local types read the cloud too.
+            userID: The peer of a one-to-one chat.
+            groupID: The group. Exactly one of userID and groupID.
+            lastMsgSeq: Groups: begin with this seq, included; 0 or -1 for none.
+            count: Most messages, 1 or more; 20 is a good number.
+            lastMsg: Begin behind this message.
+            lastMsgID: The same by msgID, as in older SDKs.
+            messageTypeList: ``MessageElemType`` values wanted; applied to local types only.
+            messageSeqList: Groups: exactly these seqs.
+            timeBegin: Unix seconds where a time range begins; 0 or None: now.
+            timePeriod: Seconds of the range, back for older, onward for newer; 0 or None: no limit.
+
+        Returns:
+            6017 no or two conversations, count below 1, or another bad argument; 10007 not a member.
+        """
+        found = await self._history(
+            lastMsg,
+            lastMsgID,
+            getType=getType,
+            userID=userID,
+            groupID=groupID,
+            lastMsgSeq=lastMsgSeq,
+            count=count,
+            messageTypeList=messageTypeList,
+            messageSeqList=messageSeqList,
+            timeBegin=timeBegin,
+            timePeriod=timePeriod,
+        )
+        return found.messageList
+
+    @value_callback()
+    async def getHistoryMessageListV2(
+        self,
+        *,
+        getType: HistoryMsgGetTypeEnum | None = HistoryMsgGetTypeEnum.V2TIM_GET_LOCAL_OLDER_MSG,
+        userID: str | None = None,
+        groupID: str | None = None,
+        lastMsgSeq: int = -1,
+        count: int,
+        lastMsg: V2TimMessage | None = None,
+        lastMsgID: str | None = None,
+        messageTypeList: Sequence[int] | None = None,
+        messageSeqList: Sequence[int] | None = None,
+        timeBegin: int | None = None,
+        timePeriod: int | None = None,
+    ) -> V2TimMessageListResult:
+        """As ``getHistoryMessageList``, with ``isFinished``: whether the end of the history is reached."""
+        return await self._history(
+            lastMsg,
+            lastMsgID,
+            getType=getType,
+            userID=userID,
+            groupID=groupID,
+            lastMsgSeq=lastMsgSeq,
+            count=count,
+            messageTypeList=messageTypeList,
+            messageSeqList=messageSeqList,
+            timeBegin=timeBegin,
+            timePeriod=timePeriod,
+        )
+
+    async def _history(
+        self, start: V2TimMessage | None, start_id: str | None, **asked: Unpack[AskedHistory]
+    ) -> V2TimMessageListResult:
+        client, me = self._acting()
+        first = (await self._one(start, start_id))[1] if start is not None or start_id else None
+        query = read_query(first, me, self._session.clock(), **asked)
+        reader = GroupHistory(client, me) if query.group_id else C2CHistory(client, me)
+        messages, finished = await reader.read(query)
+        for message in messages:
+            self._complete(query, message)
+        return V2TimMessageListResult(isFinished=finished, messageList=messages)
+
+    def _complete(self, query: HistoryQuery, message: V2TimMessage) -> None:
+        """Adds what this process knows beyond REST, and remembers the message."""
+        session = self._session
+        session.messages.remember(message)
+        if query.user_id and message.isSelf and session.events is not None and message.timestamp is not None:
+            message.isPeerRead = message.timestamp <= session.events.read_until(query.user_id)
+        if message.ref is not None and session.messages.has_receipt(message.ref):
+            set_receipt_sent(message)

@@ -1,0 +1,79 @@
+"""Taking messages back."""
+
+from __future__ import annotations
+
+import time
+
+from ....adapter import envelope
+from ....adapter.rights import Right
+from ....adapter.seam_async import callback
+from ....errors import V2TIMError
+from ....events.observation import Recalling
+from ....identity import C2CRef, GroupRef
+from ....v2tim import MessageStatus, V2TimMessage
+from ...rest.client import AsyncTencentIM
+from .base import MessagePart
+
+
+class MessageRevoking(MessagePart):
+    """``revokeMessage``."""
+
+    @callback()
+    async def revokeMessage(
+        self,
+        *,
+        message: V2TimMessage | None = None,
+        msgID: str | None = None,
+        webMessageInstatnce: object | None = None,
+    ) -> None:
+        """Takes a message back. It stays in the history as revoked (status 6).
+
+        One-to-one: own messages only. Groups: own messages; others' messages for the owner, members'
+        messages for administrators. REST knows no time limit, so the console's window is kept here
+        (``revokeWindow`` of ``initSDK``).
+
+        REST: ``openim/admin_msgwithdraw`` (doc 269/38980),
+        ``group_open_http_svc/group_msg_recall`` (doc 269/12341).
+
+        Args:
+            message: A message with status 2.
+            msgID: The same by id, as in older SDKs.
+            webMessageInstatnce: Only the Web SDK reads it; ignored.
+
+        Returns:
+            6017 no such message, or not of status 2, or online-only; 6223 the window is over; 10007 no
+            right to revoke another's message; 20022 or 10030 not on the server; 20023 or 10032 revoked
+            already.
+        """
+        client, user = self._acting()
+        found, ref = await self._one(message, msgID)
+        if found.status not in (None, MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC):
+            raise envelope.invalid("only a message that was sent (status 2) can be revoked")
+        if found.isOnlineOnly:
+            raise envelope.invalid("online-only messages cannot be revoked: nobody keeps them")
+        self._check_window(ref.time)
+        if isinstance(ref, C2CRef) and ref.sender != user:
+            raise envelope.invalid("only own one-to-one messages can be revoked")
+        # Before the call: a webhook may be faster than its answer, and the user is not told of it.
+        await self._session.note(Recalling(ref, None, at := time.time_ns()))
+        try:
+            if isinstance(ref, C2CRef):
+                await client.openim.admin_msg_withdraw(ref.sender, ref.receiver, ref.msg_key)
+            else:
+                await self._recall_in_group(client, user, ref)
+        except BaseException:
+            await self._session.note(Recalling(ref, False, at))
+            raise
+        await self._session.note(Recalling(ref, True, at))
+        found.status = MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED
+
+    def _check_window(self, sent_at: int) -> None:
+        window = self._session.revoke_window
+        if window is not None and self._session.clock() - sent_at > window:
+            raise V2TIMError(envelope.REVOKE_TIME_LIMIT, f"the message is older than {window:g} seconds")
+
+    async def _recall_in_group(self, client: AsyncTencentIM, me: str, ref: GroupRef) -> None:
+        await self._session.standings.require(client, me, ref.group_id, Right.RECALL, on=ref.sender)
+        reply = await client.group.group_msg_recall(ref.group_id, [ref.seq])
+        for item in reply.failed:
+            raise V2TIMError(item.ret_code, "the server did not recall the message")

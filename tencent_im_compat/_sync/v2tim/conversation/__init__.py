@@ -1,0 +1,10 @@
+# Generated from tencent_im_compat/_async/v2tim/conversation/__init__.py by scripts/make_sync.py. Do not edit.
+"""``V2TIMConversationManager``: one class, its methods grouped by topic in the modules it is made of."""
+
+from __future__ import annotations
+
+from .unread import UnreadCounts
+
+
+class V2TIMConversationManager(UnreadCounts):
+    """Conversations of the logged-in user."""

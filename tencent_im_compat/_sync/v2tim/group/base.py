@@ -1,0 +1,16 @@
+# Generated from tencent_im_compat/_async/v2tim/group/base.py by scripts/make_sync.py. Do not edit.
+"""What the parts of the group manager share: what the user may do in a group."""
+
+from __future__ import annotations
+
+from ....adapter.rights import Right
+from ...rest.client import TencentIM
+from ..part import Part
+
+
+class GroupPart(Part):
+    """Base of the parts of ``V2TIMGroupManager`` and of those of communities."""
+
+    def _may(self, client: TencentIM, me: str, group_id: str, right: Right, *, on: str | None = None) -> None:
+        """Refuses what the client protocol would refuse; see ``AsyncStandings.require``."""
+        self._session.standings.require(client, me, group_id, right, on=on)

@@ -1,0 +1,164 @@
+# Generated from tencent_im_compat/_async/v2tim/manager/life_cycle.py by scripts/make_sync.py. Do not edit.
+"""The beginning and the end of a V2TIM instance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import SecretStr
+
+from ....adapter import arguments, envelope
+from ....adapter.seam_sync import callback, value_callback
+from ....config import RetryPolicy, Timeouts
+from ....errors import ConfigurationError, TencentIMError
+from ....events.sources import EventSource, Polling
+from ....events.start import Start
+from ....store.protocol import Store
+from ....v2tim import LogLevelEnum, V2TimPlugins, V2TimSDKListener, V2TimValueCallback
+from ....v2tim.listeners import Listener
+from ...events.service import EventService
+from ...rest.client import TencentIM
+from ..part import Part
+from ..standing import Rights, Standings
+
+_POLLING = Polling()
+_WORKERS = 2
+"""Calls of polling at once, where a service is one user's."""
+
+
+class LifeCycle(Part):
+    """``initSDK`` and ``unInitSDK``."""
+
+    def initSDK(
+        self,
+        *,
+        sdkAppID: int,
+        loglevel: LogLevelEnum = LogLevelEnum.V2TIM_LOG_DEBUG,
+        listener: V2TimSDKListener | None = None,
+        showImLog: bool | None = True,
+        initPath: str | None = None,
+        logPath: str | None = None,
+        plugins: Sequence[V2TimPlugins] | None = None,
+        secretKey: str | None = None,
+        admin: str | None = None,
+        region: str | None = None,
+        baseURL: str | None = None,
+        timeout: Timeouts | None = None,
+        retry: RetryPolicy | None = None,
+        revokeWindow: float | None = 120.0,
+        events: EventSource | Sequence[EventSource] | None = _POLLING,
+        store: Store[Any] | None = None,
+        start: Start = "now",
+        rights: Rights = "cached",
+    ) -> V2TimValueCallback[bool]:
+        """Prepares this instance for one app. Local; nothing is sent.
+
+        A second call answers true and changes nothing. The parameters up to ``plugins`` are the SDK's;
+        ``loglevel``, ``showImLog``, ``initPath``, ``logPath`` and ``plugins`` have nothing to act on in
+        a server process: logs go to Python's ``logging`` under ``tencent_im_compat``.
+
+        Args:
+            sdkAppID: The app's SDKAppID.
+            listener: Told of connection and UserSig events.
+            secretKey: The app's secret key; else ``TENCENT_IM_SECRETKEY``.
+            admin: UserID of an App administrator; else ``TENCENT_IM_ADMIN`` or ``administrator``.
+            region: Data centre of the app; else ``TENCENT_IM_REGION`` or ``cn``.
+            baseURL: Overrides the region; else ``TENCENT_IM_BASE_URL``.
+            timeout: Seconds to wait in one attempt.
+            retry: How often and how long a call is tried.
+            revokeWindow: Seconds in which a message may be revoked, as the console has it; None: no limit.
+            events: How listeners learn of receipts and messages: ``Polling``, ``LongPolling``, a list
+                of both, or None. Webhooks come in by ``feed`` beside any of them.
+            store: Where events lie until listeners have them; absent: in memory, so that a restart begins
+                anew.
+            start: What is news when the user is heard for the first time ever: ``now``, ``unread``, or a
+                time.
+                These three belong to the service where the manager was given one, and are refused then.
+            rights: Whether roles and memberships are checked before a call, as the client protocol does and
+                REST does not: ``cached`` asks once for each group, ``strict`` for every call, ``off`` never.
+
+        Returns:
+            Code 6017 when the settings cannot work; the text names argument and variable.
+        """
+        # Wrapped at once: no frame that a traceback may show holds the key.
+        key = SecretStr(secretKey) if isinstance(secretKey, str) else secretKey
+        del secretKey
+        if self._session.client is not None:
+            return V2TimValueCallback.success(True)
+        client = (sdkAppID, key, admin, region, baseURL, timeout, retry)
+        return self._open(client, (events, store, start), rights, revokeWindow, listener)
+
+    @value_callback()
+    def _open(
+        self,
+        client: _Client,
+        events: _Events,
+        rights: Rights,
+        revokeWindow: float | None,
+        listener: V2TimSDKListener | None,
+    ) -> bool:
+        session = self._session
+        if listener is not None:
+            arguments.instance("listener", listener, V2TimSDKListener)
+        if rights not in ("cached", "strict", "off"):
+            raise envelope.invalid('rights must be "cached", "strict" or "off"')
+        if session.shared_service is not None and events != (_POLLING, None, "now"):
+            raise envelope.invalid(
+                "events, store and start belong to the EventService that this manager was given"
+            )
+        opened = self._client(client)
+        try:
+            sources, store, start = events
+            service = session.shared_service or EventService(
+                opened, sources, store=store, start=start, workers=_WORKERS, clock=session.clock
+            )
+        except TencentIMError:
+            if opened is not session.shared_client:
+                opened.close()
+            raise
+        session.client, session.service = opened, service
+        session.revoke_window = revokeWindow
+        session.standings = Standings(rights, service.roster.changes, session.clock)
+        if listener is not None:
+            session.listeners.add(listener)
+        return True
+
+    def _client(self, settings: _Client) -> TencentIM:
+        sdk_app_id, key, admin, region, base_url, timeout, retry = settings
+        shared = self._session.shared_client
+        if shared is None:
+            return TencentIM(
+                sdk_app_id=sdk_app_id,
+                secret_key=key,
+                admin=admin,
+                region=region,
+                base_url=base_url,
+                timeout=timeout,
+                retry=retry,
+                clock=self._session.clock,
+            )
+        if shared.settings.sdk_app_id != sdk_app_id:
+            raise ConfigurationError("sdkAppID differs from that of the client this manager shares")
+        return shared
+
+    @callback()
+    def unInitSDK(self) -> None:
+        """Logs out, drops every listener and closes connections made here; later calls answer 6013."""
+        session = self._session
+        session.end()
+        session.user_id = ""
+        session.messages.clear()
+        session.listeners.remove(Listener, None)
+        service, session.service = session.service, None
+        if service is not None and service is not session.shared_service:
+            service.close()
+        client, session.client = session.client, None
+        if client is not None and client is not session.shared_client:
+            client.close()
+
+
+_Client = tuple[
+    int, SecretStr | None, str | None, str | None, str | None, Timeouts | None, RetryPolicy | None
+]
+_Events = tuple[EventSource | Sequence[EventSource] | None, Store[Any] | None, Start]

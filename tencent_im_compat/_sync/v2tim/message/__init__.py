@@ -1,0 +1,17 @@
+# Generated from tencent_im_compat/_async/v2tim/message/__init__.py by scripts/make_sync.py. Do not edit.
+"""``V2TIMMessageManager``: one class, its methods grouped by topic in the modules it is made of."""
+
+from __future__ import annotations
+
+from .creating import MessageCreation
+from .history import MessageHistory
+from .listening import MessageListening
+from .receipts import MessageReceipts
+from .revoking import MessageRevoking
+from .sending import MessageSending
+
+
+class V2TIMMessageManager(
+    MessageListening, MessageCreation, MessageSending, MessageHistory, MessageReceipts, MessageRevoking
+):
+    """Messages of the logged-in user: listeners, creating, sending, history, receipts, recall."""

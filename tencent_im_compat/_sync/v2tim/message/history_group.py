@@ -1,0 +1,152 @@
+# Generated from tencent_im_compat/_async/v2tim/message/history_group.py by scripts/make_sync.py. Do not edit.
+"""Reading the history of a group, by MsgSeq, within what a member may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ....adapter import envelope
+from ....adapter.history import HistoryQuery
+from ....adapter.messages import from_group_item
+from ....identity import GroupRef
+from ....v2tim import V2TimMessage
+from ...rest.client import TencentIM
+
+PAGE = 20
+"""Messages that one call gives at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What a member may see: seqs 1 to ``newest``, from ``since`` (Unix seconds) on."""
+
+    newest: int
+    since: int
+
+
+class GroupHistory:
+    """Reads for one user.
+
+    Args:
+        client: The REST client.
+        me: The logged-in user, who must be a member.
+    """
+
+    def __init__(self, client: TencentIM, me: str) -> None:
+        self._client = client
+        self._me = me
+
+    def read(self, query: HistoryQuery) -> tuple[list[V2TimMessage], bool]:
+        """The messages in the order of the query, and whether nothing lies behind them."""
+        view = self._view(query.group_id)
+        if query.seqs is not None:
+            return self._exactly(query, view), True
+        if query.newer:
+            return self._newer(query, view)
+        return self._older(query, view)
+
+    def _view(self, group_id: str) -> _View:
+        """REST shows the administrator everything; a member sees what was sent since joining.
+
+        Only Meeting groups show older messages, too.
+        """
+        for group in self._client.group.iter_joined_groups(
+            self._me,
+            with_no_active_groups=True,
+            group_base_info_filter=["Type", "NextMsgSeq"],
+            self_info_filter=["JoinTime"],
+        ):
+            if group.group_id == group_id:
+                joined = group.self_info.join_time if group.self_info is not None else None
+                since = 0 if group.type == "ChatRoom" else joined or 0
+                return _View((group.next_msg_seq or 1) - 1, since)
+        raise envelope.no_member()
+
+    def _older(self, query: HistoryQuery, view: _View) -> tuple[list[V2TimMessage], bool]:
+        newest = view.newest
+        if isinstance(query.start, GroupRef):
+            newest = min(newest, query.start.seq - 1)
+        elif query.start_seq is not None:
+            newest = min(newest, query.start_seq)
+        found: list[V2TimMessage] = []
+        while newest > 0:
+            first = max(1, newest - PAGE + 1)
+            for message in reversed(self._window(query.group_id, first, newest)):
+                if (message.timestamp or 0) < max(view.since, query.oldest):
+                    return found, True
+                if not query.wants(message):
+                    continue
+                if len(found) == query.count:
+                    return found, False
+                found.append(message)
+            newest = first - 1
+        return found, True
+
+    def _newer(self, query: HistoryQuery, view: _View) -> tuple[list[V2TimMessage], bool]:
+        if isinstance(query.start, GroupRef):
+            first = query.start.seq + 1
+        elif query.start_seq is not None:
+            first = query.start_seq
+        elif query.bounded:
+            return self._from_time(query, view)
+        else:
+            first = view.newest
+        found: list[V2TimMessage] = []
+        first = max(1, first)
+        while first <= view.newest:
+            last = min(view.newest, first + PAGE - 1)
+            for message in self._window(query.group_id, first, last):
+                if (message.timestamp or 0) < view.since or not query.wants(message):
+                    continue
+                if len(found) == query.count:
+                    return found, False
+                found.append(message)
+            first = last + 1
+        return found, True
+
+    def _from_time(self, query: HistoryQuery, view: _View) -> tuple[list[V2TimMessage], bool]:
+        """Ascending from a time: walked back to it, since only seqs can be asked for."""
+        found: list[V2TimMessage] = []
+        newest = view.newest
+        while newest > 0:
+            first = max(1, newest - PAGE + 1)
+            window = self._window(query.group_id, first, newest)
+            inside = [
+                message
+                for message in window
+                if query.wants(message) and (message.timestamp or 0) >= view.since
+            ]
+            found = inside + found[: query.count + 1]
+            if window and (window[0].timestamp or 0) < max(query.oldest, view.since):
+                break
+            newest = first - 1
+        return found[: query.count], len(found) <= query.count
+
+    def _exactly(self, query: HistoryQuery, view: _View) -> list[V2TimMessage]:
+        """The asked seqs, in as few calls as their neighbourhood allows."""
+        wanted = sorted({seq for seq in query.seqs or () if 0 < seq <= view.newest})
+        found: list[V2TimMessage] = []
+        index = 0
+        while index < len(wanted):
+            first = last = wanted[index]
+            while index + 1 < len(wanted) and wanted[index + 1] - first < PAGE:
+                index += 1
+                last = wanted[index]
+            index += 1
+            for message in self._window(query.group_id, first, last):
+                if int(message.seq or 0) in wanted and (message.timestamp or 0) >= view.since:
+                    found.append(message)
+        return found if query.newer else found[::-1]
+
+    def _window(self, group_id: str, first: int, last: int) -> list[V2TimMessage]:
+        """Messages ``first`` to ``last``, ascending; without holes and notices."""
+        reply = self._client.group.group_msg_get_simple(
+            group_id, req_msg_seq=last, req_msg_number=last - first + 1, with_recalled_msg=True
+        )
+        items = sorted(reply.rsp_msg_list, key=lambda item: item.msg_seq)
+        messages = [
+            from_group_item(item, group_id, self._me)
+            for item in items
+            if item.msg_seq >= first and not item.is_system_msg
+        ]
+        return [message for message in messages if message is not None]

@@ -1,0 +1,32 @@
+# Generated from tencent_im_compat/_async/v2tim/message/listening.py by scripts/make_sync.py. Do not edit.
+"""Registering listeners of message events."""
+
+from __future__ import annotations
+
+from ....events.dispatch import sync_refuse_mismatch
+from ....v2tim import V2TimAdvancedMsgListener
+from .base import MessagePart
+
+
+class MessageListening(MessagePart):
+    """``addAdvancedMsgListener`` and ``removeAdvancedMsgListener``."""
+
+    def addAdvancedMsgListener(self, *, listener: V2TimAdvancedMsgListener) -> None:
+        """Registers a listener for receipts, new and revoked messages. Possible before login.
+
+        What happened before is no news. Callbacks are called one after the other, in the task or
+        thread of the event source; one that fails is logged and stops nobody.
+
+        Raises:
+            TypeError: It is no listener, or has callbacks of the wrong kind for this client.
+        """
+        sync_refuse_mismatch(listener)
+        self._session.listeners.add(listener)
+        if self._session.events is not None:
+            self._session.events.adjust()
+
+    def removeAdvancedMsgListener(self, *, listener: V2TimAdvancedMsgListener | None = None) -> None:
+        """Drops one listener, or all when none is named."""
+        self._session.listeners.remove(V2TimAdvancedMsgListener, listener)
+        if self._session.events is not None:
+            self._session.events.adjust()

@@ -1,0 +1,277 @@
+# Generated from tencent_im_compat/_async/v2tim/message/receipts.py by scripts/make_sync.py. Do not edit.
+"""Read receipts of messages, and read marks of conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....adapter import arguments, envelope
+from ....adapter.seam_sync import callback, value_callback
+from ....errors import V2TIMError
+from ....events.observation import Sent
+from ....identity import C2CRef, GroupRef, MessageRef, msg_id
+from ....v2tim import (
+    GetGroupMessageReadMemberListFilter,
+    MessageStatus,
+    V2TimGroupMemberInfo,
+    V2TimGroupMessageReadMemberList,
+    V2TimMessage,
+    V2TimMessageReceipt,
+)
+from ....v2tim.message import set_receipt_sent
+from ...rest.client import TencentIM
+from .base import MessagePart, peer_of
+
+BATCH = 50
+"""Messages per receipt call: the documented limit for groups, kept for one-to-one as well."""
+LARGEST_PAGE = 100
+_OK = 0
+
+
+class MessageReceipts(MessagePart):
+    """Receipts: sending, asking for totals, asking for the readers; and the old read marks."""
+
+    @callback()
+    def sendMessageReadReceipts(
+        self,
+        *,
+        messageList: Sequence[V2TimMessage] | None = None,
+        messageIDList: Sequence[str] | None = None,
+    ) -> None:
+        """Tells the senders that the logged-in user has read their messages.
+
+        Own messages, messages known to ask for no receipt, and messages whose receipt was sent before
+        are passed over; when none is left the call succeeds without asking the server. Where a foreign
+        message's flag is not known (group messages, and what a webhook brought) the receipt is sent.
+        Unread counts do not change. More than 50 messages take several calls.
+
+        REST: ``openim/c2c_msg_read_receipt`` (doc 269/104121),
+        ``group_open_http_svc/group_msg_receipt`` (doc 269/107478).
+
+        Args:
+            messageList: Messages of one conversation.
+            messageIDList: The same by msgID, as in older SDKs; real SDK ids are looked for.
+
+        Returns:
+            6017 empty list, several conversations, or an id that names no message; 10007 not a member,
+            or receipts are off for the group type; 10059 edition.
+        """
+        client, user = self._acting()
+        wanted = {
+            ref: message
+            for message, ref in self._several(messageList, messageIDList)
+            if ref.sender != user
+            and message.needReadReceipt is not False
+            and not self._session.messages.has_receipt(ref)
+        }
+        refs = list(wanted)
+        for start in range(0, len(refs), BATCH):
+            batch = refs[start : start + BATCH]
+            self._send_receipts(client, user, batch)
+            # Noted batch by batch: a failure later on does not send these again.
+            for ref in batch:
+                self._session.messages.note_receipt(ref)
+                set_receipt_sent(wanted[ref])
+
+    def _send_receipts(self, client: TencentIM, user: str, refs: Sequence[MessageRef]) -> None:
+        first = refs[0]
+        if isinstance(first, GroupRef):
+            client.group.group_msg_receipt(first.group_id, user, [ref.seq for ref in refs])
+            return
+        keys = [ref.msg_key for ref in refs if isinstance(ref, C2CRef)]
+        client.openim.c2c_msg_read_receipt(user, first.sender, keys)
+
+    @value_callback()
+    def getMessageReadReceipts(
+        self,
+        *,
+        messageList: Sequence[V2TimMessage] | None = None,
+        messageIDList: Sequence[str] | None = None,
+    ) -> list[V2TimMessageReceipt]:
+        """The read state of own messages.
+
+        Messages of others, and those that asked for no receipt or have none (too old), are left out of
+        the result. Group messages: ``readCount`` and ``unreadCount``, without the sender. One-to-one:
+        ``userID`` is the peer and ``isPeerRead`` tells whether the receipt came; ``timestamp`` is 0,
+        since no command tells it. The messages asked about are watched from then on.
+
+        REST: ``group_open_http_svc/get_group_msg_receipt`` (doc 269/77694), ``openim/admin_getroammsg``
+        (doc 269/42794).
+
+        Args:
+            messageList: Messages of one conversation.
+            messageIDList: The same by msgID, as in older SDKs.
+
+        Returns:
+            6017 empty list, several conversations, or an id that names no message; 10007, 10059.
+        """
+        client, user = self._acting()
+        refs = [
+            ref
+            for message, ref in self._several(messageList, messageIDList)
+            if ref.sender == user and message.needReadReceipt is not False
+        ]
+        if not refs:
+            return []
+        groups = [ref for ref in refs if isinstance(ref, GroupRef)]
+        if groups:
+            return self._group_totals(client, groups)
+        peers = [ref for ref in refs if isinstance(ref, C2CRef)]
+        return self._peer_receipts(client, user, peers)
+
+    def _group_totals(self, client: TencentIM, refs: Sequence[GroupRef]) -> list[V2TimMessageReceipt]:
+        receipts: list[V2TimMessageReceipt] = []
+        for start in range(0, len(refs), BATCH):
+            batch = refs[start : start + BATCH]
+            seen_at = self._session.clock()
+            reply = client.group.get_group_msg_receipt(batch[0].group_id, [ref.seq for ref in batch])
+            items = {item.msg_seq: item for item in reply.group_msg_receipt_list if item.code == _OK}
+            for ref in batch:
+                item = items.get(ref.seq)
+                if item is None:
+                    continue
+                read, unread = item.read_num or 0, item.unread_num or 0
+                receipts.append(
+                    V2TimMessageReceipt(
+                        userID="",
+                        timestamp=0,
+                        groupID=ref.group_id,
+                        msgID=msg_id(ref),
+                        readCount=read,
+                        unreadCount=unread,
+                    )
+                )
+                if unread:
+                    self._session.note(
+                        Sent(ref, wants_receipt=True, counts=False, read=read, unread=unread, seen_at=seen_at)
+                    )
+        return receipts
+
+    def _peer_receipts(
+        self, client: TencentIM, user: str, refs: Sequence[C2CRef]
+    ) -> list[V2TimMessageReceipt]:
+        peer = peer_of(refs[0], user)
+        read: dict[str, bool] = {}
+        for item in client.openim.iter_roam_msg(
+            user, peer, min_time=min(ref.time for ref in refs), max_time=max(ref.time for ref in refs)
+        ):
+            if item.from_account == user and item.is_need_read_receipt != 0:
+                read[item.msg_key] = item.is_peer_read == 1
+        receipts = []
+        for ref in refs:
+            if ref.msg_key not in read:
+                continue
+            receipts.append(
+                V2TimMessageReceipt(userID=peer, timestamp=0, msgID=msg_id(ref), isPeerRead=read[ref.msg_key])
+            )
+            if not read[ref.msg_key]:
+                self._session.note(Sent(ref, wants_receipt=True, counts=False))
+        return receipts
+
+    @value_callback()
+    def getGroupMessageReadMemberList(
+        self,
+        *,
+        message: V2TimMessage | None = None,
+        messageID: str | None = None,
+        filter: GetGroupMessageReadMemberListFilter,
+        nextSeq: int = 0,
+        count: int = 100,
+    ) -> V2TimGroupMessageReadMemberList:
+        """One page of the members who read, or did not read, an own group message.
+
+        The sender is in neither list. Members carry their ``userID``; names and faces are not told by
+        this command.
+
+        REST: ``group_open_http_svc/get_group_msg_receipt_detail`` (doc 269/77693).
+
+        Args:
+            message: An own group message that asked for receipts.
+            messageID: The same by msgID.
+            filter: Who is wanted: those who read it, or those who did not.
+            nextSeq: 0 for the first page, then ``nextSeq`` of the page before.
+            count: Members per page, 1 to 100.
+
+        Returns:
+            The page; ``isFinished`` ends the walk. 6017 bad argument, or not an own group message that
+            asked for receipts; 10062 the server has no receipt information; 10007, 10059.
+        """
+        client, user = self._acting()
+        found, ref = self._one(message, messageID)
+        if (
+            not isinstance(ref, GroupRef)
+            or ref.sender != user
+            or found.needReadReceipt is False
+            or found.status not in (None, MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC)
+        ):
+            raise envelope.invalid(
+                "invalid message: it must be an own group message that was sent with needReadReceipt"
+            )
+        chosen = arguments.member("filter", filter, GetGroupMessageReadMemberListFilter)
+        arguments.number("nextSeq", nextSeq, at_least=0)
+        arguments.number("count", count, at_least=1, at_most=LARGEST_PAGE)
+        return self._page(client, ref, chosen, nextSeq, count)
+
+    def _page(
+        self,
+        client: TencentIM,
+        ref: GroupRef,
+        wanted: GetGroupMessageReadMemberListFilter,
+        next_seq: int,
+        count: int,
+    ) -> V2TimGroupMessageReadMemberList:
+        reply = client.group.get_group_msg_receipt_detail(
+            ref.group_id,
+            ref.seq,
+            filter=int(wanted),
+            cursor=str(next_seq) if next_seq else "",
+            count=count,
+        )
+        cursor = 0
+        if not reply.finished:
+            if not reply.cursor or not reply.cursor.isdigit():
+                raise V2TIMError(envelope.NET_DECODE_FAILED, "the server's cursor is not a number")
+            cursor = int(reply.cursor)
+        return V2TimGroupMessageReadMemberList(
+            nextSeq=cursor,
+            isFinished=reply.finished,
+            memberInfoList=[V2TimGroupMemberInfo(userID=account) for account in reply.accounts],
+        )
+
+    @callback({"peer_account": "userID"})
+    def markC2CMessageAsRead(self, *, userID: str) -> None:
+        """Marks a one-to-one conversation as read; deprecated by the SDK in favour of
+        ``cleanConversationUnreadMessageCount``.
+
+        The peer's listeners get ``onRecvC2CReadReceipt``. No message receipt is sent.
+
+        REST: ``openim/admin_set_msg_read`` (doc 269/50349).
+
+        Args:
+            userID: The peer.
+        """
+        client, user = self._acting()
+        client.openim.admin_set_msg_read(user, userID)
+
+    @callback()
+    def markGroupMessageAsRead(self, *, groupID: str) -> None:
+        """Marks a group conversation, or all of them, as read; deprecated by the SDK in favour of
+        ``cleanConversationUnreadMessageCount``.
+
+        Nobody is told: groups know no read event of a conversation. The only command that does it is
+        meant for migrations; it has no effect in Meeting and AVChatRoom groups.
+
+        REST: ``group_open_http_svc/set_unread_msg_num`` (doc 269/1637), for all groups also
+        ``group_open_http_svc/get_joined_group_list`` (doc 269/1625).
+
+        Args:
+            groupID: The group; ``""`` for all that the user is in.
+        """
+        client, user = self._acting()
+        if groupID == "":
+            joined = client.group.iter_joined_groups(user, with_no_active_groups=True)
+            groups = [group.group_id for group in joined]
+        else:
+            groups = [arguments.text("groupID", groupID)]
+        for group_id in groups:
+            client.group.set_unread_msg_num(group_id, user, 0)

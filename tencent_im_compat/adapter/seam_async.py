@@ -1,0 +1,120 @@
+"""The seam of the asynchronous facade; see ``seam``."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, Concatenate, Protocol, TypeVar
+
+from typing_extensions import ParamSpec
+
+from ..errors import TencentIMError
+from ..v2tim.callback import V2TimCallback, V2TimValueCallback
+from .seam import Seam
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class AsyncKeeper(Protocol):
+    """The session, as far as the seam tells it how calls went.
+
+    Attributes:
+        asked: Grows with every method that is about to ask the server.
+        lost: Whether the server could not be reached the last time.
+    """
+
+    asked: int
+    lost: bool
+
+    async def met(self, error: TencentIMError) -> None:
+        """A call has failed."""
+
+    async def recovered(self) -> None:
+        """A call has reached the server again."""
+
+
+class AsyncPart(Protocol):
+    """A manager, or a part of one."""
+
+    _session: Any  # an AsyncKeeper; private names of protocols are not checked alike by type checkers
+
+
+S = TypeVar("S", bound=AsyncPart)
+
+
+def value_callback(
+    renamed: Mapping[str, str] | None = None,
+) -> Callable[
+    [Callable[Concatenate[S, P], Coroutine[Any, Any, T]]],
+    Callable[Concatenate[S, P], Coroutine[Any, Any, V2TimValueCallback[T]]],
+]:
+    """Makes a ``V2TimValueCallback`` of what a method returns or raises.
+
+    Args:
+        renamed: Arguments that REST calls by another word: the REST name and the method's parameter. Names
+            that differ in their spelling only (``group_id``) need none.
+    """
+
+    def seamed(
+        method: Callable[Concatenate[S, P], Coroutine[Any, Any, T]],
+    ) -> Callable[Concatenate[S, P], Coroutine[Any, Any, V2TimValueCallback[T]]]:
+        seam = Seam(method, renamed or {}, "V2TimValueCallback")
+
+        @functools.wraps(method)
+        async def answered(self: S, /, *args: P.args, **kwargs: P.kwargs) -> V2TimValueCallback[T]:
+            __tracebackhide__ = True
+            keeper: AsyncKeeper = self._session
+            asked = keeper.asked
+            try:
+                data = await method(self, *args, **kwargs)
+            except TencentIMError as error:
+                code, text, handed_back, cause = seam.failure(error)
+                await keeper.met(cause)
+                return V2TimValueCallback.failure(code, text, data=handed_back, cause=cause)
+            if keeper.lost and keeper.asked != asked:
+                await keeper.recovered()
+            return V2TimValueCallback.success(data)
+
+        answered.__signature__ = seam.signature  # type: ignore[attr-defined]
+        return answered
+
+    return seamed
+
+
+def callback(
+    renamed: Mapping[str, str] | None = None,
+) -> Callable[
+    [Callable[Concatenate[S, P], Coroutine[Any, Any, None]]],
+    Callable[Concatenate[S, P], Coroutine[Any, Any, V2TimCallback]],
+]:
+    """Makes a ``V2TimCallback`` of how a method ends.
+
+    Args:
+        renamed: As of ``value_callback``.
+    """
+
+    def seamed(
+        method: Callable[Concatenate[S, P], Coroutine[Any, Any, None]],
+    ) -> Callable[Concatenate[S, P], Coroutine[Any, Any, V2TimCallback]]:
+        seam = Seam(method, renamed or {}, "V2TimCallback")
+
+        @functools.wraps(method)
+        async def answered(self: S, /, *args: P.args, **kwargs: P.kwargs) -> V2TimCallback:
+            __tracebackhide__ = True
+            keeper: AsyncKeeper = self._session
+            asked = keeper.asked
+            try:
+                await method(self, *args, **kwargs)
+            except TencentIMError as error:
+                code, text, _, cause = seam.failure(error)
+                await keeper.met(cause)
+                return V2TimCallback.failure(code, text, cause=cause)
+            if keeper.lost and keeper.asked != asked:
+                await keeper.recovered()
+            return V2TimCallback.success()
+
+        answered.__signature__ = seam.signature  # type: ignore[attr-defined]
+        return answered
+
+    return seamed

@@ -1,0 +1,72 @@
+"""What a send needs beside the message's elements: checked options, and the numbers it is known by. Pure."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import Literal
+
+from ..errors import InvalidArgumentError
+from ..v2tim import MessagePriorityEnum, OfflinePushInfo, V2TimMessage
+from ..wire import offline_push as wire
+from . import arguments, push
+
+_PRIORITY: dict[MessagePriorityEnum, Literal["High", "Normal", "Low"]] = {
+    MessagePriorityEnum.V2TIM_PRIORITY_DEFAULT: "Normal",
+    MessagePriorityEnum.V2TIM_PRIORITY_HIGH: "High",
+    MessagePriorityEnum.V2TIM_PRIORITY_NORMAL: "Normal",
+    MessagePriorityEnum.V2TIM_PRIORITY_LOW: "Low",
+}
+_CONTROL = {"isExcludedFromUnreadCount": "NoUnread", "isExcludedFromLastMessage": "NoLastMsg"}
+_SKIPPED = {
+    "isDisableCloudMessagePreHook": "ForbidBeforeSendMsgCallback",
+    "isDisableCloudMessagePostHook": "ForbidAfterSendMsgCallback",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How one message is to be sent, in the words of REST."""
+
+    priority: Literal["High", "Normal", "Low"]
+    send_msg_control: tuple[str, ...]
+    forbid_callback_control: tuple[str, ...]
+    offline_push_info: wire.OfflinePushInfo | None
+
+
+def apply(target: V2TimMessage, **given: object) -> None:
+    """Sets what a call gives; what it leaves out (None) keeps the message's own value."""
+    for name, value in given.items():
+        if value is not None:
+            setattr(target, name, value)
+
+
+def options(target: V2TimMessage, priority: MessagePriorityEnum | None) -> Options:
+    """The options of a message whose flags are set."""
+    normal = MessagePriorityEnum.V2TIM_PRIORITY_NORMAL
+    chosen = arguments.member("priority", normal if priority is None else priority, MessagePriorityEnum)
+    if chosen not in _PRIORITY:
+        raise InvalidArgumentError("priority", "must be default, high, normal or low")
+    info = target.offlinePushInfo
+    if info is not None:
+        arguments.instance("offlinePushInfo", info, OfflinePushInfo)
+    target.priority = int(chosen)
+    return Options(
+        _PRIORITY[chosen],
+        tuple(word for flag, word in _CONTROL.items() if getattr(target, flag)),
+        tuple(word for flag, word in _SKIPPED.items() if getattr(target, flag)),
+        None if info is None else push.to_wire(info),
+    )
+
+
+def number(target: V2TimMessage, *, group: bool) -> int:
+    """The message's random number, drawn before any attempt.
+
+    A message whose first sending failed or stayed unknown keeps it, so that sending it again is the same
+    message to the server.
+    """
+    if target.random is None:
+        target.random = random.getrandbits(32)
+    if not group and target.seq is None:
+        target.seq = str(random.getrandbits(32))
+    return target.random

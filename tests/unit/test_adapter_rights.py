@@ -1,0 +1,82 @@
+"""Who may do what in a group: the table against the facts of the types."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tencent_im_compat.adapter.rights import Right, Standing, require
+from tencent_im_compat.errors import V2TIMError
+
+TYPES: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parents[1] / "facts" / "rest" / "group_types.yaml").read_text(encoding="utf-8")
+)["types"]
+ROLES = {"Member": 200, "Admin": 300, "Owner": 400}
+ACTORS = {
+    Right.CHANGE_PROFILE: "change_profile",
+    Right.DISSOLVE: "dissolve",
+    Right.TRANSFER: "transfer",
+    Right.MUTE_ALL: "mute_all",
+}
+ON_OTHERS = {Right.KICK: "kick", Right.MUTE: "mute"}
+BY_FACTS = [
+    (right, kind, role, role in TYPES[kind][fact].get("actors", []))
+    for right, fact in ACTORS.items()
+    for kind in TYPES
+    for role in TYPES[kind]["roles"]
+]
+BY_FACTS_ON_OTHERS = [
+    (right, kind, role, other, other in TYPES[kind][fact].get(role, []))
+    for right, fact in ON_OTHERS.items()
+    for kind in TYPES
+    if kind != "AVChatRoom" or right is Right.MUTE  # whom the owner of a live room removes: any member
+    for role in TYPES[kind]["roles"]
+    for other in TYPES[kind]["roles"]
+]
+
+
+def allowed(right: Right, kind: str, role: int, on: int | None = None) -> bool:
+    with contextlib.suppress(V2TIMError):
+        require(right, Standing(kind, role), on=on)
+        return True
+    return False
+
+
+@pytest.mark.parametrize(("right", "kind", "role", "may"), BY_FACTS)
+def test_who_may(right: Right, kind: str, role: str, may: bool) -> None:
+    assert allowed(right, kind, ROLES[role]) == may
+
+
+@pytest.mark.parametrize(("right", "kind", "role", "other", "may"), BY_FACTS_ON_OTHERS)
+def test_who_may_to_whom(right: Right, kind: str, role: str, other: str, may: bool) -> None:
+    assert allowed(right, kind, ROLES[role], ROLES[other]) == may
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_who_may_invite(kind: str) -> None:
+    facts = TYPES[kind]["invite"]
+    invites = facts.get("default_option") != "DisableInvite"
+    with contextlib.suppress(V2TIMError):
+        require(Right.INVITE, Standing(kind, 200, invites))
+        assert "Member" in facts["actors"]
+        return
+    assert facts["actors"] == []
+
+
+@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize("kind", TYPES)
+def test_strangers_may_nothing(right: Right, kind: str) -> None:
+    with pytest.raises(V2TIMError, match="only members may") as refused:
+        require(right, Standing(kind, 0))
+    assert refused.value.code == 10007
+
+
+def test_the_text_says_who_may() -> None:
+    with pytest.raises(V2TIMError, match="Public group: only the owner may dissolve this group"):
+        require(Right.DISSOLVE, Standing("Public", 300))
+    with pytest.raises(V2TIMError, match="Work group: only nobody but the app's administrator may dissolve"):
+        require(Right.DISSOLVE, Standing("Work", 400))
