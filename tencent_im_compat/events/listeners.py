@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from ..v2tim.listeners import Listener
 
@@ -14,12 +15,15 @@ class Listeners:
     Attributes:
         on_callback: Called before the listeners with every ``Callback``, which tells the source that brought
             the fact first; for logs and metrics.
+        keeper: Called before the listeners with every ``Callback`` as well, and waited for: keeps what is told.
+            It may be called again for the same one.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._all: tuple[Listener, ...] = ()
         self.on_callback: Callable[..., object] | None = None
+        self.keeper: Callable[..., Any] | None = None
 
     def add(self, listener: Listener) -> None:
         """Registers a listener; one that is registered already stays where it is."""

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from ...adapter import envelope
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
-from ...events.dispatch import async_call
+from ...events.dispatch import Callback, async_call
 from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
-from ...store.messages import MessageStore
+from ...local import View
+from ...local.objects import MessageObjects
 from ...v2tim import V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
 from ..events.service import EventService
 from ..rest.client import AsyncTencentIM
 from .events import AsyncEvents
+from .local import AsyncLocal, conversation_of, local_of
 from .resolve import find_sdk_message
 from .standing import AsyncStandings
 
 LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
+
+LocalHistory = Literal["whole", "strict"]
 
 
 class AsyncSession:
@@ -36,8 +41,9 @@ class AsyncSession:
         status: 1 logged in, 2 logging in, 3 logged out.
         user_id: The logged-in user; empty when there is none.
         listeners: Registered listeners.
-        messages: What is remembered of messages.
+        messages: The message objects that passed through this instance.
         events: The events of the logged-in user.
+        local_history: Whether history calls of local types read the cloud, too.
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
     """
@@ -56,8 +62,9 @@ class AsyncSession:
         self.user_id: str = ""
         self.sig_expires_at: int | None = None
         self.listeners: Listeners = Listeners()
-        self.messages: MessageStore = MessageStore()
+        self.messages: MessageObjects = MessageObjects()
         self.events: AsyncEvents | None = None
+        self.local_history: LocalHistory = "whole"
         self.asked: int = 0
         self.lost: bool = False
 
@@ -128,6 +135,7 @@ class AsyncSession:
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
+        self.listeners.keeper = self._keep
         self.events = AsyncEvents(service, user_id, self.listeners, expired=self.check_sig)
         await self.events.adjust()
 
@@ -137,6 +145,47 @@ class AsyncSession:
         events, self.events = self.events, None
         if events is not None:
             await events.stop()
+
+    # ------------------------------------------------------------ the local storage
+
+    def storage(self) -> AsyncLocal:
+        """The local storage; 6013 before initSDK."""
+        self.rest()
+        if self.service is None:
+            raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
+        return local_of(self.service)
+
+    def hears_messages(self) -> bool:
+        """Whether new, edited and revoked messages are heard, so that what was read once stays fresh."""
+        return self.events is not None and self.events.hears_messages()
+
+    async def view(self, conversation: str) -> View:
+        """A conversation in the local storage as the logged-in user sees it."""
+        return await self.storage().view(self.me(), conversation)
+
+    async def save(self, conversation: str, view: View) -> None:
+        """Writes what has changed in a view."""
+        await self.storage().save(self.me(), conversation, view)
+
+    async def _keep(self, call: Callback) -> None:
+        """What listeners are told of messages, the local storage knows first."""
+        told = call.arguments[0]
+        if call.name in ("onRecvNewMessage", "onRecvMessageModified") and isinstance(told, V2TimMessage):
+            await self.keep([told])
+        elif call.name == "onRecvMessageRevoked" and (ref := parse_msg_id(str(told))) is not None:
+            conversation = conversation_of(ref, self.user_id)
+            view = await self.view(conversation)
+            view.content.revoke(ref, str(told))
+            await self.save(conversation, view)
+
+    async def keep(self, messages: Sequence[V2TimMessage]) -> None:
+        """Keeps messages of one conversation that were sent or received, the oldest first."""
+        ref = messages[0].ref
+        if ref is not None and not messages[0].isOnlineOnly:
+            conversation = conversation_of(ref, self.user_id)
+            view = await self.view(conversation)
+            view.content.put(messages)
+            await self.save(conversation, view)
 
     # ------------------------------------------------------------ events and messages
 

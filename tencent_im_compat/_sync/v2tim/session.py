@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from ...adapter import envelope
 from ...adapter.messages import stub
@@ -12,16 +13,20 @@ from ...events.dispatch import sync_call
 from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
-from ...store.messages import MessageStore
+from ...local import View
+from ...local.objects import MessageObjects
 from ...v2tim import V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
 from ..events.service import EventService
 from ..rest.client import TencentIM
 from .events import Events
+from .local import Local, local_of
 from .resolve import find_sdk_message
 from .standing import Standings
 
 LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
+
+LocalHistory = Literal["whole", "strict"]
 
 
 class Session:
@@ -37,8 +42,9 @@ class Session:
         status: 1 logged in, 2 logging in, 3 logged out.
         user_id: The logged-in user; empty when there is none.
         listeners: Registered listeners.
-        messages: What is remembered of messages.
+        messages: The message objects that passed through this instance.
         events: The events of the logged-in user.
+        local_history: Whether local types of history calls read the cloud where the local storage is not whole.
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
     """
@@ -57,8 +63,9 @@ class Session:
         self.user_id: str = ""
         self.sig_expires_at: int | None = None
         self.listeners: Listeners = Listeners()
-        self.messages: MessageStore = MessageStore()
+        self.messages: MessageObjects = MessageObjects()
         self.events: Events | None = None
+        self.local_history: LocalHistory = "whole"
         self.asked: int = 0
         self.lost: bool = False
 
@@ -138,6 +145,27 @@ class Session:
         events, self.events = self.events, None
         if events is not None:
             events.stop()
+
+    # ------------------------------------------------------------ the local storage
+
+    def storage(self) -> Local:
+        """The local storage; 6013 before initSDK."""
+        self.rest()
+        if self.service is None:
+            raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
+        return local_of(self.service)
+
+    def hears_messages(self) -> bool:
+        """Whether new, edited and revoked messages are heard, so that what was read once stays fresh."""
+        return self.events is not None and self.events.hears_messages()
+
+    def view(self, conversation: str) -> View:
+        """A conversation in the local storage as the logged-in user sees it."""
+        return self.storage().view(self.me(), conversation)
+
+    def save(self, conversation: str, view: View) -> None:
+        """Writes what has changed in a view."""
+        self.storage().save(self.me(), conversation, view)
 
     # ------------------------------------------------------------ events and messages
 

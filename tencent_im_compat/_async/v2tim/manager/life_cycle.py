@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from ....adapter import arguments, envelope
 from ....adapter.seam_async import callback, value_callback
 from ....config import RetryPolicy, Timeouts
-from ....errors import ConfigurationError, TencentIMError
+from ....errors import ConfigurationError, InvalidArgumentError, TencentIMError
 from ....events.sources import EventSource, Polling
 from ....events.start import Start
 from ....store.protocol import Store
@@ -19,6 +19,7 @@ from ....v2tim.listeners import Listener
 from ...events.service import EventService
 from ...rest.client import AsyncTencentIM
 from ..part import Part
+from ..session import LocalHistory
 from ..standing import AsyncStandings, Rights
 
 _POLLING = Polling()
@@ -50,6 +51,7 @@ class LifeCycle(Part):
         store: Store[Any] | None = None,
         start: Start = "now",
         rights: Rights = "cached",
+        localHistory: LocalHistory = "whole",
     ) -> V2TimValueCallback[bool]:
         """Prepares this instance for one app. Local; nothing is sent.
 
@@ -76,6 +78,8 @@ class LifeCycle(Part):
                 These three belong to the service where the manager was given one, and are refused then.
             rights: Whether roles and memberships are checked before a call, as the client protocol does and
                 REST does not: ``cached`` asks once for each group, ``strict`` for every call, ``off`` never.
+            localHistory: What history calls of a local type do: ``whole`` answers from the local storage what
+                it knows to be whole and reads the cloud for all else, ``strict`` never reads the cloud.
 
         Returns:
             Code 6017 when the settings cannot work; the text names argument and variable.
@@ -86,22 +90,27 @@ class LifeCycle(Part):
         if self._session.client is not None:
             return V2TimValueCallback.success(True)
         client = (sdkAppID, key, admin, region, baseURL, timeout, retry)
-        return await self._open(client, (events, store, start), rights, revokeWindow, listener)
+        return await self._open(
+            client, (events, store, start), (rights, localHistory), revokeWindow, listener
+        )
 
     @value_callback()
     async def _open(
         self,
         client: _Client,
         events: _Events,
-        rights: Rights,
+        checks: tuple[Rights, LocalHistory],
         revokeWindow: float | None,
         listener: V2TimSDKListener | None,
     ) -> bool:
         session = self._session
         if listener is not None:
             arguments.instance("listener", listener, V2TimSDKListener)
+        rights, local_history = checks
         if rights not in ("cached", "strict", "off"):
-            raise envelope.invalid('rights must be "cached", "strict" or "off"')
+            raise InvalidArgumentError("rights", 'must be "cached", "strict" or "off"')
+        if local_history not in ("whole", "strict"):
+            raise InvalidArgumentError("localHistory", 'must be "whole" or "strict"')
         if session.shared_service is not None and events != (_POLLING, None, "now"):
             raise envelope.invalid(
                 "events, store and start belong to the EventService that this manager was given"
@@ -117,7 +126,7 @@ class LifeCycle(Part):
                 await opened.aclose()
             raise
         session.client, session.service = opened, service
-        session.revoke_window = revokeWindow
+        session.revoke_window, session.local_history = revokeWindow, local_history
         session.standings = AsyncStandings(rights, service.roster.changes, session.clock)
         if listener is not None:
             session.listeners.add(listener)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from ....adapter import elements, envelope, sending
@@ -11,6 +12,7 @@ from ....adapter.sending import Options
 from ....errors import InvalidArgumentError, TencentIMError, V2TIMError
 from ....events.dispatch import async_call
 from ....events.observation import Sent
+from ....store.errors import StoreError
 from ....identity import C2CRef, GroupRef, MessageRef, c2c_ref, provisional_id
 from ....v2tim import (
     MessagePriorityEnum,
@@ -187,6 +189,8 @@ class MessageSending(MessagePart):
         target.status = MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC
         target.progress = 100
         self._session.messages.remember(target, provisional, sdk_id, target.id)
+        with contextlib.suppress(StoreError):  # it was sent all the same; the history has it
+            await self._session.keep([target])
         to_other = isinstance(ref, C2CRef) and ref.receiver != ref.sender
         counts = to_other and not target.isExcludedFromUnreadCount
         if not target.isOnlineOnly and (wants_receipt or counts):

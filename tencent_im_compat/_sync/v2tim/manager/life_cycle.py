@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from ....adapter import arguments, envelope
 from ....adapter.seam_sync import callback, value_callback
 from ....config import RetryPolicy, Timeouts
-from ....errors import ConfigurationError, TencentIMError
+from ....errors import ConfigurationError, InvalidArgumentError, TencentIMError
 from ....events.sources import EventSource, Polling
 from ....events.start import Start
 from ....store.protocol import Store
@@ -20,6 +20,7 @@ from ....v2tim.listeners import Listener
 from ...events.service import EventService
 from ...rest.client import TencentIM
 from ..part import Part
+from ..session import LocalHistory
 from ..standing import Rights, Standings
 
 _POLLING = Polling()
@@ -51,6 +52,7 @@ class LifeCycle(Part):
         store: Store[Any] | None = None,
         start: Start = "now",
         rights: Rights = "cached",
+        localHistory: LocalHistory = "whole",
     ) -> V2TimValueCallback[bool]:
         """Prepares this instance for one app. Local; nothing is sent.
 
@@ -77,6 +79,8 @@ class LifeCycle(Part):
                 These three belong to the service where the manager was given one, and are refused then.
             rights: Whether roles and memberships are checked before a call, as the client protocol does and
                 REST does not: ``cached`` asks once for each group, ``strict`` for every call, ``off`` never.
+            localHistory: What history calls of a local type do: ``whole`` answers from the local storage what
+                it knows to be whole and reads the cloud for all else, ``strict`` never reads the cloud.
 
         Returns:
             Code 6017 when the settings cannot work; the text names argument and variable.
@@ -87,22 +91,25 @@ class LifeCycle(Part):
         if self._session.client is not None:
             return V2TimValueCallback.success(True)
         client = (sdkAppID, key, admin, region, baseURL, timeout, retry)
-        return self._open(client, (events, store, start), rights, revokeWindow, listener)
+        return self._open(client, (events, store, start), (rights, localHistory), revokeWindow, listener)
 
     @value_callback()
     def _open(
         self,
         client: _Client,
         events: _Events,
-        rights: Rights,
+        checks: tuple[Rights, LocalHistory],
         revokeWindow: float | None,
         listener: V2TimSDKListener | None,
     ) -> bool:
         session = self._session
         if listener is not None:
             arguments.instance("listener", listener, V2TimSDKListener)
+        rights, local_history = checks
         if rights not in ("cached", "strict", "off"):
-            raise envelope.invalid('rights must be "cached", "strict" or "off"')
+            raise InvalidArgumentError("rights", 'must be "cached", "strict" or "off"')
+        if local_history not in ("whole", "strict"):
+            raise InvalidArgumentError("localHistory", 'must be "whole" or "strict"')
         if session.shared_service is not None and events != (_POLLING, None, "now"):
             raise envelope.invalid(
                 "events, store and start belong to the EventService that this manager was given"
@@ -118,7 +125,7 @@ class LifeCycle(Part):
                 opened.close()
             raise
         session.client, session.service = opened, service
-        session.revoke_window = revokeWindow
+        session.revoke_window, session.local_history = revokeWindow, local_history
         session.standings = Standings(rights, service.roster.changes, session.clock)
         if listener is not None:
             session.listeners.add(listener)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, envelope
-from ....identity import C2CRef, GroupRef, MessageRef
+from ....identity import C2CRef, MessageRef
 from ....v2tim import V2TimMessage
+from ..local import conversation_of
 from ..part import Part
 
 
@@ -44,16 +45,9 @@ class MessagePart(Part):
             found = [self._one(message, None) for message in arguments.listed("messageList", messages)]
         if not found:
             raise envelope.invalid("the list of messages is empty")
-        if len({conversation_of(ref) for _, ref in found}) > 1:
+        if len({conversation_of(ref, self._me()) for _, ref in found}) > 1:
             raise envelope.invalid("all messages of one call must belong to one conversation")
         return found
-
-
-def conversation_of(ref: MessageRef) -> tuple[str, ...]:
-    """What names the conversation of a message, whoever looks."""
-    if isinstance(ref, GroupRef):
-        return ("group", ref.group_id)
-    return ("c2c", *sorted((ref.sender, ref.receiver)))
 
 
 def peer_of(ref: C2CRef, me: str) -> str:
