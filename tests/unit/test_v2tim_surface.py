@@ -52,8 +52,9 @@ TYPED_HERE: dict[tuple[str, str], Any] = {
         v2tim.V2TimImage | v2tim.V2TimVideoElem | v2tim.V2TimSoundElem | v2tim.V2TimFileElem | None
     ),
     ("V2TimSignalingInfo", "inviteeList"): list[str],
+    ("V2TimValueCallback", "data"): T,
 }
-"""What Dart types as dynamic."""
+"""What Dart types as dynamic, or as nullable where it is there after every success."""
 
 PROPERTIES = {"V2TimMessage": {"messageConvType", "messageConvID"}}
 """Getters that are computed. The others hold something, so they are fields here."""
