@@ -90,7 +90,13 @@ def wanted(param: V2TimMessageSearchParam, now: float) -> Wanted:
 def text_of(message: V2TimMessage) -> str:
     """What can be read of a message, in lower case."""
     parts: list[str | None] = []
-    for elem in (message.textElem, message.customElem, message.fileElem, message.locationElem, message.mergerElem):
+    for elem in (
+        message.textElem,
+        message.customElem,
+        message.fileElem,
+        message.locationElem,
+        message.mergerElem,
+    ):
         for name in ("text", "data", "desc", "fileName", "title"):
             value = getattr(elem, name, None)
             parts.append(value if isinstance(value, str) else None)
@@ -102,9 +108,7 @@ def _at_most(name: str, values: Sequence[object], most: int) -> None:
         raise InvalidArgumentError(name, f"has {len(values)} entries, at most {most} are allowed")
 
 
-def result(
-    found: Sequence[tuple[str, Sequence[V2TimMessage]]], wanted: Wanted
-) -> V2TimMessageSearchResult:
+def result(found: Sequence[tuple[str, Sequence[V2TimMessage]]], wanted: Wanted) -> V2TimMessageSearchResult:
     """The page of a search.
 
     Args:
@@ -124,7 +128,9 @@ def result(
     return V2TimMessageSearchResult(
         totalCount=len(found),
         messageSearchResultItems=[
-            item(conversationID=talk, messageCount=len(each), messageList=list(each) if len(each) == 1 else [])
+            item(
+                conversationID=talk, messageCount=len(each), messageList=list(each) if len(each) == 1 else []
+            )
             for talk, each in page_of
         ],
     )

@@ -15,15 +15,15 @@ class Listeners:
     Attributes:
         on_callback: Called before the listeners with every ``Callback``, which tells the source that brought
             the fact first; for logs and metrics.
-        keeper: Called before the listeners with every ``Callback`` as well, and waited for: keeps what is told.
-            It may be called again for the same one.
+        keeper: Is told what sources see of messages, before the listeners are: an ``AsyncKeeper``, or one
+            without a loop.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._all: tuple[Listener, ...] = ()
         self.on_callback: Callable[..., object] | None = None
-        self.keeper: Callable[..., Any] | None = None
+        self.keeper: Any = None
 
     def add(self, listener: Listener) -> None:
         """Registers a listener; one that is registered already stays where it is."""

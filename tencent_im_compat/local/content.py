@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..adapter import kept as keeping
-from ..identity import C2CRef, MessageRef
+from ..identity import C2CRef
 from ..v2tim import V2TimMessage
 
 Place = tuple[int, int]
@@ -91,14 +91,6 @@ class Content:
             self._merge(message.msgID, document, (message.ref.time, document["n"]))
         self._bound()
 
-    def revoke(self, ref: MessageRef, name: str) -> None:
-        """A message was taken back. Nothing if it is not here."""
-        value = self._values.get(name)
-        if value is not None:
-            document = json.loads(value)
-            document["revoked"] = True
-            self._set(name, _dump(document), self._places[name])
-
     def get(self, name: str, me: str) -> V2TimMessage | None:
         """A message as a user sees it."""
         value = self._values.get(name)
@@ -148,6 +140,7 @@ class Content:
             document["revoked"] = document["revoked"] or before["revoked"]
             document["sdk"] = document["sdk"] or before["sdk"]
             document["is"] = {**before["is"], **{k: v for k, v in document["is"].items() if v is not None}}
+            document["body"] = document["body"] or before["body"]
             if document == before:
                 return
         self._set(name, _dump(document), place)

@@ -11,7 +11,7 @@ from ..adapter import kept as keeping
 from ..v2tim import V2TimMessage
 from .ranges import Ranges
 
-DELETED, DATA, RECEIPT, INSERTED, RANGES, DRAFT = "d/", "x/", "r/", "i/", "ranges", "draft"
+DELETED, DATA, RECEIPT, INSERTED, DRAFT = "d/", "x/", "r/", "i/", "draft"
 _OWN = frozenset({"localCustomData", "localCustomInt", "id", "progress"})
 
 
@@ -35,6 +35,10 @@ class Personal:
         kept: What ``changes`` told before.
         most: Most messages of each kind: deleted ones, those with data, with a receipt, inserted ones. The
             oldest note is given up first.
+
+    Attributes:
+        ranges: The parts of the history that are whole and fresh: read while messages are heard. They do not
+            outlive the process.
     """
 
     def __init__(self, kept: Mapping[str, bytes], *, most: int) -> None:
@@ -45,14 +49,10 @@ class Personal:
         for name, value in kept.items():
             if name.startswith(INSERTED):
                 self._inserted[name[len(INSERTED) :]] = json.loads(value)
-        self.ranges: Ranges = Ranges(map(tuple, json.loads(kept.get(RANGES, b"[]"))))
-        self._ranges_kept = list(self.ranges)
+        self.ranges: Ranges = Ranges()
 
     def changes(self) -> dict[str, bytes | None]:
         """What is to be written; empty when it was asked for before."""
-        if list(self.ranges) != self._ranges_kept:
-            self._ranges_kept = list(self.ranges)
-            self._put(RANGES, json.dumps(self._ranges_kept).encode())
         found, self._changes = self._changes, {}
         return found
 

@@ -32,9 +32,9 @@ class Ranges:
         self._found[left:right] = [(first, last)]
         del self._found[: max(0, len(self._found) - self._most)]
 
-    def cut(self, below: int) -> None:
-        """The numbers below this one belong to it no more."""
-        self._found = [(max(first, below), last) for first, last in self._found if last >= below]
+    def clear(self) -> None:
+        """No number belongs to it any more."""
+        self._found.clear()
 
     def around(self, number: int) -> tuple[int, int] | None:
         """The interval that holds a number."""
@@ -48,8 +48,3 @@ class Ranges:
 
     def __len__(self) -> int:
         return len(self._found)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Ranges) and self._found == other._found
-
-    __hash__ = None  # type: ignore[assignment]

@@ -89,8 +89,9 @@ class View:
         if query.start is None and not query.newer:
             high = 2**40
         fitting = [each for each in inserted if low <= (each.timestamp or 0) <= high]
-        merged = sorted([*messages, *fitting], key=lambda each: each.timestamp or 0, reverse=not query.newer)
-        return merged[: query.count]
+        ascending = messages if query.newer else messages[::-1]
+        merged = sorted([*ascending, *fitting], key=lambda each: each.timestamp or 0)
+        return (merged if query.newer else merged[::-1])[: query.count]
 
     def everything(self) -> list[V2TimMessage]:
         """All that the user sees of what is here, the oldest first."""
@@ -120,7 +121,8 @@ class View:
             return place[1] >= query.start_seq if query.newer else place[1] <= query.start_seq
         if query.start is None:
             return True
-        start = self.content.place(msg_id(query.start)) or (query.start.time, 0)
+        number = query.start.seq if isinstance(query.start, GroupRef) else -_MOST
+        start = self.content.place(msg_id(query.start)) or (query.start.time, number)
         return place > start if query.newer else place < start
 
     # ------------------------------------------------------------ what

@@ -34,7 +34,7 @@ from tencent_im_compat._sync.rest import recentcontact as sync_recentcontact
 from tencent_im_compat._sync.v2tim import events as sync_events
 from tencent_im_compat._sync.v2tim import manager as sync_manager
 
-from .test_v2tim_surface import SURFACE, python_type
+from ..unit.test_v2tim_surface import SURFACE, python_type
 
 MANAGERS = ("V2TIMManager", "V2TIMMessageManager", "V2TIMGroupManager", "V2TIMConversationManager")
 FACES: dict[str, ModuleType] = {"async": async_manager, "sync": sync_manager}
@@ -59,22 +59,17 @@ PENDING: dict[str, str] = {
         subscribeUserStatus uikitTrace unsubscribeUserInfo unsubscribeUserStatus
     """,
     "V2TIMMessageManager": """
-        addMessageReaction appendMessage clearC2CHistoryMessage clearGroupHistoryMessage
-        convertVoiceToText createAtSignedGroupMessage createFaceMessage createFileMessage
-        createForwardMessage createImageMessage createLocationMessage createMergerMessage
+        addMessageReaction appendMessage convertVoiceToText createAtSignedGroupMessage createFaceMessage
+        createFileMessage createForwardMessage createImageMessage createLocationMessage createMergerMessage
         createSoundMessage createTargetedGroupMessage createTextAtMessage createVideoMessage
-        deleteMessageExtensions deleteMessageFromLocalStorage deleteMessages downloadMergerMessage
-        downloadMessage findMessages getAllReceiveMessageOpt getAllUserListOfMessageReaction
-        getC2CReceiveMessageOpt getHistoryMessageListWithoutFormat getMessageExtensions
-        getMessageOnlineUrl getMessageReactions getPinnedGroupMessageList insertC2CMessageToLocalStorage
-        insertC2CMessageToLocalStorageV2 insertGroupMessageToLocalStorage
-        insertGroupMessageToLocalStorageV2 markAllMessageAsRead modifyMessage pinGroupMessage
-        reSendMessage removeMessageReaction searchCloudMessages searchLocalMessages sendCustomMessage
-        sendFaceMessage sendFileMessage sendForwardMessage sendImageMessage sendLocationMessage
-        sendMergerMessage sendReplyMessage sendSoundMessage sendTextAtMessage sendTextMessage
-        sendVideoMessage setAllReceiveMessageOpt setAllReceiveMessageOptWithTimestamp
-        setC2CReceiveMessageOpt setCloudCustomData setGroupReceiveMessageOpt setLocalCustomData
-        setLocalCustomInt setMessageExtensions translateText
+        deleteMessageExtensions downloadMergerMessage downloadMessage getAllReceiveMessageOpt
+        getAllUserListOfMessageReaction getC2CReceiveMessageOpt getHistoryMessageListWithoutFormat
+        getMessageExtensions getMessageOnlineUrl getMessageReactions getPinnedGroupMessageList
+        markAllMessageAsRead pinGroupMessage reSendMessage removeMessageReaction searchCloudMessages
+        sendCustomMessage sendFaceMessage sendFileMessage sendForwardMessage sendImageMessage
+        sendLocationMessage sendMergerMessage sendReplyMessage sendSoundMessage sendTextAtMessage
+        sendTextMessage sendVideoMessage setAllReceiveMessageOpt setAllReceiveMessageOptWithTimestamp
+        setC2CReceiveMessageOpt setGroupReceiveMessageOpt setMessageExtensions translateText
     """,
     "V2TIMGroupManager": """
         acceptGroupApplication createGroup createTopicInCommunity decreaseGroupCounter
@@ -112,6 +107,7 @@ EXTRA_PARAMETERS: dict[str, tuple[str, ...]] = {
         "store",
         "start",
         "rights",
+        "localHistory",
     ),
 }
 

@@ -18,11 +18,11 @@ from ...events.sources import EventSource, Sources
 from ...events.start import Start, checked_start
 from ...events.user import EventLimits
 from ...identity import parse_msg_id
-from ...store.aio import AsyncStore, async_let_go, async_store
+from ...store.aio import AsyncStore, Store, async_let_go, async_store
 from ...store.delivering import under_way
 from ...store.errors import StoreClosedError
 from ...store.memory import MemoryStore
-from ...store.protocol import Event, Store, shard_of
+from ...store.protocol import Event, shard_of
 from ...wire.webhooks import WebhookEvent
 from ..rest.client import AsyncTencentIM
 from .feed import AsyncFeed

@@ -77,6 +77,9 @@ class AsyncTeller:
             logger.error("%s; it is passed over", error)
             await self._write(lease, Batch(done=[event]))
             return
+        for all_of in self._listeners(user_id):
+            if all_of.keeper is not None:
+                await all_of.keeper.saw(observation)
         with self._lock:
             calls = callbacks(user.engine.observe(observation))
             changes = user.journal.take()
@@ -108,16 +111,11 @@ class AsyncTeller:
                 await self._write(lease, last)
                 return
             if all_of.of(call.listener)[0] is listener:
-                await self._note(call, all_of)
+                self._note(call, all_of)
             await self._call(lease, event, batch, call, listener)
 
-    async def _note(self, call: Callback, all_of: Listeners) -> None:
+    def _note(self, call: Callback, all_of: Listeners) -> None:
         """Before the first listener of a manager is called."""
-        if all_of.keeper is not None:
-            try:
-                await all_of.keeper(call)
-            except Exception:
-                logger.exception("%s could not be kept in the local storage", call.name)
         if all_of.on_callback is not None:
             try:
                 all_of.on_callback(call)

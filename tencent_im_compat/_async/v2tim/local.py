@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -9,12 +10,17 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from ...adapter.conversations import C2C_PREFIX, GROUP_PREFIX
+from ...adapter.messages import revoked
+from ...events.observation import Arrived, Modified, Observation, Recalled
 from ...identity import C2CRef, MessageRef
 from ...local import Content, Personal, View
 from ...store.aio import AsyncStore
 from ...store.errors import StoreError
 from ...store.protocol import SHARED, Batch, shard_of
+from ...v2tim import V2TimMessage
 from ..events.service import EventService
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 MOST_MESSAGES = 1000
 """Messages of a conversation that are kept, and notes of each kind that a user has on it."""
@@ -87,6 +93,12 @@ class AsyncLocal:
         head = _own(me, "")
         return [own[len(head) :] for own in list(self._personals) if own.startswith(head)]
 
+    def forget_ranges(self, me: str) -> None:
+        """Nothing of what a user has read is known to be whole any more: edits and recalls may be missed."""
+        head = _own(me, "")
+        for own in [own for own in list(self._personals) if own.startswith(head)]:
+            self._personals[own].ranges.clear()
+
     def _put(self, where: OrderedDict[str, Any], name: str, loaded: Any) -> Any:
         with self._lock:
             found = where.setdefault(name, loaded)
@@ -94,6 +106,54 @@ class AsyncLocal:
             if len(where) > MOST_LOADED:
                 where.popitem(last=False)
             return found
+
+
+class AsyncKeeper:
+    """Keeps what sources see of a user's messages, so that what was read of a history stays fresh.
+
+    Nothing that fails here hurts the events: the next read of the history has it.
+
+    Args:
+        local: The local storage.
+        me: The user.
+    """
+
+    def __init__(self, local: AsyncLocal, me: str) -> None:
+        self._local = local
+        self._me = me
+        local.forget_ranges(me)
+
+    def stop(self) -> None:
+        """Nothing is seen from now on, so nothing stays fresh."""
+        self._local.forget_ranges(self._me)
+
+    async def saw(self, observation: Observation) -> None:
+        """A source, or the user's own call, tells of a message."""
+        match observation:
+            case Arrived() | Modified() if not observation.message.isOnlineOnly:
+                await self._put([observation.message])
+            case Recalled():
+                await self._put([revoked(observation.ref, self._me)], known=True)
+
+    async def met(self, messages: Sequence[V2TimMessage]) -> None:
+        """A poll has read messages again: those that are here are brought up to date."""
+        ref = messages[0].ref
+        if ref is not None and conversation_of(ref, self._me) in self._local.loaded(self._me):
+            await self._put(messages, known=True)
+
+    async def _put(self, messages: Sequence[V2TimMessage], *, known: bool = False) -> None:
+        ref = messages[0].ref
+        if ref is None:
+            return
+        talk = conversation_of(ref, self._me)
+        try:
+            view = await self._local.view(self._me, talk)
+            if known:
+                messages = [each for each in messages if view.content.place(each.msgID or "") is not None]
+            view.content.put(messages)
+            await self._local.save(self._me, talk, view)
+        except StoreError as error:
+            logger.info("the local storage could not be written (%s)", error)
 
 
 _BY_SERVICE: WeakKeyDictionary[EventService, AsyncLocal] = WeakKeyDictionary()

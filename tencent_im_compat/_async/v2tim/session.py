@@ -8,7 +8,7 @@ from typing import Literal
 from ...adapter import envelope
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
-from ...events.dispatch import Callback, async_call
+from ...events.dispatch import async_call
 from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
@@ -19,7 +19,7 @@ from ...v2tim.listeners import Listener
 from ..events.service import EventService
 from ..rest.client import AsyncTencentIM
 from .events import AsyncEvents
-from .local import AsyncLocal, conversation_of, local_of
+from .local import AsyncKeeper, AsyncLocal, conversation_of, local_of
 from .resolve import find_sdk_message
 from .standing import AsyncStandings
 
@@ -135,13 +135,15 @@ class AsyncSession:
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
-        self.listeners.keeper = self._keep
+        self.listeners.keeper = AsyncKeeper(local_of(service), user_id)
         self.events = AsyncEvents(service, user_id, self.listeners, expired=self.check_sig)
         await self.events.adjust()
 
     async def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
         self.status = LOGGED_OUT
+        if isinstance(self.listeners.keeper, AsyncKeeper):
+            self.listeners.keeper.stop()
         events, self.events = self.events, None
         if events is not None:
             await events.stop()
@@ -167,19 +169,8 @@ class AsyncSession:
         """Writes what has changed in a view."""
         await self.storage().save(self.me(), conversation, view)
 
-    async def _keep(self, call: Callback) -> None:
-        """What listeners are told of messages, the local storage knows first."""
-        told = call.arguments[0]
-        if call.name in ("onRecvNewMessage", "onRecvMessageModified") and isinstance(told, V2TimMessage):
-            await self.keep([told])
-        elif call.name == "onRecvMessageRevoked" and (ref := parse_msg_id(str(told))) is not None:
-            conversation = conversation_of(ref, self.user_id)
-            view = await self.view(conversation)
-            view.content.revoke(ref, str(told))
-            await self.save(conversation, view)
-
     async def keep(self, messages: Sequence[V2TimMessage]) -> None:
-        """Keeps messages of one conversation that were sent or received, the oldest first."""
+        """Keeps messages of one conversation that were sent here, the oldest first."""
         ref = messages[0].ref
         if ref is not None and not messages[0].isOnlineOnly:
             conversation = conversation_of(ref, self.user_id)

@@ -23,7 +23,7 @@ from ...store.aio import Store, sync_let_go, sync_store
 from ...store.delivering import under_way
 from ...store.errors import StoreClosedError
 from ...store.memory import MemoryStore
-from ...store.protocol import Event, Store, shard_of
+from ...store.protocol import Event, shard_of
 from ...wire.webhooks import WebhookEvent
 from ..rest.client import TencentIM
 from .feed import Feed

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from ...adapter import envelope
@@ -20,7 +20,7 @@ from ...v2tim.listeners import Listener
 from ..events.service import EventService
 from ..rest.client import TencentIM
 from .events import Events
-from .local import Local, local_of
+from .local import Keeper, Local, conversation_of, local_of
 from .resolve import find_sdk_message
 from .standing import Standings
 
@@ -44,7 +44,7 @@ class Session:
         listeners: Registered listeners.
         messages: The message objects that passed through this instance.
         events: The events of the logged-in user.
-        local_history: Whether local types of history calls read the cloud where the local storage is not whole.
+        local_history: Whether history calls of local types read the cloud, too.
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
     """
@@ -136,12 +136,15 @@ class Session:
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
+        self.listeners.keeper = Keeper(local_of(service), user_id)
         self.events = Events(service, user_id, self.listeners, expired=self.check_sig)
         self.events.adjust()
 
     def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
         self.status = LOGGED_OUT
+        if isinstance(self.listeners.keeper, Keeper):
+            self.listeners.keeper.stop()
         events, self.events = self.events, None
         if events is not None:
             events.stop()
@@ -166,6 +169,15 @@ class Session:
     def save(self, conversation: str, view: View) -> None:
         """Writes what has changed in a view."""
         self.storage().save(self.me(), conversation, view)
+
+    def keep(self, messages: Sequence[V2TimMessage]) -> None:
+        """Keeps messages of one conversation that were sent here, the oldest first."""
+        ref = messages[0].ref
+        if ref is not None and not messages[0].isOnlineOnly:
+            conversation = conversation_of(ref, self.user_id)
+            view = self.view(conversation)
+            view.content.put(messages)
+            self.save(conversation, view)
 
     # ------------------------------------------------------------ events and messages
 

@@ -11,14 +11,16 @@ from ....adapter.seam_async import callback, value_callback
 from ....errors import V2TIMError
 from ....identity import provisional_id
 from ....v2tim import (
+    MessageElemType,
     MessageStatus,
+    V2TimCustomElem,
     V2TimMessage,
     V2TimMessageSearchParam,
     V2TimMessageSearchResult,
-    V2TimMessageSearchResultItem,
 )
 from ..local import conversation_of
 from .base import MessagePart
+from .reading import read_message
 
 
 class LocalMessages(MessagePart):
@@ -54,7 +56,7 @@ class LocalMessages(MessagePart):
         if ref is None or message.elemList:
             return message
         view = await self._session.view(conversation_of(ref, self._me()))
-        return view.find(message.msgID or "") or await self._read(ref)
+        return view.find(message.msgID or "") or await read_message(*self._acting(), ref)
 
     async def _inserted(self, name: str) -> V2TimMessage | None:
         me = self._me()
@@ -78,6 +80,7 @@ class LocalMessages(MessagePart):
         Returns:
             6017 no such message.
         """
+        self._me()
         await self._set_data(message, msgID, text=arguments.string("localCustomData", localCustomData))
 
     @callback()
@@ -85,10 +88,16 @@ class LocalMessages(MessagePart):
         self, *, message: V2TimMessage | None = None, msgID: str | None = None, localCustomInt: int
     ) -> None:
         """Sets a number of the user's own on a message, as ``setLocalCustomData`` does a text. Local."""
+        self._me()
         await self._set_data(message, msgID, number=arguments.number("localCustomInt", localCustomInt))
 
     async def _set_data(
-        self, given: V2TimMessage | None, name: str | None, *, text: str | None = None, number: int | None = None
+        self,
+        given: V2TimMessage | None,
+        name: str | None,
+        *,
+        text: str | None = None,
+        number: int | None = None,
     ) -> None:
         message, ref = await self._one(given, name)
         talk = conversation_of(ref, self._me())
@@ -106,8 +115,8 @@ class LocalMessages(MessagePart):
         message: V2TimMessage | None = None,
         createdMsgID: str | None = None,
     ) -> V2TimMessage:
-        """Puts a created message into the group's history as this user sees it. Local: nobody else learns of it,
-        and no read of the cloud brings it.
+        """Puts a created message into the group's history as this user sees it. Local: nobody else learns of
+        it, and no read of the cloud brings it.
 
         Args:
             groupID: The group.
@@ -118,8 +127,7 @@ class LocalMessages(MessagePart):
         Returns:
             The message, with status 5 and an id. 6017 bad argument.
         """
-        arguments.text("groupID", groupID)
-        return await self._insert(group_conversation(groupID), senderID, message, createdMsgID)
+        return await self._insert(("groupID", groupID), ("senderID", senderID), message, createdMsgID)
 
     @value_callback()
     async def insertC2CMessageToLocalStorageV2(
@@ -130,36 +138,41 @@ class LocalMessages(MessagePart):
         message: V2TimMessage | None = None,
         createdMsgID: str | None = None,
     ) -> V2TimMessage:
-        """Puts a created message into a one-to-one history, as ``insertGroupMessageToLocalStorageV2`` does into
-        a group's. Local."""
-        arguments.text("userID", userID)
-        return await self._insert(c2c_conversation(userID), senderID, message, createdMsgID)
+        """Puts a created message into a one-to-one history, as ``insertGroupMessageToLocalStorageV2`` does
+        into a group's. Local."""
+        return await self._insert(("userID", userID), ("senderID", senderID), message, createdMsgID)
 
     @value_callback()
     async def insertGroupMessageToLocalStorage(self, *, data: str, groupID: str, sender: str) -> V2TimMessage:
         """As ``insertGroupMessageToLocalStorageV2`` with a custom element; deprecated by the SDK. Local."""
-        arguments.text("groupID", groupID)
-        return await self._insert(group_conversation(groupID), sender, custom(data), None, "sender")
+        return await self._insert(("groupID", groupID), ("sender", sender), data)
 
     @value_callback()
     async def insertC2CMessageToLocalStorage(self, *, data: str, userID: str, sender: str) -> V2TimMessage:
         """As ``insertC2CMessageToLocalStorageV2`` with a custom element; deprecated by the SDK. Local."""
-        arguments.text("userID", userID)
-        return await self._insert(c2c_conversation(userID), sender, custom(data), None, "sender")
+        return await self._insert(("userID", userID), ("sender", sender), data)
 
     async def _insert(
-        self, talk: str, sender: str, message: V2TimMessage | None, created: str | None, named: str = "senderID"
+        self,
+        into: tuple[str, str],
+        by: tuple[str, str],
+        given: V2TimMessage | str | None,
+        created: str | None = None,
     ) -> V2TimMessage:
+        """Inserts a message; where and by whom are arguments with their names."""
         me = self._me()
-        arguments.text(named, sender)
-        message = self._unsent(created, message, "createdMsgID")
-        kind, target = conversation("conversationID", talk)
-        message.userID, message.groupID = (target, None) if talk.startswith("c2c_") else (None, target)
+        (where, target), sender = into, arguments.text(*by)
+        arguments.text(where, target)
+        made = _custom(given) if isinstance(given, str) else given
+        unsent = self._unsent(created, made, "createdMsgID")
+        message = unsent.model_copy()  # it may be inserted again
+        message.userID, message.groupID = (target, None) if where == "userID" else (None, target)
         message.sender, message.isSelf = sender, sender == me
         message.timestamp = int(self._session.clock())
         message.random = random.getrandbits(32)
         message.msgID = provisional_id(message.random, message.timestamp)
         message.status = MessageStatus.V2TIM_MSG_STATUS_LOCAL_IMPORTED
+        talk = c2c_conversation(target) if where == "userID" else group_conversation(target)
         view = await self._session.view(talk)
         view.personal.insert(message)
         await self._session.save(talk, view)
@@ -189,3 +202,9 @@ class LocalMessages(MessagePart):
             if messages:
                 items.append((talk, messages))
         return searching.result(items, wanted)
+
+
+def _custom(data: str) -> V2TimMessage:
+    arguments.string("data", data)
+    elem = V2TimCustomElem(data=data)
+    return V2TimMessage(elemType=MessageElemType.V2TIM_ELEM_TYPE_CUSTOM, customElem=elem, elemList=[elem])

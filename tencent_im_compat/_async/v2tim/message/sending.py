@@ -9,11 +9,11 @@ from ....adapter import elements, envelope, sending
 from ....adapter.messages import identify
 from ....adapter.seam_async import value_callback
 from ....adapter.sending import Options
-from ....errors import InvalidArgumentError, TencentIMError, V2TIMError
+from ....errors import TencentIMError, V2TIMError
 from ....events.dispatch import async_call
 from ....events.observation import Sent
-from ....store.errors import StoreError
 from ....identity import C2CRef, GroupRef, MessageRef, c2c_ref, provisional_id
+from ....store.errors import StoreError
 from ....v2tim import (
     MessagePriorityEnum,
     MessageStatus,
@@ -124,12 +124,7 @@ class MessageSending(MessagePart):
         return target
 
     def _target(self, temporary: str | None, message: V2TimMessage | None) -> V2TimMessage:
-        if message is None and temporary:
-            message = self._session.messages.created(temporary)
-            if message is None:
-                raise InvalidArgumentError("id", "names no created message: use the id of create...Message")
-        if not isinstance(message, V2TimMessage):
-            raise envelope.invalid("id or message is needed")
+        message = self._unsent(temporary, message)
         if message.status == MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC and message.ref is not None:
             raise envelope.invalid("the message was sent already: create a new one")
         return message

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from typing_extensions import Unpack
 
-from ....adapter.conversations import c2c_conversation, group_conversation
 from ....adapter.history import AskedHistory, HistoryQuery, read_query
 from ....adapter.seam_sync import value_callback
 from ....local import View
@@ -152,14 +151,11 @@ class MessageHistory(MessagePart):
         client, me = self._acting()
         first = (self._one(start, start_id))[1] if start is not None or start_id else None
         query = read_query(first, me, self._session.clock(), **asked)
-        conversation = (
-            group_conversation(query.group_id) if query.group_id else c2c_conversation(query.user_id)
-        )
-        view = self._session.view(conversation)
+        view = self._session.view(query.conversation)
         found = self._local(query, view)
         if found is None:
             found = self._cloud(client, me, query, view)
-            self._session.save(conversation, view)
+            self._session.save(query.conversation, view)
         messages, finished = found
         for message in messages:
             self._complete(query, message, view)
