@@ -167,3 +167,11 @@ def member_page(group_id: str, filter_: object, next_seq: str, count: int) -> Me
     if group_id.startswith(COMMUNITY_PREFIX):
         return MemberPage(_ROLES[chosen], None, "" if next_seq == "0" else next_seq, count)
     return MemberPage(_ROLES[chosen], int(next_seq), None, count)
+
+
+def addressed(group_id: str) -> tuple[str, str | None]:
+    """How REST names a group, or a topic: the community and the topic's id."""
+    if not isinstance(group_id, str):
+        return group_id, None  # the check of the command says so
+    community, mark, _ = group_id.partition("@TOPIC#")
+    return (community, group_id) if mark else (group_id, None)

@@ -32,6 +32,7 @@ class Right(Enum):
     KICK = "remove this member"
     MUTE = "mute this member"
     RECALL = "revoke this member's messages"
+    PIN = "pin messages of this group"
     CHANGE_MEMBER = "change this member's data"
 
 
@@ -50,6 +51,7 @@ _WHO: dict[Right, tuple[tuple[Role, ...], ...]] = {
     Right.KICK: (_OWNERS, _STAFF, _STAFF, _OWNERS, _STAFF),
     Right.MUTE: (_NOBODY, _STAFF, _STAFF, _STAFF, _STAFF),
     Right.RECALL: (_OWNERS, _STAFF, _STAFF, _STAFF, _STAFF),
+    Right.PIN: (_OWNERS, _STAFF, _STAFF, _NOBODY, _STAFF),
     Right.CHANGE_MEMBER: (_OWNERS, _STAFF, _STAFF, _NOBODY, _STAFF),
 }
 """Who may, in groups of each of ``_TYPES``."""

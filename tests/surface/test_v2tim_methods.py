@@ -59,17 +59,6 @@ PENDING: dict[str, str] = {
         subscribeUserStatus uikitTrace unsubscribeUserInfo unsubscribeUserStatus
     """,
     "V2TIMMessageManager": """
-        addMessageReaction appendMessage convertVoiceToText createAtSignedGroupMessage createFaceMessage
-        createFileMessage createForwardMessage createImageMessage createLocationMessage createMergerMessage
-        createSoundMessage createTargetedGroupMessage createTextAtMessage createVideoMessage
-        deleteMessageExtensions downloadMergerMessage downloadMessage getAllReceiveMessageOpt
-        getAllUserListOfMessageReaction getC2CReceiveMessageOpt getHistoryMessageListWithoutFormat
-        getMessageExtensions getMessageOnlineUrl getMessageReactions getPinnedGroupMessageList
-        markAllMessageAsRead pinGroupMessage reSendMessage removeMessageReaction searchCloudMessages
-        sendCustomMessage sendFaceMessage sendFileMessage sendForwardMessage sendImageMessage
-        sendLocationMessage sendMergerMessage sendReplyMessage sendSoundMessage sendTextAtMessage
-        sendTextMessage sendVideoMessage setAllReceiveMessageOpt setAllReceiveMessageOptWithTimestamp
-        setC2CReceiveMessageOpt setGroupReceiveMessageOpt setMessageExtensions translateText
     """,
     "V2TIMGroupManager": """
         acceptGroupApplication createGroup createTopicInCommunity decreaseGroupCounter
@@ -108,7 +97,9 @@ EXTRA_PARAMETERS: dict[str, tuple[str, ...]] = {
         "start",
         "rights",
         "localHistory",
+        "uploader",
     ),
+    "V2TIMMessageManager.sendMessage": ("idempotencyKey",),
 }
 
 TWINS: list[tuple[type, type]] = [
@@ -158,6 +149,8 @@ def result_of(dart: str, face: ModuleType) -> Any:
         return v2tim.V2TimValueCallback[python_type(inner[1])]  # type: ignore[misc]
     if dart == "void":
         return type(None)
+    if dart == "LinkedHashMap<dynamic, dynamic>":
+        return dict[Any, Any]
     return getattr(face, dart) if dart in MANAGERS else python_type(dart)
 
 

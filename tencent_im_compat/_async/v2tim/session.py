@@ -14,6 +14,7 @@ from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
 from ...local import View
 from ...local.objects import MessageObjects
+from ...network.files import Uploader
 from ...v2tim import V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
 from ..events.service import EventService
@@ -36,6 +37,7 @@ class AsyncSession:
         shared_service: The event service that the manager was given, likewise.
         client: The REST client; absent before initSDK.
         service: Brings events; absent before initSDK.
+        uploader: Puts files where receivers can load them; absent: nobody does.
         standings: Who is what in groups, for the checks of rights.
         revoke_window: Seconds in which a message may be revoked; absent: no limit.
         status: 1 logged in, 2 logging in, 3 logged out.
@@ -58,6 +60,7 @@ class AsyncSession:
         self.service: EventService | None = None
         self.standings: AsyncStandings = AsyncStandings("off", lambda group_id: 0, clock)
         self.revoke_window: float | None = None
+        self.uploader: Uploader | None = None
         self.status: int = LOGGED_OUT
         self.user_id: str = ""
         self.sig_expires_at: int | None = None

@@ -13,6 +13,7 @@ from ....config import RetryPolicy, Timeouts
 from ....errors import ConfigurationError, InvalidArgumentError, TencentIMError
 from ....events.sources import EventSource, Polling
 from ....events.start import Start
+from ....network.files import Uploader, async_check_uploader
 from ....store.protocol import Store
 from ....v2tim import LogLevelEnum, V2TimPlugins, V2TimSDKListener, V2TimValueCallback
 from ....v2tim.listeners import Listener
@@ -52,6 +53,7 @@ class LifeCycle(Part):
         start: Start = "now",
         rights: Rights = "cached",
         localHistory: LocalHistory = "whole",
+        uploader: Uploader | None = None,
     ) -> V2TimValueCallback[bool]:
         """Prepares this instance for one app. Local; nothing is sent.
 
@@ -80,6 +82,8 @@ class LifeCycle(Part):
                 REST does not: ``cached`` asks once for each group, ``strict`` for every call, ``off`` never.
             localHistory: What history calls of a local type do: ``whole`` answers from the local storage what
                 it knows to be whole and reads the cloud for all else, ``strict`` never reads the cloud.
+            uploader: Puts the files of media messages where their receivers can load them, since REST uploads
+                nothing: a function from ``MediaFile`` to an address.
 
         Returns:
             Code 6017 when the settings cannot work; the text names argument and variable.
@@ -91,7 +95,7 @@ class LifeCycle(Part):
             return V2TimValueCallback.success(True)
         client = (sdkAppID, key, admin, region, baseURL, timeout, retry)
         return await self._open(
-            client, (events, store, start), (rights, localHistory), revokeWindow, listener
+            client, (events, store, start), (rights, localHistory, uploader), revokeWindow, listener
         )
 
     @value_callback()
@@ -99,18 +103,20 @@ class LifeCycle(Part):
         self,
         client: _Client,
         events: _Events,
-        checks: tuple[Rights, LocalHistory],
+        checks: tuple[Rights, LocalHistory, Uploader | None],
         revokeWindow: float | None,
         listener: V2TimSDKListener | None,
     ) -> bool:
         session = self._session
         if listener is not None:
             arguments.instance("listener", listener, V2TimSDKListener)
-        rights, local_history = checks
+        rights, local_history, uploader = checks
         if rights not in ("cached", "strict", "off"):
             raise InvalidArgumentError("rights", 'must be "cached", "strict" or "off"')
         if local_history not in ("whole", "strict"):
             raise InvalidArgumentError("localHistory", 'must be "whole" or "strict"')
+        if uploader is not None:
+            async_check_uploader(uploader)
         if session.shared_service is not None and events != (_POLLING, None, "now"):
             raise envelope.invalid(
                 "events, store and start belong to the EventService that this manager was given"
@@ -126,6 +132,7 @@ class LifeCycle(Part):
                 await opened.aclose()
             raise
         session.client, session.service = opened, service
+        session.uploader = uploader
         session.revoke_window, session.local_history = revokeWindow, local_history
         session.standings = AsyncStandings(rights, service.roster.changes, session.clock)
         if listener is not None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 
-from ....adapter import elements, envelope, sending
+from ....adapter import arguments, elements, envelope, media, sending
+from ....adapter.groups import addressed
 from ....adapter.messages import identify
 from ....adapter.seam_async import value_callback
 from ....adapter.sending import Options
-from ....errors import TencentIMError, V2TIMError
+from ....errors import InvalidArgumentError, TencentIMError, V2TIMError
 from ....events.dispatch import async_call
 from ....events.observation import Sent
+from ....idempotency import IdempotencyKey
 from ....identity import C2CRef, GroupRef, MessageRef, c2c_ref, provisional_id
+from ....network.files import async_upload
 from ....store.errors import StoreError
 from ....v2tim import (
     MessagePriorityEnum,
@@ -49,6 +52,7 @@ class MessageSending(MessagePart):
         localCustomData: str | None = None,
         isDisableCloudMessagePreHook: bool | None = None,
         isDisableCloudMessagePostHook: bool | None = None,
+        idempotencyKey: str | IdempotencyKey | None = None,
     ) -> V2TimMessage:
         """Sends a created message to a user or a group, once.
 
@@ -78,6 +82,8 @@ class MessageSending(MessagePart):
             localCustomData: Stays on this object.
             isDisableCloudMessagePreHook: Skip the before-send webhook.
             isDisableCloudMessagePostHook: Skip the after-send webhook.
+            idempotencyKey: Names the send wherever it is tried, so that it happens once, over restarts too:
+                its numbers follow from the key (see ``IdempotencyKey``).
 
         Returns:
             The message with msgID, timestamp (Unix seconds), seq and status 2; on failure the message
@@ -85,7 +91,7 @@ class MessageSending(MessagePart):
             switched off for it, 10059 edition, 10060 over 200 members, 10061 with ``onlineUserOnly``,
             20003 unknown account, ...
         """
-        client, me = self._acting()
+        self._me()
         target = self._target(id, message)
         if not receiver and not groupID:
             raise envelope.invalid("receiver or groupID is needed")
@@ -104,17 +110,60 @@ class MessageSending(MessagePart):
             isDisableCloudMessagePreHook=isDisableCloudMessagePreHook,
             isDisableCloudMessagePostHook=isDisableCloudMessagePostHook,
         )
+        place = (receiver, groupID)
+        return await self._send(target, place, priority, on_id=onSyncMsgID, key=idempotencyKey)
+
+    @value_callback()
+    async def reSendMessage(
+        self, *, msgID: str, onlineUserOnly: bool = False, webMessageInstatnce: object | None = None
+    ) -> V2TimMessage:
+        """Sends a message once more whose sending failed (status 3). It keeps its numbers, so that the
+        server drops it where the first sending had come through after all (within 120 s, in groups 300 s).
+
+        REST: as of ``sendMessage``.
+
+        Args:
+            msgID: The id of the failed message: the temporary one, or that of ``onSyncMsgID``.
+            onlineUserOnly: As of ``sendMessage``.
+            webMessageInstatnce: Only the Web SDK reads it; ignored.
+
+        Returns:
+            As of ``sendMessage``; 6017 there is no such message, or it did not fail.
+        """
+        self._me()
+        known = self._session.messages
+        target = known.created(arguments.text("msgID", msgID)) or known.find(msgID)
+        if target is None or target.status != MessageStatus.V2TIM_MSG_STATUS_SEND_FAIL:
+            raise InvalidArgumentError("msgID", "names no message whose sending failed here")
+        sending.apply(target, isOnlineOnly=onlineUserOnly or None)
+        priority = MessagePriorityEnum(target.priority or MessagePriorityEnum.V2TIM_PRIORITY_NORMAL)
+        return await self._send(target, (target.userID or "", target.groupID or ""), priority)
+
+    async def _send(
+        self,
+        target: V2TimMessage,
+        place: tuple[str, str],
+        priority: MessagePriorityEnum | None,
+        *,
+        on_id: Callable[[str], object] | None = None,
+        key: str | IdempotencyKey | None = None,
+    ) -> V2TimMessage:
+        client, me = self._acting()
+        receiver, group_id = place
+        target.userID, target.groupID = (None, group_id) if group_id else (receiver, None)
         try:
-            options = sending.options(target, priority)
-            number = sending.number(target, group=bool(groupID))
+            options = sending.options(target, priority, key)
+            number = sending.number(target, group=bool(group_id))
             provisional = provisional_id(number, int(self._session.clock()))
             target.status = MessageStatus.V2TIM_MSG_STATUS_SENDING
-            if onSyncMsgID is not None:
-                onSyncMsgID(provisional)
+            self._session.messages.alias(target, provisional)
+            if on_id is not None:
+                on_id(provisional)
+            await self._upload(target)
             ref: MessageRef
             sdk_id: str | None = None
-            if groupID:
-                ref = await self._send_to_group(client, me, groupID, target, options)
+            if group_id:
+                ref = await self._send_to_group(client, me, group_id, target, options)
             else:
                 ref, sdk_id = await self._send_to_user(client, me, receiver, target, options)
         except TencentIMError as error:
@@ -122,6 +171,18 @@ class MessageSending(MessagePart):
             raise envelope.failed(error, data=target) from None
         await self._sent(target, ref, provisional, sdk_id)
         return target
+
+    async def _upload(self, target: V2TimMessage) -> None:
+        """Puts the message's files where receivers can load them."""
+        for each in media.needed(target):
+            uploader = self._session.uploader
+            if uploader is None:
+                raise V2TIMError(
+                    envelope.NO_FILE_SERVER,
+                    f"the {each.file.kind} lies on this machine and REST uploads no files: "
+                    "give initSDK an uploader, or create the message with an address",
+                )
+            each.put(*await async_upload(uploader, each.file))
 
     def _target(self, temporary: str | None, message: V2TimMessage | None) -> V2TimMessage:
         message = self._unsent(temporary, message)
@@ -136,8 +197,7 @@ class MessageSending(MessagePart):
             receiver,
             elements.to_wire(target),
             from_account=me,
-            msg_random=target.random,
-            msg_seq=int(target.seq or 0),
+            **options.numbers_to_user(target),
             need_read_receipt=bool(target.needReadReceipt),
             online_only=bool(target.isOnlineOnly),
             cloud_custom_data=target.cloudCustomData,
@@ -146,19 +206,21 @@ class MessageSending(MessagePart):
             support_message_extension=bool(target.isSupportMessageExtension),
             offline_push_info=options.offline_push_info,
         )
-        target.userID, target.groupID = receiver, None
         target.isPeerRead = False
         return c2c_ref(me, receiver, reply.msg_key), reply.msg_id
 
     async def _send_to_group(
         self, client: AsyncTencentIM, me: str, group_id: str, target: V2TimMessage, options: Options
     ) -> GroupRef:
+        group, topic_id = addressed(group_id)
         reply = await client.group.send_group_msg(
-            group_id,
+            group,
             elements.to_wire(target),
             from_account=me,
-            random=target.random,
+            **options.numbers_to_group(target),
             priority=options.priority,
+            to_account=target.targetGroupMemberList or None,
+            group_at=options.group_at,
             need_read_receipt=bool(target.needReadReceipt),
             online_only=bool(target.isOnlineOnly),
             cloud_custom_data=target.cloudCustomData,
@@ -166,12 +228,12 @@ class MessageSending(MessagePart):
             forbid_callback_control=options.forbid_callback_control,
             support_message_extension=bool(target.isSupportMessageExtension),
             offline_push_info=options.offline_push_info,
+            topic_id=topic_id,
         )
         if reply.dropped:
             raise V2TIMError(
                 envelope.GROUP_RATE, "the group is over its message rate: the server dropped the message"
             )
-        target.groupID, target.userID = group_id, None
         return GroupRef(group_id, me, reply.msg_seq, target.random or 0, reply.msg_time)
 
     async def _sent(

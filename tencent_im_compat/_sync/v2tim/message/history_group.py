@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....adapter import envelope
+from ....adapter.groups import addressed
 from ....adapter.history import HistoryQuery
 from ....adapter.messages import from_group_item
 from ....identity import GroupRef
@@ -155,8 +156,13 @@ class GroupHistory:
 
     def _window(self, group_id: str, first: int, last: int) -> list[V2TimMessage]:
         """Messages ``first`` to ``last``, ascending; without holes and notices."""
+        group, topic_id = addressed(group_id)
         reply = self._client.group.group_msg_get_simple(
-            group_id, req_msg_seq=last, req_msg_number=last - first + 1, with_recalled_msg=True
+            group,
+            req_msg_seq=last,
+            req_msg_number=last - first + 1,
+            with_recalled_msg=True,
+            topic_id=topic_id,
         )
         items = sorted(reply.rsp_msg_list, key=lambda item: item.msg_seq)
         messages = [
