@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from typing_extensions import assert_type
 
 import tencent_im_compat as im
-from tencent_im_compat import errors, sync
+from tencent_im_compat import V2TimConversationListener, V2TimGroupInfo, errors, sync
+from tencent_im_compat.sync import V2TimGroupInfo as SyncGroupInfo
+from tencent_im_compat.sync import V2TimMessage as SyncMessage
 from tencent_im_compat.wire import (
     AccountCheckReply,
     AccountDeleteReply,
@@ -106,6 +108,33 @@ def listeners() -> None:
     im.V2TimAdvancedMsgListener(onRecvMessageReadReceipts=heard, onRecvNewMessage=heard_later)
     im.V2TimAdvancedMsgListener(onRecvNewMessage=too_few)  # type: ignore[arg-type]
     im.V2TimAdvancedMsgListener(onNoSuchCallback=heard)  # type: ignore[call-arg]
+
+
+def models() -> None:
+    """Everything of the V2TIM interface has its type, from the root and from ``sync``."""
+    group = V2TimGroupInfo(groupID="team", groupType=im.GroupType.Work, groupName="Team")
+    assert_type(group.memberCount, int | None)
+    same: SyncGroupInfo = group
+    assert_type(same, im.V2TimGroupInfo)
+    V2TimGroupInfo(groupID="team")  # type: ignore[call-arg]
+    V2TimGroupInfo(groupID="team", groupType="Work", groupname="Team")  # type: ignore[call-arg]
+    friend = sync.V2TimFriendAddFriendParam(
+        userID="bob", addType=im.FriendTypeEnum.V2TIM_FRIEND_TYPE_BOTH, remark=None
+    )
+    assert_type(friend.addType, sync.FriendTypeEnum)
+    answer = im.V2TimFriendApplicationHandleParam(
+        userID="bob", responseType=im.FriendResponseTypeEnum.V2TIM_FRIEND_ACCEPT_AGREE
+    )
+    assert_type(answer.responseType, int)
+    assert_type(im.V2TimPermissionGroupInfo.V2TIM_TOPIC_PERMISSION_AT_ALL, int)
+    wanted = im.V2TimGroupSearchParam(keywordList=["chess"])
+    assert_type(wanted.keywordListMatchType, int)
+
+    def changed(conversations: list[im.V2TimConversation]) -> None:
+        assert_type(conversations[0].lastMessage, SyncMessage | None)
+
+    V2TimConversationListener(onConversationChanged=changed)
+    sync.V2TimGroupListener(onMemberEnter=changed)  # type: ignore[arg-type]
 
 
 def facade_errors() -> None:
