@@ -1,6 +1,7 @@
 """Signaling: invitations and their answers, which are custom messages with a JSON text. Pure.
 
-The form is the Web SDK's: ``{businessID, inviteID, inviter, inviteeList, groupID, data, timeout, actionType}``. In
+The form is the Web SDK's: ``{businessID, inviteID, inviter, inviteeList, groupID, data, timeout,
+actionType}``. In
 answers ``inviteeList`` holds who answers, ``inviter`` stays the first one, and ``timeout`` is 0.
 """
 
@@ -111,8 +112,8 @@ def _read(raw: dict[str, Any]) -> Signal | None:
     invitees, timeout = raw.get("inviteeList"), raw.get("timeout", 0)
     texts = [raw.get("inviteID"), raw.get("inviter"), raw.get("groupID") or "", raw.get("data") or ""]
     try:
-        action = Action(raw.get("actionType"))
-    except ValueError:
+        action = Action(raw["actionType"])
+    except (ValueError, KeyError):
         return None
     if (
         raw.get("businessID") != BUSINESS
@@ -125,3 +126,56 @@ def _read(raw: dict[str, Any]) -> Signal | None:
         return None
     id, inviter, group_id, data = (str(each) for each in texts)
     return Signal(id, inviter, tuple(invitees), group_id, data, max(0, timeout), action)
+
+
+def of_info(info: V2TimSignalingInfo) -> Signal:
+    """The invitation that V2TIM shows."""
+    return Signal(
+        info.inviteID,
+        info.inviter,
+        tuple(info.inviteeList),
+        info.groupID or "",
+        info.data or "",
+        info.timeout or 0,
+        Action.SIGNALING_ACTION_TYPE_INVITE,
+        bool(info.isOnlineUserOnly),
+    )
+
+
+def with_data(text: str, data: str) -> str:
+    """The JSON text of a signal with other data; all else stays as it was sent."""
+    raw = json.loads(text)
+    return json.dumps({**raw, "data": data}, ensure_ascii=False, separators=(",", ":"))
+
+
+def told(message: V2TimMessage, me: str) -> tuple[str, tuple[object, ...]] | None:
+    """The callback that tells the user of a signal, with its arguments; None where it does not concern the
+    user.
+    """
+    signal = of_message(message)
+    if signal is None or message.sender == me:
+        return None
+    first = signal.invitees[0] if signal.invitees else ""
+    match signal.action:
+        case Action.SIGNALING_ACTION_TYPE_INVITE if me in signal.invitees:
+            invitees = list(signal.invitees)
+            return "onReceiveNewInvitation", (
+                signal.id, signal.inviter, signal.group_id, invitees, signal.data,
+            )  # fmt: skip
+        case Action.SIGNALING_ACTION_TYPE_CANCEL_INVITE if me in signal.invitees:
+            return "onInvitationCancelled", (signal.id, signal.inviter, signal.data)
+        case Action.SIGNALING_ACTION_TYPE_ACCEPT_INVITE:
+            return "onInviteeAccepted", (signal.id, first, signal.data)
+        case Action.SIGNALING_ACTION_TYPE_REJECT_INVITE:
+            return "onInviteeRejected", (signal.id, first, signal.data)
+        case Action.SIGNALING_ACTION_TYPE_INVITE_TIMEOUT:
+            return "onInvitationTimeout", (signal.id, list(signal.invitees))
+    return None
+
+
+def modified(message: V2TimMessage, me: str) -> tuple[str, tuple[object, ...]] | None:
+    """The callback that tells the user that an invitation has other data."""
+    signal = of_message(message)
+    if signal is None or signal.action is not Action.SIGNALING_ACTION_TYPE_INVITE or message.sender == me:
+        return None
+    return ("onInvitationModified", (signal.id, signal.data)) if me in signal.invitees else None

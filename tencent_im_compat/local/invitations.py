@@ -69,6 +69,15 @@ class Invitations:
         if len(self._open) > MOST:
             self.close(next(iter(self._open)))
 
+    def heard(self, signal: Signal, message_id: str, sent_at: float, me: str, *, new: bool) -> None:
+        """A message tells of an invitation."""
+        if signal.action is not Action.SIGNALING_ACTION_TYPE_INVITE:
+            self.answered(signal)
+        elif not new:
+            self.modify(signal.id, signal.data)
+        elif me in (*signal.invitees, signal.inviter):
+            self.open(signal, message_id, sent_at)
+
     def modify(self, id: str, data: str) -> None:
         """An invitation has other data."""
         known = self._open.get(id)
@@ -93,7 +102,11 @@ class Invitations:
 
     def due(self, me: str, now: float) -> list[Invitation]:
         """The user's own invitations whose time is over."""
-        return [each for each in self._open.values() if each.ends and each.ends <= now and each.signal.inviter == me]
+        return [
+            each
+            for each in self._open.values()
+            if each.ends and each.ends <= now and each.signal.inviter == me
+        ]
 
     def next_end(self, me: str) -> float | None:
         """When the time of the next own invitation is over."""

@@ -36,14 +36,19 @@ from tencent_im_compat._sync.v2tim import manager as sync_manager
 
 from ..unit.test_v2tim_surface import SURFACE, python_type
 
-MANAGERS = ("V2TIMManager", "V2TIMMessageManager", "V2TIMGroupManager", "V2TIMConversationManager")
+MANAGERS = (
+    "V2TIMManager",
+    "V2TIMMessageManager",
+    "V2TIMGroupManager",
+    "V2TIMConversationManager",
+    "V2TIMSignalingManager",
+)
 FACES: dict[str, ModuleType] = {"async": async_manager, "sync": sync_manager}
 
 PENDING_MANAGERS: dict[str, str] = {
     "V2TIMCommunityManager": "communities are not part of the facade",
     "V2TIMFriendshipManager": "friendship is not part of the facade",
     "V2TIMOfflinePushManager": "a server has no push token",
-    "V2TIMSignalingManager": "signaling is not part of the facade",
 }
 
 # Methods that are not there yet. One that is implemented has to leave this table.
@@ -51,7 +56,7 @@ PENDING: dict[str, str] = {
     "V2TIMManager": """
         addGroupListener addIMSDKListener addSimpleMsgListener addUIKitListener callExperimentalAPI
         checkAbility dismissGroup emitPluginEvent emitUIKitEvent emitUIKitListener getCommunityManager
-        getCurrentLoginInfo getFriendshipManager getOfflinePushManager getServerTime getSignalingManager
+        getCurrentLoginInfo getFriendshipManager getOfflinePushManager getServerTime
         getUserStatus getUsersInfo getVersion joinGroup quitGroup removeGroupListener
         removeIMSDKListener removeSimpleMsgListener removeUIKitListener searchUsers
         sendC2CCustomMessage sendC2CTextMessage sendGroupCustomMessage sendGroupTextMessage
@@ -60,6 +65,7 @@ PENDING: dict[str, str] = {
     """,
     "V2TIMMessageManager": """
     """,
+    "V2TIMSignalingManager": "",
     "V2TIMGroupManager": """
         acceptGroupApplication createGroup createTopicInCommunity decreaseGroupCounter
         deleteGroupAttributes deleteTopicFromCommunity getGroupApplicationList getGroupAttributes

@@ -6,3 +6,4 @@ from .group import V2TIMGroupManager as V2TIMGroupManager
 from .manager import V2TIMManager as V2TIMManager
 from .message import V2TIMMessageManager as V2TIMMessageManager
 from .plugin import TencentImSDKPlugin as TencentImSDKPlugin
+from .signaling import V2TIMSignalingManager as V2TIMSignalingManager

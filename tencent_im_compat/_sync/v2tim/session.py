@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Literal
 
 from ...adapter import envelope
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
-from ...events.dispatch import sync_call
+from ...events.dispatch import sync_call, sync_refuse_mismatch
 from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
-from ...local import View
 from ...local.objects import MessageObjects
 from ...network.files import Uploader
 from ...v2tim import V2TimMessage, V2TimSDKListener
@@ -21,16 +20,17 @@ from ...v2tim.listeners import Listener
 from ..events.service import EventService
 from ..rest.client import TencentIM
 from .events import Events
-from .local import Keeper, Local, conversation_of, local_of
+from .local import Keeper, local_of
 from .resolve import find_sdk_message
 from .standing import Standings
+from .storing import Storing
 
 LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
 
 LocalHistory = Literal["whole", "strict"]
 
 
-class Session:
+class Session(Storing):
     """State of one V2TIM instance; made by ``V2TIMManager``.
 
     Attributes:
@@ -135,52 +135,62 @@ class Session:
             raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
         if user_id != self.user_id:
             self.messages.clear()
+            self.standings.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
-        self.listeners.keeper = Keeper(local_of(service), user_id)
+        self.listeners.keeper = Keeper(local_of(service), user_id, self.clock)
         self.events = Events(service, user_id, self.listeners, expired=self.check_sig)
         self.events.adjust()
+        self.watch_invitations()
 
     def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
         self.status = LOGGED_OUT
         if isinstance(self.listeners.keeper, Keeper):
             self.listeners.keeper.stop()
+        self.stop_watching()
         events, self.events = self.events, None
         if events is not None:
             events.stop()
 
-    # ------------------------------------------------------------ the local storage
+    # ------------------------------------------------------------ listeners
 
-    def storage(self) -> Local:
-        """The local storage; 6013 before initSDK."""
-        self.rest()
-        if self.service is None:
-            raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
-        return local_of(self.service)
+    def listen(self, kind: type[Listener], listener: Listener, *, single: bool = False) -> str:
+        """Registers a listener; possible before login.
 
-    def hears_messages(self) -> bool:
-        """Whether new, edited and revoked messages are heard, so that what was read once stays fresh."""
-        return self.events is not None and self.events.hears_messages()
+        Args:
+            kind: The class that it has to be of.
+            listener: The listener.
+            single: Whether it takes the place of the one that was registered this way before.
 
-    def view(self, conversation: str) -> View:
-        """A conversation in the local storage as the logged-in user sees it."""
-        return self.storage().view(self.me(), conversation)
+        Returns:
+            Its id, by which it can be removed; empty for the single one.
 
-    def save(self, conversation: str, view: View) -> None:
-        """Writes what has changed in a view."""
-        self.storage().save(self.me(), conversation, view)
+        Raises:
+            TypeError: It is no listener of that class, or has callbacks of the wrong kind for this client.
+        """
+        sync_refuse_mismatch(kind, listener)
+        id = ""
+        if single:
+            self.listeners.replace(kind, listener)
+        else:
+            id = self.listeners.add(listener)
+        self._adjust()
+        return id
 
-    def keep(self, messages: Sequence[V2TimMessage]) -> None:
-        """Keeps messages of one conversation that were sent here, the oldest first."""
-        ref = messages[0].ref
-        if ref is not None and not messages[0].isOnlineOnly:
-            conversation = conversation_of(ref, self.user_id)
-            view = self.view(conversation)
-            view.content.put(messages)
-            self.save(conversation, view)
+    def unlisten(
+        self, kind: type[Listener], listener: Listener | None = None, *, id: str | None = None
+    ) -> bool:
+        """Drops a listener, by itself or by its id, or all of a class; whether there was any."""
+        found = self.listeners.remove(kind, listener, id=id)
+        self._adjust()
+        return found
+
+    def _adjust(self) -> None:
+        if self.events is not None:
+            self.events.adjust()
 
     # ------------------------------------------------------------ events and messages
 

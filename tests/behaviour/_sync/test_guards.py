@@ -19,11 +19,12 @@ MANAGERS = (
     "getMessageManager",
     "getGroupManager",
     "getConversationManager",
+    "getSignalingManager",
 )
 
 # What one may call without a login.
 UNGUARDED = {
-    "addAdvancedMsgListener", "removeAdvancedMsgListener",
+    "addAdvancedMsgListener", "removeAdvancedMsgListener", "addSignalingListener", "removeSignalingListener",
     "createTextMessage", "createTextAtMessage", "createCustomMessage", "createImageMessage",
     "createSoundMessage", "createVideoMessage", "createFileMessage", "createLocationMessage",
     "createFaceMessage", "createTargetedGroupMessage", "createAtSignedGroupMessage", "appendMessage",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from .answering import InvitationAnswers
+from .ending import InvitationEnds
 from .inviting import Inviting
 
 
-class V2TIMSignalingManager(Inviting, InvitationAnswers):
-    """Invitations, as to a call: custom messages that all SDKs understand. The form is that of the Web SDK."""
+class V2TIMSignalingManager(Inviting, InvitationAnswers, InvitationEnds):
+    """Invitations, as to a call: custom messages that all SDKs understand. The form is that of the Web
+    SDK.
+    """

@@ -22,7 +22,7 @@ class InvitationAnswers(SignalingPart):
 
     async def removeSignalingListener(self, *, listener: V2TimSignalingListener | None = None) -> None:
         """Drops one listener, or all when none is named."""
-        await self._session.listen_no_more(V2TimSignalingListener, listener)
+        await self._session.unlisten(V2TimSignalingListener, listener)
 
     @callback()
     async def accept(self, *, inviteID: str, data: str | None = None) -> None:

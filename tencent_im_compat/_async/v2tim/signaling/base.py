@@ -56,5 +56,3 @@ class SignalingPart(Part):
     @staticmethod
     def _refuse(reason: str) -> V2TIMError:
         return V2TIMError(NOT_YOURS, reason)
-
-

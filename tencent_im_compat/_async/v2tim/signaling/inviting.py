@@ -38,7 +38,8 @@ class Inviting(SignalingPart):
         Args:
             invitee: UserID.
             data: Data of the app's own.
-            timeout: Seconds to answer, 0 for no limit. Once they are over all sides are told, after a restart too
+            timeout: Seconds to answer, 0 for no limit. Once they are over all sides are told, after a
+            restart too
                 where the store lasts.
             onlineUserOnly: Deliver to who is online; so are the answers.
             offlinePushInfo: How the offline push looks.
@@ -48,7 +49,8 @@ class Inviting(SignalingPart):
         """
         me = self._me()
         arguments.text("invitee", invitee)
-        signal = self._invitation(me, (invitee,), "", data, timeout, onlineUserOnly)
+        _check(data, timeout, onlineUserOnly)
+        signal = signaling.invitation(me, (invitee,), "", data, timeout, online_only=onlineUserOnly)
         return await self._invite(signal, invitee, offlinePushInfo)
 
     @value_callback()
@@ -78,7 +80,9 @@ class Inviting(SignalingPart):
         me = self._me()
         arguments.text("groupID", groupID)
         invitees = tuple(arguments.users("inviteeList", inviteeList))
-        return await self._invite(self._invitation(me, invitees, groupID, data, timeout, onlineUserOnly), "", None)
+        _check(data, timeout, onlineUserOnly)
+        signal = signaling.invitation(me, invitees, groupID, data, timeout, online_only=onlineUserOnly)
+        return await self._invite(signal, "", None)
 
     @callback()
     async def cancel(self, *, inviteID: str, data: str | None = None) -> None:
@@ -171,16 +175,14 @@ class Inviting(SignalingPart):
         now = self._session.clock()
         await self._session.signaled(lambda open_: open_.open(signal, "", now))
 
-    def _invitation(
-        self, me: str, invitees: tuple[str, ...], group_id: str, data: str, timeout: int, online_only: bool
-    ) -> Signal:
-        arguments.string("data", data)
-        arguments.number("timeout", timeout, at_least=0)
-        arguments.flag("onlineUserOnly", online_only)
-        return signaling.invitation(me, invitees, group_id, data, timeout, online_only=online_only)
-
     async def _invite(self, signal: Signal, receiver: str, push: OfflinePushInfo | None) -> str:
         sent = await self._tell(signal, receiver, push)
         now = self._session.clock()
         await self._session.signaled(lambda open_: open_.open(signal, sent.msgID or "", now))
         return signal.id
+
+
+def _check(data: str, timeout: int, online_only: bool) -> None:
+    arguments.string("data", data)
+    arguments.number("timeout", timeout, at_least=0)
+    arguments.flag("onlineUserOnly", online_only)

@@ -16,6 +16,7 @@ from ..events import Events
 from ..group import V2TIMGroupManager
 from ..message import V2TIMMessageManager
 from ..session import Session
+from ..signaling import V2TIMSignalingManager
 from .groups import ManagedGroups
 from .life_cycle import LifeCycle
 from .login import Login
@@ -44,6 +45,7 @@ class V2TIMManager(LifeCycle, Login, ManagedGroups):
         self._messages = V2TIMMessageManager(self._session)
         self._groups = V2TIMGroupManager(self._session)
         self._conversations = V2TIMConversationManager(self._session)
+        self._signaling = V2TIMSignalingManager(self._session)
 
     # ------------------------------------------------------------ the other managers
 
@@ -58,6 +60,10 @@ class V2TIMManager(LifeCycle, Login, ManagedGroups):
     def getConversationManager(self) -> V2TIMConversationManager:
         """Conversations and unread counts."""
         return self._conversations
+
+    def getSignalingManager(self) -> V2TIMSignalingManager:
+        """Invitations and their answers."""
+        return self._signaling
 
     # ------------------------------------------------------------ beyond the SDK
 

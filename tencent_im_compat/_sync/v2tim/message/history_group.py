@@ -57,8 +57,12 @@ class GroupHistory:
     def _view(self, group_id: str) -> _View:
         """REST shows the administrator everything; a member sees what was sent since joining.
 
-        Only Meeting groups show older messages, too.
+        Only Meeting groups show older messages, too. Topics have seqs of their own, and the members of their
+        community.
         """
+        community, topic_id = addressed(group_id)
+        if topic_id is not None:
+            return self._view_of_topic(community, topic_id)
         for group in self._client.group.iter_joined_groups(
             self._me,
             with_no_active_groups=True,
@@ -70,6 +74,18 @@ class GroupHistory:
                 since = 0 if group.type == "ChatRoom" else joined or 0
                 return _View((group.next_msg_seq or 1) - 1, since)
         raise envelope.no_member()
+
+    def _view_of_topic(self, community: str, topic_id: str) -> _View:
+        found = self._client.group.get_specified_group_member_info(
+            community, [self._me], member_info_filter=["JoinTime"]
+        )
+        if not found.member_list:
+            raise envelope.no_member()
+        topics = self._client.topic.get_topic(community, self._me, topic_id_list=[topic_id])
+        topics.raise_for_partial()
+        info = topics.topic_and_self_info[0].topic_info
+        newest = (info.next_msg_seq or 1) - 1 if info is not None else 0
+        return _View(newest, found.member_list[0].join_time or 0)
 
     def _older(self, query: HistoryQuery, view: _View) -> tuple[list[V2TimMessage], bool]:
         newest = view.newest
