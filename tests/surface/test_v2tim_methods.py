@@ -36,11 +36,16 @@ from tencent_im_compat._sync.v2tim import manager as sync_manager
 
 from ..unit.test_v2tim_surface import SURFACE, python_type
 
-MANAGERS = ("V2TIMManager", "V2TIMMessageManager", "V2TIMGroupManager", "V2TIMConversationManager")
+MANAGERS = (
+    "V2TIMManager",
+    "V2TIMMessageManager",
+    "V2TIMGroupManager",
+    "V2TIMCommunityManager",
+    "V2TIMConversationManager",
+)
 FACES: dict[str, ModuleType] = {"async": async_manager, "sync": sync_manager}
 
 PENDING_MANAGERS: dict[str, str] = {
-    "V2TIMCommunityManager": "communities are not part of the facade",
     "V2TIMFriendshipManager": "friendship is not part of the facade",
     "V2TIMOfflinePushManager": "a server has no push token",
     "V2TIMSignalingManager": "signaling is not part of the facade",
@@ -49,13 +54,13 @@ PENDING_MANAGERS: dict[str, str] = {
 # Methods that are not there yet. One that is implemented has to leave this table.
 PENDING: dict[str, str] = {
     "V2TIMManager": """
-        addGroupListener addIMSDKListener addSimpleMsgListener addUIKitListener callExperimentalAPI
-        checkAbility dismissGroup emitPluginEvent emitUIKitEvent emitUIKitListener getCommunityManager
+        addIMSDKListener addSimpleMsgListener addUIKitListener callExperimentalAPI
+        checkAbility emitPluginEvent emitUIKitEvent emitUIKitListener 
         getCurrentLoginInfo getFriendshipManager getOfflinePushManager getServerTime getSignalingManager
-        getUserStatus getUsersInfo getVersion joinGroup quitGroup removeGroupListener
+        getUserStatus getUsersInfo getVersion 
         removeIMSDKListener removeSimpleMsgListener removeUIKitListener searchUsers
         sendC2CCustomMessage sendC2CTextMessage sendGroupCustomMessage sendGroupTextMessage
-        setAPNSListener setGroupListener setSelfInfo setSelfStatus subscribeUserInfo
+        setAPNSListener setSelfInfo setSelfStatus subscribeUserInfo
         subscribeUserStatus uikitTrace unsubscribeUserInfo unsubscribeUserStatus
     """,
     "V2TIMMessageManager": """
@@ -76,16 +81,8 @@ PENDING: dict[str, str] = {
         setC2CReceiveMessageOpt setCloudCustomData setGroupReceiveMessageOpt setLocalCustomData
         setLocalCustomInt setMessageExtensions translateText
     """,
-    "V2TIMGroupManager": """
-        acceptGroupApplication createGroup createTopicInCommunity decreaseGroupCounter
-        deleteGroupAttributes deleteTopicFromCommunity getGroupApplicationList getGroupAttributes
-        getGroupCounters getGroupMembersInfo getGroupOnlineMemberCount getGroupsInfo
-        getJoinedCommunityList getJoinedGroupList getTopicInfoList increaseGroupCounter
-        initGroupAttributes kickGroupMember markGroupMemberList muteAllGroupMembers muteGroupMember
-        refuseGroupApplication searchCloudGroupMembers searchCloudGroups searchGroupByID
-        searchGroupMembers searchGroups setGroupApplicationRead setGroupAttributes setGroupCounters
-        setGroupInfo setGroupMemberInfo setGroupMemberRole setTopicInfo transferGroupOwner
-    """,
+    "V2TIMGroupManager": "",
+    "V2TIMCommunityManager": "",
     "V2TIMConversationManager": """
         addConversationListener addConversationsToGroup createConversationGroup deleteConversation
         deleteConversationGroup deleteConversationList deleteConversationsFromGroup getConversation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...adapter import envelope
+from ...adapter.applications import GroupApplications
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import async_call, async_refuse_mismatch
@@ -40,6 +41,7 @@ class AsyncSession:
         events: The events of the logged-in user.
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
+        applications: Requests to enter groups of the user, as events told of them.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class AsyncSession:
         self.events: AsyncEvents | None = None
         self.asked: int = 0
         self.lost: bool = False
+        self.applications: GroupApplications = GroupApplications(clock)
 
     def rest(self) -> AsyncTencentIM:
         """The REST client; 6013 before initSDK."""
@@ -125,6 +128,7 @@ class AsyncSession:
         if user_id != self.user_id:
             self.messages.clear()
             self.standings.clear()
+            self.applications.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN

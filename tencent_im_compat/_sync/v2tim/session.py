@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...adapter import envelope
+from ...adapter.applications import GroupApplications
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import sync_call, sync_refuse_mismatch
@@ -41,6 +42,7 @@ class Session:
         events: The events of the logged-in user.
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
+        applications: Requests to enter groups of the user, as events told of them.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Session:
         self.events: Events | None = None
         self.asked: int = 0
         self.lost: bool = False
+        self.applications: GroupApplications = GroupApplications(clock)
 
     def rest(self) -> TencentIM:
         """The REST client; 6013 before initSDK."""
@@ -126,6 +129,7 @@ class Session:
         if user_id != self.user_id:
             self.messages.clear()
             self.standings.clear()
+            self.applications.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
