@@ -114,6 +114,7 @@ def group_info(group: GroupInfo, own: MemberData | None = None) -> V2TimGroupInf
     info.approveOpt = _INVITE_FROM_WIRE.get(group.invite_join_option or "")
     info.customInfo = {field.key: str(field.value) for field in group.app_defined_data or []} or None
     if info.groupType == "Community":
+        info.isSupportTopic = None  # is not told
         info.isEnablePermissionGroup = bool(group.enable_permission)
         info.defaultPermissions = group.default_permission
     return with_own(info, own, group.next_msg_seq)

@@ -54,14 +54,13 @@ PENDING_MANAGERS: dict[str, str] = {
 # Methods that are not there yet. One that is implemented has to leave this table.
 PENDING: dict[str, str] = {
     "V2TIMManager": """
-        addIMSDKListener addSimpleMsgListener addUIKitListener callExperimentalAPI
-        checkAbility emitPluginEvent emitUIKitEvent emitUIKitListener 
-        getCurrentLoginInfo getFriendshipManager getOfflinePushManager getServerTime getSignalingManager
-        getUserStatus getUsersInfo getVersion 
-        removeIMSDKListener removeSimpleMsgListener removeUIKitListener searchUsers
-        sendC2CCustomMessage sendC2CTextMessage sendGroupCustomMessage sendGroupTextMessage
-        setAPNSListener setSelfInfo setSelfStatus subscribeUserInfo
-        subscribeUserStatus uikitTrace unsubscribeUserInfo unsubscribeUserStatus
+        addIMSDKListener addSimpleMsgListener addUIKitListener callExperimentalAPI checkAbility
+        emitPluginEvent emitUIKitEvent emitUIKitListener getCurrentLoginInfo getFriendshipManager
+        getOfflinePushManager getServerTime getSignalingManager getUserStatus getUsersInfo getVersion
+        removeIMSDKListener removeSimpleMsgListener removeUIKitListener searchUsers sendC2CCustomMessage
+        sendC2CTextMessage sendGroupCustomMessage sendGroupTextMessage setAPNSListener setSelfInfo
+        setSelfStatus subscribeUserInfo subscribeUserStatus uikitTrace unsubscribeUserInfo
+        unsubscribeUserStatus
     """,
     "V2TIMMessageManager": """
         addMessageReaction appendMessage clearC2CHistoryMessage clearGroupHistoryMessage
