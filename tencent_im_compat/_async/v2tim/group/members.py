@@ -160,6 +160,8 @@ class GroupMembers(GroupPart):
         """
         client, me = self._acting()
         fields = custom_fields("customInfo", customInfo)
+        if nameCard is None and not fields:
+            raise envelope.invalid("nameCard or customInfo is needed")
         await self._may(client, me, groupID, Right.CHANGE_MEMBER, on=arguments.text("userID", userID))
         await client.group.modify_group_member_info(
             groupID, userID, name_card=nameCard, app_member_defined_data=fields
