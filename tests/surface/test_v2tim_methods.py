@@ -40,13 +40,13 @@ MANAGERS = (
     "V2TIMManager",
     "V2TIMMessageManager",
     "V2TIMGroupManager",
+    "V2TIMCommunityManager",
     "V2TIMConversationManager",
     "V2TIMSignalingManager",
 )
 FACES: dict[str, ModuleType] = {"async": async_manager, "sync": sync_manager}
 
 PENDING_MANAGERS: dict[str, str] = {
-    "V2TIMCommunityManager": "communities are not part of the facade",
     "V2TIMFriendshipManager": "friendship is not part of the facade",
     "V2TIMOfflinePushManager": "a server has no push token",
 }
@@ -54,28 +54,19 @@ PENDING_MANAGERS: dict[str, str] = {
 # Methods that are not there yet. One that is implemented has to leave this table.
 PENDING: dict[str, str] = {
     "V2TIMManager": """
-        addGroupListener addIMSDKListener addSimpleMsgListener addUIKitListener callExperimentalAPI
-        checkAbility dismissGroup emitPluginEvent emitUIKitEvent emitUIKitListener getCommunityManager
-        getCurrentLoginInfo getFriendshipManager getOfflinePushManager getServerTime
-        getUserStatus getUsersInfo getVersion joinGroup quitGroup removeGroupListener
-        removeIMSDKListener removeSimpleMsgListener removeUIKitListener searchUsers
-        sendC2CCustomMessage sendC2CTextMessage sendGroupCustomMessage sendGroupTextMessage
-        setAPNSListener setGroupListener setSelfInfo setSelfStatus subscribeUserInfo
-        subscribeUserStatus uikitTrace unsubscribeUserInfo unsubscribeUserStatus
+        addIMSDKListener addSimpleMsgListener addUIKitListener callExperimentalAPI checkAbility
+        emitPluginEvent emitUIKitEvent emitUIKitListener getCurrentLoginInfo getFriendshipManager
+        getOfflinePushManager getServerTime getUserStatus getUsersInfo getVersion
+        removeIMSDKListener removeSimpleMsgListener removeUIKitListener searchUsers sendC2CCustomMessage
+        sendC2CTextMessage sendGroupCustomMessage sendGroupTextMessage setAPNSListener setSelfInfo
+        setSelfStatus subscribeUserInfo subscribeUserStatus uikitTrace unsubscribeUserInfo
+        unsubscribeUserStatus
     """,
     "V2TIMMessageManager": """
     """,
+    "V2TIMGroupManager": "",
+    "V2TIMCommunityManager": "",
     "V2TIMSignalingManager": "",
-    "V2TIMGroupManager": """
-        acceptGroupApplication createGroup createTopicInCommunity decreaseGroupCounter
-        deleteGroupAttributes deleteTopicFromCommunity getGroupApplicationList getGroupAttributes
-        getGroupCounters getGroupMembersInfo getGroupOnlineMemberCount getGroupsInfo
-        getJoinedCommunityList getJoinedGroupList getTopicInfoList increaseGroupCounter
-        initGroupAttributes kickGroupMember markGroupMemberList muteAllGroupMembers muteGroupMember
-        refuseGroupApplication searchCloudGroupMembers searchCloudGroups searchGroupByID
-        searchGroupMembers searchGroups setGroupApplicationRead setGroupAttributes setGroupCounters
-        setGroupInfo setGroupMemberInfo setGroupMemberRole setTopicInfo transferGroupOwner
-    """,
     "V2TIMConversationManager": """
         addConversationListener addConversationsToGroup createConversationGroup deleteConversation
         deleteConversationGroup deleteConversationList deleteConversationsFromGroup getConversation

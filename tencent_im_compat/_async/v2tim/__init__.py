@@ -1,5 +1,6 @@
 """The V2TIM facade: the client SDK's names and result envelopes over the REST client."""
 
+from .community import V2TIMCommunityManager as V2TIMCommunityManager
 from .conversation import V2TIMConversationManager as V2TIMConversationManager
 from .events import AsyncEvents as AsyncEvents
 from .group import V2TIMGroupManager as V2TIMGroupManager

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from ...adapter import envelope
+from ...adapter.applications import GroupApplications
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import async_call, async_refuse_mismatch
@@ -48,6 +49,7 @@ class AsyncSession(AsyncStoring):
         local_history: Whether history calls of local types read the cloud, too.
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
+        applications: Requests to enter groups of the user, as events told of them.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class AsyncSession(AsyncStoring):
         self.local_history: LocalHistory = "whole"
         self.asked: int = 0
         self.lost: bool = False
+        self.applications: GroupApplications = GroupApplications(clock)
 
     def rest(self) -> AsyncTencentIM:
         """The REST client; 6013 before initSDK."""
@@ -135,6 +138,7 @@ class AsyncSession(AsyncStoring):
         if user_id != self.user_id:
             self.messages.clear()
             self.standings.clear()
+            self.applications.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN

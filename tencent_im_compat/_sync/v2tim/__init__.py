@@ -1,6 +1,7 @@
 # Generated from tencent_im_compat/_async/v2tim/__init__.py by scripts/make_sync.py. Do not edit.
 """The V2TIM facade: the client SDK's names and result envelopes over the REST client."""
 
+from .community import V2TIMCommunityManager as V2TIMCommunityManager
 from .conversation import V2TIMConversationManager as V2TIMConversationManager
 from .events import Events as Events
 from .group import V2TIMGroupManager as V2TIMGroupManager

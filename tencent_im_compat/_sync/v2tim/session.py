@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from ...adapter import envelope
+from ...adapter.applications import GroupApplications
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import sync_call, sync_refuse_mismatch
@@ -49,6 +50,7 @@ class Session(Storing):
         local_history: Whether history calls of local types read the cloud, too.
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
+        applications: Requests to enter groups of the user, as events told of them.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Session(Storing):
         self.local_history: LocalHistory = "whole"
         self.asked: int = 0
         self.lost: bool = False
+        self.applications: GroupApplications = GroupApplications(clock)
 
     def rest(self) -> TencentIM:
         """The REST client; 6013 before initSDK."""
@@ -136,6 +139,7 @@ class Session(Storing):
         if user_id != self.user_id:
             self.messages.clear()
             self.standings.clear()
+            self.applications.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN

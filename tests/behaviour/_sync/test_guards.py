@@ -18,6 +18,7 @@ pytestmark = pytest.mark.anyio
 MANAGERS = (
     "getMessageManager",
     "getGroupManager",
+    "getCommunityManager",
     "getConversationManager",
     "getSignalingManager",
 )
@@ -25,6 +26,8 @@ MANAGERS = (
 # What one may call without a login.
 UNGUARDED = {
     "addAdvancedMsgListener", "removeAdvancedMsgListener", "addSignalingListener", "removeSignalingListener",
+    "addGroupListener", "removeGroupListener", "setGroupListener", "addCommunityListener",
+    "removeCommunityListener",
     "createTextMessage", "createTextAtMessage", "createCustomMessage", "createImageMessage",
     "createSoundMessage", "createVideoMessage", "createFileMessage", "createLocationMessage",
     "createFaceMessage", "createTargetedGroupMessage", "createAtSignedGroupMessage", "appendMessage",

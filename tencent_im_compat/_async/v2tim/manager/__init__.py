@@ -10,6 +10,7 @@ from ....errors import V2TIMError
 from ....wire.webhooks import WebhookEvent
 from ...events.service import EventService
 from ...rest.client import AsyncTencentIM
+from ..community import V2TIMCommunityManager
 from ..conversation import V2TIMConversationManager
 from ..events import AsyncEvents
 from ..group import V2TIMGroupManager
@@ -18,10 +19,11 @@ from ..session import AsyncSession
 from ..signaling import V2TIMSignalingManager
 from .groups import ManagedGroups
 from .life_cycle import LifeCycle
+from .listening import GroupListening
 from .login import Login
 
 
-class V2TIMManager(LifeCycle, Login, ManagedGroups):
+class V2TIMManager(LifeCycle, Login, ManagedGroups, GroupListening):
     """One signed-in user of Tencent Cloud Chat, as the client SDK shows it.
 
     The SDK serves one user per process; here every instance serves one. Instances that are given the
@@ -43,6 +45,7 @@ class V2TIMManager(LifeCycle, Login, ManagedGroups):
         super().__init__(AsyncSession(client, events, clock))
         self._messages = V2TIMMessageManager(self._session)
         self._groups = V2TIMGroupManager(self._session)
+        self._communities = V2TIMCommunityManager(self._session)
         self._conversations = V2TIMConversationManager(self._session)
         self._signaling = V2TIMSignalingManager(self._session)
 
@@ -55,6 +58,10 @@ class V2TIMManager(LifeCycle, Login, ManagedGroups):
     def getGroupManager(self) -> V2TIMGroupManager:
         """Groups and their members."""
         return self._groups
+
+    def getCommunityManager(self) -> V2TIMCommunityManager:
+        """Communities, their topics and permission groups."""
+        return self._communities
 
     def getConversationManager(self) -> V2TIMConversationManager:
         """Conversations and unread counts."""

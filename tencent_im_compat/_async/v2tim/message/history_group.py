@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....adapter import envelope
-from ....adapter.groups import addressed
+from ....adapter.groups import community_of, topic_of
 from ....adapter.history import HistoryQuery
 from ....adapter.messages import from_group_item
 from ....identity import GroupRef
@@ -59,7 +59,7 @@ class GroupHistory:
         Only Meeting groups show older messages, too. Topics have seqs of their own, and the members of their
         community.
         """
-        community, topic_id = addressed(group_id)
+        community, topic_id = community_of(group_id), topic_of(group_id)
         if topic_id is not None:
             return await self._view_of_topic(community, topic_id)
         async for group in self._client.group.iter_joined_groups(
@@ -171,7 +171,7 @@ class GroupHistory:
 
     async def _window(self, group_id: str, first: int, last: int) -> list[V2TimMessage]:
         """Messages ``first`` to ``last``, ascending; without holes and notices."""
-        group, topic_id = addressed(group_id)
+        group, topic_id = community_of(group_id), topic_of(group_id)
         reply = await self._client.group.group_msg_get_simple(
             group,
             req_msg_seq=last,

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable
 
 from ....adapter import arguments, elements, envelope, media, sending
-from ....adapter.groups import addressed
+from ....adapter.groups import community_of, topic_of
 from ....adapter.messages import identify
 from ....adapter.seam_async import value_callback
 from ....adapter.sending import Options
@@ -212,7 +212,7 @@ class MessageSending(MessagePart):
     async def _send_to_group(
         self, client: AsyncTencentIM, me: str, group_id: str, target: V2TimMessage, options: Options
     ) -> GroupRef:
-        group, topic_id = addressed(group_id)
+        group, topic_id = community_of(group_id), topic_of(group_id)
         reply = await client.group.send_group_msg(
             group,
             elements.to_wire(target),

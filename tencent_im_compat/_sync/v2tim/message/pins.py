@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ....adapter import arguments
-from ....adapter.groups import addressed
+from ....adapter.groups import community_of, topic_of
 from ....adapter.rights import Right
 from ....adapter.seam_sync import callback, value_callback
 from ....errors import InvalidArgumentError
@@ -44,7 +44,7 @@ class PinnedMessages(MessagePart):
         found, ref = self._one(message, msgID)
         if not isinstance(ref, GroupRef) or ref.group_id != groupID:
             raise InvalidArgumentError("groupID", "is not the group of the message")
-        group_id, topic_id = addressed(groupID)
+        group_id, topic_id = community_of(groupID), topic_of(groupID)
         self._session.standings.require(client, me, group_id, Right.PIN)
         if arguments.flag("isPinned", isPinned):
             client.group.pin_message(group_id, ref.seq, topic_id=topic_id, pinner_account=me)
@@ -67,7 +67,8 @@ class PinnedMessages(MessagePart):
             6017 bad argument, 10007 not a member.
         """
         client, me = self._acting()
-        group_id, topic_id = addressed(arguments.text("groupID", groupID))
+        arguments.text("groupID", groupID)
+        group_id, topic_id = community_of(groupID), topic_of(groupID)
         self._session.standings.require(client, me, group_id, Right.READ)
         reply = client.group.get_pinned_messages(group_id, topic_id=topic_id)
         refs = [GroupRef(groupID, "", item.msg_seq, 0, 0) for item in reply.pinned_msg_list]

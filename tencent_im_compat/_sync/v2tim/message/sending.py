@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable
 
 from ....adapter import arguments, elements, envelope, media, sending
-from ....adapter.groups import addressed
+from ....adapter.groups import community_of, topic_of
 from ....adapter.messages import identify
 from ....adapter.seam_sync import value_callback
 from ....adapter.sending import Options
@@ -213,7 +213,7 @@ class MessageSending(MessagePart):
     def _send_to_group(
         self, client: TencentIM, me: str, group_id: str, target: V2TimMessage, options: Options
     ) -> GroupRef:
-        group, topic_id = addressed(group_id)
+        group, topic_id = community_of(group_id), topic_of(group_id)
         reply = client.group.send_group_msg(
             group,
             elements.to_wire(target),
