@@ -90,8 +90,8 @@ class Content:
         self._changes = {**changes, **self._changes}
 
     def sent(self, message: V2TimMessage, body: Sequence[Element]) -> None:
-        """Keeps a message that was just sent, as it is now."""
-        self._sent.append((message.model_copy(), body))
+        """Keeps a message that was just sent; nobody else may change it."""
+        self._sent.append((message, body))
         if len(self._sent) >= _MOST_UNWRITTEN:
             self._settle()
 

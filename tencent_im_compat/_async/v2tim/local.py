@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -20,12 +20,17 @@ from ...store.aio import AsyncStore
 from ...store.errors import StoreError
 from ...store.protocol import SHARED, Batch, shard_of
 from ...v2tim import V2TimMessage
+from ...wire.elements import Element
 from ..events.service import EventService
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 MOST_LOADED = 2048
 """Conversations, and users' views of them, that are in memory."""
+MOST_UNREAD = 1000
+"""Messages that were sent and that nobody has looked at since; the oldest are forgotten."""
+Unread = tuple[str, str, V2TimMessage, Sequence[Element]]
+"""A sent message, the scopes of its conversation and of what the sender knows of it, and its body."""
 Kept = Content | Personal | Invitations
 K = TypeVar("K", Content, Personal, Invitations)
 
@@ -44,6 +49,7 @@ class AsyncLocal:
         self._lock = threading.Lock()
         self._loaded: OrderedDict[str, Kept] = OrderedDict()
         """What is in memory, by scope."""
+        self._sent: deque[Unread] = deque(maxlen=MOST_UNREAD)
 
     async def view(self, me: str, conversation: str) -> View:
         """A conversation as a user sees it.
@@ -56,7 +62,31 @@ class AsyncLocal:
             StoreError: It could not be read.
         """
         content = await self._load(_content(me, conversation), Content)
-        return View(me, content, await self._load(_personal(me, conversation), Personal))
+        personal = await self._load(_personal(me, conversation), Personal)
+        if self._sent:
+            with self._lock:
+                mine = [each for each in self._sent if each[0] == _content(me, conversation)]
+                for each in mine:
+                    self._sent.remove(each)
+                    content.sent(each[2], each[3])
+        return View(me, content, personal)
+
+    async def sent(self, me: str, conversation: str, message: V2TimMessage, body: Sequence[Element]) -> None:
+        """Keeps a message that was just sent.
+
+        Where nothing outlives the process, and nobody has looked at the conversation, it is not written down
+        yet: most never is.
+
+        Raises:
+            StoreError: It could not be written. It is still in memory.
+        """
+        scope = _content(me, conversation)
+        if self._durable or scope in self._loaded:
+            view = await self.view(me, conversation)
+            view.content.sent(message.model_copy(), body)
+            await self.save(me, conversation, view)
+        else:
+            self._sent.append((scope, _personal(me, conversation), message.model_copy(), body))
 
     async def save(self, me: str, conversation: str, view: View) -> None:
         """Writes what has changed in a view.
@@ -72,7 +102,8 @@ class AsyncLocal:
     async def conversations(self, me: str) -> Sequence[str]:
         """The conversations of a user of which something is kept."""
         head = _personal(me, "")
-        loaded = [scope[len(head) :] for scope in list(self._loaded) if scope.startswith(head)]
+        known = [*self._loaded, *(each[1] for each in list(self._sent))]
+        loaded = [scope[len(head) :] for scope in known if scope.startswith(head)]
         index = await self._store.state(shard_of(head), head)
         return list(dict.fromkeys([*loaded, *index]))
 

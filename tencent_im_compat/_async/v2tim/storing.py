@@ -69,11 +69,9 @@ class AsyncStoring(ABC):
 
     async def sent(self, message: V2TimMessage, body: Sequence[Element]) -> None:
         """Keeps a message that was just sent."""
-        if message.ref is not None and not message.isOnlineOnly:
-            conversation = conversation_of(message.ref, self.user_id)
-            view = await self.view(conversation)
-            view.content.sent(message, body)
-            await self.save(conversation, view)
+        ref = message.ref
+        if ref is not None and not message.isOnlineOnly:
+            await self.storage().sent(self.user_id, conversation_of(ref, self.user_id), message, body)
 
     # ------------------------------------------------------------ invitations
 

@@ -70,11 +70,9 @@ class Storing(ABC):
 
     def sent(self, message: V2TimMessage, body: Sequence[Element]) -> None:
         """Keeps a message that was just sent."""
-        if message.ref is not None and not message.isOnlineOnly:
-            conversation = conversation_of(message.ref, self.user_id)
-            view = self.view(conversation)
-            view.content.sent(message, body)
-            self.save(conversation, view)
+        ref = message.ref
+        if ref is not None and not message.isOnlineOnly:
+            self.storage().sent(self.user_id, conversation_of(ref, self.user_id), message, body)
 
     # ------------------------------------------------------------ invitations
 
