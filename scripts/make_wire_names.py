@@ -120,10 +120,11 @@ def text(folder: Path = FOLDER, docstring: str = WIRE) -> str:
     imports = [
         f"    from .{home} import {name} as {name}\n" for home, found in homes.items() for name in found
     ]
-    return docstring + HEAD + "".join(imports) + "\n" + _table(homes) + TAIL
+    return docstring + HEAD + "".join(imports) + "\n" + table(homes) + TAIL
 
 
-def _table(homes: dict[str, list[str]]) -> str:
+def table(homes: dict[str, list[str]]) -> str:
+    """Where each name lives, as the source of a dictionary."""
     lines = ["_HOMES = {\n"]
     for home, found in homes.items():
         pieces = textwrap.wrap(" ".join(found), 92)

@@ -2,36 +2,64 @@
 
     from tencent_im_compat.sync import TencentImSDKPlugin
 
-Make the instances after the fork, one set per process.
+Make the instances after the fork, one set per process. Names are imported when they are first used.
 """
 
 from __future__ import annotations
 
-from ._sync.events.service import EventService
-from ._sync.rest import TencentIM
-from ._sync.v2tim import (
-    Events,
-    TencentImSDKPlugin,
-    V2TIMConversationManager,
-    V2TIMGroupManager,
-    V2TIMManager,
-    V2TIMMessageManager,
-)
-from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
-from .v2tim import __all__ as _v2tim_names
+import importlib
+from typing import TYPE_CHECKING
 
-__all__ = [  # noqa: PLE0604 - the V2TIM names are strings, too
-    "EventService",
-    "Events",
-    "TencentIM",
-    "TencentImSDKPlugin",
-    "V2TIMConversationManager",
-    "V2TIMGroupManager",
-    "V2TIMManager",
+if TYPE_CHECKING:
+    from ._sync.events.service import EventService
+    from ._sync.rest import TencentIM
+    from ._sync.v2tim import (
+        Events,
+        TencentImSDKPlugin,
+        V2TIMConversationManager,
+        V2TIMGroupManager,
+        V2TIMManager,
+        V2TIMMessageManager,
+    )
+    from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
+    from .v2tim import __all__ as _v2tim_names
+
+    __all__ = [  # noqa: PLE0604 - the V2TIM names are strings, too
+        "EventService",
+        "Events",
+        "TencentIM",
+        "TencentImSDKPlugin",
+        "V2TIMConversationManager",
+        "V2TIMGroupManager",
+        "V2TIMManager",
+        "V2TIMMessageManager",
+        *_v2tim_names,
+    ]
+
+# Where each name lives; all others are V2TIM names. The same list as above, which type checkers read.
+_HOMES = {
+    "_sync.events.service": "EventService",
+    "_sync.rest": "TencentIM",
+    "_sync.v2tim": "Events TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager "
     "V2TIMMessageManager",
-    *_v2tim_names,
-]
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """A name that is used for the first time."""
+    if name.startswith("_") and name != "__all__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = importlib.import_module(f".{_HOME_OF.get(name, 'v2tim')}", __package__)
+    if name == "__all__":
+        return [*_HOME_OF, *home.__all__]
+    try:
+        found: object = getattr(home, name)
+    except AttributeError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return __getattr__("__all__")  # type: ignore[return-value]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..v2tim.listeners import Listener, V2TimAdvancedMsgListener, V2TimSDKListener, callback_names
+from ..v2tim import V2TimAdvancedMsgListener, V2TimSDKListener
+from ..v2tim.listeners import Listener, callback_names
 from .listeners import Listeners
 from .sources import Sources
 from .told import ROWS

@@ -15,8 +15,8 @@ from .message_enums import MessageElemType
 from .user import V2TimUserFullInfo
 
 
-class V2TIMElem(V2TimModel):
-    """Base of all elements.
+class V2TIMElem(V2TimModel):  # noqa: PLW1641 - no model has a hash
+    """Base of all elements. They are equal by what they hold, whatever follows them in a message.
 
     Attributes:
         elemType: A ``MessageElemType``.
@@ -28,9 +28,22 @@ class V2TIMElem(V2TimModel):
     _origin: Any = PrivateAttr(default=None)
     """The server's form of an element that these fields cannot express in full."""
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both are of one kind and hold the same."""
+        if not isinstance(other, V2TIMElem) or type(self) is not type(other):
+            return NotImplemented
+        return {**self.__dict__, "nextElem": None} == {
+            **other.__dict__,
+            "nextElem": None,
+        } and self.__pydantic_private__ == other.__pydantic_private__
+
 
 class V2TimTextElem(V2TIMElem):
-    """Text."""
+    """Text.
+
+    Attributes:
+        text: The text.
+    """
 
     elemType: int | None = MessageElemType.V2TIM_ELEM_TYPE_TEXT.value
     text: str | None = Field(default=None, repr=False)
@@ -40,6 +53,7 @@ class V2TimCustomElem(V2TIMElem):
     """Data of the app's own; at most one per message.
 
     Attributes:
+        data: The data as text, often JSON.
         desc: Text of the offline push.
         extension: Data handed along with an offline push.
         dataMap: Free for the app; never sent.
@@ -61,6 +75,7 @@ class V2TimImage(V2TimModel):
         size: Bytes.
         width: Pixels.
         height: Pixels.
+        url: Address of the file.
         localUrl: Path of a downloaded copy.
     """
 
@@ -78,6 +93,7 @@ class V2TimImageElem(V2TIMElem):
 
     Attributes:
         path: Path on the sending device.
+        imageList: The sizes.
     """
 
     elemType: int | None = MessageElemType.V2TIM_ELEM_TYPE_IMAGE.value
@@ -93,6 +109,7 @@ class V2TimSoundElem(V2TIMElem):
         UUID: Unique name of the file, usually its MD5.
         dataSize: Bytes.
         duration: Seconds.
+        url: Address of the file.
         localUrl: Path of a downloaded copy.
     """
 
@@ -118,6 +135,7 @@ class V2TimVideoElem(V2TIMElem):
         snapshotSize: Bytes.
         snapshotWidth: Pixels.
         snapshotHeight: Pixels.
+        videoUrl: Address of the video; ``snapshotUrl`` that of the snapshot.
         localVideoUrl: Path of a downloaded copy; so is ``localSnapshotUrl``.
     """
 
@@ -143,7 +161,9 @@ class V2TimFileElem(V2TIMElem):
 
     Attributes:
         path: Path on the sending device.
+        fileName: Name of the file, shown to the receiver.
         UUID: Unique name of the file, usually its MD5.
+        url: Address of the file.
         fileSize: Bytes.
         localUrl: Path of a downloaded copy.
     """
@@ -158,7 +178,13 @@ class V2TimFileElem(V2TIMElem):
 
 
 class V2TimLocationElem(V2TIMElem):
-    """A place; longitude and latitude in degrees."""
+    """A place.
+
+    Attributes:
+        desc: Name or description of the place.
+        longitude: Degrees.
+        latitude: Degrees.
+    """
 
     elemType: int | None = MessageElemType.V2TIM_ELEM_TYPE_LOCATION.value
     desc: str | None = Field(default=None, repr=False)
@@ -167,7 +193,11 @@ class V2TimLocationElem(V2TIMElem):
 
 
 class V2TimFaceElem(V2TIMElem):
-    """An emoticon; the app defines what index and data mean."""
+    """An emoticon.
+
+    Attributes:
+        index: Number of the emoticon; the app defines its meaning, and that of ``data``.
+    """
 
     elemType: int | None = MessageElemType.V2TIM_ELEM_TYPE_FACE.value
     index: int | None = Field(default=None, repr=False)
@@ -178,6 +208,7 @@ class V2TimGroupTipsElem(V2TIMElem):
     """A tip of the server to all members: who came or went, and what changed.
 
     Attributes:
+        groupID: The group.
         type: A ``GroupTipsElemType``.
         opMember: Who did it.
         memberList: To whom it was done.
@@ -201,7 +232,8 @@ class V2TimGroupReportElem(V2TIMElem):
 
     Attributes:
         type: One of the ``kTIMGroupReport_`` numbers.
-        opUserID: Who did it.
+        groupID: The group.
+        opUserID: Who did it; ``opUserInfo`` is that user's profile, ``opMemberInfo`` the user as a member.
         reason: Text that went with a request or its answer.
         customData: Payload of a notice sent over REST.
         platform: Platform of the one who did it.
@@ -253,6 +285,7 @@ class V2TimStreamElem(V2TIMElem):
 
     Attributes:
         markdown: The text so far.
+        data: Data of the app's own.
         isStreamEnded: Whether it is complete.
     """
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, PrivateAttr, SerializeAsAny
+from pydantic import BeforeValidator, Field, PrivateAttr, SerializeAsAny, model_validator
 
 from .base import V2TimModel
 from .conversation_enums import ConversationType
@@ -31,14 +32,22 @@ if TYPE_CHECKING:
     from ..identity import MessageRef
 
 
+def _read_elem(raw: object) -> object:
+    """Gives a dumped element its class back; leaves everything else as it is."""
+    elem_class = ELEM_CLASSES.get(raw.get("elemType")) if isinstance(raw, dict) else None
+    return elem_class.model_validate(raw) if elem_class is not None else raw
+
+
 def _read_elems(raw: object) -> object:
-    """Gives each element of a dumped ``elemList`` its class back."""
     return [_read_elem(item) for item in raw] if isinstance(raw, list) else raw
 
 
-def _read_elem(raw: object) -> object:
-    elem_class = ELEM_CLASSES.get(raw.get("elemType")) if isinstance(raw, dict) else None
-    return elem_class.model_validate(raw) if elem_class is not None else raw
+def _read_chain(dumped: list[dict[str, Any]]) -> list[V2TIMElem]:
+    """Dumped elements, each followed by the next again."""
+    read = [V2TIMElem.model_validate(_read_elem(raw)) for raw in dumped]
+    for elem, following in itertools.pairwise(read):
+        elem.nextElem = following
+    return read
 
 
 class V2TimMergerElem(V2TIMElem):
@@ -47,8 +56,10 @@ class V2TimMergerElem(V2TIMElem):
     Attributes:
         isLayersOverLimit: Merged messages within merged messages go too deep to be shown; then
             ``messageList`` is empty.
-        abstractList: Lines shown in place of the messages.
+        title: Headline.
+        abstractList: Lines shown in place of the messages, at most 5 of 100 characters.
         compatibleText: Text for SDKs that do not know this element.
+        messageList: The messages, at most 300.
     """
 
     elemType: int | None = MessageElemType.V2TIM_ELEM_TYPE_MERGER.value
@@ -67,9 +78,14 @@ class V2TimMessage(V2TimModel):
         timestamp: Server time in Unix seconds.
         progress: Percent of an upload or download.
         sender: UserID of the sender.
+        nickName: Nickname of the sender; ``faceUrl`` is the address of the sender's avatar, ``friendRemark``
+            the name that the signed-in user gave the sender, ``nameCard`` the sender's name inside the group.
         groupID: The group or topic; ``None`` in one-to-one chats.
         userID: The other side of a one-to-one chat, whoever sent the message; ``None`` in groups.
         elemType: Kind of the first element, a ``MessageElemType``.
+        textElem: The first element, if it is a text. So are ``customElem``, ``imageElem``, ``soundElem``,
+            ``videoElem``, ``fileElem``, ``locationElem``, ``faceElem``, ``groupTipsElem``, ``mergerElem``,
+            ``groupReportElem`` and ``streamElem`` for elements of their kinds.
         localCustomData: Kept with this object only, never sent; so is ``localCustomInt``.
         cloudCustomData: Data of the app's own that travels with the message.
         isSelf: Whether the signed-in user sent it.
@@ -77,22 +93,28 @@ class V2TimMessage(V2TimModel):
         isPeerRead: One-to-one: whether the peer read the conversation up to this message. Says
             nothing about receipts.
         priority: Groups: a ``MessagePriority``.
+        offlinePushInfo: Settings of the offline push.
         groupAtUserList: Mentioned users; ``V2TimGroupAtInfo.AT_ALL_TAG`` for everybody.
         seq: Sequence number. In groups it grows by one per message.
         random: The sender's random number.
         isExcludedFromUnreadCount: The receiver's unread count stays as it is.
         isExcludedFromLastMessage: It does not become the conversation's last message.
         isSupportMessageExtension: Key-value extensions can be added.
+        messageFromWeb: A message as the Web SDK has it; for that SDK alone.
         id: Temporary id of a message that was created and not sent.
         needReadReceipt: Whether the sender wants receipts; ``None`` when that is not known: webhooks
             and the history of groups do not tell it, the history of a one-to-one chat does.
         hasRiskContent: Found harmful by content moderation.
         revokeReason: Why it was revoked.
         isBroadcastMessage: Sent to all live rooms at once.
+        isExcludedFromContentModeration: Not looked at by content moderation.
         isDisableCloudMessagePreHook: Skip the webhook before sending.
         isDisableCloudMessagePostHook: Skip the webhook after sending.
+        senderProfile: The sender in brief; ``senderGroupMemberInfo`` is the sender as a member of the group.
         isOnlineOnly: Delivered to online receivers and never stored.
+        isForwardMessage: Made of a message that is passed on.
         targetGroupMemberList: Groups: the only members that receive it; all when empty.
+        customModerationConfigurationID: Rules of content moderation that hold for it.
         elemList: All elements in their order.
         revokerInfo: Who revoked it.
         status: A ``MessageStatus``.
@@ -162,6 +184,20 @@ class V2TimMessage(V2TimModel):
     _ref: MessageRef | None = PrivateAttr(default=None)
     _sdk_msg_id: str | None = PrivateAttr(default=None)
     _has_sent_receipt: bool = PrivateAttr(default=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_dump(cls, raw: Any) -> Any:
+        """A dump has no chain, and its first element twice: in ``elemList`` and in the field of its kind."""
+        dumped = raw.get("elemList") if isinstance(raw, dict) else None
+        if not dumped or not isinstance(dumped, list) or not all(isinstance(elem, dict) for elem in dumped):
+            return raw
+        elems = _read_chain(dumped)
+        read = {**raw, "elemList": elems}
+        field = ELEM_FIELDS.get(type(elems[0]))
+        if field is not None and raw.get(field) == dumped[0]:
+            read[field] = elems[0]
+        return read
 
     @property
     def ref(self) -> MessageRef | None:

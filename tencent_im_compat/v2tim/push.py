@@ -1,4 +1,4 @@
-"""How a message is shown on a phone whose app does not run."""
+"""How a message is shown on a phone whose app does not run, and where that phone is."""
 
 from __future__ import annotations
 
@@ -19,9 +19,14 @@ class OfflinePushInfo(V2TimModel):
         iOSSound: Sound file, with suffix.
         iOSImage: Address of a picture.
         ignoreIOSBadge: The message does not count in the badge.
+        iOSPushType: 0 for a common push.
         iOSInterruptionLevel: ``active``, ``passive``, ``time-sensitive`` or ``critical``.
         enableIOSBackgroundNotification: Silent push without a banner.
         androidSound: Sound file, without suffix.
+        androidOPPOChannelID: Channel at the vendor; so are ``androidFCMChannelID`` and
+            ``androidXiaoMiChannelID``.
+        androidOPPOCategory: Kind of message at the vendor; so are ``androidVIVOCategory``,
+            ``androidHuaWeiCategory`` and ``harmonyCategory``.
         androidOPPONotifyLevel: Needs ``androidOPPOCategory``.
         androidVIVOClassification: 0 operation, 1 system.
         androidFCMImage: Address of a picture.
@@ -61,3 +66,19 @@ class OfflinePushInfo(V2TimModel):
     harmonyCategory: str | None = None
     ignoreHarmonyBadge: bool | None = None
     androidMeizuNotifyType: int | None = None
+
+
+class V2TimOfflinePushConfig(V2TimModel):
+    """Where the offline pushes of a device go.
+
+    Attributes:
+        businessID: Number of the certificate in the console.
+        token: The device's token.
+        isTPNSToken: Whether the token is one of Tencent's push service TPNS.
+        isVoip: Whether it is for calls on iOS.
+    """
+
+    businessID: int
+    token: str = Field(repr=False)
+    isTPNSToken: bool
+    isVoip: bool

@@ -13,9 +13,13 @@ class V2TimMessageReceipt(V2TimModel):
     to ``timestamp`` was read. Group: ``groupID``, ``msgID`` and the two totals; ``userID`` is empty.
 
     Attributes:
+        userID: One-to-one: the reader.
         timestamp: Unix seconds at which the peer confirmed; without meaning for groups.
+        groupID: The group.
+        msgID: The message.
         readCount: Members that read it.
         unreadCount: Members that did not; 0 means that all others read it.
+        isPeerRead: One-to-one: whether the peer read it.
     """
 
     userID: str
@@ -33,6 +37,7 @@ class V2TimGroupMessageReadMemberList(V2TimModel):
     Attributes:
         nextSeq: Where the next page starts; the first one starts at 0.
         isFinished: Whether this page is the last.
+        memberInfoList: The members of the page.
     """
 
     nextSeq: int

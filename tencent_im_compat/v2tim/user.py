@@ -11,6 +11,8 @@ class V2TimUserInfo(V2TimModel):
     """A user in brief.
 
     Attributes:
+        userID: The user.
+        nickName: Nickname.
         faceUrl: Address of the avatar.
     """
 
@@ -23,6 +25,8 @@ class V2TimUserFullInfo(V2TimModel):
     """The profile of a user.
 
     Attributes:
+        userID: The user.
+        nickName: Nickname.
         faceUrl: Address of the avatar.
         selfSignature: The user's motto.
         gender: 0 not set, 1 male, 2 female.
@@ -45,10 +49,23 @@ class V2TimUserFullInfo(V2TimModel):
     birthday: int | None = Field(default=None, repr=False)
 
 
+class V2TimUserInfoResult(V2TimModel):
+    """One page of users, such as those whom a user follows.
+
+    Attributes:
+        nextCursor: Where the next page starts; empty after the last.
+        userFullInfoList: The users of the page.
+    """
+
+    nextCursor: str | None = None
+    userFullInfoList: list[V2TimUserFullInfo] | None = None
+
+
 class V2TimUserStatus(V2TimModel):
     """Presence of a user.
 
     Attributes:
+        userID: The user.
         statusType: A ``UserStatusType``.
         customStatus: Status text of the user's own.
         onlineDevices: Platforms on which the user is online.
@@ -65,9 +82,10 @@ class V2TimReceiveMessageOptInfo(V2TimModel):
 
     Attributes:
         c2CReceiveMessageOpt: Option for messages of ``userID``, a ``ReceiveMsgOptEnum``.
+        userID: The peer.
         allReceiveMessageOpt: Option for all messages, a ``ReceiveMsgOptEnum``.
         duration: Seconds for which the global option holds.
-        startHour: With minute and second, the time of day at which it begins to hold.
+        startHour: With ``startMinute`` and ``startSecond``, the time of day at which it begins to hold.
         startTimeStamp: Unix seconds at which it begins to hold.
     """
 

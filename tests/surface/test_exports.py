@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import importlib
+import subprocess
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -42,9 +45,11 @@ def test_the_library() -> None:
     assert set(v2tim.__all__) <= set(names)
 
 
-def test_type_checkers_read_the_same_names() -> None:
+@pytest.mark.parametrize(("module", "own"), [(tencent_im_compat, OWN), (sync, OWN_SYNC), (v2tim, "")])
+def test_type_checkers_read_the_same_names(module: ModuleType, own: str) -> None:
     """They read lists that are never run; the names themselves come in when they are first used."""
-    source = Path(str(tencent_im_compat.__file__)).read_text(encoding="utf-8")
+    source = Path(str(module.__file__)).read_text(encoding="utf-8")
+    expected = set(own.split()) or set(module.__all__)
     (branch,) = (node for node in ast.parse(source).body if isinstance(node, ast.If))
     imported: set[str] = set()
     listed: set[str] = set()
@@ -54,7 +59,22 @@ def test_type_checkers_read_the_same_names() -> None:
         elif isinstance(node, ast.Assign):
             assert isinstance(node.value, ast.List)
             listed = {str(each.value) for each in node.value.elts if isinstance(each, ast.Constant)}
-    assert imported == listed == set(OWN.split())
+    assert imported == listed == expected
+
+
+def test_imports_are_cheap() -> None:
+    """Neither pydantic nor a model comes in before a name is used, and then no other family's."""
+    code = """
+import sys, tencent_im_compat, tencent_im_compat.sync, tencent_im_compat.v2tim
+heavy = [name for name in sys.modules if name == "pydantic" or "_im_compat.v2tim." in name]
+assert not heavy, heavy
+tencent_im_compat.sync.V2TimFollowInfo
+tencent_im_compat.FriendResponseTypeEnum
+families = {name.rpartition(".")[2] for name in sys.modules if "_im_compat.v2tim." in name}
+assert families == {"base", "follow", "user_enums"}, families
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_without_a_loop() -> None:

@@ -47,9 +47,10 @@ WITHIN = {
 """Public objects whose further methods are for the library, or the mock, itself."""
 
 
-def test_the_names_of_wire_types_are_fresh() -> None:
+@pytest.mark.parametrize("script", ["make_wire_names", "make_v2tim_names"])
+def test_the_names_of_types_are_fresh(script: str) -> None:
     done = subprocess.run(
-        [sys.executable, "scripts/make_wire_names.py", "--check"],
+        [sys.executable, f"scripts/{script}.py", "--check"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
@@ -60,6 +61,10 @@ def test_a_home_has_what_is_listed(home: str) -> None:
     module = importlib.import_module(home)
     assert LISTED[home] <= set(module.__all__)
     assert [name for name in LISTED[home] if not hasattr(module, name)] == []
+
+
+def test_the_root_is_listed_whole() -> None:
+    assert LISTED["tencent_im_compat"] == set(tencent_im_compat.__all__)
 
 
 def test_the_named_examples_have_one_home() -> None:

@@ -34,7 +34,7 @@ from tencent_im_compat._sync.rest import recentcontact as sync_recentcontact
 from tencent_im_compat._sync.v2tim import events as sync_events
 from tencent_im_compat._sync.v2tim import manager as sync_manager
 
-from .test_v2tim_surface import SURFACE, python_type
+from ..unit.test_v2tim_surface import SURFACE, python_type
 
 MANAGERS = ("V2TIMManager", "V2TIMMessageManager", "V2TIMGroupManager", "V2TIMConversationManager")
 FACES: dict[str, ModuleType] = {"async": async_manager, "sync": sync_manager}

@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from typing_extensions import assert_type
 
 import tencent_im_compat as im
-from tencent_im_compat import errors, sync
+from tencent_im_compat import V2TimConversationListener, V2TimGroupInfo, errors, sync
+from tencent_im_compat.sync import V2TimGroupInfo as SyncGroupInfo
+from tencent_im_compat.sync import V2TimMessage as SyncMessage
 from tencent_im_compat.wire import (
     AccountCheckReply,
     AccountDeleteReply,
@@ -29,7 +31,7 @@ async def with_a_loop() -> None:
         sdkAppID=1400000000, listener=im.V2TimSDKListener(), events=im.Polling(background=False)
     )
     assert_type(made, im.V2TimValueCallback[bool])
-    assert_type(made.data, bool | None)
+    assert_type(made.data, bool)
     assert_type(made.unwrap(), bool)
     assert_type(made.outcome, im.Outcome)
     done = await manager.login(userID="alice", userSig=im.generate_user_sig(1400000000, "key", "alice"))
@@ -106,6 +108,42 @@ def listeners() -> None:
     im.V2TimAdvancedMsgListener(onRecvMessageReadReceipts=heard, onRecvNewMessage=heard_later)
     im.V2TimAdvancedMsgListener(onRecvNewMessage=too_few)  # type: ignore[arg-type]
     im.V2TimAdvancedMsgListener(onNoSuchCallback=heard)  # type: ignore[call-arg]
+
+
+def models() -> None:
+    """Everything of the V2TIM interface has its type, from the root and from ``sync``."""
+    group = V2TimGroupInfo(groupID="team", groupType=im.GroupType.Work, groupName="Team")
+    assert_type(group.memberCount, int | None)
+    same: SyncGroupInfo = group
+    assert_type(same, im.V2TimGroupInfo)
+    V2TimGroupInfo(groupID="team")  # type: ignore[call-arg]
+    V2TimGroupInfo(groupID="team", groupType="Work", groupname="Team")  # type: ignore[call-arg]
+    friend = sync.V2TimFriendAddFriendParam(
+        userID="bob", addType=im.FriendTypeEnum.V2TIM_FRIEND_TYPE_BOTH, remark=None
+    )
+    assert_type(friend.addType, sync.FriendTypeEnum)
+    answer = im.V2TimFriendApplicationHandleParam(
+        userID="bob", responseType=im.FriendResponseTypeEnum.V2TIM_FRIEND_ACCEPT_AGREE
+    )
+    assert_type(answer.responseType, int)
+    assert_type(im.V2TimPermissionGroupInfo.V2TIM_TOPIC_PERMISSION_AT_ALL, int)
+    wanted = im.V2TimGroupSearchParam(keywordList=["chess"])
+    assert_type(wanted.keywordListMatchType, int)
+
+    def changed(conversations: list[im.V2TimConversation]) -> None:
+        assert_type(conversations[0].lastMessage, SyncMessage | None)
+
+    V2TimConversationListener(onConversationChanged=changed)
+    sync.V2TimGroupListener(onMemberEnter=changed)  # type: ignore[arg-type]
+
+
+def the_data_of_an_envelope(answer: im.V2TimValueCallback[V2TimGroupInfo]) -> str | None:
+    """It is there after success; who looked at the code needs no second look."""
+    if answer.code != 0:
+        return None
+    assert_type(answer.data, V2TimGroupInfo)
+    assert_type(answer.unwrap(), V2TimGroupInfo)
+    return answer.data.groupName
 
 
 def facade_errors() -> None:

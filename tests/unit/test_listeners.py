@@ -58,6 +58,24 @@ def test_a_keyword_beats_the_method() -> None:
     Mine(onKickedOffline=lambda: None).onKickedOffline()
 
 
+def test_what_is_heard_is_what_is_overridden_somewhere() -> None:
+    class Logs:
+        def onRecvNewMessage(self, msg: V2TimMessage) -> None: ...
+
+    class Both(Logs, V2TimAdvancedMsgListener, V2TimSDKListener):
+        def onKickedOffline(self) -> None: ...
+
+    class Further(Both):
+        def onRecvMessageRevoked(self, msgID: str) -> None: ...
+
+    further = Further()
+    further.onUserSigExpired = print  # type: ignore[method-assign]
+    heard = [name for name in callback_names(further) if further.hears(name)]
+    assert heard == ["onKickedOffline", "onRecvMessageRevoked", "onRecvNewMessage", "onUserSigExpired"]
+    assert [name for name in callback_names(Both()) if Both().hears(name)] == heard[::2]
+    assert not further.hears("onNoSuchCallback")
+
+
 @pytest.mark.parametrize("kind", [V2TimAdvancedMsgListener, V2TimSDKListener])
 def test_wrong_arguments(kind: Any) -> None:
     with pytest.raises(TypeError):
