@@ -53,6 +53,16 @@ _OPT_FROM_WIRE = {name: opt for opt, name in _OPT_TO_WIRE.items()} | {
 }
 
 
+def community_of(group_id: str) -> str:
+    """The community of a topic, whose members are the topic's; every other id stays."""
+    return group_id.partition("@TOPIC#")[0] if group_id.startswith(COMMUNITY_PREFIX) else group_id
+
+
+def topic_of(group_id: str) -> str | None:
+    """The id itself where it is that of a topic."""
+    return group_id if community_of(group_id) != group_id else None
+
+
 def group_type_to_wire(argument: str, group_type: str) -> str:
     """``Work`` -> ``Private``, ``Meeting`` -> ``ChatRoom``; every other type keeps its name.
 

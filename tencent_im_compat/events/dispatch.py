@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..identity import msg_id
-from ..v2tim import V2TimAdvancedMsgListener, V2TimMessageReceipt, V2TimUserFullInfo
-from ..v2tim.listeners import async_callbacks
+from ..v2tim import V2TimMessageReceipt, V2TimUserFullInfo
+from ..v2tim.listeners import Listener, async_callbacks
 from .cancelled import cancels_us
 from .event import (
     Event,
@@ -122,15 +122,15 @@ def sync_call(listener: object, name: str, *arguments: object) -> None:
         logger.exception("a listener's %s failed", name)
 
 
-def async_refuse_mismatch(listener: object) -> None:
-    """Raises ``TypeError`` for what is no listener."""
-    if not isinstance(listener, V2TimAdvancedMsgListener):
-        raise TypeError(f"a V2TimAdvancedMsgListener is needed, not {type(listener).__name__}")
+def async_refuse_mismatch(kind: type[Listener], listener: object) -> None:
+    """Raises ``TypeError`` for what is no listener of a class."""
+    if not isinstance(listener, kind):
+        raise TypeError(f"a {kind.__name__} is needed, not {type(listener).__name__}")
 
 
-def sync_refuse_mismatch(listener: object) -> None:
-    """Raises ``TypeError`` for what is no listener, or has callbacks that need a loop."""
-    async_refuse_mismatch(listener)
+def sync_refuse_mismatch(kind: type[Listener], listener: object) -> None:
+    """Raises ``TypeError`` for what is no listener of a class, or has callbacks that need a loop."""
+    async_refuse_mismatch(kind, listener)
     coroutines = async_callbacks(listener)
     if coroutines:
         raise TypeError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from collections.abc import Callable
 
 from ..v2tim.listeners import Listener
@@ -18,24 +19,49 @@ class Listeners:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._all: tuple[Listener, ...] = ()
+        self._all: dict[str, Listener] = {}
+        self._single: dict[type[Listener], str] = {}
         self.on_callback: Callable[..., object] | None = None
 
-    def add(self, listener: Listener) -> None:
-        """Registers a listener; one that is registered already stays where it is."""
-        with self._lock:
-            if not any(each is listener for each in self._all):
-                self._all = (*self._all, listener)
+    def add(self, listener: Listener) -> str:
+        """Registers a listener; one that is registered already stays where it is.
 
-    def remove(self, kind: type[Listener], listener: Listener | None) -> None:
-        """Drops one listener, or all of a class."""
+        Returns:
+            Its id, by which it can be removed.
+        """
         with self._lock:
-            gone = [each for each in self._all if isinstance(each, kind) and listener in (None, each)]
-            self._all = tuple(each for each in self._all if not any(each is other for other in gone))
+            known = next((id for id, each in self._all.items() if each is listener), None)
+            return known or self._add(listener)
+
+    def replace(self, kind: type[Listener], listener: Listener) -> None:
+        """Registers the one listener of a class that this method keeps: the one before it goes."""
+        with self._lock:
+            changed = dict(self._all)
+            changed.pop(self._single.pop(kind, ""), None)
+            self._all = changed
+            self._single[kind] = self._add(listener)
+
+    def _add(self, listener: Listener) -> str:
+        id = uuid.uuid4().hex
+        self._all = {**self._all, id: listener}  # a new one: others may be walking over the old
+        return id
+
+    def remove(self, kind: type[Listener], listener: Listener | None, *, id: str | None = None) -> bool:
+        """Drops one listener, by itself or by its id, or all of a class; whether there was any."""
+        with self._lock:
+            gone = [
+                known
+                for known, each in self._all.items()
+                if isinstance(each, kind) and (listener is None or each is listener) and id in (None, known)
+            ]
+            self._all = {known: each for known, each in self._all.items() if known not in gone}
+            return bool(gone)
 
     def of(self, kind: str) -> tuple[Listener, ...]:
         """Those of a class, by its name."""
-        return tuple(each for each in self._all if any(base.__name__ == kind for base in type(each).__mro__))
+        return tuple(
+            each for each in self._all.values() if any(base.__name__ == kind for base in type(each).__mro__)
+        )
 
     def hears(self, kind: str, callback: str) -> bool:
         """Whether one of a class has set a callback."""

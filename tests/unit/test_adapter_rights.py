@@ -39,9 +39,9 @@ BY_FACTS_ON_OTHERS = [
 ]
 
 
-def allowed(right: Right, kind: str, role: int, on: int | None = None) -> bool:
+def allowed(right: Right, kind: str, role: int, *on: int) -> bool:
     with contextlib.suppress(V2TIMError):
-        require(right, Standing(kind, role), on=on)
+        require(right, Standing(kind, role), on=[Standing(kind, each) for each in on])
         return True
     return False
 
@@ -78,5 +78,57 @@ def test_strangers_may_nothing(right: Right, kind: str) -> None:
 def test_the_text_says_who_may() -> None:
     with pytest.raises(V2TIMError, match="Public group: only the owner may dissolve this group"):
         require(Right.DISSOLVE, Standing("Public", 300))
-    with pytest.raises(V2TIMError, match="Work group: only nobody but the app's administrator may dissolve"):
+    with pytest.raises(V2TIMError, match="Work group: only nobody but the app administrator may dissolve"):
         require(Right.DISSOLVE, Standing("Work", 400))
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_leave(kind: str, role: str) -> None:
+    facts = TYPES[kind]["quit"]
+    if role not in TYPES[kind]["roles"]:
+        return
+    if facts.get(role, True):
+        require(Right.QUIT, Standing(kind, ROLES[role]))
+        return
+    with pytest.raises(V2TIMError) as refused:
+        require(Right.QUIT, Standing(kind, ROLES[role]))
+    assert refused.value.code == facts["code"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_decides_on_applications(role: str) -> None:
+    assert allowed(Right.APPROVE, "Public", ROLES[role]) == (role in TYPES["Public"]["join"]["approve"])
+
+
+TOPIC_RIGHTS = {
+    # bits of the community and of the topic, by topic.yaml
+    Right.CHANGE_PROFILE: (0x1, 0),
+    Right.KICK: (0x2, 0),
+    Right.MANAGE_PERMISSIONS: (0x4, 0),
+    Right.MANAGE_PERMITTED: (0x8, 0),
+    Right.MANAGE_TOPICS: (0x10, 0x1),
+    Right.MUTE: (0x20, 0x4),
+    Right.RECALL: (0x200, 0x20),
+    Right.BAN: (0x400, 0),
+    Right.MANAGE_TOPIC_PERMISSIONS: (0x4, 0x2),
+}
+
+
+@pytest.mark.parametrize("right", TOPIC_RIGHTS)
+def test_permission_groups_rule_in_place_of_administrators(right: Right) -> None:
+    whole, single = TOPIC_RIGHTS[right]
+    member, other = Standing("Community", 200, permissions=whole), Standing("Community", 200, permissions=0)
+    require(right, member, on=[other])
+    if single:
+        require(right, Standing("Community", 200, permissions=0, in_topic=single))
+    admin = Standing("Community", 300, permissions=~whole, in_topic=~single)
+    with pytest.raises(V2TIMError, match="Community group: only the owner and administrators may"):
+        require(right, admin)
+    # Who may do it to others may do it to who may do it, too, but not to the owner, who may do all.
+    require(right, member, on=[member, admin])
+    owner = Standing("Community", 400, permissions=0)
+    require(right, owner, on=[member])
+    if right in (Right.KICK, Right.MUTE, Right.RECALL, Right.BAN):
+        with pytest.raises(V2TIMError, match="only those of a higher role may"):
+            require(right, member, on=[owner])

@@ -44,6 +44,7 @@ from tencent_im_compat.events.sources import Polling
 from tencent_im_compat.identity import msg_id
 from tencent_im_compat.v2tim import (
     V2TimAdvancedMsgListener,
+    V2TimGroupListener,
     V2TimMessage,
     V2TimMessageReceipt,
     V2TimUserFullInfo,
@@ -194,7 +195,13 @@ async def test_what_ends_a_program_is_not_swallowed() -> None:
 @pytest.mark.parametrize("wrong", [None, object(), print, V2TimAdvancedMsgListener, "listener"])
 def test_what_is_no_listener_is_refused(refuse: Any, wrong: object) -> None:
     with pytest.raises(TypeError, match="a V2TimAdvancedMsgListener is needed, not "):
-        refuse(wrong)
+        refuse(V2TimAdvancedMsgListener, wrong)
+
+
+@pytest.mark.parametrize("refuse", [async_refuse_mismatch, sync_refuse_mismatch])
+def test_a_listener_of_another_class_is_refused(refuse: Any) -> None:
+    with pytest.raises(TypeError, match="a V2TimGroupListener is needed, not V2TimAdvancedMsgListener"):
+        refuse(V2TimGroupListener, V2TimAdvancedMsgListener())
 
 
 def test_coroutines_need_a_loop() -> None:
@@ -202,10 +209,11 @@ def test_coroutines_need_a_loop() -> None:
         pass
 
     listener = V2TimAdvancedMsgListener(onRecvMessageRevoked=later)
-    async_refuse_mismatch(listener)
+    async_refuse_mismatch(V2TimAdvancedMsgListener, listener)
     with pytest.raises(TypeError, match="onRecvMessageRevoked: coroutine functions need a loop"):
-        sync_refuse_mismatch(listener)
-    sync_refuse_mismatch(V2TimAdvancedMsgListener(onRecvMessageRevoked=print))
+        sync_refuse_mismatch(V2TimAdvancedMsgListener, listener)
+    plain = V2TimAdvancedMsgListener(onRecvMessageRevoked=print)
+    sync_refuse_mismatch(V2TimAdvancedMsgListener, plain)
 
 
 # ---------------------------------------------------------------- going on after failures

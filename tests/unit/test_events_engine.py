@@ -333,6 +333,37 @@ def test_listeners_are_kept_in_order_and_once() -> None:
     assert (len(listeners), listeners.of("V2TimSDKListener")) == (1, (sdk,))
 
 
+def test_listeners_have_ids() -> None:
+    listeners = Listeners()
+    one, other, sdk = V2TimAdvancedMsgListener(), V2TimAdvancedMsgListener(), V2TimSDKListener()
+    first, second, third = (listeners.add(each) for each in (one, other, sdk))
+    assert len({first, second, third, ""}) == 4
+    assert listeners.add(one) == first
+    assert not listeners.remove(V2TimSDKListener, None, id=first)
+    assert not listeners.remove(V2TimAdvancedMsgListener, other, id=first)
+    assert listeners.remove(V2TimAdvancedMsgListener, None, id=first)
+    assert not listeners.remove(V2TimAdvancedMsgListener, None, id=first)
+    assert listeners.of("Listener") == (other, sdk)
+
+
+def test_the_single_listener_of_a_class_takes_the_place_of_the_one_before() -> None:
+    listeners = Listeners()
+    one, other, beside, sdk = (
+        V2TimAdvancedMsgListener(),
+        V2TimAdvancedMsgListener(),
+        V2TimAdvancedMsgListener(),
+        V2TimSDKListener(),
+    )
+    listeners.replace(V2TimAdvancedMsgListener, one)
+    listeners.add(beside)
+    listeners.replace(V2TimSDKListener, sdk)
+    listeners.replace(V2TimAdvancedMsgListener, other)
+    assert listeners.of("Listener") == (beside, sdk, other)
+    assert listeners.remove(V2TimAdvancedMsgListener, other)
+    listeners.replace(V2TimAdvancedMsgListener, one)
+    assert listeners.of("V2TimAdvancedMsgListener") == (beside, one)
+
+
 def test_what_a_listener_hears() -> None:
     class Overriding(V2TimAdvancedMsgListener):
         def onRecvMessageRevoked(self, msgID: str) -> None:  # noqa: N802, N803

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ...adapter import envelope
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
-from ...events.dispatch import async_call
+from ...events.dispatch import async_call, async_refuse_mismatch
 from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
@@ -124,6 +124,7 @@ class AsyncSession:
             raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
         if user_id != self.user_id:
             self.messages.clear()
+            self.standings.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
@@ -137,6 +138,43 @@ class AsyncSession:
         events, self.events = self.events, None
         if events is not None:
             await events.stop()
+
+    # ------------------------------------------------------------ listeners
+
+    async def listen(self, kind: type[Listener], listener: Listener, *, single: bool = False) -> str:
+        """Registers a listener; possible before login.
+
+        Args:
+            kind: The class that it has to be of.
+            listener: The listener.
+            single: Whether it takes the place of the one that was registered this way before.
+
+        Returns:
+            Its id, by which it can be removed; empty for the single one.
+
+        Raises:
+            TypeError: It is no listener of that class, or has callbacks of the wrong kind for this client.
+        """
+        async_refuse_mismatch(kind, listener)
+        id = ""
+        if single:
+            self.listeners.replace(kind, listener)
+        else:
+            id = self.listeners.add(listener)
+        await self._adjust()
+        return id
+
+    async def unlisten(
+        self, kind: type[Listener], listener: Listener | None = None, *, id: str | None = None
+    ) -> bool:
+        """Drops a listener, by itself or by its id, or all of a class; whether there was any."""
+        found = self.listeners.remove(kind, listener, id=id)
+        await self._adjust()
+        return found
+
+    async def _adjust(self) -> None:
+        if self.events is not None:
+            await self.events.adjust()
 
     # ------------------------------------------------------------ events and messages
 

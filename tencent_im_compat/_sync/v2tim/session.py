@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ...adapter import envelope
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
-from ...events.dispatch import sync_call
+from ...events.dispatch import sync_call, sync_refuse_mismatch
 from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
@@ -125,6 +125,7 @@ class Session:
             raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
         if user_id != self.user_id:
             self.messages.clear()
+            self.standings.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
@@ -138,6 +139,43 @@ class Session:
         events, self.events = self.events, None
         if events is not None:
             events.stop()
+
+    # ------------------------------------------------------------ listeners
+
+    def listen(self, kind: type[Listener], listener: Listener, *, single: bool = False) -> str:
+        """Registers a listener; possible before login.
+
+        Args:
+            kind: The class that it has to be of.
+            listener: The listener.
+            single: Whether it takes the place of the one that was registered this way before.
+
+        Returns:
+            Its id, by which it can be removed; empty for the single one.
+
+        Raises:
+            TypeError: It is no listener of that class, or has callbacks of the wrong kind for this client.
+        """
+        sync_refuse_mismatch(kind, listener)
+        id = ""
+        if single:
+            self.listeners.replace(kind, listener)
+        else:
+            id = self.listeners.add(listener)
+        self._adjust()
+        return id
+
+    def unlisten(
+        self, kind: type[Listener], listener: Listener | None = None, *, id: str | None = None
+    ) -> bool:
+        """Drops a listener, by itself or by its id, or all of a class; whether there was any."""
+        found = self.listeners.remove(kind, listener, id=id)
+        self._adjust()
+        return found
+
+    def _adjust(self) -> None:
+        if self.events is not None:
+            self.events.adjust()
 
     # ------------------------------------------------------------ events and messages
 

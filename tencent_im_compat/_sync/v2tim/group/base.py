@@ -1,9 +1,12 @@
 # Generated from tencent_im_compat/_async/v2tim/group/base.py by scripts/make_sync.py. Do not edit.
-"""What the parts of the group manager share: what the user may do in a group."""
+"""What the parts of the group manager share: what the user may do in a group, and who hears of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ....adapter.rights import Right
+from ....v2tim import V2TimGroupListener
 from ...rest.client import TencentIM
 from ..part import Part
 
@@ -11,6 +14,12 @@ from ..part import Part
 class GroupPart(Part):
     """Base of the parts of ``V2TIMGroupManager`` and of those of communities."""
 
-    def _may(self, client: TencentIM, me: str, group_id: str, right: Right, *, on: str | None = None) -> None:
+    def _may(
+        self, client: TencentIM, me: str, group_id: str, right: Right, *, on: str | Iterable[str] = ()
+    ) -> None:
         """Refuses what the client protocol would refuse; see ``AsyncStandings.require``."""
         self._session.standings.require(client, me, group_id, right, on=on)
+
+    def _changed(self, group_id: str, callback: str, *arguments: object) -> None:
+        """Tells group listeners what an own call has done; the id of the group comes first."""
+        self._session.own(V2TimGroupListener, callback, group_id, *arguments)

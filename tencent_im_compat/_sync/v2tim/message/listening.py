@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from ....events.dispatch import sync_refuse_mismatch
 from ....v2tim import V2TimAdvancedMsgListener
 from .base import MessagePart
 
@@ -20,13 +19,8 @@ class MessageListening(MessagePart):
         Raises:
             TypeError: It is no listener, or has callbacks of the wrong kind for this client.
         """
-        sync_refuse_mismatch(listener)
-        self._session.listeners.add(listener)
-        if self._session.events is not None:
-            self._session.events.adjust()
+        self._session.listen(V2TimAdvancedMsgListener, listener)
 
     def removeAdvancedMsgListener(self, *, listener: V2TimAdvancedMsgListener | None = None) -> None:
         """Drops one listener, or all when none is named."""
-        self._session.listeners.remove(V2TimAdvancedMsgListener, listener)
-        if self._session.events is not None:
-            self._session.events.adjust()
+        self._session.unlisten(V2TimAdvancedMsgListener, listener)

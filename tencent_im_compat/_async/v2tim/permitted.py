@@ -1,0 +1,41 @@
+"""What permission groups allow a member of a community: no command tells it, so all of them are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from ...adapter.groups import community_of
+from ...wire.permission_group import PermissionGroupInfo
+from ..rest.client import AsyncTencentIM
+
+
+async def permission_groups_of(
+    client: AsyncTencentIM, community: str, user_id: str
+) -> AsyncIterator[PermissionGroupInfo]:
+    """The permission groups that a user is in: one call for 20 of them, and one for 50 members of each."""
+    async for each in client.topic.iter_permission_groups(community):
+        async for member in client.topic.iter_permission_group_members(community, each.permission_group_id):
+            if member.member_account == user_id:
+                yield each
+                break
+
+
+async def permissions_of(client: AsyncTencentIM, group_id: str, user_id: str) -> tuple[int, int]:
+    """What a user's permission groups allow together, as bits: in the whole community, and in one topic.
+
+    Args:
+        client: The REST client.
+        group_id: The community, or a topic: then both are asked for.
+        user_id: The member.
+    """
+    community = community_of(group_id)
+    whole = single = 0
+    async for each in permission_groups_of(client, community, user_id):
+        whole |= each.permission or 0
+        if group_id != community:
+            reply = await client.topic.get_topic_permission_group(
+                community, each.permission_group_id, topic_id_list=[group_id]
+            )
+            for item in reply.topic_permission_result_list:
+                single |= (item.permission or 0) if item.ok else 0
+    return whole, single
