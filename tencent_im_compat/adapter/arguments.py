@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from typing import TypeVar
 
@@ -24,6 +24,17 @@ def string(name: str, value: str) -> str:
     if not isinstance(value, str):
         raise InvalidArgumentError(name, "must be a string")
     return value
+
+
+def sized(name: str, value: str, at_most: int) -> int:
+    """How many bytes a string takes, if they are not too many."""
+    try:
+        size = len(value.encode())
+    except UnicodeEncodeError:
+        raise InvalidArgumentError(name, "holds half a surrogate pair, which is no character") from None
+    if size > at_most:
+        raise InvalidArgumentError(name, f"takes {size} bytes, at most {at_most} are allowed")
+    return size
 
 
 def listed(name: str, values: Iterable[T]) -> list[T]:
@@ -64,6 +75,20 @@ def number(name: str, value: int, *, at_least: int | None = None, at_most: int |
 def numbers(name: str, values: Iterable[int]) -> list[int]:
     """A list of whole numbers."""
     return [number(f"{name}[{index}]", value) for index, value in enumerate(listed(name, values))]
+
+
+def mapped(name: str, values: Mapping[str, T]) -> dict[str, T]:
+    """A dictionary; its keys are strings that are not empty."""
+    if not isinstance(values, Mapping):
+        raise InvalidArgumentError(name, "must be a dictionary")
+    for key in values:
+        text(f"{name}: the key {key!r}", key)
+    return dict(values)
+
+
+def string_map(name: str, values: Mapping[str, str]) -> dict[str, str]:
+    """A dictionary of strings."""
+    return {key: string(f"{name}[{key!r}]", value) for key, value in mapped(name, values).items()}
 
 
 def flag(name: str, value: bool) -> bool:

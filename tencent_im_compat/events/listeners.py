@@ -7,12 +7,14 @@ import uuid
 from collections.abc import Callable
 
 from ..v2tim.listeners import Listener
+from .watched import Watched
 
 
 class Listeners:
     """Listeners in order of registration.
 
     Attributes:
+        watched: Other users of whom they want to hear.
         on_callback: Called before the listeners with every ``Callback``, which tells the source that brought
             the fact first; for logs and metrics.
     """
@@ -21,6 +23,7 @@ class Listeners:
         self._lock = threading.Lock()
         self._all: dict[str, Listener] = {}
         self._single: dict[type[Listener], str] = {}
+        self.watched: Watched = Watched()
         self.on_callback: Callable[..., object] | None = None
 
     def add(self, listener: Listener) -> str:

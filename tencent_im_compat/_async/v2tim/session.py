@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...adapter import envelope
+from ...adapter.applications import Applications
 from ...adapter.messages import stub
+from ...adapter.server_time import ServerTime
 from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import async_call, async_refuse_mismatch
 from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
 from ...store.messages import MessageStore
-from ...v2tim import V2TimMessage, V2TimSDKListener
+from ...v2tim import V2TimFriendshipListener, V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
+from ...wire.webhooks import WebhookEvent
 from ..events.service import EventService
 from ..rest.client import AsyncTencentIM
 from .events import AsyncEvents
@@ -29,7 +32,8 @@ class AsyncSession:
     Attributes:
         shared_client: The REST client that the manager was given; unInitSDK leaves it open.
         shared_service: The event service that the manager was given, likewise.
-        client: The REST client; absent before initSDK.
+        client: The REST client, watched for the server's time; absent before initSDK.
+        opened: The REST client to close; absent where it is shared.
         service: Brings events; absent before initSDK.
         standings: Who is what in groups, for the checks of rights.
         revoke_window: Seconds in which a message may be revoked; absent: no limit.
@@ -37,7 +41,12 @@ class AsyncSession:
         user_id: The logged-in user; empty when there is none.
         listeners: Registered listeners.
         messages: What is remembered of messages.
+        applications: Friend requests that are known.
+        profile_fields: Names of the app's own fields of profiles.
+        friend_fields: Names of the app's own fields of friendships.
+        server_time: What the server's answers tell of its clock.
         events: The events of the logged-in user.
+        stale: Whether listeners have changed that sources were not told of.
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
     """
@@ -49,6 +58,7 @@ class AsyncSession:
         self.shared_client = client if client is not None or service is None else service.client
         self.shared_service = service
         self.client: AsyncTencentIM | None = None
+        self.opened: AsyncTencentIM | None = None
         self.service: EventService | None = None
         self.standings: AsyncStandings = AsyncStandings("off", lambda group_id: 0, clock)
         self.revoke_window: float | None = None
@@ -57,7 +67,12 @@ class AsyncSession:
         self.sig_expires_at: int | None = None
         self.listeners: Listeners = Listeners()
         self.messages: MessageStore = MessageStore()
+        self.applications: Applications = Applications()
+        self.profile_fields: list[str] = []
+        self.friend_fields: list[str] = []
+        self.server_time: ServerTime = ServerTime(clock)
         self.events: AsyncEvents | None = None
+        self.stale: bool = False
         self.asked: int = 0
         self.lost: bool = False
 
@@ -125,6 +140,8 @@ class AsyncSession:
         if user_id != self.user_id:
             self.messages.clear()
             self.standings.clear()
+            self.applications.clear()
+            self.listeners.watched.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
@@ -161,18 +178,33 @@ class AsyncSession:
             self.listeners.replace(kind, listener)
         else:
             id = self.listeners.add(listener)
-        await self._adjust()
+        await self.adjust()
         return id
+
+    def listen_soon(self, kind: type[Listener], listener: Listener) -> str:
+        """``listen`` for methods that cannot wait: sources learn of it with the next call that can."""
+        async_refuse_mismatch(kind, listener)
+        self.stale = True
+        return self.listeners.add(listener)
+
+    def unlisten_soon(
+        self, kind: type[Listener], listener: Listener | None = None, *, id: str | None = None
+    ) -> None:
+        """``unlisten`` for methods that cannot wait."""
+        self.stale = True
+        self.listeners.remove(kind, listener, id=id)
 
     async def unlisten(
         self, kind: type[Listener], listener: Listener | None = None, *, id: str | None = None
     ) -> bool:
         """Drops a listener, by itself or by its id, or all of a class; whether there was any."""
         found = self.listeners.remove(kind, listener, id=id)
-        await self._adjust()
+        await self.adjust()
         return found
 
-    async def _adjust(self) -> None:
+    async def adjust(self) -> None:
+        """The listeners are others: events begin, or end."""
+        self.stale = False
         if self.events is not None:
             await self.events.adjust()
 
@@ -193,6 +225,16 @@ class AsyncSession:
         """
         if self.events is not None:
             await self.events.own(listener.__name__, callback, arguments)
+
+    async def took(self, event: WebhookEvent) -> None:
+        """Takes note of friend requests that a webhook asked the app's server about."""
+        if self.status != LOGGED_IN:
+            return
+        added, gone = self.applications.took(event, self.user_id, int(self.clock()))
+        if added:
+            await self.own(V2TimFriendshipListener, "onFriendApplicationListAdded", added)
+        if gone:
+            await self.own(V2TimFriendshipListener, "onFriendApplicationListDeleted", gone)
 
     async def tell(self, callback: str, *arguments: object) -> None:
         """Calls one callback of every SDK listener."""

@@ -6,15 +6,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...adapter import envelope
+from ...adapter.applications import Applications
 from ...adapter.messages import stub
+from ...adapter.server_time import ServerTime
 from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import sync_call, sync_refuse_mismatch
 from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
 from ...store.messages import MessageStore
-from ...v2tim import V2TimMessage, V2TimSDKListener
+from ...v2tim import V2TimFriendshipListener, V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
+from ...wire.webhooks import WebhookEvent
 from ..events.service import EventService
 from ..rest.client import TencentIM
 from .events import Events
@@ -30,7 +33,8 @@ class Session:
     Attributes:
         shared_client: The REST client that the manager was given; unInitSDK leaves it open.
         shared_service: The event service that the manager was given, likewise.
-        client: The REST client; absent before initSDK.
+        client: The REST client, watched for the server's time; absent before initSDK.
+        opened: The REST client to close; absent where it is shared.
         service: Brings events; absent before initSDK.
         standings: Who is what in groups, for the checks of rights.
         revoke_window: Seconds in which a message may be revoked; absent: no limit.
@@ -38,7 +42,12 @@ class Session:
         user_id: The logged-in user; empty when there is none.
         listeners: Registered listeners.
         messages: What is remembered of messages.
+        applications: Friend requests that are known.
+        profile_fields: Names of the app's own fields of profiles.
+        friend_fields: Names of the app's own fields of friendships.
+        server_time: What the server's answers tell of its clock.
         events: The events of the logged-in user.
+        stale: Whether listeners have changed that sources were not told of.
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
     """
@@ -50,6 +59,7 @@ class Session:
         self.shared_client = client if client is not None or service is None else service.client
         self.shared_service = service
         self.client: TencentIM | None = None
+        self.opened: TencentIM | None = None
         self.service: EventService | None = None
         self.standings: Standings = Standings("off", lambda group_id: 0, clock)
         self.revoke_window: float | None = None
@@ -58,7 +68,12 @@ class Session:
         self.sig_expires_at: int | None = None
         self.listeners: Listeners = Listeners()
         self.messages: MessageStore = MessageStore()
+        self.applications: Applications = Applications()
+        self.profile_fields: list[str] = []
+        self.friend_fields: list[str] = []
+        self.server_time: ServerTime = ServerTime(clock)
         self.events: Events | None = None
+        self.stale: bool = False
         self.asked: int = 0
         self.lost: bool = False
 
@@ -126,6 +141,8 @@ class Session:
         if user_id != self.user_id:
             self.messages.clear()
             self.standings.clear()
+            self.applications.clear()
+            self.listeners.watched.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
@@ -162,18 +179,33 @@ class Session:
             self.listeners.replace(kind, listener)
         else:
             id = self.listeners.add(listener)
-        self._adjust()
+        self.adjust()
         return id
+
+    def listen_soon(self, kind: type[Listener], listener: Listener) -> str:
+        """``listen`` for methods that cannot wait: sources learn of it with the next call that can."""
+        sync_refuse_mismatch(kind, listener)
+        self.stale = True
+        return self.listeners.add(listener)
+
+    def unlisten_soon(
+        self, kind: type[Listener], listener: Listener | None = None, *, id: str | None = None
+    ) -> None:
+        """``unlisten`` for methods that cannot wait."""
+        self.stale = True
+        self.listeners.remove(kind, listener, id=id)
 
     def unlisten(
         self, kind: type[Listener], listener: Listener | None = None, *, id: str | None = None
     ) -> bool:
         """Drops a listener, by itself or by its id, or all of a class; whether there was any."""
         found = self.listeners.remove(kind, listener, id=id)
-        self._adjust()
+        self.adjust()
         return found
 
-    def _adjust(self) -> None:
+    def adjust(self) -> None:
+        """The listeners are others: events begin, or end."""
+        self.stale = False
         if self.events is not None:
             self.events.adjust()
 
@@ -194,6 +226,16 @@ class Session:
         """
         if self.events is not None:
             self.events.own(listener.__name__, callback, arguments)
+
+    def took(self, event: WebhookEvent) -> None:
+        """Takes note of friend requests that a webhook asked the app's server about."""
+        if self.status != LOGGED_IN:
+            return
+        added, gone = self.applications.took(event, self.user_id, int(self.clock()))
+        if added:
+            self.own(V2TimFriendshipListener, "onFriendApplicationListAdded", added)
+        if gone:
+            self.own(V2TimFriendshipListener, "onFriendApplicationListDeleted", gone)
 
     def tell(self, callback: str, *arguments: object) -> None:
         """Calls one callback of every SDK listener."""

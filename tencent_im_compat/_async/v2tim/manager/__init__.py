@@ -12,15 +12,21 @@ from ...events.service import EventService
 from ...rest.client import AsyncTencentIM
 from ..conversation import V2TIMConversationManager
 from ..events import AsyncEvents
+from ..friendship import V2TIMFriendshipManager
 from ..group import V2TIMGroupManager
 from ..message import V2TIMMessageManager
+from ..offline_push import V2TIMOfflinePushManager
 from ..session import AsyncSession
+from .about import About
 from .groups import ManagedGroups
 from .life_cycle import LifeCycle
+from .listening import ManagerListening
 from .login import Login
+from .profiles import Profiles
+from .status import Statuses
 
 
-class V2TIMManager(LifeCycle, Login, ManagedGroups):
+class V2TIMManager(LifeCycle, Login, ManagedGroups, Profiles, Statuses, ManagerListening, About):
     """One signed-in user of Tencent Cloud Chat, as the client SDK shows it.
 
     The SDK serves one user per process; here every instance serves one. Instances that are given the
@@ -43,6 +49,8 @@ class V2TIMManager(LifeCycle, Login, ManagedGroups):
         self._messages = V2TIMMessageManager(self._session)
         self._groups = V2TIMGroupManager(self._session)
         self._conversations = V2TIMConversationManager(self._session)
+        self._friendship = V2TIMFriendshipManager(self._session)
+        self._offline_push = V2TIMOfflinePushManager(self._session)
 
     # ------------------------------------------------------------ the other managers
 
@@ -57,6 +65,14 @@ class V2TIMManager(LifeCycle, Login, ManagedGroups):
     def getConversationManager(self) -> V2TIMConversationManager:
         """Conversations and unread counts."""
         return self._conversations
+
+    def getFriendshipManager(self) -> V2TIMFriendshipManager:
+        """Friends, block list, official accounts, and who follows whom."""
+        return self._friendship
+
+    def getOfflinePushManager(self) -> V2TIMOfflinePushManager:
+        """What a device tells of itself."""
+        return self._offline_push
 
     # ------------------------------------------------------------ beyond the SDK
 
@@ -80,6 +96,7 @@ class V2TIMManager(LifeCycle, Login, ManagedGroups):
         Returns:
             How many events were new to users.
         """
+        await self._session.took(event)
         service = self._session.service
         return 0 if service is None else await service.feed(event)
 

@@ -50,6 +50,8 @@ class LifeCycle(Part):
         store: Store[Any] | None = None,
         start: Start = "now",
         rights: Rights = "cached",
+        profileFields: Sequence[str] = (),
+        friendFields: Sequence[str] = (),
     ) -> V2TimValueCallback[bool]:
         """Prepares this instance for one app. Local; nothing is sent.
 
@@ -76,6 +78,9 @@ class LifeCycle(Part):
                 These three belong to the service where the manager was given one, and are refused then.
             rights: Whether roles and memberships are checked before a call, as the client protocol does and
                 REST does not: ``cached`` asks once for each group, ``strict`` for every call, ``off`` never.
+            profileFields: Names of the app's own profile fields, as declared in the console, without their
+                prefix: only those that are named can be read (``customInfo``).
+            friendFields: Likewise of friendships (``friendCustomInfo`` of ``getFriendsInfo``).
 
         Returns:
             Code 6017 when the settings cannot work; the text names argument and variable.
@@ -86,7 +91,8 @@ class LifeCycle(Part):
         if self._session.client is not None:
             return V2TimValueCallback.success(True)
         client = (sdkAppID, key, admin, region, baseURL, timeout, retry)
-        return await self._open(client, (events, store, start), rights, revokeWindow, listener)
+        fields = (profileFields, friendFields)
+        return await self._open(client, (events, store, start), rights, revokeWindow, listener, fields)
 
     @value_callback()
     async def _open(
@@ -96,8 +102,11 @@ class LifeCycle(Part):
         rights: Rights,
         revokeWindow: float | None,
         listener: V2TimSDKListener | None,
+        fields: tuple[Sequence[str], Sequence[str]],
     ) -> bool:
         session = self._session
+        profile_fields = arguments.texts("profileFields", fields[0])
+        friend_fields = arguments.texts("friendFields", fields[1])
         if listener is not None:
             arguments.instance("listener", listener, V2TimSDKListener)
         if rights not in ("cached", "strict", "off"):
@@ -116,7 +125,9 @@ class LifeCycle(Part):
             if opened is not session.shared_client:
                 await opened.aclose()
             raise
-        session.client, session.service = opened, service
+        session.client, session.service = opened.with_options(observers=(session.server_time,)), service
+        session.opened = None if opened is session.shared_client else opened
+        session.profile_fields, session.friend_fields = profile_fields, friend_fields
         session.revoke_window = revokeWindow
         session.standings = AsyncStandings(rights, service.roster.changes, session.clock)
         if listener is not None:
@@ -152,9 +163,10 @@ class LifeCycle(Part):
         service, session.service = session.service, None
         if service is not None and service is not session.shared_service:
             await service.aclose()
-        client, session.client = session.client, None
-        if client is not None and client is not session.shared_client:
-            await client.aclose()
+        session.client = None
+        opened, session.opened = session.opened, None
+        if opened is not None:
+            await opened.aclose()
 
 
 _Client = tuple[

@@ -1,0 +1,43 @@
+"""Answers about many items: one result for each that was asked for, in the order of the asking. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from ..v2tim.callback import OK_DESC
+from ..wire.results import ItemOutcome
+from .envelope import INVALID_PARAMETERS, NET_DECODE_FAILED
+
+R = TypeVar("R")
+ItemT = TypeVar("ItemT", bound=ItemOutcome)
+
+_UNTOLD = NET_DECODE_FAILED, "the answer does not tell what became of it"
+
+
+def code_and_info(item: ItemOutcome) -> tuple[int, str]:
+    """The code of an item, 0 where it worked, and its text."""
+    if item.ok:
+        return 0, OK_DESC
+    # 0 would say that all went well; where the server gives no reason it is about the arguments.
+    return item.failure.code or INVALID_PARAMETERS, item.failure.info
+
+
+def in_order(
+    wanted: Iterable[str], items: Iterable[ItemT], make: Callable[[str, int, str, ItemT | None], R]
+) -> list[R]:
+    """One result for each item that was asked for.
+
+    Args:
+        wanted: The ids, in the order of the call; empty where the call asked for all there are.
+        items: What the answer tells.
+        make: Makes the result of an id, its code, its text, and its part of the answer; the latter is absent
+            where the answer says nothing about the id.
+    """
+    told = {item.failure.item: item for item in items}
+    results = []
+    for id in dict.fromkeys(wanted) or told:
+        item = told.get(id)
+        code, info = _UNTOLD if item is None else code_and_info(item)
+        results.append(make(id, code, info, item))
+    return results
