@@ -58,3 +58,13 @@ def conversation(argument: str, conversation_id: str) -> tuple[str, str]:
             if conversation_id.startswith(prefix) and len(conversation_id) > len(prefix):
                 return prefix, conversation_id[len(prefix) :]
     raise InvalidArgumentError(argument, "must be c2c_<userID> or group_<groupID>")
+
+
+def c2c_conversation(user_id: str) -> str:
+    """The id of a one-to-one conversation."""
+    return f"{C2C_PREFIX}{user_id}"
+
+
+def group_conversation(group_id: str) -> str:
+    """The id of a group's or topic's conversation."""
+    return f"{GROUP_PREFIX}{group_id}"

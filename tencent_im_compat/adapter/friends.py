@@ -16,7 +16,7 @@ from ..v2tim.search import V2TimFriendSearchParam
 from ..v2tim.user import V2TimUserFullInfo
 from ..v2tim.user_enums import FriendType, FriendTypeEnum
 from ..wire.results import AccountResult
-from ..wire.sns_friend_lists import FriendCheckItem, FriendCheckType, FriendInfo, FriendRelation, UserData
+from ..wire.sns_friend_lists import FriendCheckItem, FriendCheckType, FriendInfo, FriendRelation
 from ..wire.sns_friends import AddType, DeleteType, FriendFields, FriendToAdd
 from ..wire.sns_groups import FriendGroup
 from . import arguments, profiles
@@ -59,17 +59,17 @@ def _type(argument: str, value: object) -> FriendTypeEnum:
 
 def add_type(argument: str, value: object) -> str:
     """Whose list gets the new friend."""
-    return (AddType.BOTH if _type(argument, value) is _BOTH else AddType.SINGLE).value
+    return str((AddType.BOTH if _type(argument, value) is _BOTH else AddType.SINGLE).value)
 
 
 def delete_type(argument: str, value: object) -> str:
     """Out of whose list a friend is taken."""
-    return (DeleteType.BOTH if _type(argument, value) is _BOTH else DeleteType.SINGLE).value
+    return str((DeleteType.BOTH if _type(argument, value) is _BOTH else DeleteType.SINGLE).value)
 
 
 def check_type(argument: str, value: object) -> str:
     """Whose lists are looked into."""
-    return (FriendCheckType.BOTH if _type(argument, value) is _BOTH else FriendCheckType.SINGLE).value
+    return str((FriendCheckType.BOTH if _type(argument, value) is _BOTH else FriendCheckType.SINGLE).value)
 
 
 def new_friend(
@@ -103,7 +103,7 @@ def kept(remark: str | None, custom: Mapping[str, str] | None) -> FriendFields:
     if remark is None and custom is None:
         raise InvalidArgumentError("friendRemark", "or friendCustomInfo is needed")
     fields = arguments.string_map("friendCustomInfo", custom or {})
-    return FriendFields.model_construct(remark=remark, custom=fields)
+    return FriendFields.model_construct(remark=remark, custom={**fields})
 
 
 # ------------------------------------------------------------ friends
@@ -134,9 +134,11 @@ def added(friend: FriendToAdd) -> V2TimFriendInfo:
     return V2TimFriendInfo(userID=friend.to_account, friendRemark=friend.remark, friendGroups=groups)
 
 
-def friend_infos(items: Iterable[UserData], found: Mapping[str, V2TimUserFullInfo]) -> list[V2TimFriendInfo]:
+def friend_infos(
+    known: Mapping[str, FriendFields], found: Mapping[str, V2TimUserFullInfo]
+) -> list[V2TimFriendInfo]:
     """A friend list with its profiles."""
-    return [friend_info(item.to_account, item.friend, found.get(item.to_account)) for item in items]
+    return [friend_info(user_id, fields, found.get(user_id)) for user_id, fields in known.items()]
 
 
 def blocked(user_ids: Iterable[str], found: Mapping[str, V2TimUserFullInfo]) -> list[V2TimFriendInfo]:

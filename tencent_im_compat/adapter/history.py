@@ -12,6 +12,7 @@ from ..identity import C2CRef, GroupRef, MessageRef
 from ..v2tim import HistoryMsgGetTypeEnum as GetType
 from ..v2tim import V2TimMessage
 from . import arguments
+from .conversations import c2c_conversation, group_conversation
 from .envelope import invalid
 
 FOREVER = 2**32 - 1
@@ -33,6 +34,7 @@ class HistoryQuery:
         oldest: Unix seconds, included.
         newest: Unix seconds, included.
         bounded: Whether a time range was given.
+        local: Whether the local storage is asked.
     """
 
     user_id: str
@@ -46,6 +48,12 @@ class HistoryQuery:
     oldest: int
     newest: int
     bounded: bool
+    local: bool
+
+    @property
+    def conversation(self) -> str:
+        """The id of the conversation."""
+        return group_conversation(self.group_id) if self.group_id else c2c_conversation(self.user_id)
 
     def wants(self, message: V2TimMessage) -> bool:
         """Whether a message is of a wanted type and inside the time range."""
@@ -109,6 +117,7 @@ def read_query(start: MessageRef | None, me: str, now: float, **asked: Unpack[As
         oldest=oldest,
         newest=newest,
         bounded=bool(begin or period),
+        local=local,
     )
 
 

@@ -195,6 +195,13 @@ def _edited(message: V2TimMessage, body: Sequence[Element], custom_data: str | N
     return message
 
 
+def revoked(ref: MessageRef, me: str) -> V2TimMessage:
+    """What is known of a message that was taken back."""
+    message = stub(ref, me)
+    message.status = MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED
+    return message
+
+
 def stub(ref: MessageRef, me: str) -> V2TimMessage:
     """A message object from an id alone: who, where, when; no content, receipt flag unknown."""
     message = V2TimMessage(isSelf=ref.sender == me)

@@ -45,15 +45,8 @@ def results(
     )
 
 
-def subscribed(items: Iterable[SubscribedOfficialAccount]) -> list[V2TimOfficialAccountInfoResult]:
-    """The official accounts that the user subscribes to."""
-    return [
-        V2TimOfficialAccountInfoResult(
-            resultCode=0,
-            resultInfo=OK_DESC,
-            officialAccountInfo=_info(
-                item.official_account or "", item, item.self_info.subscribe_time if item.self_info else None
-            ),
-        )
-        for item in items
-    ]
+def subscribed(item: SubscribedOfficialAccount) -> V2TimOfficialAccountInfoResult:
+    """An official account that the user subscribes to."""
+    since = item.self_info.subscribe_time if item.self_info else None
+    info = _info(item.official_account or "", item, since)
+    return V2TimOfficialAccountInfoResult(resultCode=0, resultInfo=OK_DESC, officialAccountInfo=info)

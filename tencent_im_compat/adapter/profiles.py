@@ -95,7 +95,7 @@ def own_profile(info: V2TimUserFullInfo) -> wire.Profile:
         role=info.role,
         level=info.level,
         birth_day=info.birthday,
-        custom=arguments.string_map("userFullInfo.customInfo", info.customInfo or {}),
+        custom={**arguments.string_map("userFullInfo.customInfo", info.customInfo or {})},
     )
 
 
@@ -111,9 +111,7 @@ def keywords(argument: str, words: Sequence[str]) -> list[str]:
     """The words of a search: 1 to 5 of them."""
     found = arguments.texts(argument, arguments.filled(argument, words))
     if len(found) > _MOST_KEYWORDS:
-        raise InvalidArgumentError(
-            argument, f"has {len(found)} words, at most {_MOST_KEYWORDS} are looked for"
-        )
+        raise InvalidArgumentError(argument, f"has {len(found)} words, more than {_MOST_KEYWORDS}")
     return found
 
 

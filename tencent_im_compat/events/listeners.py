@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from ..v2tim.listeners import Listener
 from .watched import Watched
@@ -17,6 +18,8 @@ class Listeners:
         watched: Other users of whom they want to hear.
         on_callback: Called before the listeners with every ``Callback``, which tells the source that brought
             the fact first; for logs and metrics.
+        keeper: Is told what sources see of messages, before the listeners are: an ``AsyncKeeper``, or one
+            without a loop.
     """
 
     def __init__(self) -> None:
@@ -25,6 +28,7 @@ class Listeners:
         self._single: dict[type[Listener], str] = {}
         self.watched: Watched = Watched()
         self.on_callback: Callable[..., object] | None = None
+        self.keeper: Any = None
 
     def add(self, listener: Listener) -> str:
         """Registers a listener; one that is registered already stays where it is.

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from ..errors import ConfigurationError, InvalidArgumentError
-from .protocol import MOST_PENDING, MOST_SHARDS, Batch, Event, Lease, NewEvent, digest_of, to_bytes
+from .protocol import MOST_PENDING, MOST_SHARDS, SHARED, Batch, Event, Lease, NewEvent, digest_of, to_bytes
 
 POSITIONS = b""
 """The scope that holds the positions of sources; nobody else can name it."""
@@ -101,8 +101,11 @@ def prepare(lease: Lease | int, batch: Batch, bounds: Bounds) -> Prepared:
     """
     shard = check_shard(lease.shard if isinstance(lease, Lease) else lease)
     number = lease.number if isinstance(lease, Lease) else None
-    if number is None and (batch.positions or batch.changes or batch.done):
-        raise InvalidArgumentError("lease", "only events can be put into a shard without its lease")
+    shared = all(scope.startswith(SHARED) for scope in batch.changes)
+    if number is None and (batch.positions or batch.done or not shared):
+        raise InvalidArgumentError(
+            "lease", f"only events, and scopes that begin with {SHARED}, can be written without the lease"
+        )
     events = tuple(_event(shard, each, place, bounds) for place, each in enumerate(batch.events))
     scopes: dict[bytes, dict[bytes, bytes | None]] = {}
     if batch.positions:

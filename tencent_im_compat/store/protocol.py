@@ -29,6 +29,8 @@ PAGE_BYTES = 8 * 1024 * 1024
 """``pending`` ends a page once its payloads are larger than this."""
 MOST_PENDING = 1000
 """Most events of a page."""
+SHARED = "~"
+"""Begins the scopes that anybody may write without a lease; the last one to write a value wins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,8 @@ class Store(Protocol[D_co]):
         """Writes a batch, and returns when it is kept.
 
         Args:
-            lease: The lease; or a shard, into which anybody may put events, and nothing but events.
+            lease: The lease; or a shard, into which anybody may put events, and values of scopes that begin
+                with ``SHARED``.
             batch: What to write.
 
         Raises:

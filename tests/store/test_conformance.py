@@ -197,6 +197,15 @@ class TestCommits:
             with pytest.raises(InvalidArgumentError, match="only events"):
                 store.commit(3, batch)
 
+    def test_shared_scopes_can_be_written_without_a_lease(self, store: Store[Any]) -> None:
+        lease = lease_of(store, owner="somebody else")
+        store.commit(3, Batch(changes={"~talk": {"k": b"v", "l": b"w"}}))
+        store.commit(lease, Batch(changes={"~talk": {"k": None}}))
+        store.commit(3, Batch(events=[event("a")], changes={"~talk": {"m": b"x"}}))
+        assert store.state(3, "~talk") == {"l": b"w", "m": b"x"}
+        with pytest.raises(InvalidArgumentError, match="only events"):
+            store.commit(3, Batch(changes={"~talk": {"k": b"v"}, "alice": {"k": b"v"}}))
+
     def test_nothing_at_all(self, store: Store[Any]) -> None:
         assert store.commit(lease_of(store), Batch(changes={"alice": {}})) == store.commit(3, Batch())
 

@@ -59,22 +59,17 @@ PENDING: dict[str, str] = {
         subscribeUserStatus uikitTrace unsubscribeUserInfo unsubscribeUserStatus
     """,
     "V2TIMMessageManager": """
-        addMessageReaction appendMessage clearC2CHistoryMessage clearGroupHistoryMessage
-        convertVoiceToText createAtSignedGroupMessage createFaceMessage createFileMessage
-        createForwardMessage createImageMessage createLocationMessage createMergerMessage
+        addMessageReaction appendMessage convertVoiceToText createAtSignedGroupMessage createFaceMessage
+        createFileMessage createForwardMessage createImageMessage createLocationMessage createMergerMessage
         createSoundMessage createTargetedGroupMessage createTextAtMessage createVideoMessage
-        deleteMessageExtensions deleteMessageFromLocalStorage deleteMessages downloadMergerMessage
-        downloadMessage findMessages getAllReceiveMessageOpt getAllUserListOfMessageReaction
-        getC2CReceiveMessageOpt getHistoryMessageListWithoutFormat getMessageExtensions
-        getMessageOnlineUrl getMessageReactions getPinnedGroupMessageList insertC2CMessageToLocalStorage
-        insertC2CMessageToLocalStorageV2 insertGroupMessageToLocalStorage
-        insertGroupMessageToLocalStorageV2 markAllMessageAsRead modifyMessage pinGroupMessage
-        reSendMessage removeMessageReaction searchCloudMessages searchLocalMessages sendCustomMessage
-        sendFaceMessage sendFileMessage sendForwardMessage sendImageMessage sendLocationMessage
-        sendMergerMessage sendReplyMessage sendSoundMessage sendTextAtMessage sendTextMessage
-        sendVideoMessage setAllReceiveMessageOpt setAllReceiveMessageOptWithTimestamp
-        setC2CReceiveMessageOpt setCloudCustomData setGroupReceiveMessageOpt setLocalCustomData
-        setLocalCustomInt setMessageExtensions translateText
+        deleteMessageExtensions downloadMergerMessage downloadMessage getAllReceiveMessageOpt
+        getAllUserListOfMessageReaction getC2CReceiveMessageOpt getHistoryMessageListWithoutFormat
+        getMessageExtensions getMessageOnlineUrl getMessageReactions getPinnedGroupMessageList
+        markAllMessageAsRead pinGroupMessage reSendMessage removeMessageReaction searchCloudMessages
+        sendCustomMessage sendFaceMessage sendFileMessage sendForwardMessage sendImageMessage
+        sendLocationMessage sendMergerMessage sendReplyMessage sendSoundMessage sendTextAtMessage
+        sendTextMessage sendVideoMessage setAllReceiveMessageOpt setAllReceiveMessageOptWithTimestamp
+        setC2CReceiveMessageOpt setGroupReceiveMessageOpt setMessageExtensions translateText
     """,
     "V2TIMGroupManager": """
         acceptGroupApplication createGroup createTopicInCommunity decreaseGroupCounter
@@ -112,6 +107,7 @@ EXTRA_PARAMETERS: dict[str, tuple[str, ...]] = {
         "store",
         "start",
         "rights",
+        "localHistory",
     ),
 }
 

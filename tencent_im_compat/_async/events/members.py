@@ -18,6 +18,7 @@ from ...store.aio import AsyncStore, Store
 from ...store.delivering import under_way
 from ...store.leasing import Leases, SureLeases
 from ...store.protocol import Batch, Event, Lease, shard_of
+from ...v2tim import V2TimMessage
 from .poller import AsyncPoller
 from .pump import AsyncPump
 from .registry import AsyncRegistry
@@ -97,6 +98,12 @@ class AsyncMembers:
     def listeners_of(self, user_id: str) -> Sequence[Listeners]:
         """The listeners of each manager of a user."""
         return tuple(self._here.get(user_id, ()))
+
+    async def met(self, user_id: str, messages: Sequence[V2TimMessage]) -> None:
+        """Messages of a conversation were read for a user, news or not."""
+        for listeners in self.listeners_of(user_id):
+            if messages and listeners.keeper is not None:
+                await listeners.keeper.met(messages)
 
     def checks(self) -> list[AsyncStep]:
         """What raises ``V2TIMError`` where a UserSig has expired."""

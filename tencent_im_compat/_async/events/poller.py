@@ -49,6 +49,12 @@ class AsyncBegin(Protocol):
     async def __call__(self, user: UserEvents, /) -> None: ...
 
 
+class AsyncMet(Protocol):
+    """Is told of all messages of a conversation that were read for a user."""
+
+    async def __call__(self, user_id: str, messages: Sequence[V2TimMessage], /) -> None: ...
+
+
 Lock = AbstractContextManager[Any]
 """What keeps threads apart."""
 
@@ -60,6 +66,7 @@ class AsyncPoller:
         client: The REST client.
         schedule: Chooses the calls.
         keep: Keeps what was seen.
+        met: Is told of all messages that were read, news or not.
         roster: Is told of the users' groups.
         begin: Takes the starting point of a user who has none.
         users: The users who are heard, by their UserIDs.
@@ -73,6 +80,7 @@ class AsyncPoller:
         schedule: Schedule,
         *,
         keep: AsyncKeep,
+        met: AsyncMet,
         roster: Roster,
         begin: AsyncBegin,
         users: dict[str, UserEvents],
@@ -82,6 +90,7 @@ class AsyncPoller:
         self._client = client
         self.schedule: Schedule = schedule
         self._keep = keep
+        self._met = met
         self._roster = roster
         self._begin = begin
         self._users = users
@@ -188,6 +197,7 @@ class AsyncPoller:
                 await self._list(user, ask)
             case GroupWindow() | PeerRange():
                 messages = await self.read(user, ask)
+                await self._met(user.user_id, messages)
                 with self._lock:
                     seen = user.positions.found(ask, messages, self._clock())
                     self.schedule.moved(user.user_id)

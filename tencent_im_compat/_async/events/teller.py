@@ -77,6 +77,9 @@ class AsyncTeller:
             logger.error("%s; it is passed over", error)
             await self._write(lease, Batch(done=[event]))
             return
+        for all_of in self._listeners(user_id):
+            if all_of.keeper is not None:
+                await all_of.keeper.saw(observation)
         with self._lock:
             calls = callbacks(user.engine.observe(observation))
             changes = user.journal.take()
@@ -107,17 +110,17 @@ class AsyncTeller:
                 # A listener has logged the user out: the others are not called any more.
                 await self._write(lease, last)
                 return
-            self._note(call, all_of, listener)
+            if all_of.of(call.listener)[0] is listener:
+                self._note(call, all_of)
             await self._call(lease, event, batch, call, listener)
 
-    def _note(self, call: Callback, all_of: Listeners, listener: Listener) -> None:
-        first = all_of.of(call.listener)[:1]
-        if all_of.on_callback is None or not first or first[0] is not listener:
-            return
-        try:
-            all_of.on_callback(call)
-        except Exception:
-            logger.exception("on_callback failed on %s", call.name)
+    def _note(self, call: Callback, all_of: Listeners) -> None:
+        """Before the first listener of a manager is called."""
+        if all_of.on_callback is not None:
+            try:
+                all_of.on_callback(call)
+            except Exception:
+                logger.exception("on_callback failed on %s", call.name)
 
     async def _call(
         self, lease: Lease, event: Event, batch: Batch, call: Callback, listener: Listener

@@ -99,6 +99,10 @@ class AsyncEvents:
             key = f"own/{callback}/{uuid.uuid4().hex}"
             await self.note(Told(key, listener, callback, keep(arguments), Source.OWN))
 
+    def hears_messages(self) -> bool:
+        """Whether new, edited and revoked messages are heard."""
+        return self._attached and self.service.brings("V2TimAdvancedMsgListener", "onRecvMessageModified")
+
     async def _write_notes(self) -> None:
         for name, observation in list(self._notes.items()):
             try:

@@ -2,100 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from ...adapter import envelope
-from ...adapter.applications import Applications
 from ...adapter.messages import stub
-from ...adapter.server_time import ServerTime
 from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import async_call, async_refuse_mismatch
-from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
-from ...store.messages import MessageStore
+from ...local import View
 from ...v2tim import V2TimFriendshipListener, V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
 from ...wire.webhooks import WebhookEvent
-from ..events.service import EventService
-from ..rest.client import AsyncTencentIM
 from .events import AsyncEvents
+from .local import AsyncKeeper, AsyncLocal, conversation_of, local_of
 from .resolve import find_sdk_message
-from .standing import AsyncStandings
-
-LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
+from .state import LOGGED_IN, LOGGED_OUT, AsyncState
 
 
-class AsyncSession:
-    """State of one V2TIM instance; made by ``V2TIMManager``.
-
-    Attributes:
-        shared_client: The REST client that the manager was given; unInitSDK leaves it open.
-        shared_service: The event service that the manager was given, likewise.
-        client: The REST client, watched for the server's time; absent before initSDK.
-        opened: The REST client to close; absent where it is shared.
-        service: Brings events; absent before initSDK.
-        standings: Who is what in groups, for the checks of rights.
-        revoke_window: Seconds in which a message may be revoked; absent: no limit.
-        status: 1 logged in, 2 logging in, 3 logged out.
-        user_id: The logged-in user; empty when there is none.
-        listeners: Registered listeners.
-        messages: What is remembered of messages.
-        applications: Friend requests that are known.
-        profile_fields: Names of the app's own fields of profiles.
-        friend_fields: Names of the app's own fields of friendships.
-        server_time: What the server's answers tell of its clock.
-        events: The events of the logged-in user.
-        stale: Whether listeners have changed that sources were not told of.
-        asked: Grows with every method that is about to ask the server.
-        lost: Whether the server could not be reached the last time.
-    """
-
-    def __init__(
-        self, client: AsyncTencentIM | None, service: EventService | None, clock: Callable[[], float]
-    ) -> None:
-        self.clock = clock
-        self.shared_client = client if client is not None or service is None else service.client
-        self.shared_service = service
-        self.client: AsyncTencentIM | None = None
-        self.opened: AsyncTencentIM | None = None
-        self.service: EventService | None = None
-        self.standings: AsyncStandings = AsyncStandings("off", lambda group_id: 0, clock)
-        self.revoke_window: float | None = None
-        self.status: int = LOGGED_OUT
-        self.user_id: str = ""
-        self.sig_expires_at: int | None = None
-        self.listeners: Listeners = Listeners()
-        self.messages: MessageStore = MessageStore()
-        self.applications: Applications = Applications()
-        self.profile_fields: list[str] = []
-        self.friend_fields: list[str] = []
-        self.server_time: ServerTime = ServerTime(clock)
-        self.events: AsyncEvents | None = None
-        self.stale: bool = False
-        self.asked: int = 0
-        self.lost: bool = False
-
-    def rest(self) -> AsyncTencentIM:
-        """The REST client; 6013 before initSDK."""
-        if self.client is None:
-            raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
-        return self.client
-
-    def me(self) -> str:
-        """The logged-in user; 6013 and 6014 otherwise, 6206 once the UserSig expired."""
-        self.rest()
-        if self.status != LOGGED_IN:
-            raise V2TIMError(envelope.NOT_LOGGED_IN, "nobody is logged in: call login first")
-        if self.sig_expires_at is not None and self.clock() > self.sig_expires_at:
-            raise V2TIMError(envelope.USER_SIG_EXPIRED, "the UserSig has expired: log in with a new one")
-        return self.user_id
-
-    def acting(self) -> tuple[AsyncTencentIM, str]:
-        """The REST client and the logged-in user; errors as of ``me``."""
-        me = self.me()
-        self.asked += 1
-        return self.rest(), me
+class AsyncSession(AsyncState):
+    """What the parts of one V2TIM instance do with its state; made by ``V2TIMManager``."""
 
     # ------------------------------------------------------------ what the seam tells
 
@@ -146,12 +72,15 @@ class AsyncSession:
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
+        self.listeners.keeper = AsyncKeeper(local_of(service), user_id)
         self.events = AsyncEvents(service, user_id, self.listeners, expired=self.check_sig)
         await self.events.adjust()
 
     async def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
         self.status = LOGGED_OUT
+        if isinstance(self.listeners.keeper, AsyncKeeper):
+            self.listeners.keeper.stop()
         events, self.events = self.events, None
         if events is not None:
             await events.stop()
@@ -207,6 +136,36 @@ class AsyncSession:
         self.stale = False
         if self.events is not None:
             await self.events.adjust()
+
+    # ------------------------------------------------------------ the local storage
+
+    def storage(self) -> AsyncLocal:
+        """The local storage; 6013 before initSDK."""
+        self.rest()
+        if self.service is None:
+            raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
+        return local_of(self.service)
+
+    def hears_messages(self) -> bool:
+        """Whether new, edited and revoked messages are heard, so that what was read once stays fresh."""
+        return self.events is not None and self.events.hears_messages()
+
+    async def view(self, conversation: str) -> View:
+        """A conversation in the local storage as the logged-in user sees it."""
+        return await self.storage().view(self.me(), conversation)
+
+    async def save(self, conversation: str, view: View) -> None:
+        """Writes what has changed in a view."""
+        await self.storage().save(self.me(), conversation, view)
+
+    async def keep(self, messages: Sequence[V2TimMessage]) -> None:
+        """Keeps messages of one conversation that were sent here, the oldest first."""
+        ref = messages[0].ref
+        if ref is not None and not messages[0].isOnlineOnly:
+            conversation = conversation_of(ref, self.user_id)
+            view = await self.view(conversation)
+            view.content.put(messages)
+            await self.save(conversation, view)
 
     # ------------------------------------------------------------ events and messages
 

@@ -19,6 +19,7 @@ from ...store.aio import Store
 from ...store.delivering import under_way
 from ...store.leasing import Leases, SureLeases
 from ...store.protocol import Batch, Event, Lease, shard_of
+from ...v2tim import V2TimMessage
 from .poller import Poller
 from .pump import Pump
 from .registry import Registry
@@ -98,6 +99,12 @@ class Members:
     def listeners_of(self, user_id: str) -> Sequence[Listeners]:
         """The listeners of each manager of a user."""
         return tuple(self._here.get(user_id, ()))
+
+    def met(self, user_id: str, messages: Sequence[V2TimMessage]) -> None:
+        """Messages of a conversation were read for a user, news or not."""
+        for listeners in self.listeners_of(user_id):
+            if messages and listeners.keeper is not None:
+                listeners.keeper.met(messages)
 
     def checks(self) -> list[Step]:
         """What raises ``V2TIMError`` where a UserSig has expired."""

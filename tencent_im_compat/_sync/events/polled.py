@@ -52,6 +52,7 @@ def polled(
         client,
         schedule,
         keep=inbox.keep,
+        met=members.met,
         roster=roster,
         begin=lambda user: starting.begin(poller, user),
         users=members.users,

@@ -50,6 +50,12 @@ class Begin(Protocol):
     def __call__(self, user: UserEvents, /) -> None: ...
 
 
+class Met(Protocol):
+    """Is told of all messages of a conversation that were read for a user."""
+
+    def __call__(self, user_id: str, messages: Sequence[V2TimMessage], /) -> None: ...
+
+
 Lock = AbstractContextManager[Any]
 """What keeps threads apart."""
 
@@ -61,6 +67,7 @@ class Poller:
         client: The REST client.
         schedule: Chooses the calls.
         keep: Keeps what was seen.
+        met: Is told of all messages that were read, news or not.
         roster: Is told of the users' groups.
         begin: Takes the starting point of a user who has none.
         users: The users who are heard, by their UserIDs.
@@ -74,6 +81,7 @@ class Poller:
         schedule: Schedule,
         *,
         keep: Keep,
+        met: Met,
         roster: Roster,
         begin: Begin,
         users: dict[str, UserEvents],
@@ -83,6 +91,7 @@ class Poller:
         self._client = client
         self.schedule: Schedule = schedule
         self._keep = keep
+        self._met = met
         self._roster = roster
         self._begin = begin
         self._users = users
@@ -189,6 +198,7 @@ class Poller:
                 self._list(user, ask)
             case GroupWindow() | PeerRange():
                 messages = self.read(user, ask)
+                self._met(user.user_id, messages)
                 with self._lock:
                     seen = user.positions.found(ask, messages, self._clock())
                     self.schedule.moved(user.user_id)

@@ -19,11 +19,11 @@ from ...events.sources import EventSource, Sources
 from ...events.start import Start, checked_start
 from ...events.user import EventLimits
 from ...identity import parse_msg_id
-from ...store.aio import sync_let_go, sync_store
+from ...store.aio import Store, sync_let_go, sync_store
 from ...store.delivering import under_way
 from ...store.errors import StoreClosedError
 from ...store.memory import MemoryStore
-from ...store.protocol import Event, Store, shard_of
+from ...store.protocol import Event, shard_of
 from ...wire.webhooks import WebhookEvent
 from ..rest.client import TencentIM
 from .feed import Feed
@@ -126,6 +126,11 @@ class EventService:
             clock=clock,
         )
         self._housekeeping = ThreadRunner([self._tidy], interval=_HOUSEKEEPING_SECONDS)
+
+    @property
+    def kept(self) -> Store[Any]:
+        """The store, for what is kept beside events."""
+        return self._store
 
     # ------------------------------------------------------------ users
 

@@ -78,6 +78,9 @@ class Teller:
             logger.error("%s; it is passed over", error)
             self._write(lease, Batch(done=[event]))
             return
+        for all_of in self._listeners(user_id):
+            if all_of.keeper is not None:
+                all_of.keeper.saw(observation)
         with self._lock:
             calls = callbacks(user.engine.observe(observation))
             changes = user.journal.take()
@@ -108,17 +111,17 @@ class Teller:
                 # A listener has logged the user out: the others are not called any more.
                 self._write(lease, last)
                 return
-            self._note(call, all_of, listener)
+            if all_of.of(call.listener)[0] is listener:
+                self._note(call, all_of)
             self._call(lease, event, batch, call, listener)
 
-    def _note(self, call: Callback, all_of: Listeners, listener: Listener) -> None:
-        first = all_of.of(call.listener)[:1]
-        if all_of.on_callback is None or not first or first[0] is not listener:
-            return
-        try:
-            all_of.on_callback(call)
-        except Exception:
-            logger.exception("on_callback failed on %s", call.name)
+    def _note(self, call: Callback, all_of: Listeners) -> None:
+        """Before the first listener of a manager is called."""
+        if all_of.on_callback is not None:
+            try:
+                all_of.on_callback(call)
+            except Exception:
+                logger.exception("on_callback failed on %s", call.name)
 
     def _call(self, lease: Lease, event: Event, batch: Batch, call: Callback, listener: Listener) -> None:
         """Calls a listener, and writes that it has the event. Where the store has failed the listener's own

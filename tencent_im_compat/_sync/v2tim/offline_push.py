@@ -9,7 +9,7 @@ from .part import Part
 
 
 class V2TIMOfflinePushManager(Part):
-    """Push tokens and the state of an app, which a server does not have. Pushes are sent by ``client.push``."""
+    """Push tokens and the state of an app, which a server does not have."""
 
     @callback()
     def setOfflinePushConfig(

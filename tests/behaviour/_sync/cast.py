@@ -222,26 +222,3 @@ def _readers(manager: V2TIMManager) -> object:
     return manager.getMessageManager().getGroupMessageReadMemberList(
         messageID="x", filter=GetGroupMessageReadMemberListFilter.V2TIM_GROUP_MESSAGE_READ_MEMBERS_FILTER_READ
     )
-
-
-GUARDED: dict[str, Operation[V2TIMManager, object]] = {
-    "createGroup": lambda m: m.createGroup(groupType="Work", groupName="x"),
-    "cleanConversationUnreadMessageCount": _clean,
-    "getTotalUnreadMessageCount": lambda m: m.getConversationManager().getTotalUnreadMessageCount(),
-    "getGroupMemberList": _members,
-    "inviteUserToGroup": lambda m: m.getGroupManager().inviteUserToGroup(groupID=TEAM, userList=["bob"]),
-    "sendMessage": _send,
-    "getC2CHistoryMessageList": lambda m: m.getMessageManager().getC2CHistoryMessageList(userID="b", count=1),
-    "getGroupHistoryMessageList": lambda m: m.getMessageManager().getGroupHistoryMessageList(
-        groupID=TEAM, count=1
-    ),
-    "getHistoryMessageList": lambda m: m.getMessageManager().getHistoryMessageList(userID="bob", count=1),
-    "getHistoryMessageListV2": lambda m: m.getMessageManager().getHistoryMessageListV2(userID="bob", count=1),
-    "revokeMessage": lambda m: m.getMessageManager().revokeMessage(msgID="x"),
-    "sendMessageReadReceipts": lambda m: m.getMessageManager().sendMessageReadReceipts(messageIDList=["x"]),
-    "getMessageReadReceipts": lambda m: m.getMessageManager().getMessageReadReceipts(messageIDList=["x"]),
-    "getGroupMessageReadMemberList": _readers,
-    "markC2CMessageAsRead": lambda m: m.getMessageManager().markC2CMessageAsRead(userID="bob"),
-    "markGroupMessageAsRead": lambda m: m.getMessageManager().markGroupMessageAsRead(groupID=TEAM),
-}
-"""By name; each with arguments that are good enough to reach the guard."""

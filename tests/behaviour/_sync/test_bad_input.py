@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 
 import pytest
@@ -11,14 +10,12 @@ import pytest
 from tencent_im_compat import TencentIMError, V2TimCallback, V2TimMessage, V2TimValueCallback
 from tencent_im_compat._sync.rest.group import GroupService
 from tencent_im_compat._sync.rest.openim import OpenIM
-from tencent_im_compat._sync.v2tim import V2TIMManager
 from tencent_im_compat.errors import AuthRefusedError, InvalidArgumentError
 from tencent_im_compat.identity import C2CRef, GroupRef, msg_id
 
 from ..helpers import Operation
 from .app import START, App
 from .cast import (
-    GUARDED,
     LIVE,
     TEAM,
     TOWN,
@@ -311,25 +308,6 @@ OTHERS: tuple[Row, ...] = (
 
 ROWS = (*WHO, *SENDING, *RECEIPTS, *OTHERS)
 
-UNGUARDED = {
-    "addAdvancedMsgListener",
-    "createCustomMessage",
-    "createTextMessage",
-    "events",
-    "feed",
-    "getConversationManager",
-    "getGroupManager",
-    "getLoginStatus",
-    "getLoginUser",
-    "getMessageManager",
-    "initSDK",
-    "login",
-    "logout",
-    "removeAdvancedMsgListener",
-    "unInitSDK",
-}
-"""What one may call without a login."""
-
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
 def test_what_is_wrong(app: App, row: Row) -> None:
@@ -354,29 +332,3 @@ def test_what_is_wrong(app: App, row: Row) -> None:
 
 def test_no_row_is_there_twice() -> None:
     assert len({row.name for row in ROWS}) == len(ROWS)
-
-
-@pytest.mark.parametrize("name", sorted(GUARDED))
-def test_without_a_login(app: App, name: str) -> None:
-    for manager, code, told in (
-        (V2TIMManager(app.client), 6013, "call initSDK first"),
-        (app.manager(), 6014, "call login first"),
-    ):
-        result = GUARDED[name](manager)
-        assert isinstance(result, V2TimCallback | V2TimValueCallback)
-        assert (result.code, told in result.desc) == (code, True)
-    assert app.mock.journal.total == 0
-
-
-def test_every_call_is_guarded_or_needs_no_login() -> None:
-    manager = V2TIMManager()
-    found: set[str] = set()
-    for each in (
-        manager,
-        manager.getMessageManager(),
-        manager.getGroupManager(),
-        manager.getConversationManager(),
-    ):
-        found |= {name for name, _ in inspect.getmembers(type(each)) if not name.startswith("_")}
-    assert not UNGUARDED & GUARDED.keys()
-    assert found == UNGUARDED | GUARDED.keys()

@@ -34,5 +34,5 @@ class FriendshipPart(Part):
 
     async def _friends(self, client: AsyncTencentIM, me: str) -> list[V2TimFriendInfo]:
         """All friends with their profiles: one call for 500 friends, and one for 100 profiles."""
-        found = [item async for item in client.sns.iter_friends(me)]
-        return friends.friend_infos(found, await self._profiles(client, (item.to_account for item in found)))
+        found = {item.to_account: item.friend async for item in client.sns.iter_friends(me)}
+        return friends.friend_infos(found, await self._profiles(client, found))

@@ -70,6 +70,6 @@ class OfficialAccounts(FriendshipPart):
         wanted = list(dict.fromkeys(arguments.texts("officialAccountIDList", officialAccountIDList)))
         if not wanted:
             walk = client.official_account.iter_subscribed_official_accounts(me)
-            return official_accounts.subscribed([item async for item in walk])
+            return [official_accounts.subscribed(item) async for item in walk]
         reply = await client.official_account.get_official_account_info_all(wanted)
         return official_accounts.results(wanted, reply.official_account_info_list)

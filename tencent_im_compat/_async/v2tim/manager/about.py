@@ -9,7 +9,7 @@ from .... import __version__
 from ....adapter.envelope import unsupported
 from ....adapter.seam_async import value_callback
 from ..part import Part
-from ..session import LOGGED_IN
+from ..state import LOGGED_IN
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.uikit")
 
@@ -27,7 +27,7 @@ class About(Part):
 
     @value_callback()
     async def getServerTime(self) -> int:
-        """Unix seconds by the server's clock, as its last answer told it; before that by the clock here. Local.
+        """Unix seconds by the server's clock; before its first answer by the clock here. Local.
 
         No command tells the time: it is the ``Date`` of the last answer, and what has passed since.
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import SecretStr
@@ -10,7 +11,7 @@ from pydantic import SecretStr
 from ....adapter import arguments, envelope
 from ....adapter.seam_async import callback, value_callback
 from ....config import RetryPolicy, Timeouts
-from ....errors import ConfigurationError, TencentIMError
+from ....errors import ConfigurationError, InvalidArgumentError, TencentIMError
 from ....events.sources import EventSource, Polling
 from ....events.start import Start
 from ....store.protocol import Store
@@ -20,10 +21,22 @@ from ...events.service import EventService
 from ...rest.client import AsyncTencentIM
 from ..part import Part
 from ..standing import AsyncStandings, Rights
+from ..state import LocalHistory
 
 _POLLING = Polling()
 _WORKERS = 2
 """Calls of polling at once, where a service is one user's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """What the caller of ``initSDK`` may choose."""
+
+    rights: Rights
+    local_history: LocalHistory
+    revoke_window: float | None
+    profile_fields: Sequence[str]
+    friend_fields: Sequence[str]
 
 
 class LifeCycle(Part):
@@ -52,6 +65,7 @@ class LifeCycle(Part):
         rights: Rights = "cached",
         profileFields: Sequence[str] = (),
         friendFields: Sequence[str] = (),
+        localHistory: LocalHistory = "whole",
     ) -> V2TimValueCallback[bool]:
         """Prepares this instance for one app. Local; nothing is sent.
 
@@ -81,6 +95,8 @@ class LifeCycle(Part):
             profileFields: Names of the app's own profile fields, as declared in the console, without their
                 prefix: only those that are named can be read (``customInfo``).
             friendFields: Likewise of friendships (``friendCustomInfo`` of ``getFriendsInfo``).
+            localHistory: What history calls of a local type do: ``whole`` answers from the local storage what
+                it knows to be whole and reads the cloud for all else, ``strict`` never reads the cloud.
 
         Returns:
             Code 6017 when the settings cannot work; the text names argument and variable.
@@ -91,26 +107,26 @@ class LifeCycle(Part):
         if self._session.client is not None:
             return V2TimValueCallback.success(True)
         client = (sdkAppID, key, admin, region, baseURL, timeout, retry)
-        fields = (profileFields, friendFields)
-        return await self._open(client, (events, store, start), rights, revokeWindow, listener, fields)
+        choices = _Choices(rights, localHistory, revokeWindow, profileFields, friendFields)
+        return await self._open(client, (events, store, start), choices, listener)
 
     @value_callback()
     async def _open(
         self,
         client: _Client,
         events: _Events,
-        rights: Rights,
-        revokeWindow: float | None,
+        choices: _Choices,
         listener: V2TimSDKListener | None,
-        fields: tuple[Sequence[str], Sequence[str]],
     ) -> bool:
         session = self._session
-        profile_fields = arguments.texts("profileFields", fields[0])
-        friend_fields = arguments.texts("friendFields", fields[1])
+        profile_fields = arguments.texts("profileFields", choices.profile_fields)
+        friend_fields = arguments.texts("friendFields", choices.friend_fields)
         if listener is not None:
             arguments.instance("listener", listener, V2TimSDKListener)
-        if rights not in ("cached", "strict", "off"):
-            raise envelope.invalid('rights must be "cached", "strict" or "off"')
+        if choices.rights not in ("cached", "strict", "off"):
+            raise InvalidArgumentError("rights", 'must be "cached", "strict" or "off"')
+        if choices.local_history not in ("whole", "strict"):
+            raise InvalidArgumentError("localHistory", 'must be "whole" or "strict"')
         if session.shared_service is not None and events != (_POLLING, None, "now"):
             raise envelope.invalid(
                 "events, store and start belong to the EventService that this manager was given"
@@ -128,8 +144,8 @@ class LifeCycle(Part):
         session.client, session.service = opened.with_options(observers=(session.server_time,)), service
         session.opened = None if opened is session.shared_client else opened
         session.profile_fields, session.friend_fields = profile_fields, friend_fields
-        session.revoke_window = revokeWindow
-        session.standings = AsyncStandings(rights, service.roster.changes, session.clock)
+        session.revoke_window, session.local_history = choices.revoke_window, choices.local_history
+        session.standings = AsyncStandings(choices.rights, service.roster.changes, session.clock)
         if listener is not None:
             session.listeners.add(listener)
         return True

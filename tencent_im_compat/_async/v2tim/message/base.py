@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, envelope
-from ....identity import C2CRef, GroupRef, MessageRef
+from ....errors import InvalidArgumentError
+from ....identity import C2CRef, MessageRef
 from ....v2tim import V2TimMessage
+from ..local import conversation_of
 from ..part import Part
 
 
@@ -15,6 +17,7 @@ class MessagePart(Part):
 
     async def _one(self, message: V2TimMessage | None, msg_id: str | None) -> tuple[V2TimMessage, MessageRef]:
         """A sent message given as object or as msgID; 6017 when neither names one."""
+        self._me()
         if message is None and msg_id:
             message = await self._session.message(arguments.text("msgID", msg_id))
         if not isinstance(message, V2TimMessage):
@@ -28,33 +31,39 @@ class MessagePart(Part):
             raise envelope.invalid("the message was never sent")
         return message, message.ref
 
+    def _unsent(self, temporary: str | None, message: V2TimMessage | None, named: str = "id") -> V2TimMessage:
+        """A created message given as object or by its temporary id."""
+        if message is None and temporary:
+            message = self._session.messages.created(temporary)
+            if message is None:
+                raise InvalidArgumentError(named, "names no created message: use the id of create...Message")
+        if not isinstance(message, V2TimMessage):
+            raise envelope.invalid(f"{named} or message is needed")
+        return message
+
     async def _several(
-        self, messages: Sequence[V2TimMessage] | None, msg_ids: Sequence[str] | None
+        self,
+        messages: Sequence[V2TimMessage] | None,
+        msg_ids: Sequence[str] | None,
+        named: tuple[str, str] = ("messageList", "messageIDList"),
     ) -> list[tuple[V2TimMessage, MessageRef]]:
         """Messages of one conversation, given as objects or as msgIDs; never empty."""
         if messages is None:
             if msg_ids is None:
-                raise envelope.invalid("messageList or messageIDList is needed: a list")
-            msg_ids = arguments.texts("messageIDList", msg_ids)
+                raise envelope.invalid(f"{named[0]} or {named[1]} is needed: a list")
+            msg_ids = arguments.texts(named[1], msg_ids)
             found = [await self._one(None, msg_id) for msg_id in msg_ids]
         elif isinstance(messages, V2TimMessage):  # a model can be walked, field by field
-            raise envelope.invalid("messageList must be a list")
+            raise InvalidArgumentError(named[0], "must be a list")
         else:
-            found = [await self._one(message, None) for message in arguments.listed("messageList", messages)]
+            found = [await self._one(message, None) for message in arguments.listed(named[0], messages)]
         if not found:
             raise envelope.invalid("the list of messages is empty")
-        if len({conversation_of(ref) for _, ref in found}) > 1:
+        if len({conversation_of(ref, self._me()) for _, ref in found}) > 1:
             raise envelope.invalid("all messages of one call must belong to one conversation")
         return found
 
 
-def conversation_of(ref: MessageRef) -> tuple[str, ...]:
-    """What names the conversation of a message, whoever looks."""
-    if isinstance(ref, GroupRef):
-        return ("group", ref.group_id)
-    return ("c2c", *sorted((ref.sender, ref.receiver)))
-
-
-def peer_of(ref: C2CRef, me: str) -> str:
-    """The other side of a one-to-one message."""
-    return ref.receiver if ref.sender == me else ref.sender
+def peer_of(ref: MessageRef, me: str) -> str:
+    """The other side of a one-to-one message; of a group message its sender."""
+    return ref.receiver if isinstance(ref, C2CRef) and ref.sender == me else ref.sender

@@ -66,6 +66,7 @@ class MessageRevoking(MessagePart):
             raise
         await self._session.note(Recalling(ref, True, at))
         found.status = MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED
+        await self._session.keep([found])
 
     def _check_window(self, sent_at: int) -> None:
         window = self._session.revoke_window

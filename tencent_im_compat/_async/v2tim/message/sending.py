@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from ....adapter import elements, envelope, sending
 from ....adapter.messages import identify
 from ....adapter.seam_async import value_callback
 from ....adapter.sending import Options
-from ....errors import InvalidArgumentError, TencentIMError, V2TIMError
+from ....errors import TencentIMError, V2TIMError
 from ....events.dispatch import async_call
 from ....events.observation import Sent
 from ....identity import C2CRef, GroupRef, MessageRef, c2c_ref, provisional_id
+from ....store.errors import StoreError
 from ....v2tim import (
     MessagePriorityEnum,
     MessageStatus,
@@ -122,12 +124,7 @@ class MessageSending(MessagePart):
         return target
 
     def _target(self, temporary: str | None, message: V2TimMessage | None) -> V2TimMessage:
-        if message is None and temporary:
-            message = self._session.messages.created(temporary)
-            if message is None:
-                raise InvalidArgumentError("id", "names no created message: use the id of create...Message")
-        if not isinstance(message, V2TimMessage):
-            raise envelope.invalid("id or message is needed")
+        message = self._unsent(temporary, message)
         if message.status == MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC and message.ref is not None:
             raise envelope.invalid("the message was sent already: create a new one")
         return message
@@ -187,6 +184,8 @@ class MessageSending(MessagePart):
         target.status = MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC
         target.progress = 100
         self._session.messages.remember(target, provisional, sdk_id, target.id)
+        with contextlib.suppress(StoreError):  # it was sent all the same; the history has it
+            await self._session.keep([target])
         to_other = isinstance(ref, C2CRef) and ref.receiver != ref.sender
         counts = to_other and not target.isExcludedFromUnreadCount
         if not target.isOnlineOnly and (wants_receipt or counts):

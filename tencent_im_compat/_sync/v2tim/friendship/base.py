@@ -33,5 +33,5 @@ class FriendshipPart(Part):
 
     def _friends(self, client: TencentIM, me: str) -> list[V2TimFriendInfo]:
         """All friends with their profiles: one call for 500 friends, and one for 100 profiles."""
-        found = [item for item in client.sns.iter_friends(me)]
-        return friends.friend_infos(found, self._profiles(client, (item.to_account for item in found)))
+        found = {item.to_account: item.friend for item in client.sns.iter_friends(me)}
+        return friends.friend_infos(found, self._profiles(client, found))

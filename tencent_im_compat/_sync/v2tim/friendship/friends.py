@@ -134,10 +134,8 @@ class Friends(FriendshipPart):
             One result for each user, in their order; 31704 is no friend. 6017 bad argument.
         """
         client, me = self._acting()
-        wanted, kind = (
-            arguments.users("userIDList", userIDList),
-            friends.delete_type("deleteType", deleteType),
-        )
+        wanted = arguments.users("userIDList", userIDList)
+        kind = friends.delete_type("deleteType", deleteType)
         reply = client.sns.friend_delete_many(me, wanted, delete_type=kind)
         results = friends.results(wanted, reply.result_item)
         self._tell_some("onFriendListDeleted", gone := friends.worked(results), gone)
@@ -160,6 +158,7 @@ class Friends(FriendshipPart):
             other way round, 3 both. 6017 bad argument.
         """
         client, me = self._acting()
-        wanted, kind = arguments.users("userIDList", userIDList), friends.check_type("checkType", checkType)
+        wanted = arguments.users("userIDList", userIDList)
+        kind = friends.check_type("checkType", checkType)
         reply = client.sns.friend_check_all(me, wanted, check_type=kind)
         return friends.check_results(wanted, reply.info_item)

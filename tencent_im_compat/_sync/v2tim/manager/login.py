@@ -12,7 +12,7 @@ from ....usersig import verify_user_sig
 from ....v2tim import V2TimCallback, V2TimConversationListener
 from ...rest.client import TencentIM
 from ..part import Part
-from ..session import LOGGED_IN, LOGGED_OUT, LOGGING_IN
+from ..state import LOGGED_IN, LOGGED_OUT, LOGGING_IN
 
 
 class Login(Part):

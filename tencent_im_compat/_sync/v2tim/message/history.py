@@ -1,5 +1,5 @@
 # Generated from tencent_im_compat/_async/v2tim/message/history.py by scripts/make_sync.py. Do not edit.
-"""History of conversations. A server process has no local store: local types read the cloud, too."""
+"""History of conversations: what the local storage knows to be whole, and the cloud for all else."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing_extensions import Unpack
 
 from ....adapter.history import AskedHistory, HistoryQuery, read_query
 from ....adapter.seam_sync import value_callback
+from ....local import View
 from ....v2tim import HistoryMsgGetTypeEnum, V2TimMessage, V2TimMessageListResult
 from ....v2tim.message import set_receipt_sent
+from ...rest.client import TencentIM
 from .base import MessagePart
 from .history_c2c import C2CHistory
 from .history_group import GroupHistory
@@ -80,7 +82,9 @@ class MessageHistory(MessagePart):
         ``group_open_http_svc/get_joined_group_list`` (doc 269/1625) once.
 
         Args:
-            getType: Older gives descending, newer ascending time. Local types read the cloud too.
+            getType: Older gives descending, newer ascending time. Local types are answered by the local
+                storage for what it knows to be whole and fresh (it was read before, and messages are heard
+                since), else they read the cloud as well (``localHistory`` of ``initSDK``).
             userID: The peer of a one-to-one chat.
             groupID: The group. Exactly one of userID and groupID.
             lastMsgSeq: Groups: begin with this seq, included; 0 or -1 for none.
@@ -147,17 +151,43 @@ class MessageHistory(MessagePart):
         client, me = self._acting()
         first = (self._one(start, start_id))[1] if start is not None or start_id else None
         query = read_query(first, me, self._session.clock(), **asked)
-        reader = GroupHistory(client, me) if query.group_id else C2CHistory(client, me)
-        messages, finished = reader.read(query)
+        view = self._session.view(query.conversation)
+        found = self._local(query, view)
+        if found is None:
+            found = self._cloud(client, me, query, view)
+            self._session.save(query.conversation, view)
+        messages, finished = found
         for message in messages:
-            self._complete(query, message)
+            self._complete(query, message, view)
         return V2TimMessageListResult(isFinished=finished, messageList=messages)
 
-    def _complete(self, query: HistoryQuery, message: V2TimMessage) -> None:
+    def _local(self, query: HistoryQuery, view: View) -> tuple[list[V2TimMessage], bool] | None:
+        """What the local storage answers, if it is asked and knows."""
+        if not query.local:
+            return None
+        if self._session.local_history == "strict":
+            return view.all(query)
+        return view.answer(query) if self._session.hears_messages() else None
+
+    def _cloud(
+        self, client: TencentIM, me: str, query: HistoryQuery, view: View
+    ) -> tuple[list[V2TimMessage], bool]:
+        """What the server answers; the local storage has it from now on. Asked for local types, it is merged
+        with what was inserted."""
+        reader = GroupHistory(client, me) if query.group_id else C2CHistory(client, me)
+        messages, finished = reader.read(query)
+        whole = reader.whole if self._session.hears_messages() else None
+        if whole is not None and not query.group_id:
+            whole = (whole[0], min(whole[1], int(self._session.clock()) - 1))  # this second may bring more
+        view.took(reader.met, whole)
+        messages = view.visible(messages)
+        return (view.with_inserted(query, messages, finished) if query.local else messages), finished
+
+    def _complete(self, query: HistoryQuery, message: V2TimMessage, view: View) -> None:
         """Adds what this process knows beyond REST, and remembers the message."""
         session = self._session
         session.messages.remember(message)
         if query.user_id and message.isSelf and session.events is not None and message.timestamp is not None:
             message.isPeerRead = message.timestamp <= session.events.read_until(query.user_id)
-        if message.ref is not None and session.messages.has_receipt(message.ref):
+        if view.personal.has_receipt(message.msgID or ""):
             set_receipt_sent(message)

@@ -30,20 +30,28 @@ class GroupHistory:
     Args:
         client: The REST client.
         me: The logged-in user, who must be a member.
+
+    Attributes:
+        met: All messages that were met and that the user may see, the oldest first, wanted or not.
+        whole: The seqs of which all messages were met.
     """
 
     def __init__(self, client: TencentIM, me: str) -> None:
         self._client = client
         self._me = me
+        self.met: list[V2TimMessage] = []
+        self.whole: tuple[int, int] | None = None
 
     def read(self, query: HistoryQuery) -> tuple[list[V2TimMessage], bool]:
         """The messages in the order of the query, and whether nothing lies behind them."""
         view = self._view(query.group_id)
-        if query.seqs is not None:
-            return self._exactly(query, view), True
-        if query.newer:
-            return self._newer(query, view)
-        return self._older(query, view)
+        try:
+            if query.seqs is not None:
+                return self._exactly(query, view), True
+            return self._newer(query, view) if query.newer else self._older(query, view)
+        finally:
+            self.met = [each for each in self.met if (each.timestamp or 0) >= view.since]
+            self.met.sort(key=lambda each: int(each.seq or 0))
 
     def _view(self, group_id: str) -> _View:
         """REST shows the administrator everything; a member sees what was sent since joining.
@@ -69,10 +77,15 @@ class GroupHistory:
         elif query.start_seq is not None:
             newest = min(newest, query.start_seq)
         found: list[V2TimMessage] = []
+        last = newest
         while newest > 0:
             first = max(1, newest - PAGE + 1)
-            for message in reversed(self._window(query.group_id, first, newest)):
+            window = self._window(query.group_id, first, newest)
+            self.whole = (first, last)
+            for message in reversed(window):
                 if (message.timestamp or 0) < max(view.since, query.oldest):
+                    if (message.timestamp or 0) < view.since:
+                        self.whole = (1, last)  # what lies before is not for this user
                     return found, True
                 if not query.wants(message):
                     continue
@@ -92,10 +105,12 @@ class GroupHistory:
         else:
             first = view.newest
         found: list[V2TimMessage] = []
-        first = max(1, first)
+        begin = first = max(1, first)
         while first <= view.newest:
             last = min(view.newest, first + PAGE - 1)
-            for message in self._window(query.group_id, first, last):
+            window = self._window(query.group_id, first, last)
+            self.whole = (begin, last)
+            for message in window:
                 if (message.timestamp or 0) < view.since or not query.wants(message):
                     continue
                 if len(found) == query.count:
@@ -149,4 +164,6 @@ class GroupHistory:
             for item in items
             if item.msg_seq >= first and not item.is_system_msg
         ]
-        return [message for message in messages if message is not None]
+        found = [message for message in messages if message is not None]
+        self.met += found
+        return found

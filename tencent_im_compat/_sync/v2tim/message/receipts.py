@@ -20,6 +20,7 @@ from ....v2tim import (
 )
 from ....v2tim.message import set_receipt_sent
 from ...rest.client import TencentIM
+from ..local import conversation_of
 from .base import MessagePart, peer_of
 
 BATCH = 50
@@ -56,22 +57,27 @@ class MessageReceipts(MessagePart):
             6017 empty list, several conversations, or an id that names no message; 10007 not a member,
             or receipts are off for the group type; 10059 edition.
         """
-        client, user = self._acting()
+        client, me = self._acting()
+        several = self._several(messageList, messageIDList)
+        conversation = conversation_of(several[0][1], me)
+        view = self._session.view(conversation)
         wanted = {
             ref: message
-            for message, ref in self._several(messageList, messageIDList)
-            if ref.sender != user
+            for message, ref in several
+            if ref.sender != me
             and message.needReadReceipt is not False
-            and not self._session.messages.has_receipt(ref)
+            and not view.personal.has_receipt(msg_id(ref))
         }
         refs = list(wanted)
-        for start in range(0, len(refs), BATCH):
-            batch = refs[start : start + BATCH]
-            self._send_receipts(client, user, batch)
-            # Noted batch by batch: a failure later on does not send these again.
-            for ref in batch:
-                self._session.messages.note_receipt(ref)
-                set_receipt_sent(wanted[ref])
+        try:
+            for start in range(0, len(refs), BATCH):
+                self._send_receipts(client, me, refs[start : start + BATCH])
+                # Noted batch by batch: a failure later on does not send these again.
+                for ref in refs[start : start + BATCH]:
+                    view.personal.note_receipt(msg_id(ref))
+                    set_receipt_sent(wanted[ref])
+        finally:
+            self._session.save(conversation, view)
 
     def _send_receipts(self, client: TencentIM, user: str, refs: Sequence[MessageRef]) -> None:
         first = refs[0]

@@ -67,6 +67,7 @@ class MessageRevoking(MessagePart):
             raise
         self._session.note(Recalling(ref, True, at))
         found.status = MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED
+        self._session.keep([found])
 
     def _check_window(self, sent_at: int) -> None:
         window = self._session.revoke_window

@@ -1,7 +1,7 @@
-"""What one facade instance remembers of messages, bounded. Pure; safe for threads.
+"""The message objects of one facade instance: ids of all kinds lead back to them. Pure; safe for threads.
 
-REST tells less than a device knows: not whether a group message asked for receipts, nor whether this
-user sent one. What passed through this process is remembered here, so that ids lead back to it.
+REST tells less than a device knows, as whether a group message asked for receipts: what passed through this
+instance is known here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import threading
 from collections import OrderedDict
 from typing import TypeVar
 
-from ..identity import MessageRef
 from ..v2tim import V2TimMessage
 
 K = TypeVar("K")
@@ -21,7 +20,7 @@ CREATED_PREFIX = "created_temp_id-"
 KEEP = 20_000
 
 
-class MessageStore:
+class MessageObjects:
     """Created, sent and seen messages of one facade instance.
 
     Args:
@@ -35,7 +34,6 @@ class MessageStore:
         self._created: OrderedDict[str, V2TimMessage] = OrderedDict()
         self._by_id: OrderedDict[str, V2TimMessage] = OrderedDict()
         self._alias: OrderedDict[str, str] = OrderedDict()
-        self._receipted: OrderedDict[MessageRef, None] = OrderedDict()
 
     def create(self, message: V2TimMessage) -> str:
         """Keeps an unsent message and gives its temporary id."""
@@ -72,22 +70,11 @@ class MessageStore:
         with self._lock:
             return self._by_id.get(self._alias.get(msg_id, msg_id))
 
-    def note_receipt(self, ref: MessageRef) -> None:
-        """Takes note that the user sent the receipt of a message."""
-        with self._lock:
-            self._put(self._receipted, ref, None)
-
-    def has_receipt(self, ref: MessageRef) -> bool:
-        """Whether the user sent the receipt of a message through this process."""
-        with self._lock:
-            return ref in self._receipted
-
     def clear(self) -> None:
         """Forgets everything but unsent messages; for another user."""
         with self._lock:
             self._by_id.clear()
             self._alias.clear()
-            self._receipted.clear()
 
     def _put(self, where: OrderedDict[K, V], key: K, value: V) -> None:
         where[key] = value

@@ -7,14 +7,14 @@ import threading
 import pytest
 
 from tencent_im_compat.identity import msg_id
-from tencent_im_compat.store.messages import MessageStore
+from tencent_im_compat.local.objects import MessageObjects
 from tencent_im_compat.v2tim import V2TimMessage
 
-from ..unit.events_parts import by, in_group, message, to
+from .events_parts import by, in_group, message, to
 
 
 def test_an_unsent_message_gets_a_temporary_id() -> None:
-    store = MessageStore()
+    store = MessageObjects()
     one, other = V2TimMessage(), V2TimMessage()
     first, second = store.create(one), store.create(other)
     assert first == one.id
@@ -26,7 +26,7 @@ def test_an_unsent_message_gets_a_temporary_id() -> None:
 
 
 def test_creating_a_message_again_keeps_both_ids() -> None:
-    store = MessageStore()
+    store = MessageObjects()
     found = V2TimMessage()
     first, second = store.create(found), store.create(found)
     assert store.created(first) is store.created(second) is found
@@ -35,7 +35,7 @@ def test_creating_a_message_again_keeps_both_ids() -> None:
 
 @pytest.mark.parametrize("ref", [to("bob"), by("bob"), in_group()])
 def test_a_message_is_found_by_all_its_ids(ref: object) -> None:
-    store = MessageStore()
+    store = MessageObjects()
     found = message(ref)  # type: ignore[arg-type]
     store.remember(found, "p1~7~1", "144115-1-7", None, "")
     for each in (msg_id(ref), "p1~7~1", "144115-1-7"):  # type: ignore[arg-type]
@@ -45,7 +45,7 @@ def test_a_message_is_found_by_all_its_ids(ref: object) -> None:
 
 
 def test_a_message_without_id_is_not_remembered() -> None:
-    store = MessageStore()
+    store = MessageObjects()
     store.remember(V2TimMessage(), "p1~7~1")
     store.remember(V2TimMessage(msgID=""), "p1~7~1")
     assert store.find("") is None
@@ -53,7 +53,7 @@ def test_a_message_without_id_is_not_remembered() -> None:
 
 
 def test_an_unsent_message_is_not_found_by_its_temporary_id() -> None:
-    store = MessageStore()
+    store = MessageObjects()
     assert store.find(store.create(V2TimMessage())) is None
 
 
@@ -64,7 +64,7 @@ def test_an_unsent_message_is_not_found_by_its_temporary_id() -> None:
 def test_what_was_known_of_receipts_outlives_what_rest_does_not_tell(
     known: bool | None, seen: bool | None, kept: bool | None
 ) -> None:
-    store = MessageStore()
+    store = MessageObjects()
     first, second = message(to("bob")), message(to("bob"))
     first.needReadReceipt, second.needReadReceipt = known, seen
     store.remember(first, "alias")
@@ -74,20 +74,18 @@ def test_what_was_known_of_receipts_outlives_what_rest_does_not_tell(
 
 
 def test_the_oldest_of_each_kind_is_forgotten_first() -> None:
-    store = MessageStore(keep=3)
+    store = MessageObjects(keep=3)
     temporary = [store.create(V2TimMessage()) for _ in range(5)]
     assert [store.created(each) is not None for each in temporary] == [False, False, True, True, True]
     messages = [message(to("bob", seq)) for seq in range(5)]
     for number, each in enumerate(messages):
         store.remember(each, f"alias{number}")
-        store.note_receipt(by("bob", number))
     assert [store.find(each.msgID or "") is each for each in messages] == [False, False, True, True, True]
     assert [store.find(f"alias{number}") for number in range(5)] == [None, None, *messages[2:]]
-    assert [store.has_receipt(by("bob", seq)) for seq in range(5)] == [False, False, True, True, True]
 
 
 def test_what_is_seen_again_is_kept_longer() -> None:
-    store = MessageStore(keep=3)
+    store = MessageObjects(keep=3)
     messages = [message(to("bob", seq)) for seq in range(4)]
     for each in (*messages[:3], messages[0], messages[3]):
         store.remember(each)
@@ -95,36 +93,25 @@ def test_what_is_seen_again_is_kept_longer() -> None:
 
 
 def test_an_alias_whose_message_was_forgotten_finds_nothing() -> None:
-    store = MessageStore(keep=1)
+    store = MessageObjects(keep=1)
     store.remember(message(to("bob", 1)), "alias")
     store.remember(message(to("bob", 2)))
     assert store.find("alias") is None
 
 
-def test_receipts_are_noted_by_message() -> None:
-    store = MessageStore()
-    assert not store.has_receipt(by("bob"))
-    store.note_receipt(by("bob"))
-    assert store.has_receipt(by("bob"))
-    assert not store.has_receipt(by("bob", 2))
-    assert not store.has_receipt(to("bob"))
-
-
 def test_for_another_user_all_but_unsent_messages_are_forgotten() -> None:
-    store = MessageStore()
+    store = MessageObjects()
     temporary = store.create(V2TimMessage())
     found = message(by("bob"))
     store.remember(found, "alias")
-    store.note_receipt(by("bob"))
     store.clear()
     assert store.find("alias") is None
     assert store.find(found.msgID or "") is None
-    assert not store.has_receipt(by("bob"))
     assert store.created(temporary) is not None
 
 
 def test_threads_get_ids_of_their_own() -> None:
-    store = MessageStore()
+    store = MessageObjects()
     made: list[str] = []
     ready = threading.Barrier(4)
 

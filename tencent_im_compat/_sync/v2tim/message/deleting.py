@@ -1,0 +1,122 @@
+# Generated from tencent_im_compat/_async/v2tim/message/deleting.py by scripts/make_sync.py. Do not edit.
+"""Deleting messages for the logged-in user alone: others keep theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....adapter import arguments, envelope
+from ....adapter.conversations import c2c_conversation, group_conversation
+from ....adapter.history import FOREVER
+from ....adapter.seam_sync import callback
+from ....errors import InvalidArgumentError
+from ....identity import C2CRef
+from ....v2tim import V2TimMessage
+from ..local import conversation_of
+from .base import MessagePart, peer_of
+
+MOST = 50
+"""Messages of one call of the SDK."""
+
+
+class MessageDeleting(MessagePart):
+    """``deleteMessages`` and its like."""
+
+    @callback()
+    def deleteMessageFromLocalStorage(
+        self, *, message: V2TimMessage | None = None, msgID: str | None = None
+    ) -> None:
+        """Hides a message from this user here; the server keeps it. Local.
+
+        Args:
+            message: The message; also one that was inserted.
+            msgID: The same by id.
+
+        Returns:
+            6017 no such message.
+        """
+        self._me()
+        if message is not None and message.ref is None and message.msgID:
+            self._delete_inserted(message)
+            return
+        found, ref = self._one(message, msgID)
+        self._hide(conversation_of(ref, self._me()), [found.msgID or ""])
+
+    def _delete_inserted(self, message: V2TimMessage) -> None:
+        talk = (
+            group_conversation(message.groupID) if message.groupID else c2c_conversation(message.userID or "")
+        )
+        self._hide(talk, [message.msgID or ""])
+
+    @callback()
+    def deleteMessages(
+        self,
+        *,
+        messageList: Sequence[V2TimMessage] | None = None,
+        msgIDs: Sequence[str] | None = None,
+        webMessageInstanceList: Sequence[object] | None = None,
+    ) -> None:
+        """Deletes messages from this user's view of a conversation; others keep theirs.
+
+        One-to-one messages are gone from the user's history on the server as well. For groups no command
+        does that: they are hidden by the local storage, so a durable store keeps them hidden.
+
+        REST: ``openim/delete_c2c_msg_ramble`` (doc 269/101439), 30 messages a call.
+
+        Args:
+            messageList: 1 to 50 messages of one conversation.
+            msgIDs: The same by id.
+            webMessageInstanceList: Only the Web SDK reads it; ignored.
+
+        Returns:
+            6017 bad argument, more than 50, or several conversations.
+        """
+        client, me = self._acting()
+        several = self._several(messageList, msgIDs, ("messageList", "msgIDs"))
+        if len(several) > MOST:
+            raise InvalidArgumentError(
+                "messageList", f"has {len(several)} entries, at most {MOST} go into one call"
+            )
+        keys = [ref.msg_key for _, ref in several if isinstance(ref, C2CRef)]
+        if keys:
+            client.openim.delete_c2c_msg_ramble_all(me, peer_of(several[0][1], me), keys)
+        self._hide(conversation_of(several[0][1], me), [message.msgID or "" for message, _ in several])
+
+    @callback({"operator_account": "userID", "peer_account": "userID"})
+    def clearC2CHistoryMessage(self, *, userID: str) -> None:
+        """Deletes all messages with a peer from this user's view; the conversation stays in the list.
+
+        No command does it at once: the history is walked, and its messages are deleted 30 a call.
+
+        REST: ``openim/admin_getroammsg`` (doc 269/42794), ``openim/delete_c2c_msg_ramble`` (doc 269/101439).
+
+        Args:
+            userID: The peer.
+        """
+        client, me = self._acting()
+        arguments.text("userID", userID)
+        keys = [
+            item.msg_key for item in client.openim.iter_roam_msg(me, userID, min_time=0, max_time=FOREVER)
+        ]
+        if keys:
+            client.openim.delete_c2c_msg_ramble_all(me, userID, keys)
+        view = self._session.view(c2c_conversation(userID))
+        self._hide(c2c_conversation(userID), [message.msgID or "" for message in view.everything()])
+
+    @callback()
+    def clearGroupHistoryMessage(self, *, groupID: str) -> None:
+        """Not to be had: REST clears a group's history for all members only (``clear_group_msg``), which is
+        another thing. ``deleteMessages`` hides single messages.
+
+        Returns:
+            7013; 6017 bad argument.
+        """
+        self._me()
+        arguments.text("groupID", groupID)
+        raise envelope.unsupported("REST clears a group's history for all its members only, not for one")
+
+    def _hide(self, talk: str, names: Sequence[str]) -> None:
+        view = self._session.view(talk)
+        for name in names:
+            view.personal.delete(name)
+        self._session.save(talk, view)
