@@ -72,7 +72,8 @@ ONE_OBJECT = [
 
 CALLBACKS = [(name, entry["name"]) for name, entries in SURFACE["listeners"].items() for entry in entries]
 
-_PLAIN: dict[str, Any] = {"int": int, "String": str, "bool": bool, "double": float, "dynamic": Any, "T": T}
+_PLAIN: dict[str, Any] = {"int": int, "String": str, "bool": bool, "double": float, "T": T}
+_PLAIN |= {"Object": object, "dynamic": Any}
 
 
 def python_type(dart: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from .... import __version__
 from ....adapter.envelope import unsupported
@@ -40,7 +39,7 @@ class About(Part):
         return {"userID": self._session.user_id if logged_in else "", "userSig": ""}
 
     @value_callback()
-    async def checkAbility(self, *, ability: int = 0) -> int:
+    async def checkAbility(self, *, ability: int | None = None) -> int:
         """Cannot be had: no command tells what the app has bought. Answers 7013."""
         self._me()
         raise unsupported("no REST command tells what the app has bought")
@@ -51,7 +50,7 @@ class About(Part):
         self._session.rest()
         raise unsupported("experimental calls go to the native SDK")
 
-    async def setAPNSListener(self) -> Any:
+    async def setAPNSListener(self) -> None:
         """Does nothing: the badge of an iOS app is no matter of a server."""
 
     async def uikitTrace(
@@ -61,7 +60,7 @@ class About(Part):
         logLevel: int | None = None,
         fileName: str | None = None,
         funcName: str | None = None,
-        lineNum: int = 0,
+        lineNum: int | None = None,
     ) -> None:
         """Writes a line to the log ``tencent_im_compat.uikit``.
 
@@ -73,4 +72,4 @@ class About(Part):
             lineNum: The line of the file.
         """
         level = _LEVELS.get(4 if logLevel is None else logLevel, logging.INFO)
-        logger.log(level, "%s:%s:%s %s", fileName or "-", lineNum, funcName or "-", trace)
+        logger.log(level, "%s:%s:%s %s", fileName or "-", lineNum or 0, funcName or "-", trace)

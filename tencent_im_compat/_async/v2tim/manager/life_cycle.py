@@ -63,9 +63,9 @@ class LifeCycle(Part):
         store: Store[Any] | None = None,
         start: Start = "now",
         rights: Rights = "cached",
+        localHistory: LocalHistory = "whole",
         profileFields: Sequence[str] = (),
         friendFields: Sequence[str] = (),
-        localHistory: LocalHistory = "whole",
     ) -> V2TimValueCallback[bool]:
         """Prepares this instance for one app. Local; nothing is sent.
 

@@ -50,7 +50,7 @@ class ManagerListening(Part):
             Its id, by which ``removeUIKitListener`` drops it.
 
         Raises:
-            TypeError: It is no listener, or has coroutine functions as callbacks: they are called at once.
+            TypeError: It is no listener, or has callbacks that need a loop: they are called at once.
         """
         sync_refuse_mismatch(V2TimUIKitListener, listener)
         return self._session.listen_soon(V2TimUIKitListener, listener)

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 
-from ....adapter import elements, envelope, sending
-from ....adapter.messages import identify
+from ....adapter import envelope, sending
 from ....adapter.seam_async import value_callback
-from ....adapter.sending import Options
-from ....errors import TencentIMError, V2TIMError
-from ....events.dispatch import async_call
-from ....events.observation import Sent
-from ....identity import C2CRef, GroupRef, MessageRef, c2c_ref, provisional_id
-from ....store.errors import StoreError
-from ....v2tim import (
-    MessagePriorityEnum,
-    MessageStatus,
-    OfflinePushInfo,
-    V2TimAdvancedMsgListener,
-    V2TimMessage,
-)
-from ...rest.client import AsyncTencentIM
+from ....v2tim import MessagePriorityEnum, MessageStatus, OfflinePushInfo, V2TimMessage
+from ..sender import SendingPart
 from .base import MessagePart
 
 
-class MessageSending(MessagePart):
+class MessageSending(MessagePart, SendingPart):
     """``sendMessage``."""
 
     @value_callback({"to_account": "receiver", "msg_body": "message"})
@@ -85,7 +71,7 @@ class MessageSending(MessagePart):
             switched off for it, 10059 edition, 10060 over 200 members, 10061 with ``onlineUserOnly``,
             20003 unknown account, ...
         """
-        client, me = self._acting()
+        acting = self._acting()
         target = self._target(id, message)
         if not receiver and not groupID:
             raise envelope.invalid("receiver or groupID is needed")
@@ -104,91 +90,10 @@ class MessageSending(MessagePart):
             isDisableCloudMessagePreHook=isDisableCloudMessagePreHook,
             isDisableCloudMessagePostHook=isDisableCloudMessagePostHook,
         )
-        try:
-            options = sending.options(target, priority)
-            number = sending.number(target, group=bool(groupID))
-            provisional = provisional_id(number, int(self._session.clock()))
-            target.status = MessageStatus.V2TIM_MSG_STATUS_SENDING
-            if onSyncMsgID is not None:
-                onSyncMsgID(provisional)
-            ref: MessageRef
-            sdk_id: str | None = None
-            if groupID:
-                ref = await self._send_to_group(client, me, groupID, target, options)
-            else:
-                ref, sdk_id = await self._send_to_user(client, me, receiver, target, options)
-        except TencentIMError as error:
-            target.status = MessageStatus.V2TIM_MSG_STATUS_SEND_FAIL
-            raise envelope.failed(error, data=target) from None
-        await self._sent(target, ref, provisional, sdk_id)
-        return target
+        return await self._deliver(acting, target, (receiver, groupID), priority, onSyncMsgID)
 
     def _target(self, temporary: str | None, message: V2TimMessage | None) -> V2TimMessage:
         message = self._unsent(temporary, message)
         if message.status == MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC and message.ref is not None:
             raise envelope.invalid("the message was sent already: create a new one")
         return message
-
-    async def _send_to_user(
-        self, client: AsyncTencentIM, me: str, receiver: str, target: V2TimMessage, options: Options
-    ) -> tuple[C2CRef, str | None]:
-        reply = await client.openim.send_msg(
-            receiver,
-            elements.to_wire(target),
-            from_account=me,
-            msg_random=target.random,
-            msg_seq=int(target.seq or 0),
-            need_read_receipt=bool(target.needReadReceipt),
-            online_only=bool(target.isOnlineOnly),
-            cloud_custom_data=target.cloudCustomData,
-            send_msg_control=options.send_msg_control,
-            forbid_callback_control=options.forbid_callback_control,
-            support_message_extension=bool(target.isSupportMessageExtension),
-            offline_push_info=options.offline_push_info,
-        )
-        target.userID, target.groupID = receiver, None
-        target.isPeerRead = False
-        return c2c_ref(me, receiver, reply.msg_key), reply.msg_id
-
-    async def _send_to_group(
-        self, client: AsyncTencentIM, me: str, group_id: str, target: V2TimMessage, options: Options
-    ) -> GroupRef:
-        reply = await client.group.send_group_msg(
-            group_id,
-            elements.to_wire(target),
-            from_account=me,
-            random=target.random,
-            priority=options.priority,
-            need_read_receipt=bool(target.needReadReceipt),
-            online_only=bool(target.isOnlineOnly),
-            cloud_custom_data=target.cloudCustomData,
-            send_msg_control=options.send_msg_control,
-            forbid_callback_control=options.forbid_callback_control,
-            support_message_extension=bool(target.isSupportMessageExtension),
-            offline_push_info=options.offline_push_info,
-        )
-        if reply.dropped:
-            raise V2TIMError(
-                envelope.GROUP_RATE, "the group is over its message rate: the server dropped the message"
-            )
-        target.groupID, target.userID = group_id, None
-        return GroupRef(group_id, me, reply.msg_seq, target.random or 0, reply.msg_time)
-
-    async def _sent(
-        self, target: V2TimMessage, ref: MessageRef, provisional: str, sdk_id: str | None
-    ) -> None:
-        """The message has its identity; its readers are watched, and it is at 100 %: nothing is uploaded."""
-        identify(target, ref, sdk_msg_id=sdk_id)
-        target.isSelf = True
-        wants_receipt = target.needReadReceipt = bool(target.needReadReceipt)
-        target.status = MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC
-        target.progress = 100
-        self._session.messages.remember(target, provisional, sdk_id, target.id)
-        with contextlib.suppress(StoreError):  # it was sent all the same; the history has it
-            await self._session.keep([target])
-        to_other = isinstance(ref, C2CRef) and ref.receiver != ref.sender
-        counts = to_other and not target.isExcludedFromUnreadCount
-        if not target.isOnlineOnly and (wants_receipt or counts):
-            await self._session.note(Sent(ref, wants_receipt, counts))
-        for listener in self._session.listeners.of(V2TimAdvancedMsgListener.__name__):
-            await async_call(listener, "onSendMessageProgress", target, 100)

@@ -24,10 +24,13 @@ from .life_cycle import LifeCycle
 from .listening import ManagerListening
 from .login import Login
 from .profiles import Profiles
+from .simple_messages import SimpleMessages
 from .status import Statuses
 
 
-class V2TIMManager(LifeCycle, Login, ManagedGroups, Profiles, Statuses, ManagerListening, About):
+class V2TIMManager(
+    LifeCycle, Login, ManagedGroups, SimpleMessages, Profiles, Statuses, ManagerListening, About
+):
     """One signed-in user of Tencent Cloud Chat, as the client SDK shows it.
 
     The SDK serves one user per process; here every instance serves one. Instances that are given the

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from .... import __version__
 from ....adapter.envelope import unsupported
@@ -41,7 +40,7 @@ class About(Part):
         return {"userID": self._session.user_id if logged_in else "", "userSig": ""}
 
     @value_callback()
-    def checkAbility(self, *, ability: int = 0) -> int:
+    def checkAbility(self, *, ability: int | None = None) -> int:
         """Cannot be had: no command tells what the app has bought. Answers 7013."""
         self._me()
         raise unsupported("no REST command tells what the app has bought")
@@ -52,7 +51,7 @@ class About(Part):
         self._session.rest()
         raise unsupported("experimental calls go to the native SDK")
 
-    def setAPNSListener(self) -> Any:
+    def setAPNSListener(self) -> None:
         """Does nothing: the badge of an iOS app is no matter of a server."""
 
     def uikitTrace(
@@ -62,7 +61,7 @@ class About(Part):
         logLevel: int | None = None,
         fileName: str | None = None,
         funcName: str | None = None,
-        lineNum: int = 0,
+        lineNum: int | None = None,
     ) -> None:
         """Writes a line to the log ``tencent_im_compat.uikit``.
 
@@ -74,4 +73,4 @@ class About(Part):
             lineNum: The line of the file.
         """
         level = _LEVELS.get(4 if logLevel is None else logLevel, logging.INFO)
-        logger.log(level, "%s:%s:%s %s", fileName or "-", lineNum, funcName or "-", trace)
+        logger.log(level, "%s:%s:%s %s", fileName or "-", lineNum or 0, funcName or "-", trace)
