@@ -80,15 +80,7 @@ PENDING: dict[str, str] = {
         searchGroupMembers searchGroups setGroupApplicationRead setGroupAttributes setGroupCounters
         setGroupInfo setGroupMemberInfo setGroupMemberRole setTopicInfo transferGroupOwner
     """,
-    "V2TIMConversationManager": """
-        addConversationListener addConversationsToGroup createConversationGroup deleteConversation
-        deleteConversationGroup deleteConversationList deleteConversationsFromGroup getConversation
-        getConversationGroupList getConversationList getConversationListByConversationIds
-        getConversationListByFilter getConversationListWithoutFormat getUnreadMessageCountByFilter
-        markConversation pinConversation removeConversationListener renameConversationGroup
-        setConversationCustomData setConversationDraft setConversationListener
-        subscribeUnreadMessageCountByFilter unsubscribeUnreadMessageCountByFilter
-    """,
+    "V2TIMConversationManager": "",
     "V2TIMFriendshipManager": "",
     "V2TIMOfflinePushManager": "",
 }

@@ -84,7 +84,7 @@ def python_type(dart: str) -> Any:
         return python_type(dart[:-1]) | None
     if of_list := re.fullmatch(r"List<(.+?)\??>", dart):
         return list[python_type(of_list[1])]  # type: ignore[misc]
-    if of_map := re.fullmatch(r"Map<(\w+), (\w+)>", dart):
+    if of_map := re.fullmatch(r"(?:LinkedHash)?Map<(\w+), (\w+)>", dart):
         return dict[python_type(of_map[1]), python_type(of_map[2])]  # type: ignore[misc]
     return _PLAIN[dart] if dart in _PLAIN else getattr(v2tim, dart)
 

@@ -68,6 +68,7 @@ class AsyncSession(AsyncState):
             self.standings.clear()
             self.applications.clear()
             self.listeners.watched.clear()
+            self.unread.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN

@@ -69,6 +69,7 @@ class Session(State):
             self.standings.clear()
             self.applications.clear()
             self.listeners.watched.clear()
+            self.unread.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN

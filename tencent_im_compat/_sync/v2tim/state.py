@@ -9,6 +9,7 @@ from typing import Literal
 from ...adapter import envelope
 from ...adapter.applications import Applications
 from ...adapter.server_time import ServerTime
+from ...adapter.unread_watch import UnreadWatch
 from ...errors import V2TIMError
 from ...events.listeners import Listeners
 from ...local.objects import MessageObjects
@@ -38,6 +39,7 @@ class State:
         listeners: Registered listeners.
         messages: The message objects that passed through this instance.
         applications: Friend requests that are known.
+        unread: Unread totals that are watched.
         profile_fields: Names of the app's own fields of profiles.
         friend_fields: Names of the app's own fields of friendships.
         server_time: What the server's answers tell of its clock.
@@ -65,6 +67,7 @@ class State:
         self.listeners: Listeners = Listeners()
         self.messages: MessageObjects = MessageObjects()
         self.applications: Applications = Applications()
+        self.unread: UnreadWatch = UnreadWatch()
         self.profile_fields: list[str] = []
         self.friend_fields: list[str] = []
         self.server_time: ServerTime = ServerTime(clock)
