@@ -57,7 +57,7 @@ class ConversationPart(Part):
     def _filled(self, client: TencentIM, me: str, entries: Sequence[Entry]) -> list[V2TimConversation]:
         """Conversations with all that can be known of them.
 
-        Calls: one for 100 profiles, for 10 unread counts of peers, for 500 joined groups, one for the names of
+        Calls: one for 100 profiles, for 10 unread counts of peers, for 500 joined groups, one for names of
         conversation groups, and one for each newest message that the local storage does not have.
         """
         known = Known()
