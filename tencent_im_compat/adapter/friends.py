@@ -102,7 +102,7 @@ def kept(remark: str | None, custom: Mapping[str, str] | None) -> FriendFields:
     """What ``setFriendInfo`` sets."""
     if remark is None and custom is None:
         raise InvalidArgumentError("friendRemark", "or friendCustomInfo is needed")
-    fields = arguments.string_map("friendCustomInfo", custom or {})
+    fields = arguments.string_map("friendCustomInfo", {} if custom is None else custom)
     return FriendFields.model_construct(remark=remark, custom={**fields})
 
 

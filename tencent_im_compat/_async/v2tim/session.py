@@ -66,7 +66,7 @@ class AsyncSession(AsyncState):
         if user_id != self.user_id:
             self.messages.clear()
             self.standings.clear()
-            self.applications.clear()
+            self.friend_applications.clear()
             self.listeners.watched.clear()
             self.unread.clear()
         self.user_id = user_id
@@ -190,7 +190,7 @@ class AsyncSession(AsyncState):
         """Takes note of friend requests that a webhook asked the app's server about."""
         if self.status != LOGGED_IN:
             return
-        added, gone = self.applications.took(event, self.user_id, int(self.clock()))
+        added, gone = self.friend_applications.took(event, self.user_id, int(self.clock()))
         if added:
             await self.own(V2TimFriendshipListener, "onFriendApplicationListAdded", added)
         if gone:

@@ -67,7 +67,7 @@ class Session(State):
         if user_id != self.user_id:
             self.messages.clear()
             self.standings.clear()
-            self.applications.clear()
+            self.friend_applications.clear()
             self.listeners.watched.clear()
             self.unread.clear()
         self.user_id = user_id
@@ -191,7 +191,7 @@ class Session(State):
         """Takes note of friend requests that a webhook asked the app's server about."""
         if self.status != LOGGED_IN:
             return
-        added, gone = self.applications.took(event, self.user_id, int(self.clock()))
+        added, gone = self.friend_applications.took(event, self.user_id, int(self.clock()))
         if added:
             self.own(V2TimFriendshipListener, "onFriendApplicationListAdded", added)
         if gone:

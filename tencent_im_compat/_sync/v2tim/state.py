@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from ...adapter import envelope
-from ...adapter.applications import Applications
+from ...adapter.friend_applications import FriendApplications
 from ...adapter.server_time import ServerTime
 from ...adapter.unread_watch import UnreadWatch
 from ...errors import V2TIMError
@@ -38,7 +38,7 @@ class State:
         user_id: The logged-in user; empty when there is none.
         listeners: Registered listeners.
         messages: The message objects that passed through this instance.
-        applications: Friend requests that are known.
+        friend_applications: Friend requests that are known.
         unread: Unread totals that are watched.
         profile_fields: Names of the app's own fields of profiles.
         friend_fields: Names of the app's own fields of friendships.
@@ -66,7 +66,7 @@ class State:
         self.sig_expires_at: int | None = None
         self.listeners: Listeners = Listeners()
         self.messages: MessageObjects = MessageObjects()
-        self.applications: Applications = Applications()
+        self.friend_applications: FriendApplications = FriendApplications()
         self.unread: UnreadWatch = UnreadWatch()
         self.profile_fields: list[str] = []
         self.friend_fields: list[str] = []

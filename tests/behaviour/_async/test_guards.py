@@ -18,6 +18,8 @@ MANAGERS = (
     "getMessageManager",
     "getGroupManager",
     "getConversationManager",
+    "getFriendshipManager",
+    "getOfflinePushManager",
 )
 
 # What one may call without a login.
@@ -25,6 +27,13 @@ UNGUARDED = {
     "addAdvancedMsgListener", "removeAdvancedMsgListener",
     "createCustomMessage", "createTextMessage",
     "events", "feed", "initSDK", "unInitSDK", "login", "logout", "getLoginStatus", "getLoginUser",
+    "addConversationListener", "removeConversationListener", "setConversationListener",
+    "addFriendListener", "removeFriendListener", "setFriendListener",
+    "addIMSDKListener", "removeIMSDKListener", "addSimpleMsgListener", "removeSimpleMsgListener",
+    "addUIKitListener", "removeUIKitListener", "emitPluginEvent", "emitUIKitEvent", "emitUIKitListener",
+    "callExperimentalAPI", "getCurrentLoginInfo", "getServerTime", "getVersion", "setAPNSListener",
+    "uikitTrace",
+    "getConversationListWithoutFormat",  # which tells of it in another form
     *MANAGERS,
 }  # fmt: skip
 

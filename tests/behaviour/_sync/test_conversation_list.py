@@ -1,5 +1,5 @@
 # Generated from tests/behaviour/_async/test_conversation_list.py by scripts/make_sync.py. Do not edit.
-"""Stories of the conversation list: pages, what an entry is made of, drafts, marks, groups, and unread totals."""
+"""Stories of the conversation list: pages and entries, drafts, marks, groups, and unread totals."""
 
 from __future__ import annotations
 
@@ -255,9 +255,10 @@ def test_conversation_groups(every_face: App) -> None:
     assert (conversations.getConversationGroupList()).unwrap() == ["job"]
     bob.pump()
     told: Any = [each for each in heard if each[0] not in SYNC]
-    assert [
+    short = [
         (name, *(ids(each) if isinstance(each, list) else each for each in rest)) for name, *rest in told
-    ] == [
+    ]
+    assert short == [
         ("onConversationGroupCreated", "work", ["c2c_alice"]),
         ("onConversationGroupCreated", "fun", ["group_club"]),
         ("onConversationsAddedToGroup", "work", ["group_team"]),
@@ -304,7 +305,6 @@ def test_deleting(every_face: App) -> None:
     alice = (conversations.getConversation(conversationID="c2c_alice")).unwrap()
     assert (alice.draftText, alice.lastMessage) == (None, None)
     every_face.mock.user("alice").sends("again", to="bob")
-    assert ids(listed(conversations))[-1:] != []
     assert "c2c_alice" in ids(listed(conversations))
     bob.pump()
     told = [each for each in heard if each[0] == "onConversationDeleted"]

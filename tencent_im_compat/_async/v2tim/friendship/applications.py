@@ -32,7 +32,7 @@ class FriendApplications(FriendshipPart):
         instance of (``feed``), and those that ``addFriend`` has sent, since the login.
         """
         self._me()
-        return self._session.applications.result()
+        return self._session.friend_applications.result()
 
     @value_callback(friends.ADD_FRIEND)
     async def acceptFriendApplication(
@@ -68,7 +68,7 @@ class FriendApplications(FriendshipPart):
 
     async def _accepted(self, user_id: str, both: bool) -> None:
         """The request is answered; who agrees and adds has a friend more."""
-        if self._session.applications.drop(_CAME_IN, user_id):
+        if self._session.friend_applications.drop(_CAME_IN, user_id):
             await self._tell("onFriendApplicationListDeleted", [user_id])
         if both:
             await self._tell("onFriendListAdded", friends.named([user_id]))
@@ -94,7 +94,7 @@ class FriendApplications(FriendshipPart):
         """
         self._me()
         direction = arguments.member("type", type, FriendApplicationTypeEnum, without=[_NULL])
-        if not self._session.applications.drop(direction, arguments.text("userID", userID)):
+        if not self._session.friend_applications.drop(direction, arguments.text("userID", userID)):
             raise V2TIMError(_NOT_FOUND, "no such friend request is known")
         await self._tell("onFriendApplicationListDeleted", [userID])
 
@@ -102,5 +102,5 @@ class FriendApplications(FriendshipPart):
     async def setFriendApplicationRead(self) -> None:
         """The user has seen the friend requests of this instance's list: ``unreadCount`` is 0. Local."""
         self._me()
-        self._session.applications.read()
+        self._session.friend_applications.read()
         await self._tell("onFriendApplicationListRead")

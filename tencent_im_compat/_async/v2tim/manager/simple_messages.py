@@ -7,9 +7,9 @@ from ....adapter.seam_async import value_callback
 from ....v2tim import MessagePriorityEnum, V2TimMessage
 from ..sender import SendingPart
 
-_TO_USER = {"to_account": "userID", "msg_body": "text"}
-_TO_GROUP = {"group_id": "groupID", "msg_body": "text"}
-_DATA = {"msg_body": "customData"}
+_TO_USER = {"to_account": "userID", "body": "text"}
+_TO_GROUP = {"body": "text"}
+_DATA = {"body": "customData"}
 _NORMAL = MessagePriorityEnum.V2TIM_PRIORITY_NORMAL
 
 

@@ -33,7 +33,7 @@ class FriendApplications(FriendshipPart):
         instance of (``feed``), and those that ``addFriend`` has sent, since the login.
         """
         self._me()
-        return self._session.applications.result()
+        return self._session.friend_applications.result()
 
     @value_callback(friends.ADD_FRIEND)
     def acceptFriendApplication(
@@ -69,7 +69,7 @@ class FriendApplications(FriendshipPart):
 
     def _accepted(self, user_id: str, both: bool) -> None:
         """The request is answered; who agrees and adds has a friend more."""
-        if self._session.applications.drop(_CAME_IN, user_id):
+        if self._session.friend_applications.drop(_CAME_IN, user_id):
             self._tell("onFriendApplicationListDeleted", [user_id])
         if both:
             self._tell("onFriendListAdded", friends.named([user_id]))
@@ -95,7 +95,7 @@ class FriendApplications(FriendshipPart):
         """
         self._me()
         direction = arguments.member("type", type, FriendApplicationTypeEnum, without=[_NULL])
-        if not self._session.applications.drop(direction, arguments.text("userID", userID)):
+        if not self._session.friend_applications.drop(direction, arguments.text("userID", userID)):
             raise V2TIMError(_NOT_FOUND, "no such friend request is known")
         self._tell("onFriendApplicationListDeleted", [userID])
 
@@ -103,5 +103,5 @@ class FriendApplications(FriendshipPart):
     def setFriendApplicationRead(self) -> None:
         """The user has seen the friend requests of this instance's list: ``unreadCount`` is 0. Local."""
         self._me()
-        self._session.applications.read()
+        self._session.friend_applications.read()
         self._tell("onFriendApplicationListRead")

@@ -113,7 +113,7 @@ class Friends(FriendshipPart):
         )
         reply = client.sns.friend_add(me, [friend], add_type=kind)
         if reply.pending:
-            self._session.applications.sent(friend, int(self._session.clock()))
+            self._session.friend_applications.sent(friend, int(self._session.clock()))
         result = friends.results([userID], reply.result_item)[0]
         self._tell_some("onFriendListAdded", friends.worked([result]), [friends.added(friend)])
         return result

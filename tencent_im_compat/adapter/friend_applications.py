@@ -15,7 +15,7 @@ _CAME, _SENT = Direction.V2TIM_FRIEND_APPLICATION_COME_IN, Direction.V2TIM_FRIEN
 _SOURCE_PREFIX = "AddSource_Type_"
 
 
-class Applications:
+class FriendApplications:
     """What is known of a user's friend requests.
 
     Args:
