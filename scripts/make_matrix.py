@@ -20,17 +20,19 @@ def table() -> str:
     parts = []
     for listener in classes():
         fed = [each for each in TABLE.values() if each.listener == listener]
-        parts += [
-            f"`{listener}`:",
-            "",
-            "| callback | poll | webhook, long poll | webhooks |",
-            "| --- | --- | --- | --- |",
-            *(_row(each) for each in fed),
-            "",
-            f"Called by the facade itself: {_names(ITSELF[listener])}.",
-            f"Never called, as no source tells of them: {_names(never_called(listener))}.",
-            "",
-        ]
+        parts += [f"`{listener}`:", ""]
+        if fed:
+            parts += [
+                "| callback | poll | webhook, long poll | webhooks |",
+                "| --- | --- | --- | --- |",
+                *(_row(each) for each in fed),
+                "",
+            ]
+        if ITSELF[listener]:
+            parts.append(f"Called by the facade itself, or for own calls: {_names(ITSELF[listener])}.")
+        if never_called(listener):
+            parts.append(f"Never called, as no source tells of them: {_names(never_called(listener))}.")
+        parts += [] if parts[-1] == "" else [""]
     return "\n".join(parts)
 
 

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
         AsyncEvents,
         TencentImSDKPlugin,
         V2TIMConversationManager,
+        V2TIMFriendshipManager,
         V2TIMGroupManager,
         V2TIMManager,
         V2TIMMessageManager,
+        V2TIMOfflinePushManager,
     )
     from ._sync.pages import Pages
     from ._sync.rest import TencentIM
@@ -114,9 +116,11 @@ if TYPE_CHECKING:
         "UserSigCheck",
         "V2TIMError",
         "V2TIMConversationManager",
+        "V2TIMFriendshipManager",
         "V2TIMGroupManager",
         "V2TIMManager",
         "V2TIMMessageManager",
+        "V2TIMOfflinePushManager",
         "generate_user_sig",
         "verify_user_sig",
         *_v2tim_names,
@@ -129,8 +133,8 @@ _HOMES = {
     "_async.events.service": "EventService",
     "_async.pages": "AsyncPages",
     "_async.rest": "AsyncTencentIM",
-    "_async.v2tim": "AsyncEvents TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager "
-    "V2TIMMessageManager",
+    "_async.v2tim": "AsyncEvents TencentImSDKPlugin V2TIMConversationManager V2TIMFriendshipManager "
+    "V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager",
     "_sync.pages": "Pages",
     "_sync.rest": "TencentIM",
     "calls.checks": "MessageContent",

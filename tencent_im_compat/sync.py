@@ -17,9 +17,11 @@ if TYPE_CHECKING:
         Events,
         TencentImSDKPlugin,
         V2TIMConversationManager,
+        V2TIMFriendshipManager,
         V2TIMGroupManager,
         V2TIMManager,
         V2TIMMessageManager,
+        V2TIMOfflinePushManager,
     )
     from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
     from .v2tim import __all__ as _v2tim_names
@@ -30,9 +32,11 @@ if TYPE_CHECKING:
         "TencentIM",
         "TencentImSDKPlugin",
         "V2TIMConversationManager",
+        "V2TIMFriendshipManager",
         "V2TIMGroupManager",
         "V2TIMManager",
         "V2TIMMessageManager",
+        "V2TIMOfflinePushManager",
         *_v2tim_names,
     ]
 
@@ -40,8 +44,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "_sync.events.service": "EventService",
     "_sync.rest": "TencentIM",
-    "_sync.v2tim": "Events TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager "
-    "V2TIMMessageManager",
+    "_sync.v2tim": "Events TencentImSDKPlugin V2TIMConversationManager V2TIMFriendshipManager "
+    "V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

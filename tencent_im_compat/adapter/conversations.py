@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import InvalidArgumentError
+from ..wire.recentcontact import Contact, ContactType
 
 C2C_PREFIX = "c2c_"
 GROUP_PREFIX = "group_"
@@ -68,3 +69,10 @@ def c2c_conversation(user_id: str) -> str:
 def group_conversation(group_id: str) -> str:
     """The id of a group's or topic's conversation."""
     return f"{GROUP_PREFIX}{group_id}"
+
+
+def conversation_of_contact(contact: Contact) -> str:
+    """The id of a conversation as REST names it."""
+    if contact.type == ContactType.C2C:
+        return c2c_conversation(contact.to_account or "")
+    return group_conversation(contact.to_group_id or "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 _HEAD = re.compile(r"[^.\[]+")
+_INDEX = re.compile(r"\[\d+\]")
 _WORD = re.compile(r"_([a-z0-9]+)")
 
 
@@ -15,12 +16,18 @@ class Names:
     Args:
         own: Its parameters.
         renamed: What REST calls by another word: the REST name, and the parameter, or the field of one, as
-            ``info.groupName``.
+            ``info.groupName``. A REST name with a dot is a whole path, without its indices: what stands
+            inside one argument of REST may be several parameters. One that ends with ``[]`` is a list that
+            has but one entry, which is the parameter.
     """
 
     def __init__(self, own: Collection[str], renamed: Mapping[str, str]) -> None:
         self._own = frozenset(own)
         self._renamed = renamed
+        paths = [name for name in renamed if "." in name or name.endswith("[]")]
+        self._paths = [
+            (name.removesuffix("[]"), renamed[name]) for name in sorted(paths, key=len, reverse=True)
+        ]
 
     def of(self, argument: str) -> str:
         """``member_list[0].role`` -> ``userList[0].role``. What is a parameter's name already stays."""
@@ -30,6 +37,10 @@ class Names:
         head = head_match.group()
         if head in self._own:
             return argument
+        plain = _INDEX.sub("", argument)
+        for path, name in self._paths:
+            if plain == path or plain.startswith(f"{path}."):
+                return name + camel(plain[len(path) :])
         return self._renamed.get(head, camel(head)) + camel(argument[len(head) :])
 
 

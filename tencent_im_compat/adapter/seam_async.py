@@ -22,16 +22,21 @@ class AsyncKeeper(Protocol):
     Attributes:
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
+        stale: Whether listeners have changed that sources were not told of.
     """
 
     asked: int
     lost: bool
+    stale: bool
 
     async def met(self, error: TencentIMError) -> None:
         """A call has failed."""
 
     async def recovered(self) -> None:
         """A call has reached the server again."""
+
+    async def adjust(self) -> None:
+        """Sources are told of the listeners."""
 
 
 class AsyncPart(Protocol):
@@ -66,6 +71,8 @@ def value_callback(
             __tracebackhide__ = True
             keeper: AsyncKeeper = self._session
             asked = keeper.asked
+            if keeper.stale:
+                await keeper.adjust()
             try:
                 data = await method(self, *args, **kwargs)
             except TencentIMError as error:
@@ -104,6 +111,8 @@ def callback(
             __tracebackhide__ = True
             keeper: AsyncKeeper = self._session
             asked = keeper.asked
+            if keeper.stale:
+                await keeper.adjust()
             try:
                 await method(self, *args, **kwargs)
             except TencentIMError as error:

@@ -22,16 +22,21 @@ class Keeper(Protocol):
     Attributes:
         asked: Grows with every method that is about to ask the server.
         lost: Whether the server could not be reached the last time.
+        stale: Whether listeners have changed that sources were not told of.
     """
 
     asked: int
     lost: bool
+    stale: bool
 
     def met(self, error: TencentIMError) -> None:
         """A call has failed."""
 
     def recovered(self) -> None:
         """A call has reached the server again."""
+
+    def adjust(self) -> None:
+        """Sources are told of the listeners."""
 
 
 class Part(Protocol):
@@ -66,6 +71,8 @@ def value_callback(
             __tracebackhide__ = True
             keeper: Keeper = self._session
             asked = keeper.asked
+            if keeper.stale:
+                keeper.adjust()
             try:
                 data = method(self, *args, **kwargs)
             except TencentIMError as error:
@@ -104,6 +111,8 @@ def callback(
             __tracebackhide__ = True
             keeper: Keeper = self._session
             asked = keeper.asked
+            if keeper.stale:
+                keeper.adjust()
             try:
                 method(self, *args, **kwargs)
             except TencentIMError as error:

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..adapter import signaling
+from ..adapter import signaling, simple
 from ..identity import msg_id
 from ..v2tim import V2TimMessageReceipt, V2TimUserFullInfo
 from ..v2tim.listeners import Listener, async_callbacks
@@ -88,7 +88,7 @@ def _calls(event: Event) -> list[Callback]:
             )
             return [Callback("onRecvC2CReadReceipt", ([receipt],), event.source)]
         case NewMessage():
-            return [Callback("onRecvNewMessage", (event.message,), event.source)]
+            return _arrived(event)
         case ModifiedMessage():
             return [Callback("onRecvMessageModified", (event.message,), event.source)]
         case Revoked():
@@ -100,6 +100,12 @@ def _calls(event: Event) -> list[Callback]:
             ]
         case Notice():
             return _told(event)
+
+
+def _arrived(event: NewMessage) -> list[Callback]:
+    call = Callback("onRecvNewMessage", (event.message,), event.source)
+    told = simple.told(event.message)
+    return [call] if told is None else [call, Callback(*told, event.source, "V2TimSimpleMsgListener")]
 
 
 def _told(event: Notice) -> list[Callback]:

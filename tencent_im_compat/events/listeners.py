@@ -8,12 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 from ..v2tim.listeners import Listener
+from .watched import Watched
 
 
 class Listeners:
     """Listeners in order of registration.
 
     Attributes:
+        watched: Other users of whom they want to hear.
         on_callback: Called before the listeners with every ``Callback``, which tells the source that brought
             the fact first; for logs and metrics.
         keeper: Is told what sources see of messages, before the listeners are: an ``AsyncKeeper``, or one
@@ -24,6 +26,7 @@ class Listeners:
         self._lock = threading.Lock()
         self._all: dict[str, Listener] = {}
         self._single: dict[type[Listener], str] = {}
+        self.watched: Watched = Watched()
         self.on_callback: Callable[..., object] | None = None
         self.keeper: Any = None
 

@@ -9,14 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..v2tim import V2TimAdvancedMsgListener, V2TimSDKListener
+from ..v2tim import (
+    V2TimAdvancedMsgListener,
+    V2TimConversationListener,
+    V2TimFriendshipListener,
+    V2TimSDKListener,
+    V2TimSimpleMsgListener,
+)
 from ..v2tim.listeners import Listener, callback_names
 from .listeners import Listeners
 from .sources import Sources
 from .told import ROWS
 
-_MESSAGES, _SDK = V2TimAdvancedMsgListener.__name__, V2TimSDKListener.__name__
-_CLASSES = {_MESSAGES: V2TimAdvancedMsgListener, _SDK: V2TimSDKListener}
+_CLASSES = {
+    each.__name__: each
+    for each in (
+        V2TimAdvancedMsgListener,
+        V2TimSimpleMsgListener,
+        V2TimSDKListener,
+        V2TimFriendshipListener,
+        V2TimConversationListener,
+    )
+}
+_MESSAGES, _SIMPLE, _SDK, _FRIENDS, _CONVERSATIONS = _CLASSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +119,67 @@ _RULES = (
     ),
 )
 
+_SIMPLE_RULES = tuple(
+    Fed(
+        _SIMPLE,
+        f"onRecv{where}{kind}Message",
+        poll="messages",
+        webhooks=(webhook,),
+        push_less="messages of batch sends, which cause no webhook" if where == "C2C" else "",
+    )
+    for where, webhook in (("C2C", "C2C.CallbackAfterSendMsg"), ("Group", "Group.CallbackAfterSendMsg"))
+    for kind in ("Text", "Custom")
+)
+
 ITSELF: dict[str, tuple[str, ...]] = {
     _MESSAGES: ("onSendMessageProgress",),
-    _SDK: ("onConnecting", "onConnectSuccess", "onConnectFailed", "onUserSigExpired"),
+    _SIMPLE: (),
+    _SDK: (
+        "onConnecting",
+        "onConnectSuccess",
+        "onConnectFailed",
+        "onUserSigExpired",
+        "onUIKitEventEmited",
+        "onPluginEventEmited",
+    ),
+    _FRIENDS: (
+        "onFriendApplicationListAdded",
+        "onFriendApplicationListDeleted",
+        "onFriendApplicationListRead",
+        "onFriendListAdded",
+        "onFriendListDeleted",
+        "onBlackListAdd",
+        "onBlackListDeleted",
+        "onFriendInfoChanged",
+        "onFriendGroupCreated",
+        "onFriendGroupDeleted",
+        "onFriendGroupNameChanged",
+        "onFriendsAddedToGroup",
+        "onFriendsDeletedFromGroup",
+        "onOfficialAccountSubscribed",
+        "onOfficialAccountUnsubscribed",
+        "onMyFollowingListChanged",
+        "onMutualFollowersListChanged",
+    ),
+    _CONVERSATIONS: (
+        "onSyncServerStart",
+        "onSyncServerFinish",
+        "onConversationChanged",
+        "onConversationGroupCreated",
+        "onConversationGroupDeleted",
+        "onConversationGroupNameChanged",
+        "onConversationsAddedToGroup",
+        "onConversationsDeletedFromGroup",
+        "onConversationDeleted",
+        "onTotalUnreadMessageCountChanged",
+        "onUnreadMessageCountChangedByFilter",
+    ),
 }
-"""Callbacks that the facade calls by itself."""
+"""Callbacks that the facade calls by itself, or for the user's own calls."""
 
 
 def _joined() -> dict[tuple[str, str], Fed]:
-    table = {(each.listener, each.callback): each for each in _RULES}
+    table = {(each.listener, each.callback): each for each in (*_RULES, *_SIMPLE_RULES)}
     for row in ROWS:
         name = row.listener, row.callback
         before = table.get(name, Fed(*name))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tencent_im_compat import Observer, RawResponse, V2TimMessage
+from tencent_im_compat.v2tim.listeners import Listener, callback_names
 from tencent_im_mock import MockTencentIM
 
 P = TypeVar("P")
@@ -32,3 +33,22 @@ class Slow(Observer):
     def answered(self, call: object, response: RawResponse) -> None:
         """Time passes before anybody looks at the answer."""
         self._mock.clock.advance(self._seconds)
+
+
+Heard = list[tuple[object, ...]]
+"""What listeners were called with: the callback's name, and its arguments."""
+
+
+def listening(kind: type[Listener], heard: Heard, *but: str) -> Any:
+    """A listener of a class that keeps everything it hears.
+
+    Args:
+        kind: The class.
+        heard: Where it is kept.
+        but: Callbacks that are not set.
+    """
+
+    def keeps(name: str) -> Callable[..., None]:
+        return lambda *arguments: heard.append((name, *arguments))
+
+    return kind(**{name: keeps(name) for name in callback_names(kind()) if name not in but})

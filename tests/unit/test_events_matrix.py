@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tencent_im_compat import LongPolling, Polling
+from tencent_im_compat import LongPolling, Polling, v2tim
 from tencent_im_compat.events import matrix
 from tencent_im_compat.events.listeners import Listeners
 from tencent_im_compat.events.sources import Sources
@@ -24,7 +24,7 @@ from tencent_im_compat.v2tim import (
 from ..reading import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CLASSES: dict[str, type[Any]] = {each.__name__: each for each in (V2TimAdvancedMsgListener, V2TimSDKListener)}
+CLASSES: dict[str, type[Any]] = {name: getattr(v2tim, name) for name in matrix.classes()}
 RELAY = LongPolling("https://relay.example", "CONSUMER")
 
 

@@ -68,7 +68,7 @@ def test_every_row_names_a_documented_webhook_and_a_callback(row: Row[Any]) -> N
     assert json.loads(json.dumps(kept)) == kept
     made = row.make(*(kept if row.message is None else ["m", *kept]))
     inspect.signature(method).bind(None, *made)
-    assert [*row.users(found)] or row.group is not None
+    assert [*row.users(found)] or row.group is not None or row.watched is not None
 
 
 def test_all_rows_of_a_callback_make_its_arguments_alike() -> None:
@@ -102,7 +102,10 @@ def test_a_profile() -> None:
         level=3,
         birthday=19900412,
     )
-    assert told(event("Profile.CallbackPortraitSet", ProfileItem=items)) == [("onSelfInfoUpdated", (info,))]
+    assert told(event("Profile.CallbackPortraitSet", ProfileItem=items)) == [
+        ("onSelfInfoUpdated", (info,)),
+        ("onUserInfoChanged", ([info],)),
+    ]
 
 
 def test_words_that_have_no_number_are_not_set() -> None:
@@ -110,7 +113,7 @@ def test_words_that_have_no_number_are_not_set() -> None:
         {"Tag": "Tag_Profile_IM_Gender", "Value": "x"},
         {"Tag": "Tag_Profile_IM_AllowType", "Value": "x"},
     ]
-    ((_, (info,)),) = told(event("Profile.CallbackPortraitSet", ProfileItem=items))
+    ((_, (info,)), _) = told(event("Profile.CallbackPortraitSet", ProfileItem=items))
     assert info == V2TimUserFullInfo(userID="nora")
 
 

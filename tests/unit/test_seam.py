@@ -45,6 +45,7 @@ class Keeper:
     def __init__(self) -> None:
         self.asked = 0
         self.lost = False
+        self.stale = False
         self.told: list[TencentIMError | str] = []
 
     def met(self, error: TencentIMError) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import json
 import re
-import types
 import typing
 from enum import Enum, IntEnum
 from pathlib import Path
@@ -73,7 +72,8 @@ ONE_OBJECT = [
 
 CALLBACKS = [(name, entry["name"]) for name, entries in SURFACE["listeners"].items() for entry in entries]
 
-_PLAIN: dict[str, Any] = {"int": int, "String": str, "bool": bool, "double": float, "dynamic": Any, "T": T}
+_PLAIN: dict[str, Any] = {"int": int, "String": str, "bool": bool, "double": float, "T": T}
+_PLAIN |= {"Object": object, "dynamic": Any}
 
 
 def python_type(dart: str) -> Any:
@@ -84,7 +84,7 @@ def python_type(dart: str) -> Any:
         return python_type(dart[:-1]) | None
     if of_list := re.fullmatch(r"List<(.+?)\??>", dart):
         return list[python_type(of_list[1])]  # type: ignore[misc]
-    if of_map := re.fullmatch(r"Map<(\w+), (\w+)>", dart):
+    if of_map := re.fullmatch(r"(?:LinkedHash)?Map<(\w+), (\w+)>", dart):
         return dict[python_type(of_map[1]), python_type(of_map[2])]  # type: ignore[misc]
     return _PLAIN[dart] if dart in _PLAIN else getattr(v2tim, dart)
 
@@ -136,9 +136,6 @@ def test_nothing_is_there_that_the_sdk_lacks() -> None:
 @pytest.mark.parametrize("name", sorted({*SURFACE["models"], *SURFACE["enums"], *SURFACE["listeners"]}))
 def test_every_name_is_in_the_root_and_in_sync(name: str) -> None:
     assert getattr(tencent_im_compat, name) is getattr(sync, name) is getattr(v2tim, name)
-
-
-# ---------------------------------------------------------------- models
 
 
 @pytest.mark.parametrize("name", sorted(SURFACE["models"]))
@@ -216,18 +213,6 @@ def test_required_fields_are_required(name: str) -> None:
         model()
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE["models"]))
-def test_every_field_is_explained_and_nothing_else(name: str) -> None:
-    model = getattr(v2tim, name)
-    document = "\n".join(base.__doc__ or "" for base in model.__mro__ if issubclass(base, V2TimModel))
-    told = set(re.findall(r"^        (\w+): ", document, re.MULTILINE))
-    assert model.model_fields.keys() <= told | set(re.findall(r"``(\w+)``", document))
-    assert told <= model.model_fields.keys()
-
-
-# ---------------------------------------------------------------- enumerations
-
-
 @pytest.mark.parametrize("name", sorted(SURFACE["enums"]))
 def test_enum(name: str) -> None:
     surface = {member["name"]: member["value"] for member in SURFACE["enums"][name]}
@@ -274,9 +259,6 @@ def _one(model: type[V2TimModel], field: str, value: object) -> object:
     return getattr(found, field)
 
 
-# ---------------------------------------------------------------- listeners
-
-
 @pytest.mark.parametrize("name", sorted(SURFACE["listeners"]))
 def test_callbacks(name: str) -> None:
     listener = getattr(v2tim, name)
@@ -306,13 +288,9 @@ def test_a_callback_is_called_when_it_is_given_or_overridden(name: str, callback
     count = len(inspect.signature(getattr(kind, callback)).parameters) - 1
     heard: list[tuple[object, ...]] = []
     given = kind(**{callback: lambda *arguments: heard.append(arguments)})
-    made = types.new_class("Mine", (kind,), {}, lambda body: body.update({callback: _hear(heard)}))()
+    made = type("Mine", (kind,), {callback: lambda _self, *arguments: heard.append(arguments)})()
     for listener in (given, made):
         getattr(listener, callback)(*range(count))
         assert [each for each in callback_names(listener) if listener.hears(each)] == [callback]
     assert heard == [tuple(range(count))] * 2
     assert not kind().hears(callback)
-
-
-def _hear(heard: list[tuple[object, ...]]) -> Any:
-    return lambda _self, *arguments: heard.append(arguments)

@@ -27,6 +27,7 @@ class AsyncFeed:
         client: The REST client, for what must be asked.
         roster: Who is in which group.
         senders: Who sent which group message.
+        watching: Who watches a user: given the name of a list of ``Watched``, and the user.
         clock: Gives Unix seconds.
         monotonic: Gives seconds that never go back.
     """
@@ -37,12 +38,14 @@ class AsyncFeed:
         roster: Roster,
         senders: Senders,
         *,
+        watching: Callable[[str, str], list[str]] = lambda what, user_id: [],
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client = client
         self._roster = roster
         self._senders = senders
+        self._watching = watching
         self._clock = clock
         self._monotonic = monotonic
 
@@ -93,6 +96,8 @@ class AsyncFeed:
             if kept is None:
                 continue
             concerned = [user for user in row.users(event) if user in users]
+            if row.watched is not None:
+                concerned += self._watching(*row.watched(event))
             if row.group is not None:
                 concerned += await self._members(row.group(event), users)
             if concerned and row.message is not None:

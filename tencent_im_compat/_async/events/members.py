@@ -105,6 +105,19 @@ class AsyncMembers:
             if messages and listeners.keeper is not None:
                 await listeners.keeper.met(messages)
 
+    def watching(self, what: str, user_id: str) -> list[str]:
+        """Those who are here and watch another user.
+
+        Args:
+            what: The list that is looked into, by its name in ``Watched``.
+            user_id: The other user.
+        """
+        return [
+            member
+            for member, every in list(self._here.items())
+            if any(user_id in getattr(each.watched, what) for each in every)
+        ]
+
     def checks(self) -> list[AsyncStep]:
         """What raises ``V2TIMError`` where a UserSig has expired."""
         return list(self._checks.values())

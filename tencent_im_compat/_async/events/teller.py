@@ -100,7 +100,7 @@ class AsyncTeller:
         if done_before >= len(made):
             await self._write(lease, last)
             return
-        self.told += len(calls)
+        self.told += len({id(call) for call, _, _ in made})
         for number, (call, listener, all_of) in enumerate(made):
             if number < done_before:
                 continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 from ...adapter import envelope
@@ -14,9 +13,8 @@ from ...local import View
 from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
 from ...wire.elements import Element
-from ..events.service import EventService
-from .events import AsyncEvents
 from .local import AsyncLocal, conversation_of, local_of
+from .state import AsyncState
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
@@ -24,19 +22,15 @@ _LOOKS_SECONDS = 0.5
 """How often the clock is looked at while the time of an invitation runs."""
 
 
-class AsyncStoring(ABC):
-    """The part of a session that the store knows."""
+class AsyncStoring(AsyncState):
+    """The part of a session that the store knows.
 
-    service: EventService | None
-    events: AsyncEvents | None
-    user_id: str
-    _timer: AsyncRunner | None = None
+    Attributes:
+        on_due: Tells of own invitations whose time is over; set by the signaling manager.
+    """
+
     on_due: AsyncStep | None = None
-    """Tells of own invitations whose time is over; set by the signaling manager."""
-
-    @abstractmethod
-    def me(self) -> str:
-        """The logged-in user; 6013 and 6014 otherwise."""
+    _timer: AsyncRunner | None = None
 
     # ------------------------------------------------------------ conversations
 

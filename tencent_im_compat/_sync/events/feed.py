@@ -28,6 +28,7 @@ class Feed:
         client: The REST client, for what must be asked.
         roster: Who is in which group.
         senders: Who sent which group message.
+        watching: Who watches a user: given the name of a list of ``Watched``, and the user.
         clock: Gives Unix seconds.
         monotonic: Gives seconds that never go back.
     """
@@ -38,12 +39,14 @@ class Feed:
         roster: Roster,
         senders: Senders,
         *,
+        watching: Callable[[str, str], list[str]] = lambda what, user_id: [],
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client = client
         self._roster = roster
         self._senders = senders
+        self._watching = watching
         self._clock = clock
         self._monotonic = monotonic
 
@@ -94,6 +97,8 @@ class Feed:
             if kept is None:
                 continue
             concerned = [user for user in row.users(event) if user in users]
+            if row.watched is not None:
+                concerned += self._watching(*row.watched(event))
             if row.group is not None:
                 concerned += self._members(row.group(event), users)
             if concerned and row.message is not None:

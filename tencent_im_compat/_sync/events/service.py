@@ -108,7 +108,7 @@ class EventService:
         self._pump = self._members.pump
         self._inbox = Inbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
-        self._feed = Feed(client, self.roster, Senders(), clock=clock)
+        self._feed = Feed(client, self.roster, Senders(), watching=self._members.watching, clock=clock)
         self._closed = False
         self._started = False
         self._supply = Supply(

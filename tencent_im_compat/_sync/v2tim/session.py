@@ -3,100 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
-
 from ...adapter import envelope
-from ...adapter.applications import GroupApplications
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import sync_call, sync_refuse_mismatch
-from ...events.listeners import Listeners
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
-from ...local.objects import MessageObjects
-from ...network.files import Uploader
-from ...v2tim import V2TimMessage, V2TimSDKListener
+from ...v2tim import V2TimFriendshipListener, V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
-from ..events.service import EventService
-from ..rest.client import TencentIM
+from ...wire.webhooks import WebhookEvent
 from .events import Events
 from .local import Keeper, local_of
 from .resolve import find_sdk_message
-from .standing import Standings
+from .state import LOGGED_IN, LOGGED_OUT
 from .storing import Storing
-
-LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
-
-LocalHistory = Literal["whole", "strict"]
 
 
 class Session(Storing):
-    """State of one V2TIM instance; made by ``V2TIMManager``.
-
-    Attributes:
-        shared_client: The REST client that the manager was given; unInitSDK leaves it open.
-        shared_service: The event service that the manager was given, likewise.
-        client: The REST client; absent before initSDK.
-        service: Brings events; absent before initSDK.
-        uploader: Puts files where receivers can load them; absent: nobody does.
-        standings: Who is what in groups, for the checks of rights.
-        revoke_window: Seconds in which a message may be revoked; absent: no limit.
-        status: 1 logged in, 2 logging in, 3 logged out.
-        user_id: The logged-in user; empty when there is none.
-        listeners: Registered listeners.
-        messages: The message objects that passed through this instance.
-        events: The events of the logged-in user.
-        local_history: Whether history calls of local types read the cloud, too.
-        asked: Grows with every method that is about to ask the server.
-        lost: Whether the server could not be reached the last time.
-        applications: Requests to enter groups of the user, as events told of them.
-    """
-
-    def __init__(
-        self, client: TencentIM | None, service: EventService | None, clock: Callable[[], float]
-    ) -> None:
-        self.clock: Callable[[], float] = clock
-        self.shared_client: TencentIM | None = (
-            client if client is not None or service is None else service.client
-        )
-        self.shared_service = service
-        self.client: TencentIM | None = None
-        self.service: EventService | None = None
-        self.standings: Standings = Standings("off", lambda group_id: 0, clock)
-        self.revoke_window: float | None = None
-        self.uploader: Uploader | None = None
-        self.status: int = LOGGED_OUT
-        self.user_id: str = ""
-        self.sig_expires_at: int | None = None
-        self.listeners: Listeners = Listeners()
-        self.messages: MessageObjects = MessageObjects()
-        self.events: Events | None = None
-        self.local_history: LocalHistory = "whole"
-        self.asked: int = 0
-        self.lost: bool = False
-        self.applications: GroupApplications = GroupApplications(clock)
-
-    def rest(self) -> TencentIM:
-        """The REST client; 6013 before initSDK."""
-        if self.client is None:
-            raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
-        return self.client
-
-    def me(self) -> str:
-        """The logged-in user; 6013 and 6014 otherwise, 6206 once the UserSig expired."""
-        self.rest()
-        if self.status != LOGGED_IN:
-            raise V2TIMError(envelope.NOT_LOGGED_IN, "nobody is logged in: call login first")
-        if self.sig_expires_at is not None and self.clock() > self.sig_expires_at:
-            raise V2TIMError(envelope.USER_SIG_EXPIRED, "the UserSig has expired: log in with a new one")
-        return self.user_id
-
-    def acting(self) -> tuple[TencentIM, str]:
-        """The REST client and the logged-in user; errors as of ``me``."""
-        me = self.me()
-        self.asked += 1
-        return self.rest(), me
+    """What the parts of one V2TIM instance do with its state; made by ``V2TIMManager``."""
 
     # ------------------------------------------------------------ what the seam tells
 
@@ -142,6 +66,9 @@ class Session(Storing):
             self.messages.clear()
             self.standings.clear()
             self.applications.clear()
+            self.friend_applications.clear()
+            self.listeners.watched.clear()
+            self.unread.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
@@ -183,18 +110,33 @@ class Session(Storing):
             self.listeners.replace(kind, listener)
         else:
             id = self.listeners.add(listener)
-        self._adjust()
+        self.adjust()
         return id
+
+    def listen_soon(self, kind: type[Listener], listener: Listener) -> str:
+        """``listen`` for methods that cannot wait: sources learn of it with the next call that can."""
+        sync_refuse_mismatch(kind, listener)
+        self.stale = True
+        return self.listeners.add(listener)
+
+    def unlisten_soon(
+        self, kind: type[Listener], listener: Listener | None = None, *, id: str | None = None
+    ) -> None:
+        """``unlisten`` for methods that cannot wait."""
+        self.stale = True
+        self.listeners.remove(kind, listener, id=id)
 
     def unlisten(
         self, kind: type[Listener], listener: Listener | None = None, *, id: str | None = None
     ) -> bool:
         """Drops a listener, by itself or by its id, or all of a class; whether there was any."""
         found = self.listeners.remove(kind, listener, id=id)
-        self._adjust()
+        self.adjust()
         return found
 
-    def _adjust(self) -> None:
+    def adjust(self) -> None:
+        """The listeners are others: events begin, or end."""
+        self.stale = False
         if self.events is not None:
             self.events.adjust()
 
@@ -215,6 +157,16 @@ class Session(Storing):
         """
         if self.events is not None:
             self.events.own(listener.__name__, callback, arguments)
+
+    def took(self, event: WebhookEvent) -> None:
+        """Takes note of friend requests that a webhook asked the app's server about."""
+        if self.status != LOGGED_IN:
+            return
+        added, gone = self.friend_applications.took(event, self.user_id, int(self.clock()))
+        if added:
+            self.own(V2TimFriendshipListener, "onFriendApplicationListAdded", added)
+        if gone:
+            self.own(V2TimFriendshipListener, "onFriendApplicationListDeleted", gone)
 
     def tell(self, callback: str, *arguments: object) -> None:
         """Calls one callback of every SDK listener."""

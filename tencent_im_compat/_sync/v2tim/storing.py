@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import logging
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 from ...adapter import envelope
@@ -15,9 +14,8 @@ from ...local import View
 from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
 from ...wire.elements import Element
-from ..events.service import EventService
-from .events import Events
 from .local import Local, conversation_of, local_of
+from .state import State
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
@@ -25,19 +23,15 @@ _LOOKS_SECONDS = 0.5
 """How often the clock is looked at while the time of an invitation runs."""
 
 
-class Storing(ABC):
-    """The part of a session that the store knows."""
+class Storing(State):
+    """The part of a session that the store knows.
 
-    service: EventService | None
-    events: Events | None
-    user_id: str
-    _timer: ThreadRunner | None = None
+    Attributes:
+        on_due: Tells of own invitations whose time is over; set by the signaling manager.
+    """
+
     on_due: Step | None = None
-    """Tells of own invitations whose time is over; set by the signaling manager."""
-
-    @abstractmethod
-    def me(self) -> str:
-        """The logged-in user; 6013 and 6014 otherwise."""
+    _timer: ThreadRunner | None = None
 
     # ------------------------------------------------------------ conversations
 

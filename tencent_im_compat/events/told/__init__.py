@@ -26,12 +26,12 @@ def rows_of(event: WebhookEvent) -> list[Row[Any]]:
 
 
 def arguments_of(listener: str, callback: str, kept: tuple[object, ...]) -> tuple[object, ...]:
-    """The arguments of a callback, made of what was kept for it: by its row, else by its annotations.
+    """The arguments of a callback, made of what was kept for it: by its annotations, or by its row.
 
     Raises:
         ValueError: It was kept by something else.
     """
-    make = _MAKERS.get((listener, callback))
+    make = None if plain.is_kept(kept) else _MAKERS.get((listener, callback))
     try:
         return plain.make(listener, callback, kept) if make is None else make(*kept)
     except (TypeError, ValueError) as error:

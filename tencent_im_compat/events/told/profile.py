@@ -20,6 +20,8 @@ def _info(user_id: str, pairs: list[list[Any]]) -> tuple[object, ...]:
     return (user_full_info(user_id, Profile.of(items)),)
 
 
+_LESS = "fields that did not change (they are None)"
+
 ROWS: tuple[Row[Any], ...] = (
     Row(
         webhook=ProfilePortraitSet,
@@ -28,6 +30,15 @@ ROWS: tuple[Row[Any], ...] = (
         users=lambda event: [event.from_account],
         arguments=_changed,
         make=_info,
-        less="fields that did not change (they are None)",
+        less=_LESS,
+    ),
+    Row(
+        webhook=ProfilePortraitSet,
+        listener="V2TimSDKListener",
+        callback="onUserInfoChanged",
+        watched=lambda event: ("profiles", event.from_account),
+        arguments=_changed,
+        make=lambda user_id, pairs: ([_info(user_id, pairs)[0]],),
+        less=_LESS,
     ),
 )

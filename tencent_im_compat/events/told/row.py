@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from ...identity import MessageRef
 from ...wire.webhooks import WebhookEvent
@@ -31,6 +31,7 @@ class Row(Generic[E]):
         arguments: What is kept for the callback, as values of JSON; None: this event does not feed it.
         make: Makes the callback's arguments of what was kept. The same for all rows of a callback.
         users: Who is concerned, as far as the event names them.
+        watched: A list of ``Watched``, and a user in it: who watches that user is concerned, too.
         group: The group whose members are concerned, too.
         message: The message that it is about, whose msgID is put before what is kept; None: the event names
             none that can be told.
@@ -44,6 +45,7 @@ class Row(Generic[E]):
     arguments: Callable[[E], list[object] | None]
     make: Callable[..., tuple[object, ...]]
     users: Callable[[E], Iterable[str]] = _nobody
+    watched: Callable[[E], tuple[Literal["statuses", "profiles"], str]] | None = None
     group: Callable[[E], str] | None = None
     message: Callable[[E], MessageRef | GroupMessage | None] | None = None
     inferred: str = ""

@@ -31,9 +31,10 @@ ROWS: tuple[Row[Any], ...] = (
         listener="V2TimSDKListener",
         callback="onUserStatusChanged",
         users=lambda event: [event.info.to_account],
+        watched=lambda event: ("statuses", event.info.to_account),
         arguments=_came_or_went,
         make=_status,
         inferred="the user's own state is told to the user",
-        less="other users; other devices of the user, which may still be online; the custom status",
+        less="other devices of the user, which may still be online; the custom status",
     ),
 )

@@ -20,6 +20,8 @@ MANAGERS = (
     "getCommunityManager",
     "getConversationManager",
     "getSignalingManager",
+    "getFriendshipManager",
+    "getOfflinePushManager",
 )
 
 # What one may call without a login.
@@ -34,6 +36,13 @@ UNGUARDED = {
     "sendVideoMessage", "sendFileMessage", "sendLocationMessage", "sendFaceMessage", "sendMergerMessage",
     "sendForwardMessage", "sendReplyMessage",
     "events", "feed", "initSDK", "unInitSDK", "login", "logout", "getLoginStatus", "getLoginUser",
+    "addConversationListener", "removeConversationListener", "setConversationListener",
+    "addFriendListener", "removeFriendListener", "setFriendListener",
+    "addIMSDKListener", "removeIMSDKListener", "addSimpleMsgListener", "removeSimpleMsgListener",
+    "addUIKitListener", "removeUIKitListener", "emitPluginEvent", "emitUIKitEvent", "emitUIKitListener",
+    "callExperimentalAPI", "getCurrentLoginInfo", "getServerTime", "getVersion", "setAPNSListener",
+    "uikitTrace",
+    "getConversationListWithoutFormat",  # which tells of it in another form
     *MANAGERS,
 }  # fmt: skip
 

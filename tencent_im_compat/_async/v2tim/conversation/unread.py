@@ -5,15 +5,17 @@ from __future__ import annotations
 from ....adapter import arguments, envelope
 from ....adapter.conversations import ConversationScope, scope
 from ....adapter.seam_async import callback, value_callback
+from ....errors import TencentIMError
 from ...rest.client import AsyncTencentIM
-from ..part import Part
+from .base import logger
+from .filtered_unread import FilteredUnread
 
 _UNCOUNTED_TYPES = ("ChatRoom", "AVChatRoom")
 """Meeting groups count nothing by default, AVChatRoom never."""
 _NOTIFYING = "AcceptAndNotify"
 
 
-class UnreadCounts(Part):
+class UnreadCounts(FilteredUnread):
     """What the user has not read yet."""
 
     @value_callback()
@@ -28,6 +30,10 @@ class UnreadCounts(Part):
         ``group_open_http_svc/get_joined_group_list`` (doc 269/1625).
         """
         client, user = self._acting()
+        self._session.unread.total = total = await self._total(client, user)
+        return total
+
+    async def _total(self, client: AsyncTencentIM, user: str) -> int:
         reply = await client.openim.get_c2c_unread_msg_num(user)
         total = reply.all_c2c_unread_msg_num or 0
         async for group in client.group.iter_joined_groups(
@@ -73,6 +79,7 @@ class UnreadCounts(Part):
             await self._clean_peers(client, user, chosen, cleanTimestamp)
         if chosen.group:
             await self._clean_groups(client, user, chosen, cleanSequence)
+        await self._recount(client, user)
 
     async def _clean_peers(
         self, client: AsyncTencentIM, user: str, chosen: ConversationScope, until: int
@@ -107,3 +114,18 @@ class UnreadCounts(Part):
                 return
         if chosen.target:
             raise envelope.no_member()
+
+    async def _recount(self, client: AsyncTencentIM, user: str) -> None:
+        """Tells of totals that are others now; they are read for it, if anybody hears of them."""
+        watch = self._session.unread
+        try:
+            if watch.total is not None and self._hear("onTotalUnreadMessageCountChanged"):
+                before, watch.total = watch.total, await self._total(client, user)
+                if watch.total != before:
+                    await self._tell("onTotalUnreadMessageCountChanged", watch.total)
+            for wanted in watch if self._hear("onUnreadMessageCountChangedByFilter") else ():
+                count = await self._sum(client, user, wanted)
+                if watch.changed(wanted, count):
+                    await self._tell("onUnreadMessageCountChangedByFilter", wanted, count)
+        except TencentIMError as error:  # the counts were cleared all the same
+            logger.info("unread totals could not be read (%s)", type(error).__name__)

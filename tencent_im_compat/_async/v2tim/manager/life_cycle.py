@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import SecretStr
@@ -20,12 +21,24 @@ from ....v2tim.listeners import Listener
 from ...events.service import EventService
 from ...rest.client import AsyncTencentIM
 from ..part import Part
-from ..session import LocalHistory
 from ..standing import AsyncStandings, Rights
+from ..state import LocalHistory
 
 _POLLING = Polling()
 _WORKERS = 2
 """Calls of polling at once, where a service is one user's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """What the caller of ``initSDK`` may choose."""
+
+    rights: Rights
+    local_history: LocalHistory
+    revoke_window: float | None
+    profile_fields: Sequence[str]
+    friend_fields: Sequence[str]
+    uploader: Uploader | None
 
 
 class LifeCycle(Part):
@@ -53,6 +66,8 @@ class LifeCycle(Part):
         start: Start = "now",
         rights: Rights = "cached",
         localHistory: LocalHistory = "whole",
+        profileFields: Sequence[str] = (),
+        friendFields: Sequence[str] = (),
         uploader: Uploader | None = None,
     ) -> V2TimValueCallback[bool]:
         """Prepares this instance for one app. Local; nothing is sent.
@@ -80,6 +95,9 @@ class LifeCycle(Part):
                 These three belong to the service where the manager was given one, and are refused then.
             rights: Whether roles and memberships are checked before a call, as the client protocol does and
                 REST does not: ``cached`` asks once for each group, ``strict`` for every call, ``off`` never.
+            profileFields: Names of the app's own profile fields, as declared in the console, without their
+                prefix: only those that are named can be read (``customInfo``).
+            friendFields: Likewise of friendships (``friendCustomInfo`` of ``getFriendsInfo``).
             localHistory: What history calls of a local type do: ``whole`` answers from the local storage what
                 it knows to be whole and reads the cloud for all else, ``strict`` never reads the cloud.
             uploader: Puts the files of media messages where their receivers can load them, since REST uploads
@@ -94,29 +112,28 @@ class LifeCycle(Part):
         if self._session.client is not None:
             return V2TimValueCallback.success(True)
         client = (sdkAppID, key, admin, region, baseURL, timeout, retry)
-        return await self._open(
-            client, (events, store, start), (rights, localHistory, uploader), revokeWindow, listener
-        )
+        choices = _Choices(rights, localHistory, revokeWindow, profileFields, friendFields, uploader)
+        return await self._open(client, (events, store, start), choices, listener)
 
     @value_callback()
     async def _open(
         self,
         client: _Client,
         events: _Events,
-        checks: tuple[Rights, LocalHistory, Uploader | None],
-        revokeWindow: float | None,
+        choices: _Choices,
         listener: V2TimSDKListener | None,
     ) -> bool:
         session = self._session
+        profile_fields = arguments.texts("profileFields", choices.profile_fields)
+        friend_fields = arguments.texts("friendFields", choices.friend_fields)
         if listener is not None:
             arguments.instance("listener", listener, V2TimSDKListener)
-        rights, local_history, uploader = checks
-        if rights not in ("cached", "strict", "off"):
+        if choices.rights not in ("cached", "strict", "off"):
             raise InvalidArgumentError("rights", 'must be "cached", "strict" or "off"')
-        if local_history not in ("whole", "strict"):
+        if choices.local_history not in ("whole", "strict"):
             raise InvalidArgumentError("localHistory", 'must be "whole" or "strict"')
-        if uploader is not None:
-            async_check_uploader(uploader)
+        if choices.uploader is not None:
+            async_check_uploader(choices.uploader)
         if session.shared_service is not None and events != (_POLLING, None, "now"):
             raise envelope.invalid(
                 "events, store and start belong to the EventService that this manager was given"
@@ -131,10 +148,12 @@ class LifeCycle(Part):
             if opened is not session.shared_client:
                 await opened.aclose()
             raise
-        session.client, session.service = opened, service
-        session.uploader = uploader
-        session.revoke_window, session.local_history = revokeWindow, local_history
-        session.standings = AsyncStandings(rights, service.roster.changes, session.clock)
+        session.client, session.service = opened.with_options(observers=(session.server_time,)), service
+        session.opened = None if opened is session.shared_client else opened
+        session.uploader = choices.uploader
+        session.profile_fields, session.friend_fields = profile_fields, friend_fields
+        session.revoke_window, session.local_history = choices.revoke_window, choices.local_history
+        session.standings = AsyncStandings(choices.rights, service.roster.changes, session.clock)
         if listener is not None:
             session.listeners.add(listener)
         return True
@@ -168,9 +187,10 @@ class LifeCycle(Part):
         service, session.service = session.service, None
         if service is not None and service is not session.shared_service:
             await service.aclose()
-        client, session.client = session.client, None
-        if client is not None and client is not session.shared_client:
-            await client.aclose()
+        session.client = None
+        opened, session.opened = session.opened, None
+        if opened is not None:
+            await opened.aclose()
 
 
 _Client = tuple[

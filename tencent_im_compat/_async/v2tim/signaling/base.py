@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from ....adapter import created
+from ....adapter import created, sending
 from ....adapter.signaling import Signal
 from ....errors import V2TIMError
 from ....local.invitations import Invitation
 from ....v2tim import MessagePriorityEnum, OfflinePushInfo, V2TimMessage
-from ..message.sending import MessageSending
-from ..part import Part
+from ..sender import SendingPart
 
 UNKNOWN, NOT_YOURS = 8010, 8011
 
 
-class SignalingPart(Part):
+class SignalingPart(SendingPart):
     """Base of the parts of ``V2TIMSignalingManager``."""
 
     async def _open(self, invite_id: str) -> Invitation:
@@ -32,20 +31,16 @@ class SignalingPart(Part):
         Raises:
             V2TIMError: It was not sent.
         """
-        sent = await MessageSending(self._session).sendMessage(
-            message=created.custom(signal.text(), "", ""),
-            receiver="" if signal.group_id else receiver,
-            groupID=signal.group_id,
-            priority=MessagePriorityEnum.V2TIM_PRIORITY_NORMAL,
-            onlineUserOnly=signal.online_only,
+        message = created.custom(signal.text(), "", "")
+        sending.apply(
+            message,
+            isOnlineOnly=signal.online_only,
             offlinePushInfo=push,
             isExcludedFromUnreadCount=signal.hidden or None,
             isExcludedFromLastMessage=signal.hidden or None,
-            idempotencyKey=key,
         )
-        if not sent.ok and isinstance(sent.cause, V2TIMError):
-            raise sent.cause
-        return sent.unwrap()
+        to = ("", signal.group_id) if signal.group_id else (receiver, "")
+        return await self._deliver(message, to, MessagePriorityEnum.V2TIM_PRIORITY_NORMAL, key=key)
 
     async def _answer(self, found: Invitation, signal: Signal, receiver: str) -> None:
         """Sends an answer, once however often it is tried, and notes it."""

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from .changing import ConversationChanges
+from .listening import ConversationListening
+from .marking import ConversationMarks
 from .unread import UnreadCounts
 
 
-class V2TIMConversationManager(UnreadCounts):
+class V2TIMConversationManager(ConversationListening, ConversationChanges, ConversationMarks, UnreadCounts):
     """Conversations of the logged-in user."""

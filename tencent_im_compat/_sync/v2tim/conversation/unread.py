@@ -6,15 +6,17 @@ from __future__ import annotations
 from ....adapter import arguments, envelope
 from ....adapter.conversations import ConversationScope, scope
 from ....adapter.seam_sync import callback, value_callback
+from ....errors import TencentIMError
 from ...rest.client import TencentIM
-from ..part import Part
+from .base import logger
+from .filtered_unread import FilteredUnread
 
 _UNCOUNTED_TYPES = ("ChatRoom", "AVChatRoom")
 """Meeting groups count nothing by default, AVChatRoom never."""
 _NOTIFYING = "AcceptAndNotify"
 
 
-class UnreadCounts(Part):
+class UnreadCounts(FilteredUnread):
     """What the user has not read yet."""
 
     @value_callback()
@@ -29,6 +31,10 @@ class UnreadCounts(Part):
         ``group_open_http_svc/get_joined_group_list`` (doc 269/1625).
         """
         client, user = self._acting()
+        self._session.unread.total = total = self._total(client, user)
+        return total
+
+    def _total(self, client: TencentIM, user: str) -> int:
         reply = client.openim.get_c2c_unread_msg_num(user)
         total = reply.all_c2c_unread_msg_num or 0
         for group in client.group.iter_joined_groups(
@@ -74,6 +80,7 @@ class UnreadCounts(Part):
             self._clean_peers(client, user, chosen, cleanTimestamp)
         if chosen.group:
             self._clean_groups(client, user, chosen, cleanSequence)
+        self._recount(client, user)
 
     def _clean_peers(self, client: TencentIM, user: str, chosen: ConversationScope, until: int) -> None:
         peers = [chosen.target] if chosen.target else []
@@ -104,3 +111,18 @@ class UnreadCounts(Part):
                 return
         if chosen.target:
             raise envelope.no_member()
+
+    def _recount(self, client: TencentIM, user: str) -> None:
+        """Tells of totals that are others now; they are read for it, if anybody hears of them."""
+        watch = self._session.unread
+        try:
+            if watch.total is not None and self._hear("onTotalUnreadMessageCountChanged"):
+                before, watch.total = watch.total, self._total(client, user)
+                if watch.total != before:
+                    self._tell("onTotalUnreadMessageCountChanged", watch.total)
+            for wanted in watch if self._hear("onUnreadMessageCountChangedByFilter") else ():
+                count = self._sum(client, user, wanted)
+                if watch.changed(wanted, count):
+                    self._tell("onUnreadMessageCountChangedByFilter", wanted, count)
+        except TencentIMError as error:  # the counts were cleared all the same
+            logger.info("unread totals could not be read (%s)", type(error).__name__)

@@ -14,17 +14,34 @@ from ...rest.client import TencentIM
 from ..community import V2TIMCommunityManager
 from ..conversation import V2TIMConversationManager
 from ..events import Events
+from ..friendship import V2TIMFriendshipManager
 from ..group import V2TIMGroupManager
 from ..message import V2TIMMessageManager
+from ..offline_push import V2TIMOfflinePushManager
 from ..session import Session
 from ..signaling import V2TIMSignalingManager
+from .about import About
+from .group_listening import GroupListening
 from .groups import ManagedGroups
 from .life_cycle import LifeCycle
-from .listening import GroupListening
+from .listening import ManagerListening
 from .login import Login
+from .profiles import Profiles
+from .simple_messages import SimpleMessages
+from .status import Statuses
 
 
-class V2TIMManager(LifeCycle, Login, ManagedGroups, GroupListening):
+class V2TIMManager(
+    LifeCycle,
+    Login,
+    ManagedGroups,
+    SimpleMessages,
+    Profiles,
+    Statuses,
+    ManagerListening,
+    GroupListening,
+    About,
+):
     """One signed-in user of Tencent Cloud Chat, as the client SDK shows it.
 
     The SDK serves one user per process; here every instance serves one. Instances that are given the
@@ -49,6 +66,8 @@ class V2TIMManager(LifeCycle, Login, ManagedGroups, GroupListening):
         self._communities = V2TIMCommunityManager(self._session)
         self._conversations = V2TIMConversationManager(self._session)
         self._signaling = V2TIMSignalingManager(self._session)
+        self._friendship = V2TIMFriendshipManager(self._session)
+        self._offline_push = V2TIMOfflinePushManager(self._session)
 
     # ------------------------------------------------------------ the other managers
 
@@ -72,6 +91,14 @@ class V2TIMManager(LifeCycle, Login, ManagedGroups, GroupListening):
         """Invitations and their answers."""
         return self._signaling
 
+    def getFriendshipManager(self) -> V2TIMFriendshipManager:
+        """Friends, block list, official accounts, and who follows whom."""
+        return self._friendship
+
+    def getOfflinePushManager(self) -> V2TIMOfflinePushManager:
+        """What a device tells of itself."""
+        return self._offline_push
+
     # ------------------------------------------------------------ beyond the SDK
 
     @property
@@ -94,6 +121,7 @@ class V2TIMManager(LifeCycle, Login, ManagedGroups, GroupListening):
         Returns:
             How many events were new to users.
         """
+        self._session.took(event)
         service = self._session.service
         return 0 if service is None else service.feed(event)
 

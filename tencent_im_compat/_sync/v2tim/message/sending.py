@@ -3,34 +3,23 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from ....adapter import arguments, elements, envelope, media, sending
-from ....adapter.groups import community_of, topic_of
-from ....adapter.messages import identify
+from ....adapter import arguments, envelope, sending
 from ....adapter.seam_sync import value_callback
-from ....adapter.sending import Options
-from ....errors import InvalidArgumentError, TencentIMError, V2TIMError
-from ....events.dispatch import sync_call
-from ....events.observation import Sent
+from ....errors import InvalidArgumentError
 from ....idempotency import IdempotencyKey
-from ....identity import C2CRef, GroupRef, MessageRef, c2c_ref, provisional_id
-from ....network.files import sync_upload
-from ....store.errors import StoreError
 from ....v2tim import (
     MessagePriorityEnum,
     MessageStatus,
     OfflinePushInfo,
-    V2TimAdvancedMsgListener,
     V2TimMessage,
 )
-from ....wire.elements import Element
-from ...rest.client import TencentIM
+from ..sender import SendingPart
 from .base import MessagePart
 
 
-class MessageSending(MessagePart):
+class MessageSending(MessagePart, SendingPart):
     """``sendMessage``."""
 
     @value_callback({"to_account": "receiver", "msg_body": "message"})
@@ -113,7 +102,7 @@ class MessageSending(MessagePart):
             isDisableCloudMessagePostHook=isDisableCloudMessagePostHook,
         )
         place = (receiver, groupID)
-        return self._send(target, place, priority, on_id=onSyncMsgID, key=idempotencyKey)
+        return self._deliver(target, place, priority, on_id=onSyncMsgID, key=idempotencyKey)
 
     @value_callback()
     def reSendMessage(
@@ -139,143 +128,10 @@ class MessageSending(MessagePart):
             raise InvalidArgumentError("msgID", "names no message whose sending failed here")
         sending.apply(target, isOnlineOnly=onlineUserOnly or None)
         priority = MessagePriorityEnum(target.priority or MessagePriorityEnum.V2TIM_PRIORITY_NORMAL)
-        return self._send(target, (target.userID or "", target.groupID or ""), priority)
-
-    def _send(
-        self,
-        target: V2TimMessage,
-        place: tuple[str, str],
-        priority: MessagePriorityEnum | None,
-        *,
-        on_id: Callable[[str], object] | None = None,
-        key: str | IdempotencyKey | None = None,
-    ) -> V2TimMessage:
-        client, me = self._acting()
-        receiver, group_id = place
-        user_id, in_group = (None, group_id) if group_id else (receiver, None)
-        target.__dict__.update(userID=user_id, groupID=in_group)
-        try:
-            options = sending.options(target, priority, key)
-            number = sending.number(target, group=bool(group_id))
-            provisional = provisional_id(number, int(self._session.clock()))
-            target.status = MessageStatus.V2TIM_MSG_STATUS_SENDING
-            self._session.messages.alias(target, provisional)
-            if on_id is not None:
-                on_id(provisional)
-            self._upload(target)
-            body = elements.to_wire(target)
-            ref: MessageRef
-            sdk_id: str | None = None
-            if group_id:
-                ref = self._send_to_group(client, (me, group_id), target, body, options)
-            else:
-                ref, sdk_id = self._send_to_user(client, (me, receiver), target, body, options)
-        except TencentIMError as error:
-            target.status = MessageStatus.V2TIM_MSG_STATUS_SEND_FAIL
-            raise envelope.failed(error, data=target) from None
-        self._sent(target, ref, body, provisional, sdk_id)
-        return target
-
-    def _upload(self, target: V2TimMessage) -> None:
-        """Puts the message's files where receivers can load them."""
-        for each in media.needed(target):
-            uploader = self._session.uploader
-            if uploader is None:
-                raise V2TIMError(
-                    envelope.NO_FILE_SERVER,
-                    f"the {each.file.kind} lies on this machine and REST uploads no files: "
-                    "give initSDK an uploader, or create the message with an address",
-                )
-            each.put(*sync_upload(uploader, each.file))
+        return self._deliver(target, (target.userID or "", target.groupID or ""), priority)
 
     def _target(self, temporary: str | None, message: V2TimMessage | None) -> V2TimMessage:
         message = self._unsent(temporary, message)
         if message.status == MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC and message.ref is not None:
             raise envelope.invalid("the message was sent already: create a new one")
         return message
-
-    def _send_to_user(
-        self,
-        client: TencentIM,
-        between: tuple[str, str],
-        target: V2TimMessage,
-        body: Sequence[Element],
-        options: Options,
-    ) -> tuple[C2CRef, str | None]:
-        me, receiver = between
-        reply = client.openim.send_msg(
-            receiver,
-            body,
-            from_account=me,
-            **options.numbers_to_user(target),
-            need_read_receipt=bool(target.needReadReceipt),
-            online_only=bool(target.isOnlineOnly),
-            cloud_custom_data=target.cloudCustomData,
-            send_msg_control=options.send_msg_control,
-            forbid_callback_control=options.forbid_callback_control,
-            support_message_extension=bool(target.isSupportMessageExtension),
-            offline_push_info=options.offline_push_info,
-        )
-        target.isPeerRead = False
-        return c2c_ref(me, receiver, reply.msg_key), reply.msg_id
-
-    def _send_to_group(
-        self,
-        client: TencentIM,
-        place: tuple[str, str],
-        target: V2TimMessage,
-        body: Sequence[Element],
-        options: Options,
-    ) -> GroupRef:
-        me, group_id = place
-        group, topic_id = community_of(group_id), topic_of(group_id)
-        reply = client.group.send_group_msg(
-            group,
-            body,
-            from_account=me,
-            **options.numbers_to_group(target),
-            priority=options.priority,
-            to_account=target.targetGroupMemberList or None,
-            group_at=options.group_at,
-            need_read_receipt=bool(target.needReadReceipt),
-            online_only=bool(target.isOnlineOnly),
-            cloud_custom_data=target.cloudCustomData,
-            send_msg_control=options.send_msg_control,
-            forbid_callback_control=options.forbid_callback_control,
-            support_message_extension=bool(target.isSupportMessageExtension),
-            offline_push_info=options.offline_push_info,
-            topic_id=topic_id,
-        )
-        if reply.dropped:
-            raise V2TIMError(
-                envelope.GROUP_RATE, "the group is over its message rate: the server dropped the message"
-            )
-        return GroupRef(group_id, me, reply.msg_seq, reply.random, reply.msg_time)
-
-    def _sent(
-        self,
-        target: V2TimMessage,
-        ref: MessageRef,
-        body: Sequence[Element],
-        provisional: str,
-        sdk_id: str | None,
-    ) -> None:
-        """The message has its identity; its readers are watched, and it is at 100 %: nothing is uploaded."""
-        identify(target, ref, sdk_msg_id=sdk_id)
-        wants_receipt = bool(target.needReadReceipt)
-        sending.apply(
-            target,
-            isSelf=True,
-            needReadReceipt=wants_receipt,
-            status=MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC,
-            progress=100,
-        )
-        self._session.messages.remember(target, provisional, sdk_id, target.id)
-        with contextlib.suppress(StoreError):  # it was sent all the same; the history has it
-            self._session.sent(target, body)
-        to_other = isinstance(ref, C2CRef) and ref.receiver != ref.sender
-        counts = to_other and not target.isExcludedFromUnreadCount
-        if not target.isOnlineOnly and (wants_receipt or counts):
-            self._session.note(Sent(ref, wants_receipt, counts))
-        for listener in self._session.listeners.of(V2TimAdvancedMsgListener.__name__):
-            sync_call(listener, "onSendMessageProgress", target, 100)

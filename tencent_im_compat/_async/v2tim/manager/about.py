@@ -1,0 +1,75 @@
+"""What the library tells of itself, of the server's clock and of the login."""
+
+from __future__ import annotations
+
+import logging
+
+from .... import __version__
+from ....adapter.envelope import unsupported
+from ....adapter.seam_async import value_callback
+from ..part import Part
+from ..state import LOGGED_IN
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.uikit")
+
+_LEVELS = {3: logging.DEBUG, 4: logging.INFO, 5: logging.WARNING, 6: logging.ERROR}
+"""``LogLevelEnum`` in the words of Python's ``logging``."""
+
+
+class About(Part):
+    """``getVersion``, ``getServerTime`` and the like."""
+
+    @value_callback()
+    async def getVersion(self) -> str:
+        """Version of this library; the SDK names its own. Local."""
+        return __version__
+
+    @value_callback()
+    async def getServerTime(self) -> int:
+        """Unix seconds by the server's clock; before its first answer by the clock here. Local.
+
+        No command tells the time: it is the ``Date`` of the last answer, and what has passed since.
+        """
+        self._session.rest()
+        return self._session.server_time.now()
+
+    def getCurrentLoginInfo(self) -> dict[str, str]:
+        """Who is logged in: ``userID`` and ``userSig``. The UserSig is not kept and always empty. Local."""
+        logged_in = self._session.status == LOGGED_IN
+        return {"userID": self._session.user_id if logged_in else "", "userSig": ""}
+
+    @value_callback()
+    async def checkAbility(self, *, ability: int | None = None) -> int:
+        """Cannot be had: no command tells what the app has bought. Answers 7013."""
+        self._me()
+        raise unsupported("no REST command tells what the app has bought")
+
+    @value_callback()
+    async def callExperimentalAPI(self, *, api: str, param: object | None = None) -> object:
+        """Cannot be had: these calls go to the native SDK. Answers 7013."""
+        self._session.rest()
+        raise unsupported("experimental calls go to the native SDK")
+
+    async def setAPNSListener(self) -> None:
+        """Does nothing: the badge of an iOS app is no matter of a server."""
+
+    async def uikitTrace(
+        self,
+        *,
+        trace: str,
+        logLevel: int | None = None,
+        fileName: str | None = None,
+        funcName: str | None = None,
+        lineNum: int | None = None,
+    ) -> None:
+        """Writes a line to the log ``tencent_im_compat.uikit``.
+
+        Args:
+            trace: The line.
+            logLevel: A ``LogLevelEnum``; absent: 4, which is told as INFO.
+            fileName: Where it comes from.
+            funcName: The function.
+            lineNum: The line of the file.
+        """
+        level = _LEVELS.get(4 if logLevel is None else logLevel, logging.INFO)
+        logger.log(level, "%s:%s:%s %s", fileName or "-", lineNum or 0, funcName or "-", trace)

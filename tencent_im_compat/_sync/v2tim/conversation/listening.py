@@ -1,0 +1,34 @@
+# Generated from tencent_im_compat/_async/v2tim/conversation/listening.py by scripts/make_sync.py. Do not edit.
+"""Registering listeners of conversations."""
+
+from __future__ import annotations
+
+from ....v2tim import V2TimConversationListener
+from .base import ConversationPart
+
+
+class ConversationListening(ConversationPart):
+    """``addConversationListener`` and its like."""
+
+    def setConversationListener(self, *, listener: V2TimConversationListener) -> None:
+        """Registers a listener in the place of the one that was set this way before.
+
+        Raises:
+            TypeError: It is no listener, or has callbacks of the wrong kind for this client.
+        """
+        self._session.listen(V2TimConversationListener, listener, single=True)
+
+    def addConversationListener(self, *, listener: V2TimConversationListener) -> None:
+        """Registers a listener for changes of conversations. Possible before login.
+
+        Own calls are told here as on the device that made them. Who hears of changed conversations gets them
+        whole, and they are read for it: see ``getConversationList`` for the number of calls.
+
+        Raises:
+            TypeError: It is no listener, or has callbacks of the wrong kind for this client.
+        """
+        self._session.listen(V2TimConversationListener, listener)
+
+    def removeConversationListener(self, *, listener: V2TimConversationListener | None = None) -> None:
+        """Drops one listener, or all when none is named."""
+        self._session.unlisten(V2TimConversationListener, listener)

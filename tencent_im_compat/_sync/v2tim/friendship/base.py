@@ -1,0 +1,37 @@
+# Generated from tencent_im_compat/_async/v2tim/friendship/base.py by scripts/make_sync.py. Do not edit.
+"""What the parts of the friendship manager share: who hears of a change, and reading profiles and friends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ....adapter import friends, profiles
+from ....v2tim import V2TimFriendInfo, V2TimFriendshipListener, V2TimUserFullInfo
+from ...rest.client import TencentIM
+from ..part import Part
+
+
+class FriendshipPart(Part):
+    """Base of the parts of ``V2TIMFriendshipManager``."""
+
+    def _tell(self, callback: str, *arguments: object) -> None:
+        """Tells friendship listeners what an own call has done."""
+        self._session.own(V2TimFriendshipListener, callback, *arguments)
+
+    def _tell_some(self, callback: str, changed: list[str], *arguments: object) -> None:
+        """Tells it if it was done for anybody."""
+        if changed:
+            self._tell(callback, *arguments)
+
+    def _profiles(self, client: TencentIM, user_ids: Iterable[str]) -> dict[str, V2TimUserFullInfo]:
+        """Profiles by UserID: one call for 100 users. Who is not known is left out."""
+        wanted = list(user_ids)
+        if not wanted:
+            return {}
+        tags = profiles.profile_tags(self._session.profile_fields)
+        return profiles.by_user((client.profile.portrait_get_all(wanted, tags)).user_profile_item)
+
+    def _friends(self, client: TencentIM, me: str) -> list[V2TimFriendInfo]:
+        """All friends with their profiles: one call for 500 friends, and one for 100 profiles."""
+        found = {item.to_account: item.friend for item in client.sns.iter_friends(me)}
+        return friends.friend_infos(found, self._profiles(client, found))
