@@ -28,7 +28,7 @@ from tencent_im_mock import (
 from tencent_im_mock.control import control
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("docs/errors.md", "docs/limits.md", "docs/retries.md")
+PAGES = ("docs/errors.md", "docs/limits.md", "docs/porting.md", "docs/retries.md")
 """What is told with samples that run."""
 LONGEST = {"mocks": 300}
 
