@@ -73,7 +73,11 @@ class MessageObjects:
     def find(self, msg_id: str) -> V2TimMessage | None:
         """The message that an id of any kind names, if it passed through this process."""
         with self._lock:
-            return self._by_id.get(self._alias.get(msg_id, msg_id))
+            found = self._by_id.get(self._alias.get(msg_id, msg_id))
+            if found is None:
+                made = self._created.get(msg_id)
+                found = made if made is not None and made.msgID else None
+            return found
 
     def clear(self) -> None:
         """Forgets everything but unsent messages; for another user."""

@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 
 from ...adapter import signaling
 from ...adapter.conversations import C2C_PREFIX, GROUP_PREFIX
-from ...adapter.messages import revoked
+from ...adapter.kept import read_ref
+from ...adapter.messages import identify, revoked
 from ...events.observation import Arrived, Modified, Observation, Recalled
 from ...identity import C2CRef, MessageRef
 from ...local import Content, Personal, View
@@ -29,8 +30,10 @@ MOST_LOADED = 2048
 """Conversations, and users' views of them, that are in memory."""
 MOST_UNREAD = 1000
 """Messages that were sent and that nobody has looked at since; the oldest are forgotten."""
-Unread = tuple[str, str, V2TimMessage, Sequence[Element]]
-"""A sent message, the scopes of its conversation and of what the sender knows of it, and its body."""
+Unread = tuple[str, str, dict[str, Any], Sequence[Element]]
+"""The scopes of a sent message's conversation and of what the sender knows of it, its fields, and its
+body.
+"""
 Kept = Content | Personal | Invitations
 K = TypeVar("K", Content, Personal, Invitations)
 
@@ -68,7 +71,7 @@ class AsyncLocal:
                 mine = [each for each in self._sent if each[0] == _content(me, conversation)]
                 for each in mine:
                     self._sent.remove(each)
-                    content.sent(each[2], each[3])
+                    content.sent(_whole(each[2]), each[3])
         return View(me, content, personal)
 
     async def sent(self, me: str, conversation: str, message: V2TimMessage, body: Sequence[Element]) -> None:
@@ -83,10 +86,10 @@ class AsyncLocal:
         scope = _content(me, conversation)
         if self._durable or scope in self._loaded:
             view = await self.view(me, conversation)
-            view.content.sent(message.model_copy(), body)
+            view.content.sent(_whole(dict(message.__dict__)), body)
             await self.save(me, conversation, view)
         else:
-            self._sent.append((scope, _personal(me, conversation), message.model_copy(), body))
+            self._sent.append((scope, _personal(me, conversation), dict(message.__dict__), body))
 
     async def save(self, me: str, conversation: str, view: View) -> None:
         """Writes what has changed in a view.
@@ -252,6 +255,13 @@ def conversation_of(ref: MessageRef, me: str) -> str:
     if isinstance(ref, C2CRef):
         return f"{C2C_PREFIX}{ref.receiver if ref.sender == me else ref.sender}"
     return f"{GROUP_PREFIX}{ref.group_id}"
+
+
+def _whole(fields: dict[str, Any]) -> V2TimMessage:
+    """A message of its fields as they were."""
+    message = V2TimMessage.model_construct(**fields)
+    identify(message, read_ref(message.msgID or ""))
+    return message
 
 
 def _content(me: str, conversation: str) -> str:

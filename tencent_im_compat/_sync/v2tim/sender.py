@@ -72,7 +72,7 @@ class SendingPart(Part):
         except TencentIMError as error:
             target.status = MessageStatus.V2TIM_MSG_STATUS_SEND_FAIL
             raise envelope.failed(error, data=target) from None
-        self._sent(target, ref, body, provisional, sdk_id)
+        self._sent(target, ref, body, sdk_id)
         return target
 
     def _upload(self, target: V2TimMessage) -> None:
@@ -150,7 +150,6 @@ class SendingPart(Part):
         target: V2TimMessage,
         ref: MessageRef,
         body: Sequence[Element],
-        provisional: str,
         sdk_id: str | None,
     ) -> None:
         """The message has its identity; its readers are watched, and it is at 100 %: nothing is uploaded."""
@@ -163,7 +162,7 @@ class SendingPart(Part):
             status=MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC,
             progress=100,
         )
-        self._session.messages.remember(target, provisional, sdk_id, target.id)
+        self._session.messages.remember(target, sdk_id)
         with contextlib.suppress(StoreError):  # it was sent all the same; the history has it
             self._session.sent(target, body)
         to_other = isinstance(ref, C2CRef) and ref.receiver != ref.sender
