@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ._async.v2tim import (
         AsyncEvents,
         TencentImSDKPlugin,
+        V2TIMCommunityManager,
         V2TIMConversationManager,
         V2TIMGroupManager,
         V2TIMManager,
@@ -113,6 +114,7 @@ if TYPE_CHECKING:
         "UnknownElem",
         "UserSigCheck",
         "V2TIMError",
+        "V2TIMCommunityManager",
         "V2TIMConversationManager",
         "V2TIMGroupManager",
         "V2TIMManager",
@@ -129,8 +131,8 @@ _HOMES = {
     "_async.events.service": "EventService",
     "_async.pages": "AsyncPages",
     "_async.rest": "AsyncTencentIM",
-    "_async.v2tim": "AsyncEvents TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager "
-    "V2TIMMessageManager",
+    "_async.v2tim": "AsyncEvents TencentImSDKPlugin V2TIMCommunityManager V2TIMConversationManager "
+    "V2TIMGroupManager V2TIMManager V2TIMMessageManager",
     "_sync.pages": "Pages",
     "_sync.rest": "TencentIM",
     "calls.checks": "MessageContent",

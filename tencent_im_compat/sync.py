@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ._sync.v2tim import (
         Events,
         TencentImSDKPlugin,
+        V2TIMCommunityManager,
         V2TIMConversationManager,
         V2TIMGroupManager,
         V2TIMManager,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         "Events",
         "TencentIM",
         "TencentImSDKPlugin",
+        "V2TIMCommunityManager",
         "V2TIMConversationManager",
         "V2TIMGroupManager",
         "V2TIMManager",
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "_sync.events.service": "EventService",
     "_sync.rest": "TencentIM",
-    "_sync.v2tim": "Events TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager "
-    "V2TIMMessageManager",
+    "_sync.v2tim": "Events TencentImSDKPlugin V2TIMCommunityManager V2TIMConversationManager "
+    "V2TIMGroupManager V2TIMManager V2TIMMessageManager",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
