@@ -51,7 +51,6 @@ async def main(base_url: str | None = None) -> list[V2TimMessageReceipt]:
     # ## 发送端设置消息需要已读回执
     messages = alice.getMessageManager()
     created = await messages.createCustomMessage(data="正在输入中")
-    assert created.data is not None
     sent = await messages.sendMessage(
         id=created.data.id, receiver="", groupID="team", onlineUserOnly=True, needReadReceipt=True
     )
@@ -98,7 +97,7 @@ async def main(base_url: str | None = None) -> list[V2TimMessageReceipt]:
         messageIDList=[each.msgID for each in own.unwrap() if each.msgID]
     )
     if getMessageReadReceipts.code == 0:
-        for element in getMessageReadReceipts.data or []:
+        for element in getMessageReadReceipts.data:
             # 解析群消息已读回执
             print(
                 element.groupID,
@@ -114,7 +113,7 @@ async def main(base_url: str | None = None) -> list[V2TimMessageReceipt]:
         messageID=message.msgID,
         filter=GetGroupMessageReadMemberListFilter.V2TIM_GROUP_MESSAGE_READ_MEMBERS_FILTER_READ,
     )
-    if getGroupMessageReadMemberList.code == 0 and getGroupMessageReadMemberList.data is not None:
+    if getGroupMessageReadMemberList.code == 0:
         # 获取群消息已读未读群成员列表
         print(
             getGroupMessageReadMemberList.data.isFinished,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Generic, TypeVar, cast
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, GetCoreSchemaHandler, PrivateAttr
+from pydantic_core import CoreSchema, core_schema
 
 from ..errors import Outcome, TencentIMError, V2TIMError
 from .base import V2TimModel
@@ -81,14 +82,25 @@ class V2TimCallback(_Envelope):
         self._raise_failure()
 
 
+class _NoneAfterFailure:
+    """Has a field take ``None`` at run time which type checkers know as set."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.nullable_schema(handler(source))
+
+
+_NOTHING: Any = None
+
+
 class V2TimValueCallback(_Envelope, Generic[T]):
     """Result of a call that answers data.
 
     Attributes:
-        data: The answer; ``None`` after a failure, except where a call hands its message back.
+        data: The answer, of the type the call names. ``None`` at run time after a failure, except where a
+            call hands its message back: look at ``code`` first, or take it by ``unwrap()``.
     """
 
-    data: T | None = Field(default=None, repr=False)
+    data: Annotated[T, _NoneAfterFailure()] = Field(default=_NOTHING, repr=False)
 
     @classmethod
     def success(cls, data: T, desc: str = OK_DESC) -> V2TimValueCallback[T]:
@@ -107,14 +119,14 @@ class V2TimValueCallback(_Envelope, Generic[T]):
             data: What the call hands back even so.
             cause: The error behind it; ``unwrap`` raises from it and takes its outcome over.
         """
-        envelope = cls(code=code, desc=desc, data=data)
+        envelope = cls(code=code, desc=desc, data=_NOTHING if data is None else data)
         envelope._cause = cause
         return envelope
 
     def unwrap(self) -> T:
         """The data of a call that succeeded; otherwise ``V2TIMError`` is raised."""
         self._raise_failure()
-        return cast(T, self.data)
+        return self.data
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         yield from super().__repr_args__()

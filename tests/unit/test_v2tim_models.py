@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import typing
 
 import pytest
 from pydantic import ValidationError
 
+from tencent_im_compat import v2tim
 from tencent_im_compat.errors import NotSentError, Outcome, OutcomeUnknownError, V2TIMError
 from tencent_im_compat.identity import C2CRef
 from tencent_im_compat.v2tim import (
@@ -21,7 +23,19 @@ from tencent_im_compat.v2tim import (
     V2TimTextElem,
     V2TimValueCallback,
 )
+from tencent_im_compat.v2tim.base import V2TimModel
 from tencent_im_compat.v2tim.message import ELEM_CLASSES, ELEM_FIELDS, set_identity, set_receipt_sent
+
+from .test_v2tim_surface import SURFACE
+
+
+@pytest.mark.parametrize("name", sorted(SURFACE["models"]))
+def test_every_field_is_explained_and_nothing_else(name: str) -> None:
+    model: type[V2TimModel] = getattr(v2tim, name)
+    document = "\n".join(base.__doc__ or "" for base in model.__mro__ if issubclass(base, V2TimModel))
+    told = set(re.findall(r"^        (\w+): ", document, re.MULTILINE))
+    assert model.model_fields.keys() <= told | set(re.findall(r"``(\w+)``", document))
+    assert told <= model.model_fields.keys()
 
 
 def test_errors_quote_no_content() -> None:

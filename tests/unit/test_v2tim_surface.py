@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import json
 import re
-import types
 import typing
 from enum import Enum, IntEnum
 from pathlib import Path
@@ -52,8 +51,9 @@ TYPED_HERE: dict[tuple[str, str], Any] = {
         v2tim.V2TimImage | v2tim.V2TimVideoElem | v2tim.V2TimSoundElem | v2tim.V2TimFileElem | None
     ),
     ("V2TimSignalingInfo", "inviteeList"): list[str],
+    ("V2TimValueCallback", "data"): T,
 }
-"""What Dart types as dynamic."""
+"""What Dart types as dynamic, or as nullable where it is there after every success."""
 
 PROPERTIES = {"V2TimMessage": {"messageConvType", "messageConvID"}}
 """Getters that are computed. The others hold something, so they are fields here."""
@@ -137,9 +137,6 @@ def test_every_name_is_in_the_root_and_in_sync(name: str) -> None:
     assert getattr(tencent_im_compat, name) is getattr(sync, name) is getattr(v2tim, name)
 
 
-# ---------------------------------------------------------------- models
-
-
 @pytest.mark.parametrize("name", sorted(SURFACE["models"]))
 def test_fields(name: str) -> None:
     model, entry = getattr(v2tim, name), SURFACE["models"][name]
@@ -215,18 +212,6 @@ def test_required_fields_are_required(name: str) -> None:
         model()
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE["models"]))
-def test_every_field_is_explained_and_nothing_else(name: str) -> None:
-    model = getattr(v2tim, name)
-    document = "\n".join(base.__doc__ or "" for base in model.__mro__ if issubclass(base, V2TimModel))
-    told = set(re.findall(r"^        (\w+): ", document, re.MULTILINE))
-    assert model.model_fields.keys() <= told | set(re.findall(r"``(\w+)``", document))
-    assert told <= model.model_fields.keys()
-
-
-# ---------------------------------------------------------------- enumerations
-
-
 @pytest.mark.parametrize("name", sorted(SURFACE["enums"]))
 def test_enum(name: str) -> None:
     surface = {member["name"]: member["value"] for member in SURFACE["enums"][name]}
@@ -273,9 +258,6 @@ def _one(model: type[V2TimModel], field: str, value: object) -> object:
     return getattr(found, field)
 
 
-# ---------------------------------------------------------------- listeners
-
-
 @pytest.mark.parametrize("name", sorted(SURFACE["listeners"]))
 def test_callbacks(name: str) -> None:
     listener = getattr(v2tim, name)
@@ -305,13 +287,9 @@ def test_a_callback_is_called_when_it_is_given_or_overridden(name: str, callback
     count = len(inspect.signature(getattr(kind, callback)).parameters) - 1
     heard: list[tuple[object, ...]] = []
     given = kind(**{callback: lambda *arguments: heard.append(arguments)})
-    made = types.new_class("Mine", (kind,), {}, lambda body: body.update({callback: _hear(heard)}))()
+    made = type("Mine", (kind,), {callback: lambda _self, *arguments: heard.append(arguments)})()
     for listener in (given, made):
         getattr(listener, callback)(*range(count))
         assert [each for each in callback_names(listener) if listener.hears(each)] == [callback]
     assert heard == [tuple(range(count))] * 2
     assert not kind().hears(callback)
-
-
-def _hear(heard: list[tuple[object, ...]]) -> Any:
-    return lambda _self, *arguments: heard.append(arguments)
