@@ -82,8 +82,8 @@ class GroupMembers(GroupPart):
 
         REST: ``group_open_http_svc/get_group_member_info`` (doc 269/1617) and ``profile/portrait_get`` (doc
         269/1639). Of an AVChatRoom the newest 1000 who are online, 250 a page whatever ``count``, without
-        roles: ``group_open_avchatroom_http_svc/get_members`` (doc 269/77266); plans below flagship have no
-        such list.
+        roles: ``group_open_avchatroom_http_svc/get_members`` (doc 269/77266); below the flagship plan the
+        newest 30 at most.
 
         Args:
             groupID: The group.
