@@ -52,3 +52,22 @@ def test_rights_can_be_left_to_the_caller(app: App) -> None:
     assert (manager.dismissGroup(groupID="team")).ok
     asked = {entry.command for entry in app.mock.journal}
     assert "group_open_http_svc/get_role_in_group" not in asked
+
+
+def test_rights_can_be_asked_for_with_each_call(app: App) -> None:
+    asked: dict[str, list[int]] = {}
+    for mode in ("cached", "strict"):
+        manager = app.manager(rights=mode)
+        (manager.login(userID="bob", userSig=app.sig("bob"))).unwrap()
+        app.team("alice", "bob", "carol", id=mode, type="Public")
+        app.mock.user("alice").names_admin(mode, "bob")
+        for on in (True, False):
+            before = app.mock.journal.total
+            muted = manager.getGroupManager().muteGroupMember(groupID=mode, userID="carol", seconds=int(on))
+            assert muted.ok
+            asked.setdefault(mode, []).append(app.mock.journal.total - before)
+        app.mock.user("alice").names_admin(mode, "bob", on=False)
+        again = manager.getGroupManager().muteGroupMember(groupID=mode, userID="carol", seconds=9)
+        assert again.code == (10007 if mode == "strict" else 0)
+    # The group and bob's role, carol's role, the mute itself; later the mute alone.
+    assert asked == {"cached": [4, 1], "strict": [4, 4]}
