@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ._async.v2tim import (
         AsyncEvents,
         TencentImSDKPlugin,
+        V2TIMCommunityManager,
         V2TIMConversationManager,
         V2TIMFriendshipManager,
         V2TIMGroupManager,
@@ -115,6 +116,7 @@ if TYPE_CHECKING:
         "UnknownElem",
         "UserSigCheck",
         "V2TIMError",
+        "V2TIMCommunityManager",
         "V2TIMConversationManager",
         "V2TIMFriendshipManager",
         "V2TIMGroupManager",
@@ -133,8 +135,8 @@ _HOMES = {
     "_async.events.service": "EventService",
     "_async.pages": "AsyncPages",
     "_async.rest": "AsyncTencentIM",
-    "_async.v2tim": "AsyncEvents TencentImSDKPlugin V2TIMConversationManager V2TIMFriendshipManager "
-    "V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager",
+    "_async.v2tim": "AsyncEvents TencentImSDKPlugin V2TIMCommunityManager V2TIMConversationManager "
+    "V2TIMFriendshipManager V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager",
     "_sync.pages": "Pages",
     "_sync.rest": "TencentIM",
     "calls.checks": "MessageContent",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ._sync.v2tim import (
         Events,
         TencentImSDKPlugin,
+        V2TIMCommunityManager,
         V2TIMConversationManager,
         V2TIMFriendshipManager,
         V2TIMGroupManager,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         "Events",
         "TencentIM",
         "TencentImSDKPlugin",
+        "V2TIMCommunityManager",
         "V2TIMConversationManager",
         "V2TIMFriendshipManager",
         "V2TIMGroupManager",
@@ -44,8 +46,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "_sync.events.service": "EventService",
     "_sync.rest": "TencentIM",
-    "_sync.v2tim": "Events TencentImSDKPlugin V2TIMConversationManager V2TIMFriendshipManager "
-    "V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager",
+    "_sync.v2tim": "Events TencentImSDKPlugin V2TIMCommunityManager V2TIMConversationManager "
+    "V2TIMFriendshipManager V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

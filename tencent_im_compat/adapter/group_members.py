@@ -14,12 +14,12 @@ from ..v2tim.group import (
 from ..v2tim.group_application import V2TimGroupApplication
 from ..v2tim.group_enums import GroupMemberRoleType as Role
 from ..wire.group import GroupInfo
-from ..wire.group_avchatroom import GetMembersReply, LiveMember
+from ..wire.group_avchatroom import CommandType, GetMembersReply, LiveMember, MarkedMember
 from ..wire.group_members import AddedMember
 from ..wire.profile import Profile
 from . import arguments
 from .envelope import ALREADY_MEMBER, GROUP_PERMISSION, unsupported
-from .groups import role_to_wire
+from .groups import FIRST_MARK, role_to_wire
 
 _ADDED, _WAITING = 1, 3
 _LIVE = "AVChatRoom"
@@ -129,3 +129,11 @@ def settable_role(name: str, role: object) -> str:
 def granted(word: str) -> str:
     """The callback that tells of a new role."""
     return "onGrantAdministrator" if word == "Admin" else "onRevokeAdministrator"
+
+
+def marking(user_ids: Iterable[str], mark: int, enable: bool) -> tuple[CommandType, list[MarkedMember]]:
+    """What is to be done with a mark, and to whom."""
+    users = arguments.users("memberIDList", user_ids)
+    arguments.number("markType", mark, at_least=FIRST_MARK)
+    command = CommandType.SET if arguments.flag("enableMark", enable) else CommandType.REMOVE
+    return command, [MarkedMember(member_account=each, marks=[mark]) for each in users]

@@ -75,9 +75,9 @@ def remarked(
 
 
 def all_members(found: dict[str, list[V2TimGroupMemberFullInfo]]) -> V2GroupMemberInfoSearchResult:
-    """The one and only page of a search among the user's groups."""
+    """The one and only page of a search among the user's groups; those without a hit are left out."""
     return V2GroupMemberInfoSearchResult(
-        groupMemberSearchResultItems=found,
+        groupMemberSearchResultItems={group_id: members for group_id, members in found.items() if members},
         isFinished=True,
         totalCount=sum(len(members) for members in found.values()),
         nextCursor="",

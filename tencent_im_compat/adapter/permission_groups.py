@@ -115,6 +115,11 @@ def operations(
     )
 
 
+def gone(results: Iterable[V2TimPermissionGroupOperationResult]) -> list[str]:
+    """Those for which it worked."""
+    return [each.permissionGroupID for each in results if not each.resultCode]
+
+
 def member_results(
     wanted: Sequence[str], items: Iterable[Done]
 ) -> list[V2TimPermissionGroupMemberOperationResult]:

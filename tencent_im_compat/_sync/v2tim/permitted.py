@@ -1,13 +1,16 @@
 # Generated from tencent_im_compat/_async/v2tim/permitted.py by scripts/make_sync.py. Do not edit.
-"""What permission groups allow a member of a community: no command tells it, so all of them are looked at."""
+"""Permission groups of a community, and what they allow a member, for which all are looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...adapter.groups import community_of
 from ...wire.permission_group import PermissionGroupInfo
 from ..rest.client import TencentIM
+
+_PAGE = 20
+"""Permission groups that one call gives at most."""
 
 
 def permission_groups_of(client: TencentIM, community: str, user_id: str) -> Iterator[PermissionGroupInfo]:
@@ -17,6 +20,18 @@ def permission_groups_of(client: TencentIM, community: str, user_id: str) -> Ite
             if member.member_account == user_id:
                 yield each
                 break
+
+
+def permission_groups(client: TencentIM, community: str, wanted: Sequence[str]) -> list[PermissionGroupInfo]:
+    """Permission groups of a community; all where none is named. One call for 20 of them."""
+    if not wanted:
+        return [each for each in client.topic.iter_permission_groups(community)]
+    found: list[PermissionGroupInfo] = []
+    for start in range(0, len(wanted), _PAGE):
+        part = wanted[start : start + _PAGE]
+        reply = client.topic.get_permission_group(community, permission_group_id_list=part)
+        found += reply.permission_group_info_list
+    return found
 
 
 def permissions_of(client: TencentIM, group_id: str, user_id: str) -> tuple[int, int]:

@@ -236,10 +236,11 @@ async def test_member_lists(app: AsyncApp, type_: str, group_id: str, count: int
 
 async def test_a_group_that_does_not_exist(app: AsyncApp) -> None:
     alice = await app.user("alice")
-    refused = await alice.manager.getGroupManager().getGroupMemberList(
-        groupID="gone", filter=Filter.V2TIM_GROUP_MEMBER_FILTER_ALL, nextSeq="0"
-    )
-    assert refused.code == 10010
+    app.team("alice", id="live", type="AVChatRoom")
+    listed = alice.manager.getGroupManager().getGroupMemberList
+    everybody = Filter.V2TIM_GROUP_MEMBER_FILTER_ALL
+    assert (await listed(groupID="live", filter=everybody, nextSeq="0")).unwrap().memberInfoList == []
+    assert (await listed(groupID="gone", filter=everybody, nextSeq="0")).code == 10010
 
 
 # ------------------------------------------------------------ creating

@@ -11,7 +11,6 @@ from tencent_im_compat import (
     GroupChangeInfoType,
     GroupMemberRoleTypeEnum,
     V2TimGroupInfo,
-    V2TimGroupListener,
     V2TimGroupMember,
 )
 
@@ -355,48 +354,3 @@ async def test_the_short_form_of_making(app: AsyncApp) -> None:
     made = (await alice.manager.createGroup(groupType="Public", groupName="x")).unwrap()
     assert await told(alice, heard) == [("onGroupCreated", (made,))]
     assert (await info(alice, made)).groupAddOpt == 1
-
-
-# ------------------------------------------------------------ listeners
-
-
-async def test_listeners_of_groups(app: AsyncApp) -> None:
-    alice = await app.user("alice")
-    heard: list[str] = []
-
-    def named(name: str) -> V2TimGroupListener:
-        return V2TimGroupListener(onGroupCreated=lambda group_id: heard.append(f"{name} {group_id}"))
-
-    one, other, third = named("one"), named("other"), named("third")
-    await alice.manager.addGroupListener(listener=one)
-    await alice.manager.setGroupListener(listener=other)
-    await alice.manager.setGroupListener(listener=third)
-
-    async def made(name: str) -> list[str]:
-        await alice.manager.createGroup(groupType="Work", groupName="x", groupID=name)
-        await alice.pump()
-        found = list(heard)
-        heard.clear()
-        return found
-
-    assert await made("a") == ["one a", "third a"]
-    await alice.manager.removeGroupListener(listener=one)
-    assert await made("b") == ["third b"]
-    await alice.manager.removeGroupListener()
-    assert await made("c") == []
-    wrong: Any = alice.listener()
-    with pytest.raises(TypeError, match="a V2TimGroupListener is needed"):
-        await alice.manager.addGroupListener(listener=wrong)
-    with pytest.raises(TypeError, match="a V2TimGroupListener is needed"):
-        await alice.manager.setGroupListener(listener=wrong)
-
-
-async def test_rights_can_be_left_to_the_caller(app: AsyncApp) -> None:
-    manager = await app.manager(rights="off")
-    (await manager.login(userID="carol", userSig=app.sig("carol"))).unwrap()
-    app.team("alice", "bob", type="Public")
-    carol = AsyncUser("carol", manager)
-    app.mock.user("dave")
-    assert await code(carol, "dismissGroup", groupID="team") == 0
-    asked = {entry.command for entry in app.mock.journal}
-    assert "group_open_http_svc/get_role_in_group" not in asked

@@ -237,10 +237,11 @@ def test_member_lists(app: App, type_: str, group_id: str, count: int) -> None:
 
 def test_a_group_that_does_not_exist(app: App) -> None:
     alice = app.user("alice")
-    refused = alice.manager.getGroupManager().getGroupMemberList(
-        groupID="gone", filter=Filter.V2TIM_GROUP_MEMBER_FILTER_ALL, nextSeq="0"
-    )
-    assert refused.code == 10010
+    app.team("alice", id="live", type="AVChatRoom")
+    listed = alice.manager.getGroupManager().getGroupMemberList
+    everybody = Filter.V2TIM_GROUP_MEMBER_FILTER_ALL
+    assert (listed(groupID="live", filter=everybody, nextSeq="0")).unwrap().memberInfoList == []
+    assert (listed(groupID="gone", filter=everybody, nextSeq="0")).code == 10010
 
 
 # ------------------------------------------------------------ creating

@@ -12,7 +12,6 @@ from tencent_im_compat import (
     GroupChangeInfoType,
     GroupMemberRoleTypeEnum,
     V2TimGroupInfo,
-    V2TimGroupListener,
     V2TimGroupMember,
 )
 
@@ -354,48 +353,3 @@ def test_the_short_form_of_making(app: App) -> None:
     made = (alice.manager.createGroup(groupType="Public", groupName="x")).unwrap()
     assert told(alice, heard) == [("onGroupCreated", (made,))]
     assert (info(alice, made)).groupAddOpt == 1
-
-
-# ------------------------------------------------------------ listeners
-
-
-def test_listeners_of_groups(app: App) -> None:
-    alice = app.user("alice")
-    heard: list[str] = []
-
-    def named(name: str) -> V2TimGroupListener:
-        return V2TimGroupListener(onGroupCreated=lambda group_id: heard.append(f"{name} {group_id}"))
-
-    one, other, third = named("one"), named("other"), named("third")
-    alice.manager.addGroupListener(listener=one)
-    alice.manager.setGroupListener(listener=other)
-    alice.manager.setGroupListener(listener=third)
-
-    def made(name: str) -> list[str]:
-        alice.manager.createGroup(groupType="Work", groupName="x", groupID=name)
-        alice.pump()
-        found = list(heard)
-        heard.clear()
-        return found
-
-    assert made("a") == ["one a", "third a"]
-    alice.manager.removeGroupListener(listener=one)
-    assert made("b") == ["third b"]
-    alice.manager.removeGroupListener()
-    assert made("c") == []
-    wrong: Any = alice.listener()
-    with pytest.raises(TypeError, match="a V2TimGroupListener is needed"):
-        alice.manager.addGroupListener(listener=wrong)
-    with pytest.raises(TypeError, match="a V2TimGroupListener is needed"):
-        alice.manager.setGroupListener(listener=wrong)
-
-
-def test_rights_can_be_left_to_the_caller(app: App) -> None:
-    manager = app.manager(rights="off")
-    (manager.login(userID="carol", userSig=app.sig("carol"))).unwrap()
-    app.team("alice", "bob", type="Public")
-    carol = User("carol", manager)
-    app.mock.user("dave")
-    assert code(carol, "dismissGroup", groupID="team") == 0
-    asked = {entry.command for entry in app.mock.journal}
-    assert "group_open_http_svc/get_role_in_group" not in asked

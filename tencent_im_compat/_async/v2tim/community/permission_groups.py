@@ -13,7 +13,7 @@ from ....v2tim import (
     V2TimPermissionGroupInfoResult,
     V2TimPermissionGroupOperationResult,
 )
-from ..permitted import permission_groups_of
+from ..permitted import permission_groups, permission_groups_of
 from .base import CommunityPart
 
 _NAMES = {
@@ -74,9 +74,8 @@ class PermissionGroups(CommunityPart):
         await self._may(client, me, groupID, Right.MANAGE_PERMISSIONS)
         reply = await client.topic.destroy_permission_group_all(groupID, wanted)
         results = adapter.operations(wanted, reply.permission_group_result_list)
-        if gone := [each.permissionGroupID for each in results if not each.resultCode]:
-            self._session.standings.forget(groupID)
-            await self._told(groupID, "onDeletePermissionGroup", gone)
+        self._session.standings.forget(groupID)
+        await self._told_if(groupID, "onDeletePermissionGroup", adapter.gone(results))
         return results
 
     @callback(_NAMES)
@@ -129,17 +128,4 @@ class PermissionGroups(CommunityPart):
         client, me = self._acting()
         wanted = arguments.texts("permissionGroupIDList", permissionGroupIDList)
         await self._may(client, me, groupID, Right.READ)
-        if not wanted:
-            found = [each async for each in client.topic.iter_permission_groups(groupID)]
-        else:
-            found = []
-            for start in range(0, len(wanted), _PAGE):
-                reply = await client.topic.get_permission_group(
-                    groupID, permission_group_id_list=wanted[start : start + _PAGE]
-                )
-                found += reply.permission_group_info_list
-        return adapter.group_results(groupID, wanted, found)
-
-
-_PAGE = 20
-"""Permission groups that one call gives at most."""
+        return adapter.group_results(groupID, wanted, await permission_groups(client, groupID, wanted))

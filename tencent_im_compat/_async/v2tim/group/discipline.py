@@ -11,6 +11,7 @@ from ....adapter.groups import community_of, topic_of
 from ....adapter.rights import Right
 from ....adapter.seam_async import callback
 from ....errors import InvalidArgumentError
+from ...rest.client import AsyncTencentIM
 from .base import GroupPart
 
 
@@ -89,13 +90,16 @@ class GroupDiscipline(GroupPart):
         users = arguments.users("memberList", memberList)
         banned = 0 if duration is None else arguments.number("duration", duration, at_least=0)
         await self._may(client, me, groupID, Right.BAN if banned else Right.KICK, on=users)
-        if banned:
-            await client.group.ban_group_member_all(groupID, users, banned, description=reason)
-        elif await self._session.standings.live(client, groupID):
-            raise InvalidArgumentError(
-                "duration", "must be 1 or more: nobody is put out of an AVChatRoom but by a ban"
-            )
+        await self._put_out(client, groupID, users, banned, reason)
+        await self._changed(groupID, "onMemberKicked", members.briefly(me)[0], members.briefly(*users))
+
+    async def _put_out(
+        self, client: AsyncTencentIM, group_id: str, users: Sequence[str], seconds: int, reason: str | None
+    ) -> None:
+        if seconds:
+            await client.group.ban_group_member_all(group_id, users, seconds, description=reason)
+        elif await self._session.standings.live(client, group_id):
+            raise InvalidArgumentError("duration", "must be 1 or more: an AVChatRoom knows only bans")
         else:
-            await client.group.delete_group_member_all(groupID, users, reason=reason)
-        self._session.standings.forget(groupID)
-        await self._changed(groupID, "onMemberKicked", *members.briefly(me), members.briefly(*users))
+            await client.group.delete_group_member_all(group_id, users, reason=reason)
+        self._session.standings.forget(group_id)

@@ -15,6 +15,7 @@ from ....v2tim import (
     V2TimGroupMemberInfoResult,
     V2TimGroupMemberOperationResult,
 )
+from ...rest.client import AsyncTencentIM
 from .base import GroupPart
 
 INVITE_BATCH = 20
@@ -46,23 +47,25 @@ class GroupMembers(GroupPart):
         client, me = self._acting()
         users = arguments.users("userList", userList)
         await self._may(client, me, groupID, Right.INVITE)
+        return await self._invite(client, me, groupID, users)
+
+    async def _invite(
+        self, client: AsyncTencentIM, me: str, group_id: str, users: Sequence[str]
+    ) -> list[V2TimGroupMemberOperationResult]:
         results: list[V2TimGroupMemberOperationResult] = []
         try:
             for start in range(0, len(users), INVITE_BATCH):
-                reply = await client.group.add_group_member(groupID, users[start : start + INVITE_BATCH])
+                reply = await client.group.add_group_member(group_id, users[start : start + INVITE_BATCH])
                 results += groups.invited(reply.member_list)
         except TencentIMError as error:
             # What earlier batches did is handed back with the failure.
             raise envelope.failed(error, data=results or None) from None
         finally:
-            await self._invited(groupID, me, results)
+            if added := groups.added(results):
+                self._session.standings.forget(group_id)
+                by, members = group_members.briefly(me)[0], group_members.briefly(*added)
+                await self._changed(group_id, "onMemberInvited", by, members)
         return results
-
-    async def _invited(self, group_id: str, me: str, results: list[V2TimGroupMemberOperationResult]) -> None:
-        added = group_members.briefly(*groups.added(results))
-        if added:
-            self._session.standings.forget(group_id)
-            await self._changed(group_id, "onMemberInvited", *group_members.briefly(me), added)
 
     @value_callback()
     async def getGroupMemberList(
@@ -78,8 +81,8 @@ class GroupMembers(GroupPart):
 
         REST: ``group_open_http_svc/get_group_member_info`` (doc 269/1617) and ``profile/portrait_get`` (doc
         269/1639). Of an AVChatRoom the newest 1000 who are online, 250 a page whatever ``count``, without
-        roles: ``group_open_avchatroom_http_svc/get_members`` (doc 269/77266); plans below flagship have no
-        such list.
+        roles: ``group_open_avchatroom_http_svc/get_members`` (doc 269/77266); below the flagship plan the
+        newest 30 at most.
 
         Args:
             groupID: The group.
@@ -96,19 +99,31 @@ class GroupMembers(GroupPart):
         client, me = self._acting()
         asked = groups.member_page(groupID, filter, nextSeq, count)
         await self._may(client, me, groupID, Right.READ)
-        live = await self._session.standings.live(client, groupID)
-        wanted = asked.of_kind(live=live)
-        if live:
-            page = await client.group.avchatroom_get_members(
-                groupID, timestamp=wanted.offset or 0, mark=wanted.mark
-            )
-            return group_members.live_page(page)
+        if await self._session.standings.live(client, groupID):
+            return await self._live_page(client, groupID, asked.of_kind(live=True))
+        return await self._page(client, groupID, asked.of_kind(live=False))
+
+    async def _page(
+        self, client: AsyncTencentIM, group_id: str, asked: groups.MemberPage
+    ) -> V2TimGroupMemberInfoResult:
         reply = await client.group.get_group_member_info(
-            groupID, member_role_filter=wanted.roles, limit=count, offset=wanted.offset, next=wanted.next
+            group_id,
+            member_role_filter=asked.roles,
+            limit=asked.count,
+            offset=asked.offset,
+            next=asked.next,
         )
-        result = wanted.result(reply)
+        result = asked.result(reply)
         result.memberInfoList = await self._named(client, result.memberInfoList or [])
         return result
+
+    async def _live_page(
+        self, client: AsyncTencentIM, group_id: str, asked: groups.MemberPage
+    ) -> V2TimGroupMemberInfoResult:
+        page = await client.group.avchatroom_get_members(
+            group_id, timestamp=asked.offset or 0, mark=asked.mark
+        )
+        return group_members.live_page(page)
 
     @value_callback({"member_account": "memberList"})
     async def getGroupMembersInfo(
@@ -130,11 +145,9 @@ class GroupMembers(GroupPart):
         client, me = self._acting()
         users = arguments.users("memberList", memberList)
         await self._may(client, me, groupID, Right.READ)
-        if await self._session.standings.live(client, groupID):
-            there = await client.group.avchatroom_check_members_all(groupID, users)
-            return await self._named(client, group_members.live_members(there.member_account))
-        reply = await client.group.get_specified_group_member_info_all(groupID, users)
-        return await self._named(client, (groups.member_full_info(each) for each in reply.member_list))
+        live = await self._session.standings.live(client, groupID)
+        found = await (_live_members if live else _members)(client, groupID, users)
+        return await self._named(client, found)
 
     @callback({"member_account": "userID", "app_member_defined_data": "customInfo"})
     async def setGroupMemberInfo(
@@ -182,3 +195,17 @@ class GroupMembers(GroupPart):
         if groupID.startswith(groups.COMMUNITY_PREFIX):
             return (await client.topic.get_online_member_num(groupID)).online_member_num
         return (await client.group.get_online_member_num(groupID)).online_member_num
+
+
+async def _members(
+    client: AsyncTencentIM, group_id: str, users: Sequence[str]
+) -> list[V2TimGroupMemberFullInfo]:
+    reply = await client.group.get_specified_group_member_info_all(group_id, users)
+    return [groups.member_full_info(each) for each in reply.member_list]
+
+
+async def _live_members(
+    client: AsyncTencentIM, group_id: str, users: Sequence[str]
+) -> list[V2TimGroupMemberFullInfo]:
+    there = await client.group.avchatroom_check_members_all(group_id, users)
+    return group_members.live_members(there.member_account)

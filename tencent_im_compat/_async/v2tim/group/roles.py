@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from ....adapter import arguments, envelope
 from ....adapter import group_members as members
 from ....adapter.group_profile import new_owner
-from ....adapter.groups import FIRST_MARK
 from ....adapter.rights import Right
 from ....adapter.seam_async import callback
 from ....v2tim import GroupMemberRoleTypeEnum
-from ....wire.group_avchatroom import CommandType, MarkedMember
+from ....wire.group_avchatroom import CommandType
+from ...rest.client import AsyncTencentIM
 from .base import GroupPart
 
 
@@ -37,14 +37,17 @@ class GroupRoles(GroupPart):
         word = members.settable_role("role", role)
         arguments.text("userID", userID)
         await self._may(client, me, groupID, Right.SET_ROLE)
-        if await self._session.standings.live(client, groupID):
+        await self._give_role(client, groupID, userID, word)
+        by, member = members.briefly(me, userID)
+        await self._changed(groupID, members.granted(word), by, [member])
+
+    async def _give_role(self, client: AsyncTencentIM, group_id: str, user_id: str, word: str) -> None:
+        if await self._session.standings.live(client, group_id):
             command = CommandType.SET if word == "Admin" else CommandType.REMOVE
-            await client.group.avchatroom_modify_admin(groupID, command, [userID])
+            await client.group.avchatroom_modify_admin(group_id, command, [user_id])
         else:
-            await client.group.modify_group_member_info(groupID, userID, role=word)
-        self._session.standings.forget(groupID)
-        told = members.briefly(me, userID)
-        await self._changed(groupID, members.granted(word), told[0], told[1:])
+            await client.group.modify_group_member_info(group_id, user_id, role=word)
+        self._session.standings.forget(group_id)
 
     @callback({"new_owner_account": "userID"})
     async def transferGroupOwner(self, *, groupID: str, userID: str) -> None:
@@ -89,13 +92,10 @@ class GroupRoles(GroupPart):
             owner, or no such feature, 10010 no such group.
         """
         client, me = self._acting()
-        users = arguments.users("memberIDList", memberIDList)
-        arguments.number("markType", markType, at_least=FIRST_MARK)
-        command = CommandType.SET if arguments.flag("enableMark", enableMark) else CommandType.REMOVE
+        command, marked = members.marking(memberIDList, markType, enableMark)
         if not await self._session.standings.live(client, groupID):
             raise envelope.unsupported("only members of an AVChatRoom can be marked over REST")
         await self._may(client, me, groupID, Right.MARK_MEMBERS)
-        marked = [MarkedMember(member_account=each, marks=[markType]) for each in users]
         reply = await client.group.avchatroom_modify_user_info_all(groupID, command, marked)
         done = [each.member_account for each in reply.member_list]
         await self._changed(groupID, "onMemberMarkChanged", done, markType, enableMark)

@@ -90,8 +90,7 @@ class GroupSearch(GroupPart):
         remarks = await self._remarks(client, me) if param.isSearchMemberRemark else {}
         for group_id in await self._searched(client, me, param):
             members = group_search.remarked(await self._members(client, group_id), remarks)
-            if hits := group_search.members(members, param, words):
-                found[group_id] = hits
+            found[group_id] = group_search.members(members, param, words)
         return group_search.all_members(found)
 
     async def _searched(

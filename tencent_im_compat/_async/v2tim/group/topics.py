@@ -92,8 +92,7 @@ class Topics(GroupPart):
         await self._may_in_topics(client, me, groupID, topics, Right.MANAGE_TOPICS)
         reply = await client.topic.destroy_topic(groupID, topics)
         results = adapter.operations(topics, reply.destroy_result_item)
-        if gone := adapter.done(results):
-            await self._changed_topic(groupID, "onTopicDeleted", gone)
+        await self._changed_topic(groupID, "onTopicDeleted", adapter.done(results))
         return results
 
     @callback({**_NAMES, "group_id": "topicInfo.topicID"})
@@ -151,6 +150,7 @@ class Topics(GroupPart):
         return found
 
     async def _changed_topic(self, group_id: str, callback: str, argument: object) -> None:
-        """Both listeners hear of topics."""
-        await self._changed(group_id, callback, argument)
-        await self._session.own(V2TimCommunityListener, _COMMUNITY_TWIN[callback], group_id, argument)
+        """Both listeners hear of topics; of no topic neither."""
+        if argument:
+            await self._changed(group_id, callback, argument)
+            await self._session.own(V2TimCommunityListener, _COMMUNITY_TWIN[callback], group_id, argument)

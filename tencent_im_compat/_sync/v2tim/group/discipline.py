@@ -12,6 +12,7 @@ from ....adapter.groups import community_of, topic_of
 from ....adapter.rights import Right
 from ....adapter.seam_sync import callback
 from ....errors import InvalidArgumentError
+from ...rest.client import TencentIM
 from .base import GroupPart
 
 
@@ -90,13 +91,16 @@ class GroupDiscipline(GroupPart):
         users = arguments.users("memberList", memberList)
         banned = 0 if duration is None else arguments.number("duration", duration, at_least=0)
         self._may(client, me, groupID, Right.BAN if banned else Right.KICK, on=users)
-        if banned:
-            client.group.ban_group_member_all(groupID, users, banned, description=reason)
-        elif self._session.standings.live(client, groupID):
-            raise InvalidArgumentError(
-                "duration", "must be 1 or more: nobody is put out of an AVChatRoom but by a ban"
-            )
+        self._put_out(client, groupID, users, banned, reason)
+        self._changed(groupID, "onMemberKicked", members.briefly(me)[0], members.briefly(*users))
+
+    def _put_out(
+        self, client: TencentIM, group_id: str, users: Sequence[str], seconds: int, reason: str | None
+    ) -> None:
+        if seconds:
+            client.group.ban_group_member_all(group_id, users, seconds, description=reason)
+        elif self._session.standings.live(client, group_id):
+            raise InvalidArgumentError("duration", "must be 1 or more: an AVChatRoom knows only bans")
         else:
-            client.group.delete_group_member_all(groupID, users, reason=reason)
-        self._session.standings.forget(groupID)
-        self._changed(groupID, "onMemberKicked", *members.briefly(me), members.briefly(*users))
+            client.group.delete_group_member_all(group_id, users, reason=reason)
+        self._session.standings.forget(group_id)

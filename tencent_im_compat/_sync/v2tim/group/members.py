@@ -16,6 +16,7 @@ from ....v2tim import (
     V2TimGroupMemberInfoResult,
     V2TimGroupMemberOperationResult,
 )
+from ...rest.client import TencentIM
 from .base import GroupPart
 
 INVITE_BATCH = 20
@@ -47,23 +48,25 @@ class GroupMembers(GroupPart):
         client, me = self._acting()
         users = arguments.users("userList", userList)
         self._may(client, me, groupID, Right.INVITE)
+        return self._invite(client, me, groupID, users)
+
+    def _invite(
+        self, client: TencentIM, me: str, group_id: str, users: Sequence[str]
+    ) -> list[V2TimGroupMemberOperationResult]:
         results: list[V2TimGroupMemberOperationResult] = []
         try:
             for start in range(0, len(users), INVITE_BATCH):
-                reply = client.group.add_group_member(groupID, users[start : start + INVITE_BATCH])
+                reply = client.group.add_group_member(group_id, users[start : start + INVITE_BATCH])
                 results += groups.invited(reply.member_list)
         except TencentIMError as error:
             # What earlier batches did is handed back with the failure.
             raise envelope.failed(error, data=results or None) from None
         finally:
-            self._invited(groupID, me, results)
+            if added := groups.added(results):
+                self._session.standings.forget(group_id)
+                by, members = group_members.briefly(me)[0], group_members.briefly(*added)
+                self._changed(group_id, "onMemberInvited", by, members)
         return results
-
-    def _invited(self, group_id: str, me: str, results: list[V2TimGroupMemberOperationResult]) -> None:
-        added = group_members.briefly(*groups.added(results))
-        if added:
-            self._session.standings.forget(group_id)
-            self._changed(group_id, "onMemberInvited", *group_members.briefly(me), added)
 
     @value_callback()
     def getGroupMemberList(
@@ -79,8 +82,8 @@ class GroupMembers(GroupPart):
 
         REST: ``group_open_http_svc/get_group_member_info`` (doc 269/1617) and ``profile/portrait_get`` (doc
         269/1639). Of an AVChatRoom the newest 1000 who are online, 250 a page whatever ``count``, without
-        roles: ``group_open_avchatroom_http_svc/get_members`` (doc 269/77266); plans below flagship have no
-        such list.
+        roles: ``group_open_avchatroom_http_svc/get_members`` (doc 269/77266); below the flagship plan the
+        newest 30 at most.
 
         Args:
             groupID: The group.
@@ -97,19 +100,27 @@ class GroupMembers(GroupPart):
         client, me = self._acting()
         asked = groups.member_page(groupID, filter, nextSeq, count)
         self._may(client, me, groupID, Right.READ)
-        live = self._session.standings.live(client, groupID)
-        wanted = asked.of_kind(live=live)
-        if live:
-            page = client.group.avchatroom_get_members(
-                groupID, timestamp=wanted.offset or 0, mark=wanted.mark
-            )
-            return group_members.live_page(page)
+        if self._session.standings.live(client, groupID):
+            return self._live_page(client, groupID, asked.of_kind(live=True))
+        return self._page(client, groupID, asked.of_kind(live=False))
+
+    def _page(self, client: TencentIM, group_id: str, asked: groups.MemberPage) -> V2TimGroupMemberInfoResult:
         reply = client.group.get_group_member_info(
-            groupID, member_role_filter=wanted.roles, limit=count, offset=wanted.offset, next=wanted.next
+            group_id,
+            member_role_filter=asked.roles,
+            limit=asked.count,
+            offset=asked.offset,
+            next=asked.next,
         )
-        result = wanted.result(reply)
+        result = asked.result(reply)
         result.memberInfoList = self._named(client, result.memberInfoList or [])
         return result
+
+    def _live_page(
+        self, client: TencentIM, group_id: str, asked: groups.MemberPage
+    ) -> V2TimGroupMemberInfoResult:
+        page = client.group.avchatroom_get_members(group_id, timestamp=asked.offset or 0, mark=asked.mark)
+        return group_members.live_page(page)
 
     @value_callback({"member_account": "memberList"})
     def getGroupMembersInfo(
@@ -131,11 +142,9 @@ class GroupMembers(GroupPart):
         client, me = self._acting()
         users = arguments.users("memberList", memberList)
         self._may(client, me, groupID, Right.READ)
-        if self._session.standings.live(client, groupID):
-            there = client.group.avchatroom_check_members_all(groupID, users)
-            return self._named(client, group_members.live_members(there.member_account))
-        reply = client.group.get_specified_group_member_info_all(groupID, users)
-        return self._named(client, (groups.member_full_info(each) for each in reply.member_list))
+        live = self._session.standings.live(client, groupID)
+        found = (_live_members if live else _members)(client, groupID, users)
+        return self._named(client, found)
 
     @callback({"member_account": "userID", "app_member_defined_data": "customInfo"})
     def setGroupMemberInfo(
@@ -183,3 +192,13 @@ class GroupMembers(GroupPart):
         if groupID.startswith(groups.COMMUNITY_PREFIX):
             return (client.topic.get_online_member_num(groupID)).online_member_num
         return (client.group.get_online_member_num(groupID)).online_member_num
+
+
+def _members(client: TencentIM, group_id: str, users: Sequence[str]) -> list[V2TimGroupMemberFullInfo]:
+    reply = client.group.get_specified_group_member_info_all(group_id, users)
+    return [groups.member_full_info(each) for each in reply.member_list]
+
+
+def _live_members(client: TencentIM, group_id: str, users: Sequence[str]) -> list[V2TimGroupMemberFullInfo]:
+    there = client.group.avchatroom_check_members_all(group_id, users)
+    return group_members.live_members(there.member_account)

@@ -89,8 +89,7 @@ class GroupSearch(GroupPart):
         remarks = self._remarks(client, me) if param.isSearchMemberRemark else {}
         for group_id in self._searched(client, me, param):
             members = group_search.remarked(self._members(client, group_id), remarks)
-            if hits := group_search.members(members, param, words):
-                found[group_id] = hits
+            found[group_id] = group_search.members(members, param, words)
         return group_search.all_members(found)
 
     def _searched(self, client: TencentIM, me: str, param: V2TimGroupMemberSearchParam) -> list[str]:

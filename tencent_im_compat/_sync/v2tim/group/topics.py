@@ -93,8 +93,7 @@ class Topics(GroupPart):
         self._may_in_topics(client, me, groupID, topics, Right.MANAGE_TOPICS)
         reply = client.topic.destroy_topic(groupID, topics)
         results = adapter.operations(topics, reply.destroy_result_item)
-        if gone := adapter.done(results):
-            self._changed_topic(groupID, "onTopicDeleted", gone)
+        self._changed_topic(groupID, "onTopicDeleted", adapter.done(results))
         return results
 
     @callback({**_NAMES, "group_id": "topicInfo.topicID"})
@@ -148,6 +147,7 @@ class Topics(GroupPart):
         return found
 
     def _changed_topic(self, group_id: str, callback: str, argument: object) -> None:
-        """Both listeners hear of topics."""
-        self._changed(group_id, callback, argument)
-        self._session.own(V2TimCommunityListener, _COMMUNITY_TWIN[callback], group_id, argument)
+        """Both listeners hear of topics; of no topic neither."""
+        if argument:
+            self._changed(group_id, callback, argument)
+            self._session.own(V2TimCommunityListener, _COMMUNITY_TWIN[callback], group_id, argument)
