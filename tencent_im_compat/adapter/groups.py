@@ -21,6 +21,8 @@ COMMUNITY_PREFIX = "@TGS#_"
 """Start of the id of every community, and of no other group."""
 
 LARGEST_MEMBER_PAGE = 100
+FIRST_MARK = 1000
+"""The lowest mark that an app gives to members of live rooms."""
 _ROLES: dict[Filter, list[str] | None] = {
     Filter.V2TIM_GROUP_MEMBER_FILTER_ALL: None,
     Filter.V2TIM_GROUP_MEMBER_FILTER_OWNER: ["Owner"],
@@ -55,7 +57,8 @@ _OPT_FROM_WIRE = {name: opt for opt, name in _OPT_TO_WIRE.items()} | {
 
 def community_of(group_id: str) -> str:
     """The community of a topic, whose members are the topic's; every other id stays."""
-    return group_id.partition("@TOPIC#")[0] if group_id.startswith(COMMUNITY_PREFIX) else group_id
+    of_community = isinstance(group_id, str) and group_id.startswith(COMMUNITY_PREFIX)
+    return group_id.partition("@TOPIC#")[0] if of_community else group_id
 
 
 def topic_of(group_id: str) -> str | None:
@@ -138,21 +141,36 @@ def invited(items: Iterable[AddedMember]) -> list[V2TimGroupMemberOperationResul
     ]
 
 
+def added(results: Iterable[V2TimGroupMemberOperationResult]) -> list[str]:
+    """Those who came in by it."""
+    return [item.memberID for item in results if item.result == 1 and item.memberID]
+
+
 @dataclass(frozen=True, slots=True)
 class MemberPage:
     """A page of members to be asked for.
 
     Attributes:
         roles: The roles wanted; absent: all.
+        mark: In a live room: the mark wanted; absent: with any or none.
         offset: Where the page starts; absent in communities.
         next: The same in communities.
         count: Most members.
     """
 
     roles: list[str] | None
+    mark: int | None
     offset: int | None
     next: str | None
     count: int
+
+    def of_kind(self, *, live: bool) -> MemberPage:
+        """This page, once the kind of the group is known: live rooms have marks and tell no roles."""
+        if live and self.roles is not None:
+            raise InvalidArgumentError("filter", "who has which role in an AVChatRoom is not told")
+        if self.mark is not None and not live:
+            raise InvalidArgumentError("filter", "only members of an AVChatRoom can be listed by a mark")
+        return self
 
     def result(self, reply: GetGroupMemberInfoReply) -> V2TimGroupMemberInfoResult:
         """The page as ``getGroupMemberList`` gives it; ``nextSeq`` "0" ends the walk."""
@@ -170,10 +188,14 @@ class MemberPage:
 def member_page(group_id: str, filter_: object, next_seq: str, count: int) -> MemberPage:
     """Reads the arguments of ``getGroupMemberList``."""
     arguments.text("groupID", group_id)
-    chosen = arguments.member("filter", filter_, Filter, without=[Filter.V2TIM_NULL])
+    roles, mark = None, None
+    if isinstance(filter_, int) and filter_ >= FIRST_MARK:
+        mark = filter_
+    else:
+        roles = _ROLES[arguments.member("filter", filter_, Filter, without=[Filter.V2TIM_NULL])]
     arguments.number("count", count, at_least=1, at_most=LARGEST_MEMBER_PAGE)
     if not isinstance(next_seq, str) or not (next_seq.isascii() and next_seq.isdigit()):
         raise InvalidArgumentError("nextSeq", 'must be "0" or the nextSeq of the page before')
     if group_id.startswith(COMMUNITY_PREFIX):
-        return MemberPage(_ROLES[chosen], None, "" if next_seq == "0" else next_seq, count)
-    return MemberPage(_ROLES[chosen], int(next_seq), None, count)
+        return MemberPage(roles, mark, None, "" if next_seq == "0" else next_seq, count)
+    return MemberPage(roles, mark, int(next_seq), None, count)

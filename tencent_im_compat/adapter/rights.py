@@ -38,6 +38,7 @@ class Right(Enum):
     BAN = "keep this member out"
     MUTE = "mute this member"
     RECALL = "revoke this member's messages"
+    PIN = "pin messages of this group"
     CHANGE_MEMBER = "change this member's data"
     MARK_MEMBERS = "mark members of this group"
     WRITE_ATTRIBUTES = "change the attributes of this group"
@@ -68,6 +69,7 @@ _WHO: dict[Right, tuple[tuple[Role, ...], ...]] = {
     Right.BAN: (_OWNERS, _STAFF, _STAFF, _OWNERS, _STAFF),
     Right.MUTE: (_NOBODY, _STAFF, _STAFF, _STAFF, _STAFF),
     Right.RECALL: (_OWNERS, _STAFF, _STAFF, _STAFF, _STAFF),
+    Right.PIN: (_OWNERS, _STAFF, _STAFF, _NOBODY, _STAFF),
     Right.CHANGE_MEMBER: (_OWNERS, _STAFF, _STAFF, _NOBODY, _STAFF),
     Right.MARK_MEMBERS: (_NOBODY, _NOBODY, _NOBODY, _OWNERS, _NOBODY),
     Right.WRITE_ATTRIBUTES: (_ANY, _ANY, _ANY, _ANY, _ANY),

@@ -6,9 +6,13 @@ import random
 from dataclasses import dataclass
 from typing import Literal
 
+from typing_extensions import TypedDict
+
 from ..errors import InvalidArgumentError
-from ..v2tim import MessagePriorityEnum, OfflinePushInfo, V2TimMessage
+from ..idempotency import IdempotencyKey
+from ..v2tim import MessagePriorityEnum, OfflinePushInfo, V2TimGroupAtInfo, V2TimMessage
 from ..wire import offline_push as wire
+from ..wire.group_messages import GroupAt
 from . import arguments, push
 
 _PRIORITY: dict[MessagePriorityEnum, Literal["High", "Normal", "Low"]] = {
@@ -32,6 +36,33 @@ class Options:
     send_msg_control: tuple[str, ...]
     forbid_callback_control: tuple[str, ...]
     offline_push_info: wire.OfflinePushInfo | None
+    group_at: tuple[GroupAt, ...] | None
+    key: str | IdempotencyKey | None
+
+    def numbers_to_user(self, target: V2TimMessage) -> NumbersToUser:
+        """What a one-to-one message is known by: its numbers, or the key that they follow from."""
+        if self.key is not None:
+            return {"idempotency_key": self.key}
+        return {"msg_random": target.random or 0, "msg_seq": int(target.seq or 0)}
+
+    def numbers_to_group(self, target: V2TimMessage) -> NumbersToGroup:
+        """What a group message is known by, likewise."""
+        return {"idempotency_key": self.key} if self.key is not None else {"random": target.random or 0}
+
+
+class NumbersToUser(TypedDict, total=False):
+    """Arguments of ``send_msg``."""
+
+    idempotency_key: str | IdempotencyKey
+    msg_random: int
+    msg_seq: int
+
+
+class NumbersToGroup(TypedDict, total=False):
+    """Arguments of ``send_group_msg``."""
+
+    idempotency_key: str | IdempotencyKey
+    random: int
 
 
 def apply(target: V2TimMessage, **given: object) -> None:
@@ -41,7 +72,9 @@ def apply(target: V2TimMessage, **given: object) -> None:
             setattr(target, name, value)
 
 
-def options(target: V2TimMessage, priority: MessagePriorityEnum | None) -> Options:
+def options(
+    target: V2TimMessage, priority: MessagePriorityEnum | None, key: str | IdempotencyKey | None
+) -> Options:
     """The options of a message whose flags are set."""
     normal = MessagePriorityEnum.V2TIM_PRIORITY_NORMAL
     chosen = arguments.member("priority", normal if priority is None else priority, MessagePriorityEnum)
@@ -56,7 +89,18 @@ def options(target: V2TimMessage, priority: MessagePriorityEnum | None) -> Optio
         tuple(word for flag, word in _CONTROL.items() if getattr(target, flag)),
         tuple(word for flag, word in _SKIPPED.items() if getattr(target, flag)),
         None if info is None else push.to_wire(info),
+        _mentions(target),
+        key,
     )
+
+
+def _mentions(target: V2TimMessage) -> tuple[GroupAt, ...] | None:
+    tag = V2TimGroupAtInfo.AT_ALL_TAG
+    found = tuple(
+        GroupAt(group_at_all_flag=1) if user == tag else GroupAt(group_at_account=user)
+        for user in target.groupAtUserList or []
+    )
+    return found or None
 
 
 def number(target: V2TimMessage, *, group: bool) -> int:

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..adapter import simple
+from ..adapter import signaling, simple
 from ..identity import msg_id
 from ..v2tim import V2TimMessageReceipt, V2TimUserFullInfo
 from ..v2tim.listeners import Listener, async_callbacks
@@ -50,9 +50,19 @@ class Callback:
     listener: str = "V2TimAdvancedMsgListener"
 
 
-def callbacks(events: Iterable[Event]) -> list[Callback]:
-    """The calls for some events, in their order."""
-    return [call for event in events for call in _calls(event)]
+def callbacks(events: Iterable[Event], me: str) -> list[Callback]:
+    """The calls for some events of a user, in their order."""
+    return [call for event in events for call in (*_calls(event), *_signals(event, me))]
+
+
+def _signals(event: Event, me: str) -> list[Callback]:
+    """What signaling listeners are told of a message."""
+    told = None
+    if isinstance(event, NewMessage):
+        told = signaling.told(event.message, me)
+    elif isinstance(event, ModifiedMessage):
+        told = signaling.modified(event.message, me)
+    return [] if told is None else [Callback(*told, event.source, "V2TimSignalingListener")]
 
 
 def _calls(event: Event) -> list[Callback]:

@@ -65,6 +65,11 @@ class MessageObjects:
                 if other:
                     self._put(self._alias, other, msg_id)
 
+    def alias(self, message: V2TimMessage, other: str) -> None:
+        """Keeps a message under an id that it has before it is sent."""
+        with self._lock:
+            self._put(self._created, other, message)
+
     def find(self, msg_id: str) -> V2TimMessage | None:
         """The message that an id of any kind names, if it passed through this process."""
         with self._lock:

@@ -63,7 +63,7 @@ def anyio_backend() -> str:
 
 def names(*events: Event) -> list[str]:
     """The callbacks of events."""
-    return [call.name for call in callbacks(events)]
+    return [call.name for call in callbacks(events, "alice")]
 
 
 # ---------------------------------------------------------------- which callback
@@ -73,49 +73,53 @@ def test_a_group_receipt() -> None:
     receipt = V2TimMessageReceipt(
         userID="", timestamp=0, groupID="team", msgID=msg_id(in_group()), readCount=1, unreadCount=2
     )
-    assert callbacks([GroupReceipt(in_group(), 1, 2, POLL)]) == [
+    assert callbacks([GroupReceipt(in_group(), 1, 2, POLL)], "alice") == [
         Callback("onRecvMessageReadReceipts", ([receipt],), POLL)
     ]
 
 
 def test_a_peer_receipt() -> None:
     receipt = V2TimMessageReceipt(userID="bob", timestamp=5, msgID=msg_id(to("bob")), isPeerRead=True)
-    assert callbacks([PeerReceipt(to("bob"), 5, HOOK)]) == [
+    assert callbacks([PeerReceipt(to("bob"), 5, HOOK)], "alice") == [
         Callback("onRecvMessageReadReceipts", ([receipt],), HOOK)
     ]
 
 
 def test_a_read_mark() -> None:
     receipt = V2TimMessageReceipt(userID="bob", timestamp=NOW, msgID="", isPeerRead=True)
-    assert callbacks([PeerRead("bob", NOW, POLL)]) == [Callback("onRecvC2CReadReceipt", ([receipt],), POLL)]
+    assert callbacks([PeerRead("bob", NOW, POLL)], "alice") == [
+        Callback("onRecvC2CReadReceipt", ([receipt],), POLL)
+    ]
 
 
 def test_a_new_message() -> None:
     hello = message(by("bob"))
-    (call,) = callbacks([NewMessage(hello, POLL)])
+    (call,) = callbacks([NewMessage(hello, POLL)], "alice")
     assert (call.name, call.arguments, call.source) == ("onRecvNewMessage", (hello,), POLL)
     assert call.arguments[0] is hello
 
 
 def test_a_recall_calls_both_forms() -> None:
     gone = msg_id(by("bob"))
-    assert callbacks([Revoked(by("bob"), "admin", "why", HOOK)]) == [
+    assert callbacks([Revoked(by("bob"), "admin", "why", HOOK)], "alice") == [
         Callback("onRecvMessageRevoked", (gone,), HOOK),
         Callback("onRecvMessageRevokedWithInfo", (gone, V2TimUserFullInfo(userID="admin"), "why"), HOOK),
     ]
 
 
 def test_nothing_is_nothing() -> None:
-    assert callbacks([]) == []
+    assert callbacks([], "alice") == []
 
 
 def test_an_edit() -> None:
     made = message(by("bob"))
-    assert callbacks([ModifiedMessage(made, HOOK)]) == [Callback("onRecvMessageModified", (made,), HOOK)]
+    assert callbacks([ModifiedMessage(made, HOOK)], "alice") == [
+        Callback("onRecvMessageModified", (made,), HOOK)
+    ]
 
 
 def test_what_has_no_rule() -> None:
-    assert callbacks([Notice("V2TimSDKListener", "onLog", (3, "text"), HOOK)]) == [
+    assert callbacks([Notice("V2TimSDKListener", "onLog", (3, "text"), HOOK)], "alice") == [
         Callback("onLog", (3, "text"), HOOK, "V2TimSDKListener")
     ]
 

@@ -49,7 +49,7 @@ def told(found: WebhookEvent, msg_id: str = "m") -> list[tuple[str, tuple[object
             seen = row.tells(kept if row.message is None else [msg_id, *kept], "mark", HOOK)
             read_again = decode(encode(seen), ME)
             assert read_again == decode(encode(read_again), ME)
-            calls += callbacks(engine().observe(read_again))
+            calls += callbacks(engine().observe(read_again), "alice")
     return [(call.name, call.arguments) for call in calls]
 
 
@@ -150,7 +150,7 @@ def test_content_shows_in_no_repr() -> None:
     seen = row.tells(["m", *(row.arguments(found) or [])], "mark", HOOK)
     assert "secret" not in repr(seen)
     assert "secret" not in repr(engine().observe(seen))
-    assert "secret" not in repr(callbacks(engine().observe(seen)))
+    assert "secret" not in repr(callbacks(engine().observe(seen), "alice"))
 
 
 def test_two_callbacks_of_one_event_are_two_facts() -> None:
@@ -170,7 +170,7 @@ def test_what_something_else_has_kept_is_passed_over(
     kept: tuple[object, ...], caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR, "tencent_im_compat.events"):
-        assert callbacks([Notice("V2TimSDKListener", "onSelfInfoUpdated", kept, HOOK)]) == []
+        assert callbacks([Notice("V2TimSDKListener", "onSelfInfoUpdated", kept, HOOK)], "alice") == []
     assert len(caplog.messages) == 1
     assert "onSelfInfoUpdated" in caplog.text
     assert "nora" not in caplog.text

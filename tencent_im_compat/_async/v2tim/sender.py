@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 
-from ...adapter import elements, envelope, sending
+from ...adapter import elements, envelope, media, sending
+from ...adapter.groups import community_of, topic_of
 from ...adapter.messages import identify
 from ...adapter.sending import Options
 from ...errors import TencentIMError, V2TIMError
 from ...events.dispatch import async_call
 from ...events.observation import Sent
+from ...idempotency import IdempotencyKey
 from ...identity import C2CRef, GroupRef, MessageRef, c2c_ref, provisional_id
+from ...network.files import async_upload
 from ...store.errors import StoreError
 from ...v2tim import MessagePriorityEnum, MessageStatus, V2TimAdvancedMsgListener, V2TimMessage
 from ..rest.client import AsyncTencentIM
@@ -21,35 +24,27 @@ from .part import Part
 class SendingPart(Part):
     """Base of the parts that send."""
 
-    async def _deliver(
+    async def _send(
         self,
-        acting: tuple[AsyncTencentIM, str],
         target: V2TimMessage,
-        to: tuple[str, str],
+        place: tuple[str, str],
         priority: MessagePriorityEnum | None,
+        *,
         on_id: Callable[[str], object] | None = None,
+        key: str | IdempotencyKey | None = None,
     ) -> V2TimMessage:
-        """Sends a message, once.
-
-        Args:
-            acting: The REST client, and who sends it.
-            target: The message; it becomes the sent one.
-            to: The user, and the group; with both given the group gets it.
-            priority: Groups only.
-            on_id: Called with a provisional id before it is sent.
-
-        Raises:
-            TencentIMError: It hands the message back.
-        """
-        client, me = acting
-        receiver, group_id = to
+        client, me = self._acting()
+        receiver, group_id = place
+        target.userID, target.groupID = (None, group_id) if group_id else (receiver, None)
         try:
-            options = sending.options(target, priority)
+            options = sending.options(target, priority, key)
             number = sending.number(target, group=bool(group_id))
             provisional = provisional_id(number, int(self._session.clock()))
             target.status = MessageStatus.V2TIM_MSG_STATUS_SENDING
+            self._session.messages.alias(target, provisional)
             if on_id is not None:
                 on_id(provisional)
+            await self._upload(target)
             ref: MessageRef
             sdk_id: str | None = None
             if group_id:
@@ -62,6 +57,18 @@ class SendingPart(Part):
         await self._sent(target, ref, provisional, sdk_id)
         return target
 
+    async def _upload(self, target: V2TimMessage) -> None:
+        """Puts the message's files where receivers can load them."""
+        for each in media.needed(target):
+            uploader = self._session.uploader
+            if uploader is None:
+                raise V2TIMError(
+                    envelope.NO_FILE_SERVER,
+                    f"the {each.file.kind} lies on this machine and REST uploads no files: "
+                    "give initSDK an uploader, or create the message with an address",
+                )
+            each.put(*await async_upload(uploader, each.file))
+
     async def _send_to_user(
         self, client: AsyncTencentIM, me: str, receiver: str, target: V2TimMessage, options: Options
     ) -> tuple[C2CRef, str | None]:
@@ -69,8 +76,7 @@ class SendingPart(Part):
             receiver,
             elements.to_wire(target),
             from_account=me,
-            msg_random=target.random,
-            msg_seq=int(target.seq or 0),
+            **options.numbers_to_user(target),
             need_read_receipt=bool(target.needReadReceipt),
             online_only=bool(target.isOnlineOnly),
             cloud_custom_data=target.cloudCustomData,
@@ -79,19 +85,21 @@ class SendingPart(Part):
             support_message_extension=bool(target.isSupportMessageExtension),
             offline_push_info=options.offline_push_info,
         )
-        target.userID, target.groupID = receiver, None
         target.isPeerRead = False
         return c2c_ref(me, receiver, reply.msg_key), reply.msg_id
 
     async def _send_to_group(
         self, client: AsyncTencentIM, me: str, group_id: str, target: V2TimMessage, options: Options
     ) -> GroupRef:
+        group, topic_id = community_of(group_id), topic_of(group_id)
         reply = await client.group.send_group_msg(
-            group_id,
+            group,
             elements.to_wire(target),
             from_account=me,
-            random=target.random,
+            **options.numbers_to_group(target),
             priority=options.priority,
+            to_account=target.targetGroupMemberList or None,
+            group_at=options.group_at,
             need_read_receipt=bool(target.needReadReceipt),
             online_only=bool(target.isOnlineOnly),
             cloud_custom_data=target.cloudCustomData,
@@ -99,12 +107,12 @@ class SendingPart(Part):
             forbid_callback_control=options.forbid_callback_control,
             support_message_extension=bool(target.isSupportMessageExtension),
             offline_push_info=options.offline_push_info,
+            topic_id=topic_id,
         )
         if reply.dropped:
             raise V2TIMError(
                 envelope.GROUP_RATE, "the group is over its message rate: the server dropped the message"
             )
-        target.groupID, target.userID = group_id, None
         return GroupRef(group_id, me, reply.msg_seq, target.random or 0, reply.msg_time)
 
     async def _sent(

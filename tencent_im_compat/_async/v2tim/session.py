@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ...adapter import envelope
 from ...adapter.messages import stub
 from ...errors import TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import async_call, async_refuse_mismatch
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
-from ...local import View
 from ...v2tim import V2TimFriendshipListener, V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
 from ...wire.webhooks import WebhookEvent
 from .events import AsyncEvents
-from .local import AsyncKeeper, AsyncLocal, conversation_of, local_of
+from .local import AsyncKeeper, local_of
 from .resolve import find_sdk_message
 from .state import LOGGED_IN, LOGGED_OUT, AsyncState
+from .storing import AsyncStoring
 
 
-class AsyncSession(AsyncState):
+class AsyncSession(AsyncState, AsyncStoring):
     """What the parts of one V2TIM instance do with its state; made by ``V2TIMManager``."""
 
     # ------------------------------------------------------------ what the seam tells
@@ -69,19 +67,22 @@ class AsyncSession(AsyncState):
             self.friend_applications.clear()
             self.listeners.watched.clear()
             self.unread.clear()
+            self.applications.clear()
         self.user_id = user_id
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
-        self.listeners.keeper = AsyncKeeper(local_of(service), user_id)
+        self.listeners.keeper = AsyncKeeper(local_of(service), user_id, self.clock)
         self.events = AsyncEvents(service, user_id, self.listeners, expired=self.check_sig)
         await self.events.adjust()
+        await self.watch_invitations()
 
     async def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
         self.status = LOGGED_OUT
         if isinstance(self.listeners.keeper, AsyncKeeper):
             self.listeners.keeper.stop()
+        await self.stop_watching()
         events, self.events = self.events, None
         if events is not None:
             await events.stop()
@@ -137,36 +138,6 @@ class AsyncSession(AsyncState):
         self.stale = False
         if self.events is not None:
             await self.events.adjust()
-
-    # ------------------------------------------------------------ the local storage
-
-    def storage(self) -> AsyncLocal:
-        """The local storage; 6013 before initSDK."""
-        self.rest()
-        if self.service is None:
-            raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
-        return local_of(self.service)
-
-    def hears_messages(self) -> bool:
-        """Whether new, edited and revoked messages are heard, so that what was read once stays fresh."""
-        return self.events is not None and self.events.hears_messages()
-
-    async def view(self, conversation: str) -> View:
-        """A conversation in the local storage as the logged-in user sees it."""
-        return await self.storage().view(self.me(), conversation)
-
-    async def save(self, conversation: str, view: View) -> None:
-        """Writes what has changed in a view."""
-        await self.storage().save(self.me(), conversation, view)
-
-    async def keep(self, messages: Sequence[V2TimMessage]) -> None:
-        """Keeps messages of one conversation that were sent here, the oldest first."""
-        ref = messages[0].ref
-        if ref is not None and not messages[0].isOnlineOnly:
-            conversation = conversation_of(ref, self.user_id)
-            view = await self.view(conversation)
-            view.content.put(messages)
-            await self.save(conversation, view)
 
     # ------------------------------------------------------------ events and messages
 

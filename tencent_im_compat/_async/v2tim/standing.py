@@ -65,8 +65,7 @@ class AsyncStandings:
         Raises:
             V2TIMError: 10007; 10009 where an owner cannot leave.
         """
-        if not isinstance(group_id, str) or not group_id:
-            raise InvalidArgumentError("group_id", "must be a non-empty string")
+        _check(group_id)
         named = [on] if isinstance(on, str) else list(on)
         others = [user_id for user_id in named if user_id != me]
         if self._mode == "off" or (named and not others):
@@ -94,7 +93,8 @@ class AsyncStandings:
 
     async def live(self, client: AsyncTencentIM, group_id: str) -> bool:
         """Whether a group is an AVChatRoom: asked once in the life of a session, whatever the mode."""
-        if isinstance(group_id, str) and group_id.startswith(COMMUNITY_PREFIX):
+        _check(group_id)
+        if group_id.startswith(COMMUNITY_PREFIX):
             return False
         if group_id not in self._types:
             await self._info(client, group_id)
@@ -200,3 +200,8 @@ class AsyncStandings:
             return dict.fromkeys(users, int(_MEMBER))
         admins = {each.admin_account for each in reply.admin_list}
         return {each: int(_ADMIN if each in admins else _MEMBER) for each in users}
+
+
+def _check(group_id: str) -> None:
+    if not isinstance(group_id, str) or not group_id:
+        raise InvalidArgumentError("group_id", "must be a non-empty string")

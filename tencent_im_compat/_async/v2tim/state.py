@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Literal
 
 from ...adapter import envelope
+from ...adapter.applications import GroupApplications
 from ...adapter.friend_applications import FriendApplications
 from ...adapter.server_time import ServerTime
 from ...adapter.unread_watch import UnreadWatch
 from ...errors import V2TIMError
 from ...events.listeners import Listeners
 from ...local.objects import MessageObjects
+from ...network.files import Uploader
 from ..events.service import EventService
 from ..rest.client import AsyncTencentIM
 from .events import AsyncEvents
@@ -31,12 +33,14 @@ class AsyncState:
         client: The REST client, watched for the server's time; absent before initSDK.
         opened: The REST client to close; absent where it is shared.
         service: Brings events; absent before initSDK.
+        uploader: Puts files where receivers can load them; absent: nobody does.
         standings: Who is what in groups, for the checks of rights.
         revoke_window: Seconds in which a message may be revoked; absent: no limit.
         status: 1 logged in, 2 logging in, 3 logged out.
         user_id: The logged-in user; empty when there is none.
         listeners: Registered listeners.
         messages: The message objects that passed through this instance.
+        applications: Requests to enter groups of the user, as events told of them.
         friend_applications: Friend requests that are known.
         unread: Unread totals that are watched.
         profile_fields: Names of the app's own fields of profiles.
@@ -60,11 +64,13 @@ class AsyncState:
         self.service: EventService | None = None
         self.standings: AsyncStandings = AsyncStandings("off", lambda group_id: 0, clock)
         self.revoke_window: float | None = None
+        self.uploader: Uploader | None = None
         self.status: int = LOGGED_OUT
         self.user_id: str = ""
         self.sig_expires_at: int | None = None
         self.listeners: Listeners = Listeners()
         self.messages: MessageObjects = MessageObjects()
+        self.applications: GroupApplications = GroupApplications(clock)
         self.friend_applications: FriendApplications = FriendApplications()
         self.unread: UnreadWatch = UnreadWatch()
         self.profile_fields: list[str] = []

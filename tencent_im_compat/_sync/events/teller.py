@@ -82,7 +82,7 @@ class Teller:
             if all_of.keeper is not None:
                 all_of.keeper.saw(observation)
         with self._lock:
-            calls = callbacks(user.engine.observe(observation))
+            calls = callbacks(user.engine.observe(observation), user_id)
             changes = user.journal.take()
             done_before = user.parts.pop(event.id, 0)
         part = f"{PART}{event.id}"

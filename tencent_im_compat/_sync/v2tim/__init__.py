@@ -1,6 +1,7 @@
 # Generated from tencent_im_compat/_async/v2tim/__init__.py by scripts/make_sync.py. Do not edit.
 """The V2TIM facade: the client SDK's names and result envelopes over the REST client."""
 
+from .community import V2TIMCommunityManager as V2TIMCommunityManager
 from .conversation import V2TIMConversationManager as V2TIMConversationManager
 from .events import Events as Events
 from .friendship import V2TIMFriendshipManager as V2TIMFriendshipManager
@@ -9,3 +10,4 @@ from .manager import V2TIMManager as V2TIMManager
 from .message import V2TIMMessageManager as V2TIMMessageManager
 from .offline_push import V2TIMOfflinePushManager as V2TIMOfflinePushManager
 from .plugin import TencentImSDKPlugin as TencentImSDKPlugin
+from .signaling import V2TIMSignalingManager as V2TIMSignalingManager

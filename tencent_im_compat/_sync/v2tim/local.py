@@ -6,15 +6,17 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from ...adapter import signaling
 from ...adapter.conversations import C2C_PREFIX, GROUP_PREFIX
 from ...adapter.messages import revoked
 from ...events.observation import Arrived, Modified, Observation, Recalled
 from ...identity import C2CRef, MessageRef
 from ...local import Content, Personal, View
+from ...local.invitations import Invitations
 from ...store.aio import Store
 from ...store.errors import StoreError
 from ...store.protocol import SHARED, Batch, shard_of
@@ -43,6 +45,7 @@ class Local:
         self._lock = threading.Lock()
         self._contents: OrderedDict[str, Content] = OrderedDict()
         self._personals: OrderedDict[str, Personal] = OrderedDict()
+        self._invitations: OrderedDict[str, Invitations] = OrderedDict()
 
     def view(self, me: str, conversation: str) -> View:
         """A conversation as a user sees it.
@@ -77,7 +80,7 @@ class Local:
         self._write(shared, f"{SHARED}m/{shared}", view.content)
         self._write(own, f"{SHARED}u/{own}", view.personal)
 
-    def _write(self, name: str, scope: str, changed: Content | Personal) -> None:
+    def _write(self, name: str, scope: str, changed: Content | Personal | Invitations) -> None:
         with self._lock:
             changes = changed.changes()
         if not changes:
@@ -93,6 +96,30 @@ class Local:
         """The conversations of a user that are in memory."""
         head = _own(me, "")
         return [own[len(head) :] for own in list(self._personals) if own.startswith(head)]
+
+    def invitations(self, me: str) -> Invitations:
+        """The open invitations of a user.
+
+        Raises:
+            StoreError: They could not be read.
+        """
+        own = _own(me, "")
+        found = self._invitations.get(own)
+        if found is None:
+            kept = self._store.state(shard_of(own), f"{SHARED}i/{own}")
+            found = self._put(self._invitations, own, Invitations(kept))
+        return found
+
+    def signaled(self, me: str, change: Callable[[Invitations], object]) -> None:
+        """Changes a user's open invitations, and writes that.
+
+        Raises:
+            StoreError: It could not be written. It is still in memory.
+        """
+        own, open_ = _own(me, ""), self.invitations(me)
+        with self._lock:
+            change(open_)
+        self._write(own, f"{SHARED}i/{own}", open_)
 
     def forget_ranges(self, me: str) -> None:
         """Nothing of what a user has read is known to be whole any more: edits and recalls may be missed."""
@@ -117,11 +144,13 @@ class Keeper:
     Args:
         local: The local storage.
         me: The user.
+        clock: Gives Unix seconds.
     """
 
-    def __init__(self, local: Local, me: str) -> None:
+    def __init__(self, local: Local, me: str, clock: Callable[[], float]) -> None:
         self._local = local
         self._me = me
+        self._clock = clock
         local.forget_ranges(me)
 
     def stop(self) -> None:
@@ -131,8 +160,10 @@ class Keeper:
     def saw(self, observation: Observation) -> None:
         """A source, or the user's own call, tells of a message."""
         match observation:
-            case Arrived() | Modified() if not observation.message.isOnlineOnly:
-                self._put([observation.message])
+            case Arrived() | Modified():
+                self._signal(observation.message, new=isinstance(observation, Arrived))
+                if not observation.message.isOnlineOnly:
+                    self._put([observation.message])
             case Recalled():
                 self._put([revoked(observation.ref, self._me)], known=True)
 
@@ -141,6 +172,19 @@ class Keeper:
         ref = messages[0].ref
         if ref is not None and conversation_of(ref, self._me) in self._local.loaded(self._me):
             self._put(messages, known=True)
+
+    def _signal(self, message: V2TimMessage, *, new: bool) -> None:
+        """An invitation, or an answer to one, is noted before listeners are told of it."""
+        signal = signaling.of_message(message)
+        if signal is None:
+            return
+        sent_at = float(message.timestamp or self._clock())
+        try:
+            self._local.signaled(
+                self._me, lambda open_: open_.heard(signal, message.msgID or "", sent_at, self._me, new=new)
+            )
+        except StoreError as error:
+            logger.info("an invitation could not be noted (%s)", error)
 
     def _put(self, messages: Sequence[V2TimMessage], *, known: bool = False) -> None:
         ref = messages[0].ref

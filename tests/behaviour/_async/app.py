@@ -66,9 +66,12 @@ class AsyncApp:
     def __init__(self, face: str, stack: ExitStack, mock: MockTencentIM | None = None) -> None:
         self.mock = mock or MockTencentIM(start=START)
         self.client, self._transport = async_client(face, self.mock, stack)
+        self._managers: list[V2TIMManager] = []
 
     async def aclose(self) -> None:
         """Closes what is open; a transport that was passed in is not closed by the client."""
+        for manager in self._managers:
+            await manager.unInitSDK()
         await self.client.aclose()
         if self._transport is not None:
             await self._transport.aclose()
@@ -81,6 +84,7 @@ class AsyncApp:
     async def manager(self, **options: Any) -> V2TIMManager:
         """An initialised facade that nobody is logged in to."""
         manager = V2TIMManager(self.client, clock=self.mock.clock.now)
+        self._managers.append(manager)
         events = Polling(background=False)
         (await manager.initSDK(sdkAppID=self.mock.sdk_app_id, events=events, **options)).unwrap()
         return manager

@@ -8,7 +8,6 @@ from typing import Any
 from tencent_im_compat import (
     AsyncTencentIM,
     GetGroupMessageReadMemberListFilter,
-    GroupMemberFilterTypeEnum,
     HistoryMsgGetTypeEnum,
     V2TimMessage,
     generate_user_sig,
@@ -45,7 +44,7 @@ async def gather(app: AsyncApp) -> AsyncCast:
     alice, bob, carol = await app.users("alice", "bob", "carol")
     app.team("alice", "bob")
     app.team("alice", id=LIVE, type="AVChatRoom")
-    app.team("alice", "bob", id=TOWN, type="Community")
+    app.mock.group(TOWN, members=["alice", "bob"], type="Community", topics=[])
     return AsyncCast(
         app,
         V2TIMManager(app.client),
@@ -208,12 +207,6 @@ async def _send(manager: V2TIMManager) -> object:
 async def _clean(manager: V2TIMManager) -> object:
     return await manager.getConversationManager().cleanConversationUnreadMessageCount(
         conversationID="", cleanTimestamp=0, cleanSequence=0
-    )
-
-
-async def _members(manager: V2TIMManager) -> object:
-    return await manager.getGroupManager().getGroupMemberList(
-        groupID=TEAM, filter=GroupMemberFilterTypeEnum.V2TIM_GROUP_MEMBER_FILTER_ALL, nextSeq="0"
     )
 
 

@@ -17,15 +17,24 @@ pytestmark = pytest.mark.anyio
 MANAGERS = (
     "getMessageManager",
     "getGroupManager",
+    "getCommunityManager",
     "getConversationManager",
     "getFriendshipManager",
     "getOfflinePushManager",
+    "getSignalingManager",
 )
 
 # What one may call without a login.
 UNGUARDED = {
-    "addAdvancedMsgListener", "removeAdvancedMsgListener",
-    "createCustomMessage", "createTextMessage",
+    "addAdvancedMsgListener", "removeAdvancedMsgListener", "addSignalingListener", "removeSignalingListener",
+    "addGroupListener", "removeGroupListener", "setGroupListener", "addCommunityListener",
+    "removeCommunityListener",
+    "createTextMessage", "createTextAtMessage", "createCustomMessage", "createImageMessage",
+    "createSoundMessage", "createVideoMessage", "createFileMessage", "createLocationMessage",
+    "createFaceMessage", "createTargetedGroupMessage", "createAtSignedGroupMessage", "appendMessage",
+    "sendTextMessage", "sendTextAtMessage", "sendCustomMessage", "sendImageMessage", "sendSoundMessage",
+    "sendVideoMessage", "sendFileMessage", "sendLocationMessage", "sendFaceMessage", "sendMergerMessage",
+    "sendForwardMessage", "sendReplyMessage",
     "events", "feed", "initSDK", "unInitSDK", "login", "logout", "getLoginStatus", "getLoginUser",
     "addConversationListener", "removeConversationListener", "setConversationListener",
     "addFriendListener", "removeFriendListener", "setFriendListener",
@@ -71,6 +80,8 @@ async def test_without_a_login(app: AsyncApp, accessor: str, name: str) -> None:
         by_place = [None for each in needed if each.kind is each.POSITIONAL_OR_KEYWORD]
         by_name = {each.name: None for each in needed if each.kind is each.KEYWORD_ONLY}
         result = await method(*by_place, **by_name)
+        if isinstance(result, dict):
+            result = V2TimValueCallback[Any](**result)
         assert isinstance(result, V2TimCallback | V2TimValueCallback)
         assert (result.code, told in result.desc) == (code, True)
     assert app.mock.journal.total == 0

@@ -67,9 +67,12 @@ class App:
     def __init__(self, face: str, stack: ExitStack, mock: MockTencentIM | None = None) -> None:
         self.mock = mock or MockTencentIM(start=START)
         self.client, self._transport = sync_client(face, self.mock, stack)
+        self._managers: list[V2TIMManager] = []
 
     def close(self) -> None:
         """Closes what is open; a transport that was passed in is not closed by the client."""
+        for manager in self._managers:
+            manager.unInitSDK()
         self.client.close()
         if self._transport is not None:
             self._transport.close()
@@ -82,6 +85,7 @@ class App:
     def manager(self, **options: Any) -> V2TIMManager:
         """An initialised facade that nobody is logged in to."""
         manager = V2TIMManager(self.client, clock=self.mock.clock.now)
+        self._managers.append(manager)
         events = Polling(background=False)
         (manager.initSDK(sdkAppID=self.mock.sdk_app_id, events=events, **options)).unwrap()
         return manager

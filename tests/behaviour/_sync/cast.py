@@ -8,7 +8,6 @@ from typing import Any
 
 from tencent_im_compat import (
     GetGroupMessageReadMemberListFilter,
-    GroupMemberFilterTypeEnum,
     HistoryMsgGetTypeEnum,
     TencentIM,
     V2TimMessage,
@@ -46,7 +45,7 @@ def gather(app: App) -> Cast:
     alice, bob, carol = app.users("alice", "bob", "carol")
     app.team("alice", "bob")
     app.team("alice", id=LIVE, type="AVChatRoom")
-    app.team("alice", "bob", id=TOWN, type="Community")
+    app.mock.group(TOWN, members=["alice", "bob"], type="Community", topics=[])
     return Cast(
         app,
         V2TIMManager(app.client),
@@ -209,12 +208,6 @@ def _send(manager: V2TIMManager) -> object:
 def _clean(manager: V2TIMManager) -> object:
     return manager.getConversationManager().cleanConversationUnreadMessageCount(
         conversationID="", cleanTimestamp=0, cleanSequence=0
-    )
-
-
-def _members(manager: V2TIMManager) -> object:
-    return manager.getGroupManager().getGroupMemberList(
-        groupID=TEAM, filter=GroupMemberFilterTypeEnum.V2TIM_GROUP_MEMBER_FILTER_ALL, nextSeq="0"
     )
 
 

@@ -10,6 +10,7 @@ from ....errors import V2TIMError
 from ....wire.webhooks import WebhookEvent
 from ...events.service import EventService
 from ...rest.client import AsyncTencentIM
+from ..community import V2TIMCommunityManager
 from ..conversation import V2TIMConversationManager
 from ..events import AsyncEvents
 from ..friendship import V2TIMFriendshipManager
@@ -17,7 +18,9 @@ from ..group import V2TIMGroupManager
 from ..message import V2TIMMessageManager
 from ..offline_push import V2TIMOfflinePushManager
 from ..session import AsyncSession
+from ..signaling import V2TIMSignalingManager
 from .about import About
+from .group_listening import GroupListening
 from .groups import ManagedGroups
 from .life_cycle import LifeCycle
 from .listening import ManagerListening
@@ -28,7 +31,15 @@ from .status import Statuses
 
 
 class V2TIMManager(
-    LifeCycle, Login, ManagedGroups, SimpleMessages, Profiles, Statuses, ManagerListening, About
+    LifeCycle,
+    Login,
+    ManagedGroups,
+    GroupListening,
+    SimpleMessages,
+    Profiles,
+    Statuses,
+    ManagerListening,
+    About,
 ):
     """One signed-in user of Tencent Cloud Chat, as the client SDK shows it.
 
@@ -51,9 +62,11 @@ class V2TIMManager(
         super().__init__(AsyncSession(client, events, clock))
         self._messages = V2TIMMessageManager(self._session)
         self._groups = V2TIMGroupManager(self._session)
+        self._communities = V2TIMCommunityManager(self._session)
         self._conversations = V2TIMConversationManager(self._session)
         self._friendship = V2TIMFriendshipManager(self._session)
         self._offline_push = V2TIMOfflinePushManager(self._session)
+        self._signaling = V2TIMSignalingManager(self._session)
 
     # ------------------------------------------------------------ the other managers
 
@@ -64,6 +77,10 @@ class V2TIMManager(
     def getGroupManager(self) -> V2TIMGroupManager:
         """Groups and their members."""
         return self._groups
+
+    def getCommunityManager(self) -> V2TIMCommunityManager:
+        """Communities, their topics and permission groups."""
+        return self._communities
 
     def getConversationManager(self) -> V2TIMConversationManager:
         """Conversations and unread counts."""
@@ -76,6 +93,10 @@ class V2TIMManager(
     def getOfflinePushManager(self) -> V2TIMOfflinePushManager:
         """What a device tells of itself."""
         return self._offline_push
+
+    def getSignalingManager(self) -> V2TIMSignalingManager:
+        """Invitations and their answers."""
+        return self._signaling
 
     # ------------------------------------------------------------ beyond the SDK
 

@@ -27,9 +27,9 @@ class SimpleMessages(SendingPart):
         Returns:
             The message, on failure with status 3: 6017 bad argument, 20003 unknown account, ...
         """
-        acting = self._acting()
+        self._me()
         message = simple.unsent_text(arguments.text("text", text))
-        return await self._deliver(acting, message, (arguments.text("userID", userID), ""), _NORMAL)
+        return await self._send(message, (arguments.text("userID", userID), ""), _NORMAL)
 
     @value_callback(_TO_USER | _DATA)
     async def sendC2CCustomMessage(self, *, customData: str, userID: str) -> V2TimMessage:
@@ -39,9 +39,9 @@ class SimpleMessages(SendingPart):
             customData: At most 12 KB in UTF-8.
             userID: Who gets it.
         """
-        acting = self._acting()
+        self._me()
         message = simple.unsent_custom(arguments.string("customData", customData))
-        return await self._deliver(acting, message, (arguments.text("userID", userID), ""), _NORMAL)
+        return await self._send(message, (arguments.text("userID", userID), ""), _NORMAL)
 
     @value_callback(_TO_GROUP)
     async def sendGroupTextMessage(self, *, text: str, groupID: str, priority: int = 0) -> V2TimMessage:
@@ -55,10 +55,10 @@ class SimpleMessages(SendingPart):
         Returns:
             The message, on failure with status 3: 6017 bad argument, 10010 no such group, ...
         """
-        acting = self._acting()
+        self._me()
         message = simple.unsent_text(arguments.text("text", text))
         chosen = arguments.member("priority", priority, MessagePriorityEnum)
-        return await self._deliver(acting, message, ("", arguments.text("groupID", groupID)), chosen)
+        return await self._send(message, ("", arguments.text("groupID", groupID)), chosen)
 
     @value_callback(_TO_GROUP | _DATA)
     async def sendGroupCustomMessage(
@@ -71,6 +71,6 @@ class SimpleMessages(SendingPart):
             groupID: The group.
             priority: Matters when a group is over its message rate.
         """
-        acting = self._acting()
+        self._me()
         message = simple.unsent_custom(arguments.string("customData", customData))
-        return await self._deliver(acting, message, ("", arguments.text("groupID", groupID)), priority)
+        return await self._send(message, ("", arguments.text("groupID", groupID)), priority)

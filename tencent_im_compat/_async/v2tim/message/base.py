@@ -48,6 +48,7 @@ class MessagePart(Part):
         named: tuple[str, str] = ("messageList", "messageIDList"),
     ) -> list[tuple[V2TimMessage, MessageRef]]:
         """Messages of one conversation, given as objects or as msgIDs; never empty."""
+        self._me()
         if messages is None:
             if msg_ids is None:
                 raise envelope.invalid(f"{named[0]} or {named[1]} is needed: a list")

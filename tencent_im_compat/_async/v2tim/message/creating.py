@@ -1,22 +1,17 @@
-"""Making unsent messages."""
+"""Making unsent messages: local, and possible before login."""
 
 from __future__ import annotations
 
-from ....adapter import arguments
+from ....adapter import created
 from ....adapter.seam_async import value_callback
-from ....v2tim import (
-    MessageElemType,
-    MessageStatus,
-    V2TimCustomElem,
-    V2TimMessage,
-    V2TimMsgCreateInfoResult,
-    V2TimTextElem,
-)
+from ....v2tim import V2TimMessage, V2TimMsgCreateInfoResult
 from .base import MessagePart
 
 
 class MessageCreation(MessagePart):
-    """``create...Message``: local, possible before login."""
+    """``create...Message``. All answer the temporary id and the message, for ``sendMessage``; 6017 bad
+    argument.
+    """
 
     @value_callback()
     async def createTextMessage(self, *, text: str) -> V2TimMsgCreateInfoResult:
@@ -24,13 +19,19 @@ class MessageCreation(MessagePart):
 
         Args:
             text: At most 12 KB in UTF-8, with everything that goes along.
-
-        Returns:
-            The temporary id and the message, for ``sendMessage``; 6017 when the text is empty.
         """
-        arguments.text("text", text)
-        elem = V2TimTextElem(elemType=MessageElemType.V2TIM_ELEM_TYPE_TEXT, text=text)
-        message = V2TimMessage(elemType=MessageElemType.V2TIM_ELEM_TYPE_TEXT, textElem=elem, elemList=[elem])
+        return self._created(created.text(text))
+
+    @value_callback()
+    async def createTextAtMessage(self, *, text: str, atUserList: list[str]) -> V2TimMsgCreateInfoResult:
+        """Makes an unsent text message for a group that mentions members. Local.
+
+        Args:
+            text: The text.
+            atUserList: At most 30 UserIDs; ``V2TimGroupAtInfo.AT_ALL_TAG`` for everybody.
+        """
+        message = created.text(text)
+        message.groupAtUserList = created.mentioned(atUserList)
         return self._created(message)
 
     @value_callback()
@@ -43,22 +44,89 @@ class MessageCreation(MessagePart):
             data: The app's data, as text.
             desc: Text of the offline push.
             extension: Key ``ext`` of the APNs payload.
-
-        Returns:
-            The temporary id and the message, for ``sendMessage``; 6017 when an argument is no string.
         """
-        for name, value in (("data", data), ("desc", desc), ("extension", extension)):
-            arguments.string(name, value)
-        elem = V2TimCustomElem(
-            elemType=MessageElemType.V2TIM_ELEM_TYPE_CUSTOM, data=data, desc=desc, extension=extension
-        )
-        message = V2TimMessage(
-            elemType=MessageElemType.V2TIM_ELEM_TYPE_CUSTOM, customElem=elem, elemList=[elem]
-        )
-        return self._created(message)
+        return self._created(created.custom(data, desc, extension))
+
+    @value_callback()
+    async def createLocationMessage(
+        self, *, desc: str, longitude: float, latitude: float
+    ) -> V2TimMsgCreateInfoResult:
+        """Makes an unsent message that names a place. Local.
+
+        Args:
+            desc: Name of the place.
+            longitude: Degrees.
+            latitude: Degrees.
+        """
+        return self._created(created.location(desc, longitude, latitude))
+
+    @value_callback()
+    async def createFaceMessage(self, *, index: int, data: str) -> V2TimMsgCreateInfoResult:
+        """Makes an unsent message with an emoticon. Local.
+
+        Args:
+            index: Its number; the app defines the meaning.
+            data: Data of the app's own.
+        """
+        return self._created(created.face(index, data))
+
+    @value_callback()
+    async def createImageMessage(
+        self, *, imagePath: str, inputElement: object = None, imageName: str | None = None
+    ) -> V2TimMsgCreateInfoResult:
+        """Makes an unsent message with a picture. Local; the file is looked at when the message is sent.
+
+        Args:
+            imagePath: Path of a file (at most 28 MB), which ``initSDK(uploader=)`` puts where receivers can
+                load it; or the address of one that is there already.
+            inputElement: Only the Web SDK reads it; ignored.
+            imageName: Ignored, as in the SDK.
+        """
+        return self._created(created.image(imagePath))
+
+    @value_callback()
+    async def createSoundMessage(self, *, soundPath: str, duration: int) -> V2TimMsgCreateInfoResult:
+        """Makes an unsent voice message. Local.
+
+        Args:
+            soundPath: Path of a file (at most 28 MB), or its address.
+            duration: Seconds.
+        """
+        return self._created(created.sound(soundPath, duration))
+
+    @value_callback()
+    async def createVideoMessage(
+        self,
+        *,
+        videoFilePath: str,
+        type: str,
+        duration: int,
+        snapshotPath: str,
+        inputElement: object = None,
+    ) -> V2TimMsgCreateInfoResult:
+        """Makes an unsent message with a video. Local.
+
+        Args:
+            videoFilePath: Path of a file (at most 100 MB), or its address.
+            type: Format, e.g. ``mp4``.
+            duration: Seconds.
+            snapshotPath: Path of the preview picture, or its address.
+            inputElement: Only the Web SDK reads it; ignored.
+        """
+        return self._created(created.video(videoFilePath, type, duration, snapshotPath))
+
+    @value_callback()
+    async def createFileMessage(
+        self, *, filePath: str, fileName: str, inputElement: object = None
+    ) -> V2TimMsgCreateInfoResult:
+        """Makes an unsent message with a file. Local.
+
+        Args:
+            filePath: Path of a file (at most 100 MB), or its address.
+            fileName: The name that receivers see.
+            inputElement: Only the Web SDK reads it; ignored.
+        """
+        return self._created(created.file(filePath, fileName))
 
     def _created(self, message: V2TimMessage) -> V2TimMsgCreateInfoResult:
-        message.status = MessageStatus.V2TIM_MSG_STATUS_SENDING
-        message.isSelf = True
-        temporary = self._session.messages.create(message)
-        return V2TimMsgCreateInfoResult(id=temporary, messageInfo=message)
+        return V2TimMsgCreateInfoResult(id=self._session.messages.create(message), messageInfo=message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ....adapter import arguments, elements, envelope
+from ....adapter.groups import community_of, topic_of
 from ....adapter.rights import Right
 from ....adapter.seam_async import callback, value_callback
 from ....errors import InvalidArgumentError, TencentIMError
@@ -71,4 +72,7 @@ class MessageModifying(MessagePart):
             )
             return
         await self._session.standings.require(client, me, ref.group_id, Right.RECALL, on=ref.sender)
-        await client.group.modify_group_msg(ref.group_id, ref.seq, body=body, cloud_custom_data=custom_data)
+        group_id, topic_id = community_of(ref.group_id), topic_of(ref.group_id)
+        await client.group.modify_group_msg(
+            group_id, ref.seq, body=body, cloud_custom_data=custom_data, topic_id=topic_id
+        )

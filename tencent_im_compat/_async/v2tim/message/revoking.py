@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from ....adapter import envelope
+from ....adapter.groups import community_of, topic_of
 from ....adapter.rights import Right
 from ....adapter.seam_async import callback
 from ....errors import V2TIMError
@@ -75,6 +76,7 @@ class MessageRevoking(MessagePart):
 
     async def _recall_in_group(self, client: AsyncTencentIM, me: str, ref: GroupRef) -> None:
         await self._session.standings.require(client, me, ref.group_id, Right.RECALL, on=ref.sender)
-        reply = await client.group.group_msg_recall(ref.group_id, [ref.seq])
+        group_id, topic_id = community_of(ref.group_id), topic_of(ref.group_id)
+        reply = await client.group.group_msg_recall(group_id, [ref.seq], topic_id=topic_id)
         for item in reply.failed:
             raise V2TIMError(item.ret_code, "the server did not recall the message")

@@ -3,8 +3,26 @@
 
 from __future__ import annotations
 
+from .applications import GroupApplications
+from .attributes import GroupAttributes
+from .counters import GroupCounters
+from .discipline import GroupDiscipline
 from .members import GroupMembers
+from .profile import GroupProfiles
+from .roles import GroupRoles
+from .search import GroupSearch
+from .topics import Topics
 
 
-class V2TIMGroupManager(GroupMembers):
+class V2TIMGroupManager(
+    GroupProfiles,
+    GroupMembers,
+    GroupDiscipline,
+    GroupRoles,
+    GroupAttributes,
+    GroupCounters,
+    GroupApplications,
+    GroupSearch,
+    Topics,
+):
     """Groups as the logged-in user sees them."""

@@ -3,17 +3,26 @@
 
 from __future__ import annotations
 
+from ....adapter import arguments
+from ....adapter.group_members import briefly, joined, refuse_joining
 from ....adapter.groups import group_type_to_wire
-from ....adapter.seam_sync import value_callback
-from ..part import Part
+from ....adapter.new_group import NewGroup, NewGroupFields
+from ....adapter.rights import Right
+from ....adapter.seam_sync import callback, value_callback
+from ..group.base import GroupPart
+
+_JOIN = ["Type", "ApplyJoinOption"]
 
 
-class ManagedGroups(Part):
-    """``createGroup`` and its like."""
+class ManagedGroups(GroupPart):
+    """``createGroup``, ``joinGroup`` and their like."""
 
     @value_callback({"type": "groupType", "name": "groupName"})
     def createGroup(self, *, groupType: str, groupName: str, groupID: str | None = None) -> str:
         """Creates a group owned by the logged-in user; the group ID comes back.
+
+        Options are the server's defaults: a Public group asks its staff who may come in. The group manager's
+        ``createGroup`` sets them.
 
         REST: ``group_open_http_svc/create_group`` (doc 269/1615).
 
@@ -27,5 +36,63 @@ class ManagedGroups(Part):
         """
         client, me = self._acting()
         kind = group_type_to_wire("groupType", groupType)
-        created = client.group.create_group(kind, groupName, group_id=groupID, owner_account=me)
-        return created.group_id
+        new = NewGroup(kind, groupName, NewGroupFields(group_id=groupID), muted=False)
+        return self._make(client, me, new)
+
+    @callback({"group_id_list": "groupID", "member_list": "userID"})
+    def joinGroup(self, *, groupID: str, message: str, groupType: str | None = None) -> None:
+        """Enters a group that anybody may enter.
+
+        Over REST the administrator adds the user: members see the administrator as the inviter.
+
+        REST: ``group_open_http_svc/get_group_info`` (doc 269/1616), ``add_group_member`` (doc 269/1621).
+
+        Args:
+            groupID: The group.
+            message: Text for those who decide; nobody decides here, so it is not sent.
+            groupType: Ignored, as by the SDK.
+
+        Returns:
+            6017 bad argument, 7013 a group whose staff decides: no command makes a request; or an
+            AVChatRoom, where a user is while a device is. 10007 a Work group, or one that nobody may enter by
+            itself, 10010 no such group, 10013 a member already, 10014 full.
+        """
+        client, me = self._acting()
+        wanted = [arguments.text("groupID", groupID)]
+        reply = client.group.get_group_info(wanted, group_base_info_filter=_JOIN)
+        refuse_joining(reply.raise_for_partial().group_info[0])
+        joined((client.group.add_group_member(groupID, [me])).member_list)
+        self._session.standings.forget(groupID)
+
+    @callback()
+    def quitGroup(self, *, groupID: str) -> None:
+        """Leaves a group.
+
+        Over REST the administrator takes the user out: members see that as a removal.
+
+        REST: ``group_open_http_svc/delete_group_member`` (doc 269/1622).
+
+        Returns:
+            6017 bad argument, 10004 an AVChatRoom, where a user is while a device is, 10007 not a member,
+            10009 the owner, but of a Work group, 10010 no such group.
+        """
+        client, me = self._acting()
+        self._may(client, me, groupID, Right.QUIT)
+        client.group.delete_group_member(groupID, [me])
+        self._session.standings.forget(groupID)
+        self._changed(groupID, "onQuitFromGroup")
+
+    @callback()
+    def dismissGroup(self, *, groupID: str) -> None:
+        """Dissolves a group, for good. The owner does it; Work groups are not dissolved.
+
+        REST: ``group_open_http_svc/destroy_group`` (doc 269/1624).
+
+        Returns:
+            6017 bad argument, 10007 not the owner, or a Work group, 10010 no such group.
+        """
+        client, me = self._acting()
+        self._may(client, me, groupID, Right.DISSOLVE)
+        client.group.destroy_group(groupID)
+        self._session.standings.forget(groupID)
+        self._changed(groupID, "onGroupDismissed", *briefly(me))

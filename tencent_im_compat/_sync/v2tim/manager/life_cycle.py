@@ -15,6 +15,7 @@ from ....config import RetryPolicy, Timeouts
 from ....errors import ConfigurationError, InvalidArgumentError, TencentIMError
 from ....events.sources import EventSource, Polling
 from ....events.start import Start
+from ....network.files import Uploader, sync_check_uploader
 from ....store.protocol import Store
 from ....v2tim import LogLevelEnum, V2TimPlugins, V2TimSDKListener, V2TimValueCallback
 from ....v2tim.listeners import Listener
@@ -35,6 +36,7 @@ class _Choices:
 
     rights: Rights
     local_history: LocalHistory
+    uploader: Uploader | None
     revoke_window: float | None
     profile_fields: Sequence[str]
     friend_fields: Sequence[str]
@@ -65,6 +67,7 @@ class LifeCycle(Part):
         start: Start = "now",
         rights: Rights = "cached",
         localHistory: LocalHistory = "whole",
+        uploader: Uploader | None = None,
         profileFields: Sequence[str] = (),
         friendFields: Sequence[str] = (),
     ) -> V2TimValueCallback[bool]:
@@ -98,6 +101,8 @@ class LifeCycle(Part):
             friendFields: Likewise of friendships (``friendCustomInfo`` of ``getFriendsInfo``).
             localHistory: What history calls of a local type do: ``whole`` answers from the local storage what
                 it knows to be whole and reads the cloud for all else, ``strict`` never reads the cloud.
+            uploader: Puts the files of media messages where their receivers can load them, since REST uploads
+                nothing: a function from ``MediaFile`` to an address.
 
         Returns:
             Code 6017 when the settings cannot work; the text names argument and variable.
@@ -108,7 +113,7 @@ class LifeCycle(Part):
         if self._session.client is not None:
             return V2TimValueCallback.success(True)
         client = (sdkAppID, key, admin, region, baseURL, timeout, retry)
-        choices = _Choices(rights, localHistory, revokeWindow, profileFields, friendFields)
+        choices = _Choices(rights, localHistory, uploader, revokeWindow, profileFields, friendFields)
         return self._open(client, (events, store, start), choices, listener)
 
     @value_callback()
@@ -128,6 +133,8 @@ class LifeCycle(Part):
             raise InvalidArgumentError("rights", 'must be "cached", "strict" or "off"')
         if choices.local_history not in ("whole", "strict"):
             raise InvalidArgumentError("localHistory", 'must be "whole" or "strict"')
+        if choices.uploader is not None:
+            sync_check_uploader(choices.uploader)
         if session.shared_service is not None and events != (_POLLING, None, "now"):
             raise envelope.invalid(
                 "events, store and start belong to the EventService that this manager was given"
@@ -145,6 +152,7 @@ class LifeCycle(Part):
         session.client, session.service = opened.with_options(observers=(session.server_time,)), service
         session.opened = None if opened is session.shared_client else opened
         session.profile_fields, session.friend_fields = profile_fields, friend_fields
+        session.uploader = choices.uploader
         session.revoke_window, session.local_history = choices.revoke_window, choices.local_history
         session.standings = Standings(choices.rights, service.roster.changes, session.clock)
         if listener is not None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from typing_extensions import Unpack
 
@@ -144,6 +145,33 @@ class MessageHistory(MessagePart):
             timeBegin=timeBegin,
             timePeriod=timePeriod,
         )
+
+    def getHistoryMessageListWithoutFormat(
+        self,
+        *,
+        getType: HistoryMsgGetTypeEnum | None = HistoryMsgGetTypeEnum.V2TIM_GET_LOCAL_OLDER_MSG,
+        userID: str | None = None,
+        groupID: str | None = None,
+        lastMsgSeq: int = -1,
+        count: int,
+        lastMsgID: str | None = None,
+        messageSeqList: Sequence[int] | None = None,
+        timeBegin: int | None = None,
+        timePeriod: int | None = None,
+    ) -> dict[Any, Any]:
+        """As ``getHistoryMessageList``, its whole result as a plain dict; deprecated by the SDK."""
+        result = self.getHistoryMessageList(
+            getType=getType,
+            userID=userID,
+            groupID=groupID,
+            lastMsgSeq=lastMsgSeq,
+            count=count,
+            lastMsgID=lastMsgID,
+            messageSeqList=messageSeqList,
+            timeBegin=timeBegin,
+            timePeriod=timePeriod,
+        )
+        return result.model_dump()
 
     def _history(
         self, start: V2TimMessage | None, start_id: str | None, **asked: Unpack[AskedHistory]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....adapter import envelope
+from ....adapter.groups import community_of, topic_of
 from ....adapter.history import HistoryQuery
 from ....adapter.messages import from_group_item
 from ....identity import GroupRef
@@ -56,8 +57,12 @@ class GroupHistory:
     def _view(self, group_id: str) -> _View:
         """REST shows the administrator everything; a member sees what was sent since joining.
 
-        Only Meeting groups show older messages, too.
+        Only Meeting groups show older messages, too. Topics have seqs of their own, and the members of their
+        community.
         """
+        community, topic_id = community_of(group_id), topic_of(group_id)
+        if topic_id is not None:
+            return self._view_of_topic(community, topic_id)
         for group in self._client.group.iter_joined_groups(
             self._me,
             with_no_active_groups=True,
@@ -69,6 +74,18 @@ class GroupHistory:
                 since = 0 if group.type == "ChatRoom" else joined or 0
                 return _View((group.next_msg_seq or 1) - 1, since)
         raise envelope.no_member()
+
+    def _view_of_topic(self, community: str, topic_id: str) -> _View:
+        found = self._client.group.get_specified_group_member_info(
+            community, [self._me], member_info_filter=["JoinTime"]
+        )
+        if not found.member_list:
+            raise envelope.no_member()
+        topics = self._client.topic.get_topic(community, self._me, topic_id_list=[topic_id])
+        topics.raise_for_partial()
+        info = topics.topic_and_self_info[0].topic_info
+        newest = (info.next_msg_seq or 1) - 1 if info is not None else 0
+        return _View(newest, found.member_list[0].join_time or 0)
 
     def _older(self, query: HistoryQuery, view: _View) -> tuple[list[V2TimMessage], bool]:
         newest = view.newest
@@ -155,8 +172,13 @@ class GroupHistory:
 
     def _window(self, group_id: str, first: int, last: int) -> list[V2TimMessage]:
         """Messages ``first`` to ``last``, ascending; without holes and notices."""
+        group, topic_id = community_of(group_id), topic_of(group_id)
         reply = self._client.group.group_msg_get_simple(
-            group_id, req_msg_seq=last, req_msg_number=last - first + 1, with_recalled_msg=True
+            group,
+            req_msg_seq=last,
+            req_msg_number=last - first + 1,
+            with_recalled_msg=True,
+            topic_id=topic_id,
         )
         items = sorted(reply.rsp_msg_list, key=lambda item: item.msg_seq)
         messages = [

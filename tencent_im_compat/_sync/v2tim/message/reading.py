@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from ....adapter.groups import community_of, topic_of
 from ....adapter.messages import from_group_item, from_roam
 from ....identity import C2CRef, MessageRef
 from ....v2tim import V2TimMessage
@@ -18,8 +19,9 @@ def read_message(client: TencentIM, me: str, ref: MessageRef) -> V2TimMessage | 
             if item.msg_key == ref.msg_key and item.from_account == ref.sender:
                 return from_roam(item, me)
         return None
+    group_id, topic_id = community_of(ref.group_id), topic_of(ref.group_id)
     page = client.group.group_msg_get_simple(
-        ref.group_id, req_msg_seq=ref.seq, req_msg_number=1, with_recalled_msg=True
+        group_id, req_msg_seq=ref.seq, req_msg_number=1, with_recalled_msg=True, topic_id=topic_id
     )
     found = (item for item in page.rsp_msg_list if item.msg_seq == ref.seq)
     return next((from_group_item(item, ref.group_id, me) for item in found), None)

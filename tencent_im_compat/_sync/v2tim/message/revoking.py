@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 
 from ....adapter import envelope
+from ....adapter.groups import community_of, topic_of
 from ....adapter.rights import Right
 from ....adapter.seam_sync import callback
 from ....errors import V2TIMError
@@ -76,6 +77,7 @@ class MessageRevoking(MessagePart):
 
     def _recall_in_group(self, client: TencentIM, me: str, ref: GroupRef) -> None:
         self._session.standings.require(client, me, ref.group_id, Right.RECALL, on=ref.sender)
-        reply = client.group.group_msg_recall(ref.group_id, [ref.seq])
+        group_id, topic_id = community_of(ref.group_id), topic_of(ref.group_id)
+        reply = client.group.group_msg_recall(group_id, [ref.seq], topic_id=topic_id)
         for item in reply.failed:
             raise V2TIMError(item.ret_code, "the server did not recall the message")

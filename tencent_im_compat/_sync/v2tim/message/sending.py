@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ....adapter import envelope, sending
+from ....adapter import arguments, envelope, sending
 from ....adapter.seam_sync import value_callback
+from ....errors import InvalidArgumentError
+from ....idempotency import IdempotencyKey
 from ....v2tim import MessagePriorityEnum, MessageStatus, OfflinePushInfo, V2TimMessage
 from ..sender import SendingPart
 from .base import MessagePart
@@ -36,6 +38,7 @@ class MessageSending(MessagePart, SendingPart):
         localCustomData: str | None = None,
         isDisableCloudMessagePreHook: bool | None = None,
         isDisableCloudMessagePostHook: bool | None = None,
+        idempotencyKey: str | IdempotencyKey | None = None,
     ) -> V2TimMessage:
         """Sends a created message to a user or a group, once.
 
@@ -65,6 +68,8 @@ class MessageSending(MessagePart, SendingPart):
             localCustomData: Stays on this object.
             isDisableCloudMessagePreHook: Skip the before-send webhook.
             isDisableCloudMessagePostHook: Skip the after-send webhook.
+            idempotencyKey: Names the send wherever it is tried, so that it happens once, over restarts too:
+                its numbers follow from the key (see ``IdempotencyKey``).
 
         Returns:
             The message with msgID, timestamp (Unix seconds), seq and status 2; on failure the message
@@ -72,7 +77,7 @@ class MessageSending(MessagePart, SendingPart):
             switched off for it, 10059 edition, 10060 over 200 members, 10061 with ``onlineUserOnly``,
             20003 unknown account, ...
         """
-        acting = self._acting()
+        self._me()
         target = self._target(id, message)
         if not receiver and not groupID:
             raise envelope.invalid("receiver or groupID is needed")
@@ -91,7 +96,34 @@ class MessageSending(MessagePart, SendingPart):
             isDisableCloudMessagePreHook=isDisableCloudMessagePreHook,
             isDisableCloudMessagePostHook=isDisableCloudMessagePostHook,
         )
-        return self._deliver(acting, target, (receiver, groupID), priority, onSyncMsgID)
+        place = (receiver, groupID)
+        return self._send(target, place, priority, on_id=onSyncMsgID, key=idempotencyKey)
+
+    @value_callback()
+    def reSendMessage(
+        self, *, msgID: str, onlineUserOnly: bool = False, webMessageInstatnce: object | None = None
+    ) -> V2TimMessage:
+        """Sends a message once more whose sending failed (status 3). It keeps its numbers, so that the
+        server drops it where the first sending had come through after all (within 120 s, in groups 300 s).
+
+        REST: as of ``sendMessage``.
+
+        Args:
+            msgID: The id of the failed message: the temporary one, or that of ``onSyncMsgID``.
+            onlineUserOnly: As of ``sendMessage``.
+            webMessageInstatnce: Only the Web SDK reads it; ignored.
+
+        Returns:
+            As of ``sendMessage``; 6017 there is no such message, or it did not fail.
+        """
+        self._me()
+        known = self._session.messages
+        target = known.created(arguments.text("msgID", msgID)) or known.find(msgID)
+        if target is None or target.status != MessageStatus.V2TIM_MSG_STATUS_SEND_FAIL:
+            raise InvalidArgumentError("msgID", "names no message whose sending failed here")
+        sending.apply(target, isOnlineOnly=onlineUserOnly or None)
+        priority = MessagePriorityEnum(target.priority or MessagePriorityEnum.V2TIM_PRIORITY_NORMAL)
+        return self._send(target, (target.userID or "", target.groupID or ""), priority)
 
     def _target(self, temporary: str | None, message: V2TimMessage | None) -> V2TimMessage:
         message = self._unsent(temporary, message)

@@ -1,0 +1,92 @@
+"""``V2TIMGroupManager``: attributes, which last as long as the group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ....adapter import arguments
+from ....adapter import group_values as values
+from ....adapter.rights import Right
+from ....adapter.seam_async import callback, value_callback
+from ....v2tim import V2TimGroupListener
+from ...rest.client import AsyncTencentIM
+from .base import GroupPart
+
+
+class GroupAttributes(GroupPart):
+    """Attributes of groups: at most 16, a key of 32 bytes, a value of 4000, all together 16000.
+
+    Every member may write them; 5 writes a second for each group.
+    """
+
+    @callback()
+    async def initGroupAttributes(self, *, groupID: str, attributes: Mapping[str, str]) -> None:
+        """Puts attributes in the place of all that a group has.
+
+        REST: ``group_open_http_svc/set_group_attr`` (doc 269/67011).
+
+        Returns:
+            6017 bad argument, 10007 not a member, 10010 no such group, 10049 too many writes.
+        """
+        client, me = self._acting()
+        whole = values.attributes("attributes", attributes)
+        await self._may(client, me, groupID, Right.WRITE_ATTRIBUTES)
+        await client.group.set_group_attr(groupID, whole)
+        await self._tell(client, groupID, whole)
+
+    @callback()
+    async def setGroupAttributes(self, *, groupID: str, attributes: Mapping[str, str]) -> None:
+        """Adds attributes, or gives them other values.
+
+        REST: ``group_open_http_svc/modify_group_attr`` (doc 269/67010).
+
+        Returns:
+            6017 bad argument, 10007 not a member, 10010 no such group, 10047 more than 16, 10048 more than
+            16000 bytes, 10049 too many writes.
+        """
+        client, me = self._acting()
+        part = values.attributes("attributes", attributes)
+        await self._may(client, me, groupID, Right.WRITE_ATTRIBUTES)
+        await client.group.modify_group_attr(groupID, part)
+        await self._tell(client, groupID)
+
+    @callback({"group_attr": "keys"})
+    async def deleteGroupAttributes(self, *, groupID: str, keys: Sequence[str]) -> None:
+        """Deletes attributes; all where no key is named.
+
+        REST: ``group_open_http_svc/delete_group_attr`` (doc 269/104440), or ``clear_group_attr`` (doc
+        269/67009), which communities do not have.
+
+        Returns:
+            6017 bad argument, 10007 not a member, 10010 no such group, 10049 too many writes, 10050 no such
+            attribute.
+        """
+        client, me = self._acting()
+        named = arguments.texts("keys", keys)
+        await self._may(client, me, groupID, Right.WRITE_ATTRIBUTES)
+        if named:
+            await client.group.delete_group_attr(groupID, named)
+        else:
+            await client.group.clear_group_attr(groupID)
+        await self._tell(client, groupID, None if named else {})
+
+    @value_callback()
+    async def getGroupAttributes(self, *, groupID: str, keys: Sequence[str] | None = None) -> dict[str, str]:
+        """Attributes of a group; all where no key is named. A key that it does not have is left out.
+
+        REST: ``group_open_attr_http_svc/get_group_attr`` (doc 269/67012).
+
+        Returns:
+            6017 bad argument, 10007 not a member, 10010 no such group.
+        """
+        client, me = self._acting()
+        named = None if keys is None else arguments.texts("keys", keys)
+        await self._may(client, me, groupID, Right.READ)
+        return values.chosen((await client.group.get_group_attr(groupID)).attributes, named)
+
+    async def _tell(self, client: AsyncTencentIM, group_id: str, whole: dict[str, str] | None = None) -> None:
+        """Tells listeners all attributes; they are read once more where the call did not name them all."""
+        if self._session.listeners.hears(V2TimGroupListener.__name__, "onGroupAttributeChanged"):
+            if whole is None:
+                whole = (await client.group.get_group_attr(group_id)).attributes
+            await self._changed(group_id, "onGroupAttributeChanged", whole)

@@ -1,0 +1,36 @@
+"""The end of own invitations that were not answered in time: told once, after a restart too."""
+
+from __future__ import annotations
+
+from ....errors import TencentIMError
+from ....v2tim import V2SignalingActionType as Action
+from ....v2tim import V2TimSignalingListener
+from ..session import AsyncSession
+from .base import SignalingPart
+
+
+class InvitationEnds(SignalingPart):
+    """Watches the time of the user's own invitations."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        super().__init__(session)
+        session.on_due = self._end_due
+
+    async def _end_due(self) -> float | None:
+        """Tells the invitees, and the user's listeners, of each invitation whose time is over."""
+        failed: TencentIMError | None = None
+        me = self._me()
+        for each in (await self._session.invitations()).due(me, self._session.clock()):
+            signal = each.signal
+            told = signal.answer(Action.SIGNALING_ACTION_TYPE_INVITE_TIMEOUT, signal.invitees, signal.data)
+            try:
+                await self._answer(each, told, signal.invitees[0])
+            except TencentIMError as error:
+                failed = error
+                continue
+            await self._session.own(
+                V2TimSignalingListener, "onInvitationTimeout", signal.id, list(signal.invitees)
+            )
+        if failed is not None:
+            raise failed
+        return None

@@ -1,0 +1,123 @@
+# Generated from tencent_im_compat/_async/v2tim/community/topic_permissions.py by scripts/make_sync.py. Do not edit.
+"""What permission groups allow in single topics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ....adapter import arguments, topics
+from ....adapter import permission_groups as adapter
+from ....adapter.rights import Right
+from ....adapter.seam_sync import value_callback
+from ....v2tim import V2TimTopicOperationResult, V2TimTopicPermissionResult
+from ...rest.client import TencentIM
+from .base import CommunityPart
+
+_NAMES = {"topic_permission_list": "topicPermissionMap"}
+
+
+class TopicPermissions(CommunityPart):
+    """What permission groups allow in single topics, beside what they allow in all."""
+
+    @value_callback(_NAMES)
+    def addTopicPermissionToPermissionGroup(
+        self, *, groupID: str, permissionGroupID: str, topicPermissionMap: Mapping[str, int]
+    ) -> list[V2TimTopicOperationResult]:
+        """Lets a permission group do something in more topics; one result for each.
+
+        REST: ``group_open_http_svc/add_topic_permission_group`` (doc 269/103970), 50 topics a call.
+
+        Args:
+            groupID: The community.
+            permissionGroupID: The permission group.
+            topicPermissionMap: Permissions by topicID, as bits.
+
+        Returns:
+            Per topic 0, 110010 it has permissions there, 110013 no such topic. 6017 bad argument, 10007 no
+            right, or no community, 10010 no such community, 110006 or 110008 no such permission group.
+        """
+        client, me = self._acting()
+        wanted = adapter.permissions("topicPermissionMap", topicPermissionMap)
+        self._may_permit(client, me, groupID, topicPermissionMap)
+        reply = client.topic.add_topic_permission_group_all(groupID, permissionGroupID, wanted)
+        results = topics.operations([*topicPermissionMap], reply.topic_permission_result_list)
+        return self._permitted(
+            groupID, permissionGroupID, "onAddTopicPermission", results, topicPermissionMap
+        )
+
+    @value_callback(_NAMES)
+    def modifyTopicPermissionInPermissionGroup(
+        self, *, groupID: str, permissionGroupID: str, topicPermissionMap: Mapping[str, int]
+    ) -> list[V2TimTopicOperationResult]:
+        """Gives a permission group other permissions in topics; one result for each.
+
+        REST: ``group_open_http_svc/set_topic_permission_group`` (doc 269/103971), 50 topics a call.
+
+        Returns:
+            Per topic 0, 110011 it has no permissions there. Else as ``addTopicPermissionToPermissionGroup``.
+        """
+        client, me = self._acting()
+        wanted = adapter.permissions("topicPermissionMap", topicPermissionMap)
+        self._may_permit(client, me, groupID, topicPermissionMap)
+        reply = client.topic.set_topic_permission_group_all(groupID, permissionGroupID, wanted)
+        results = topics.operations([*topicPermissionMap], reply.topic_permission_result_list)
+        return self._permitted(
+            groupID, permissionGroupID, "onModifyTopicPermission", results, topicPermissionMap
+        )
+
+    @value_callback()
+    def deleteTopicPermissionFromPermissionGroup(
+        self, *, groupID: str, permissionGroupID: str, topicIDList: Sequence[str]
+    ) -> list[V2TimTopicOperationResult]:
+        """Takes from a permission group what it may do in topics; one result for each.
+
+        REST: ``group_open_http_svc/delete_topic_permission_group`` (doc 269/103972), 50 topics a call.
+
+        Returns:
+            Per topic 0, 110011 it has no permissions there. Else as ``addTopicPermissionToPermissionGroup``.
+        """
+        client, me = self._acting()
+        wanted = arguments.users("topicIDList", topicIDList)
+        self._may_permit(client, me, groupID, wanted)
+        reply = client.topic.delete_topic_permission_group_all(groupID, permissionGroupID, wanted)
+        results = topics.operations(wanted, reply.topic_permission_result_list)
+        return self._permitted(groupID, permissionGroupID, "onDeleteTopicPermission", results)
+
+    @value_callback()
+    def getTopicPermissionInPermissionGroup(
+        self, *, groupID: str, permissionGroupID: str, topicIDList: Sequence[str]
+    ) -> list[V2TimTopicPermissionResult]:
+        """What a permission group may do in topics, one result for each; in all where none is named.
+
+        REST: ``group_open_http_svc/get_topic_permission_group`` (doc 269/103973).
+
+        Returns:
+            Per topic 0, 110011 it has no permissions there. 6017 bad argument, 10007 not a member, or no
+            community, 10010 no such community, 110006 or 110008 no such permission group.
+        """
+        client, me = self._acting()
+        wanted = arguments.texts("topicIDList", topicIDList)
+        self._may(client, me, groupID, Right.READ)
+        reply = client.topic.get_topic_permission_group(
+            groupID, permissionGroupID, topic_id_list=wanted or None
+        )
+        return adapter.topic_results(groupID, permissionGroupID, wanted, reply.topic_permission_result_list)
+
+    def _may_permit(
+        self, client: TencentIM, me: str, group_id: str, wanted: Mapping[str, int] | Sequence[str]
+    ) -> None:
+        self._may_in_topics(client, me, group_id, [*wanted], Right.MANAGE_TOPIC_PERMISSIONS)
+
+    def _permitted(
+        self,
+        group_id: str,
+        permission_group_id: str,
+        callback: str,
+        results: list[V2TimTopicOperationResult],
+        permissions: Mapping[str, int] | None = None,
+    ) -> list[V2TimTopicOperationResult]:
+        if done := topics.done(results):
+            self._session.standings.forget(group_id)
+            told = done if permissions is None else {each: permissions[each] for each in done}
+            self._told(group_id, callback, permission_group_id, told)
+        return results

@@ -1,0 +1,76 @@
+# Generated from tencent_im_compat/_async/v2tim/message/pins.py by scripts/make_sync.py. Do not edit.
+"""Pinned messages of groups."""
+
+from __future__ import annotations
+
+from ....adapter import arguments
+from ....adapter.groups import community_of, topic_of
+from ....adapter.rights import Right
+from ....adapter.seam_sync import callback, value_callback
+from ....errors import InvalidArgumentError
+from ....identity import GroupRef
+from ....v2tim import V2TimAdvancedMsgListener, V2TimGroupMemberInfo, V2TimMessage
+from .base import MessagePart
+from .reading import read_message
+
+
+class PinnedMessages(MessagePart):
+    """``pinGroupMessage`` and ``getPinnedGroupMessageList``. Not in AVChatRoom."""
+
+    @callback({"msg_seq": "message"})
+    def pinGroupMessage(
+        self,
+        *,
+        message: V2TimMessage | None = None,
+        msgID: str | None = None,
+        groupID: str,
+        isPinned: bool,
+    ) -> None:
+        """Pins a message in its group, or unpins it. For the owner and administrators.
+
+        REST: ``group_open_http_svc/pin_message`` (doc 269/133874),
+        ``group_open_http_svc/unpin_message`` (doc 269/134119).
+
+        Args:
+            message: A message of the group.
+            msgID: The same by id.
+            groupID: The group or topic.
+            isPinned: Whether it is to be pinned.
+
+        Returns:
+            6017 bad argument, 10007 no right, 10070 more than 10, 10071 pinned already.
+        """
+        client, me = self._acting()
+        found, ref = self._one(message, msgID)
+        if not isinstance(ref, GroupRef) or ref.group_id != groupID:
+            raise InvalidArgumentError("groupID", "is not the group of the message")
+        group_id, topic_id = community_of(groupID), topic_of(groupID)
+        self._session.standings.require(client, me, group_id, Right.PIN)
+        if arguments.flag("isPinned", isPinned):
+            client.group.pin_message(group_id, ref.seq, topic_id=topic_id, pinner_account=me)
+        else:
+            client.group.unpin_message(group_id, ref.seq, topic_id=topic_id, un_pinner_account=me)
+        by = V2TimGroupMemberInfo(userID=me)
+        self._session.own(V2TimAdvancedMsgListener, "onGroupMessagePinned", groupID, found, isPinned, by)
+
+    @value_callback()
+    def getPinnedGroupMessageList(self, *, groupID: str) -> list[V2TimMessage]:
+        """The pinned messages of a group, the latest pin first. One call each to read what they say.
+
+        REST: ``group_open_http_svc/get_pinned_messages`` (doc 269/134120),
+        ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738).
+
+        Args:
+            groupID: The group or topic.
+
+        Returns:
+            6017 bad argument, 10007 not a member.
+        """
+        client, me = self._acting()
+        arguments.text("groupID", groupID)
+        group_id, topic_id = community_of(groupID), topic_of(groupID)
+        self._session.standings.require(client, me, group_id, Right.READ)
+        reply = client.group.get_pinned_messages(group_id, topic_id=topic_id)
+        refs = [GroupRef(groupID, "", item.msg_seq, 0, 0) for item in reply.pinned_msg_list]
+        found = [read_message(client, me, ref) for ref in refs]
+        return [message for message in found if message is not None]

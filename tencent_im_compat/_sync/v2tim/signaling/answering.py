@@ -1,0 +1,54 @@
+# Generated from tencent_im_compat/_async/v2tim/signaling/answering.py by scripts/make_sync.py. Do not edit.
+"""Answering invitations, and listening."""
+
+from __future__ import annotations
+
+from ....adapter import arguments
+from ....adapter.seam_sync import callback
+from ....v2tim import V2SignalingActionType as Action
+from ....v2tim import V2TimSignalingListener
+from .base import SignalingPart
+
+
+class InvitationAnswers(SignalingPart):
+    """``accept``, ``reject``, and the listeners."""
+
+    def addSignalingListener(self, *, listener: V2TimSignalingListener) -> None:
+        """Registers a listener for invitations and their answers. Possible before login.
+
+        Raises:
+            TypeError: It is no listener, or has callbacks of the wrong kind for this client.
+        """
+        self._session.listen(V2TimSignalingListener, listener)
+
+    def removeSignalingListener(self, *, listener: V2TimSignalingListener | None = None) -> None:
+        """Drops one listener, or all when none is named."""
+        self._session.unlisten(V2TimSignalingListener, listener)
+
+    @callback()
+    def accept(self, *, inviteID: str, data: str | None = None) -> None:
+        """Accepts an invitation.
+
+        REST: ``openim/sendmsg`` (doc 269/2282), ``group_open_http_svc/send_group_msg`` (doc 269/1629).
+
+        Args:
+            inviteID: The invitation.
+            data: Data of the app's own.
+
+        Returns:
+            8010 there is no such open invitation, 8011 the user is not invited by it.
+        """
+        self._answered(inviteID, Action.SIGNALING_ACTION_TYPE_ACCEPT_INVITE, data)
+
+    @callback()
+    def reject(self, *, inviteID: str, data: str | None = None) -> None:
+        """Declines an invitation; as ``accept``."""
+        self._answered(inviteID, Action.SIGNALING_ACTION_TYPE_REJECT_INVITE, data)
+
+    def _answered(self, invite_id: str, action: Action, data: str | None) -> None:
+        found = self._open(invite_id)
+        me = self._me()
+        if me not in found.signal.invitees:
+            raise self._refuse("the user is not invited by it, or has answered")
+        told = found.signal.answer(action, (me,), arguments.string("data", data or ""))
+        self._answer(found, told, found.signal.inviter)

@@ -1,0 +1,131 @@
+"""Files of a message that lie on this machine, and what is put into the message once they are where
+receivers can load them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Literal
+
+from ..v2tim import (
+    V2TimFileElem,
+    V2TimImage,
+    V2TimImageElem,
+    V2TimMessage,
+    V2TimSoundElem,
+    V2TimVideoElem,
+)
+from ..v2tim.message_enums import V2TIM_IMAGE_TYPE
+from .elements import ordered_elems
+
+MediaKind = Literal["image", "sound", "video", "snapshot", "file"]
+
+MOST_BYTES: dict[MediaKind, int] = {
+    "image": 28 * 1024 * 1024,
+    "sound": 28 * 1024 * 1024,
+    "video": 100 * 1024 * 1024,
+    "snapshot": 28 * 1024 * 1024,
+    "file": 100 * 1024 * 1024,
+}
+"""What the SDK uploads; more is refused with 7005."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file that an uploader is to put where receivers can load it.
+
+    Attributes:
+        path: Where it lies.
+        kind: What it is in the message.
+        name: Its name; of a file the name that receivers see.
+        size: Bytes.
+    """
+
+    path: str
+    kind: MediaKind
+    name: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """Where a file lies now.
+
+    Attributes:
+        url: Its address, for all receivers.
+        width: Pixels of a picture, where they are known.
+        height: Likewise.
+    """
+
+    url: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A file that a message lacks, and how its address is put in."""
+
+    file: MediaFile
+    put: Callable[[Uploaded, int], None] = field(repr=False)
+
+
+def needed(message: V2TimMessage) -> Iterator[Needed]:
+    """The files that must be uploaded before a message can be sent."""
+    for elem in ordered_elems(message):
+        match elem:
+            case V2TimImageElem() if elem.path and not any(each.url for each in elem.imageList or []):
+                yield Needed(_file(elem.path, "image"), _image(elem))
+            case V2TimSoundElem() if elem.path and not elem.url:
+                yield Needed(_file(elem.path, "sound"), _sound(elem))
+            case V2TimVideoElem():
+                if elem.videoPath and not elem.videoUrl:
+                    yield Needed(_file(elem.videoPath, "video"), _video(elem))
+                if elem.snapshotPath and not elem.snapshotUrl:
+                    yield Needed(_file(elem.snapshotPath, "snapshot"), _snapshot(elem))
+            case V2TimFileElem() if elem.path and not elem.url:
+                yield Needed(_file(elem.path, "file", elem.fileName), _of_file(elem))
+
+
+def _file(path: str, kind: MediaKind, name: str | None = None) -> MediaFile:
+    return MediaFile(path, kind, name or PurePath(path).name)
+
+
+def _image(elem: V2TimImageElem) -> Callable[[Uploaded, int], None]:
+    def put(done: Uploaded, size: int) -> None:
+        origin = V2TIM_IMAGE_TYPE.V2TIM_IMAGE_TYPE_ORIGIN
+        elem.imageList = [
+            V2TimImage(type=origin, url=done.url, size=size, width=done.width, height=done.height)
+        ]
+
+    return put
+
+
+def _sound(elem: V2TimSoundElem) -> Callable[[Uploaded, int], None]:
+    def put(done: Uploaded, size: int) -> None:
+        elem.url, elem.dataSize = done.url, size
+
+    return put
+
+
+def _video(elem: V2TimVideoElem) -> Callable[[Uploaded, int], None]:
+    def put(done: Uploaded, size: int) -> None:
+        elem.videoUrl, elem.videoSize = done.url, size
+
+    return put
+
+
+def _snapshot(elem: V2TimVideoElem) -> Callable[[Uploaded, int], None]:
+    def put(done: Uploaded, size: int) -> None:
+        elem.snapshotUrl, elem.snapshotSize = done.url, size
+        elem.snapshotWidth, elem.snapshotHeight = done.width, done.height
+
+    return put
+
+
+def _of_file(elem: V2TimFileElem) -> Callable[[Uploaded, int], None]:
+    def put(done: Uploaded, size: int) -> None:
+        elem.url, elem.fileSize = done.url, size
+
+    return put

@@ -1,0 +1,62 @@
+# Generated from tests/behaviour/_async/test_mapping.py by scripts/make_sync.py. Do not edit.
+"""The commands that each method of the facade causes, against the table of methods and commands.
+
+A manager's calls stand in a module of their own, ``mapped_...``, and are joined here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ..helpers import Operation
+from . import mapped_groups
+from .app import App, User
+from .mapped import Mapped, commands_of
+
+pytestmark = pytest.mark.anyio
+
+FACTS: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parents[2] / "facts" / "v2tim" / "mapping.yaml").read_text(encoding="utf-8")
+)
+METHODS = {(row["manager"], row["method"]): row for row in FACTS["methods"]}
+EVERYWHERE = {command for commands in FACTS["rights_in"].values() for command in commands}
+"""What checks of rights cause in groups of some types, whatever the method."""
+
+Rows = Sequence[Mapped]
+TABLES: tuple[tuple[Operation[App, User], Rows], ...] = (
+    (mapped_groups.alice_and_groups, mapped_groups.ROWS),
+)
+"""How each table's world is made, and its calls."""
+
+BY_METHOD = [
+    (world, [row for row in rows if (row.manager, row.method) == name])
+    for world, rows in TABLES
+    for name in dict.fromkeys((row.manager, row.method) for row in rows)
+]
+
+
+@pytest.mark.parametrize(
+    ("world", "rows"), BY_METHOD, ids=[f"{rows[0].manager}.{rows[0].method}" for _, rows in BY_METHOD]
+)
+def test_a_method_causes_the_commands_of_its_row(app: App, world: Operation[App, User], rows: Rows) -> None:
+    fact = METHODS[rows[0].manager, rows[0].method]
+    documented, rights = set(fact["endpoints"]), set(fact.get("rights", ()))
+    caused: set[str] = set()
+    for row in rows:
+        app.mock.reset()
+        code, commands = commands_of(app, world(app), row)
+        assert code == row.code, row.name
+        caused |= commands
+    assert caused - rights - EVERYWHERE <= documented
+    assert documented <= caused
+    assert not rights or rights & caused
+
+
+def test_no_call_is_there_twice() -> None:
+    names = [row.name for _, rows in TABLES for row in rows]
+    assert len(names) == len(set(names))
