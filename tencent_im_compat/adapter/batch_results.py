@@ -34,10 +34,26 @@ def in_order(
         make: Makes the result of an id, its code, its text, and its part of the answer; the latter is absent
             where the answer says nothing about the id.
     """
-    told = {item.failure.item: item for item in items}
+    ids = list(dict.fromkeys(wanted))
+    told = _by_id(ids, items)
     results = []
-    for id in dict.fromkeys(wanted) or told:
+    for id in ids or told:
         item = told.get(id)
         code, info = _UNTOLD if item is None else code_and_info(item)
         results.append(make(id, code, info, item))
     return results
+
+
+def _by_id(ids: list[str], items: Iterable[ItemT]) -> dict[str, ItemT]:
+    """The items by their ids. Those that name none are the ids that no other names, in their order."""
+    found: dict[str, ItemT] = {}
+    nameless: list[ItemT] = []
+    for item in items:
+        if item.failure.item:
+            found[item.failure.item] = item
+        else:
+            nameless.append(item)
+    left = [id for id in ids if id not in found]
+    if len(left) == len(nameless):
+        found.update(zip(left, nameless, strict=True))
+    return found

@@ -11,10 +11,21 @@ from ....wire.group import GroupInfo, MemberData
 from ...rest.client import AsyncTencentIM
 
 
-async def joined_groups(
-    client: AsyncTencentIM, user_id: str, *, communities: bool = False
-) -> list[V2TimGroupInfo]:
-    """The groups of a user; or the communities with topics, which stand in a list of their own."""
+async def joined_groups(client: AsyncTencentIM, user_id: str) -> list[V2TimGroupInfo]:
+    """The groups of a user without communities with topics, which the SDK has in a list of their own."""
+    found = await _listed(client, user_id, communities=False)
+    if any(group.groupType == "Community" for group in found):
+        apart = {group.groupID for group in await joined_communities(client, user_id)}
+        found = [group for group in found if group.groupID not in apart]
+    return found
+
+
+async def joined_communities(client: AsyncTencentIM, user_id: str) -> list[V2TimGroupInfo]:
+    """The communities of a user that have topics."""
+    return await _listed(client, user_id, communities=True)
+
+
+async def _listed(client: AsyncTencentIM, user_id: str, *, communities: bool) -> list[V2TimGroupInfo]:
     walk = client.group.iter_joined_groups(
         user_id,
         group_type="Community" if communities else None,

@@ -17,7 +17,7 @@ from ....v2tim import (
 )
 from ...rest.client import AsyncTencentIM
 from .base import GroupPart
-from .memberships import group_infos, joined_groups
+from .memberships import group_infos, joined_communities, joined_groups
 
 
 def _names(param: str) -> dict[str, str]:
@@ -46,7 +46,7 @@ class GroupSearch(GroupPart):
         """
         client, me = self._acting()
         words = group_search.words("searchParam", searchParam, V2TimGroupSearchParam)
-        mine = await joined_groups(client, me) + await joined_groups(client, me, communities=True)
+        mine = await joined_groups(client, me) + await joined_communities(client, me)
         return group_search.groups(mine, searchParam, words)
 
     @value_callback(_names("searchParam"))

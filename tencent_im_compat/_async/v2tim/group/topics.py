@@ -20,7 +20,7 @@ from ....v2tim import (
 from ....wire.topic import TopicAndSelfInfo
 from ...rest.client import AsyncTencentIM
 from .base import GroupPart
-from .memberships import joined_groups
+from .memberships import joined_communities
 
 _NAMES = {
     "topic_id": "topicInfo.topicID",
@@ -47,7 +47,7 @@ class Topics(GroupPart):
         REST: ``group_open_http_svc/get_joined_group_list`` (doc 269/1625), 500 communities a call.
         """
         client, me = self._acting()
-        return await joined_groups(client, me, communities=True)
+        return await joined_communities(client, me)
 
     @value_callback(_NAMES)
     async def createTopicInCommunity(self, *, groupID: str, topicInfo: V2TimTopicInfo) -> str:

@@ -72,8 +72,9 @@ class ManagedGroups(GroupPart):
         REST: ``group_open_http_svc/delete_group_member`` (doc 269/1622).
 
         Returns:
-            6017 bad argument, 10004 an AVChatRoom, where a user is while a device is, 10007 not a member,
-            10009 the owner, but of a Work group, 10010 no such group.
+            6017 bad argument, 10007 not a member, 10009 the owner, 10010 no such group. 10004 an AVChatRoom,
+            where a user is while a device is; or the owner of a Work group, who may leave by the protocol,
+            but is not taken out by the server: hand the group over first.
         """
         client, me = self._acting()
         await self._may(client, me, groupID, Right.QUIT)

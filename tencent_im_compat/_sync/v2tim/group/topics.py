@@ -21,7 +21,7 @@ from ....v2tim import (
 from ....wire.topic import TopicAndSelfInfo
 from ...rest.client import TencentIM
 from .base import GroupPart
-from .memberships import joined_groups
+from .memberships import joined_communities
 
 _NAMES = {
     "topic_id": "topicInfo.topicID",
@@ -48,7 +48,7 @@ class Topics(GroupPart):
         REST: ``group_open_http_svc/get_joined_group_list`` (doc 269/1625), 500 communities a call.
         """
         client, me = self._acting()
-        return joined_groups(client, me, communities=True)
+        return joined_communities(client, me)
 
     @value_callback(_NAMES)
     def createTopicInCommunity(self, *, groupID: str, topicInfo: V2TimTopicInfo) -> str:

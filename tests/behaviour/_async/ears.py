@@ -1,0 +1,53 @@
+"""Listeners that keep all they hear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from tencent_im_compat import V2TimCommunityListener, V2TimGroupListener, V2TimGroupMemberInfo
+from tencent_im_compat.v2tim.listeners import Listener, callback_names
+
+from .app import AsyncUser
+
+Heard = list[tuple[str, tuple[Any, ...]]]
+ListenerT = TypeVar("ListenerT", bound=Listener)
+
+
+def everything(kind: type[ListenerT], heard: Heard) -> ListenerT:
+    """A listener with all the callbacks of its class."""
+
+    def ear(name: str) -> Callable[..., None]:
+        return lambda *arguments: heard.append((name, arguments))
+
+    return kind(**{name: ear(name) for name in callback_names(kind())})
+
+
+async def group_ears(user: AsyncUser) -> Heard:
+    """A user hears of groups from now on."""
+    await user.pump()
+    heard: Heard = []
+    await user.manager.addGroupListener(listener=everything(V2TimGroupListener, heard))
+    return heard
+
+
+async def community_ears(user: AsyncUser) -> Heard:
+    """A user hears of communities from now on."""
+    await user.pump()
+    heard: Heard = []
+    listener = everything(V2TimCommunityListener, heard)
+    assert await user.manager.getCommunityManager().addCommunityListener(listener=listener)
+    return heard
+
+
+async def told(user: AsyncUser, heard: Heard) -> Heard:
+    """What a user has heard since the last time."""
+    await user.pump()
+    found = list(heard)
+    heard.clear()
+    return found
+
+
+def ids(members: list[V2TimGroupMemberInfo]) -> list[str | None]:
+    """UserIDs of members that a listener was told of."""
+    return [member.userID for member in members]

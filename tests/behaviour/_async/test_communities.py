@@ -1,0 +1,190 @@
+"""A community and its topics."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tencent_im_compat import (
+    V2TimCommunityListener,
+    V2TimCreateGroupMemberInfo,
+    V2TimGroupInfo,
+    V2TimTopicInfo,
+)
+
+from .app import START, AsyncApp, AsyncUser
+from .ears import community_ears, group_ears, told
+
+pytestmark = pytest.mark.anyio
+
+TOWN = "@TGS#_town"
+NEWS, CHAT = f"{TOWN}@TOPIC#_news", f"{TOWN}@TOPIC#_chat"
+
+
+async def town(app: AsyncApp) -> list[AsyncUser]:
+    """Alice founds a town with topics; bob is an administrator, carol a member, dave a stranger."""
+    users = await app.users("alice", "bob", "carol", "dave")
+    alice = users[0].manager.getCommunityManager()
+    members = [
+        V2TimCreateGroupMemberInfo(userID="bob", role=300),
+        V2TimCreateGroupMemberInfo(userID="carol", role=200),
+    ]
+    info = V2TimGroupInfo(groupID=TOWN, groupType="Community", groupName="Town", isSupportTopic=True)
+    assert (await alice.createCommunity(info=info, memberList=members)).unwrap() == TOWN
+    return users
+
+
+async def code(user: AsyncUser, method: str, **given: Any) -> int:
+    """The code of a method of the community manager."""
+    return int((await getattr(user.manager.getCommunityManager(), method)(**given)).code)
+
+
+async def test_founding_a_community(every_face: AsyncApp) -> None:
+    app = every_face
+    alice = await app.user("alice")
+    app.mock.user("bob")
+    heard, ears = await group_ears(alice), await community_ears(alice)
+    made = await alice.manager.getCommunityManager().createCommunity(
+        info=V2TimGroupInfo(
+            groupID="",
+            groupType="Community",
+            groupName="Town",
+            introduction="Where we live",
+            notification="Welcome",
+            faceUrl="https://example.com/town.png",
+            isAllMuted=True,
+            isSupportTopic=True,
+            isEnablePermissionGroup=True,
+            defaultPermissions=0x40,
+            memberMaxCount=50,
+            customInfo={"zip": "1010"},
+        ),
+        memberList=[V2TimCreateGroupMemberInfo(userID="bob", role=300)],
+    )
+    group_id = made.unwrap()
+    assert group_id.startswith("@TGS#_")
+    assert await told(alice, heard) == [("onGroupCreated", (group_id,))]
+    assert ears == []
+    found = (await alice.manager.getGroupManager().searchGroupByID(groupID=group_id)).unwrap()
+    assert (found.groupName, found.introduction, found.notification) == ("Town", "Where we live", "Welcome")
+    assert (found.isAllMuted, found.isEnablePermissionGroup, found.defaultPermissions) == (True, True, 0x40)
+    assert (found.memberCount, found.memberMaxCount, found.customInfo) == (2, 50, {"zip": "1010"})
+    [listed] = (await alice.manager.getCommunityManager().getJoinedCommunityList()).unwrap()
+    assert (listed.groupID, listed.isSupportTopic, listed.role) == (group_id, True, 400)
+    assert (await alice.manager.getGroupManager().getJoinedGroupList()).unwrap() == []
+
+
+async def test_topics(every_face: AsyncApp) -> None:
+    app = every_face
+    alice, bob, *_ = await town(app)
+    heard, ears = await group_ears(bob), await community_ears(bob)
+    communities = bob.manager.getCommunityManager()
+    news = V2TimTopicInfo(
+        topicID=NEWS,
+        topicName="News",
+        topicFaceUrl="https://example.com/news.png",
+        introduction="daily",
+        notification="Read",
+        customString="{}",
+        isAllMute=True,
+    )
+    assert (await communities.createTopicInCommunity(groupID=TOWN, topicInfo=news)).unwrap() == NEWS
+    chat = V2TimTopicInfo(topicName="Chat")
+    other = (
+        await bob.manager.getGroupManager().createTopicInCommunity(groupID=TOWN, topicInfo=chat)
+    ).unwrap()
+    await app.client.group.send_group_msg(TOWN, "hello", from_account="alice", topic_id=NEWS)
+    found = (await communities.getTopicInfoList(groupID=TOWN, topicIDList=["gone", NEWS])).unwrap()
+    assert [each.errorCode for each in found] == [110003, 0]
+    topic = found[1].topicInfo
+    assert topic is not None
+    assert (topic.topicID, topic.topicName, topic.isAllMute, topic.customString) == (NEWS, "News", True, "{}")
+    assert (topic.introduction, topic.notification, topic.topicFaceUrl) == (
+        "daily",
+        "Read",
+        "https://example.com/news.png",
+    )
+    assert (topic.unreadCount, topic.messageReadSequence, topic.recvOpt, topic.selfMuteTime) == (1, 0, 0, 0)
+    assert topic.createTime == START
+    last = topic.lastMessage
+    assert last is not None
+    assert last.textElem is not None
+    assert (last.textElem.text, last.sender, last.groupID) == ("hello", "alice", NEWS)
+    everything = (await bob.manager.getGroupManager().getTopicInfoList(groupID=TOWN, topicIDList=[])).unwrap()
+    assert {each.topicInfo and each.topicInfo.topicID for each in everything} == {NEWS, other}
+    assert [name for name, _ in await told(bob, heard)] == ["onTopicCreated"] * 2
+    assert ears == [("onCreateTopic", (TOWN, NEWS)), ("onCreateTopic", (TOWN, other))]
+    ears.clear()
+
+    change = V2TimTopicInfo(topicID=NEWS, topicName="Old news", isAllMute=False, introduction="")
+    assert (await communities.setTopicInfo(topicInfo=change)).ok
+    [(first, (where, told_topic))] = await told(bob, heard)
+    assert (first, where, told_topic.topicName) == ("onTopicInfoChanged", TOWN, "Old news")
+    assert [name for name, _ in ears] == ["onChangeTopicInfo"]
+    ears.clear()
+    [result] = (await communities.getTopicInfoList(groupID=TOWN, topicIDList=[NEWS])).unwrap()
+    assert result.topicInfo is not None
+    assert (result.topicInfo.topicName, result.topicInfo.isAllMute) == ("Old news", False)
+    assert (result.topicInfo.introduction, result.topicInfo.notification) == ("", "Read")
+
+    gone = (await communities.deleteTopicFromCommunity(groupID=TOWN, topicIDList=[CHAT, NEWS])).unwrap()
+    assert [(each.topicID, each.errorCode == 0) for each in gone] == [(CHAT, False), (NEWS, True)]
+    assert await told(bob, heard) == [("onTopicDeleted", (TOWN, [NEWS]))]
+    assert ears == [("onDeleteTopic", (TOWN, [NEWS]))]
+    assert (
+        await alice.manager.getGroupManager().deleteTopicFromCommunity(groupID=TOWN, topicIDList=[other])
+    ).ok
+
+
+async def test_who_may_do_what_with_topics(app: AsyncApp) -> None:
+    alice, _, carol, dave = await town(app)
+    topic = V2TimTopicInfo(topicID=NEWS, topicName="News")
+    assert await code(carol, "createTopicInCommunity", groupID=TOWN, topicInfo=topic) == 10007
+    assert await code(alice, "createTopicInCommunity", groupID=TOWN, topicInfo=topic) == 0
+    assert await code(alice, "createTopicInCommunity", groupID=TOWN, topicInfo=topic) == 10025
+    assert await code(carol, "setTopicInfo", topicInfo=topic) == 10007
+    assert await code(carol, "deleteTopicFromCommunity", groupID=TOWN, topicIDList=[NEWS]) == 10007
+    assert await code(carol, "getTopicInfoList", groupID=TOWN, topicIDList=[]) == 0
+    assert await code(dave, "getTopicInfoList", groupID=TOWN, topicIDList=[]) == 10007
+    assert await code(dave, "getTopicInfoList", groupID="@TGS#_gone", topicIDList=[]) == 10010
+    app.team("alice")
+    assert await code(alice, "createTopicInCommunity", groupID="team", topicInfo=topic) == 10007
+    gone = V2TimTopicInfo(topicID=CHAT, topicName="x")
+    assert await code(alice, "setTopicInfo", topicInfo=gone) == 10010
+    app.mock.config.edition = "pro"
+    assert await code(alice, "getTopicInfoList", groupID=TOWN, topicIDList=[]) == 11000
+
+
+async def test_listeners_of_communities(app: AsyncApp) -> None:
+    alice, *_ = await town(app)
+    communities = alice.manager.getCommunityManager()
+    heard: list[str] = []
+
+    def named(name: str) -> V2TimCommunityListener:
+        return V2TimCommunityListener(onCreateTopic=lambda group, topic: heard.append(f"{name} {topic}"))
+
+    one, other, third = named("one"), named("other"), named("third")
+    first, second, _ = [await communities.addCommunityListener(listener=each) for each in (one, other, third)]
+
+    async def made(topic_id: str) -> list[str]:
+        info = V2TimTopicInfo(topicName="x", topicID=f"{TOWN}@TOPIC#_{topic_id}")
+        (await communities.createTopicInCommunity(groupID=TOWN, topicInfo=info)).unwrap()
+        await alice.pump()
+        found = [each.partition(" ")[0] for each in heard]
+        heard.clear()
+        return found
+
+    assert await made("a") == ["one", "other", "third"]
+    assert not await communities.removeCommunityListener(listenerID="nobody")
+    assert not await communities.removeCommunityListener(listenerID=first, listener=other)
+    assert await communities.removeCommunityListener(listenerID=first)
+    assert not await communities.removeCommunityListener(listenerID=first)
+    assert await communities.removeCommunityListener(listener=other)
+    assert not await communities.removeCommunityListener(listenerID=second)
+    assert await made("b") == ["third"]
+    assert await communities.removeCommunityListener()
+    assert await made("c") == []
+    wrong: Any = alice.listener()
+    with pytest.raises(TypeError, match="a V2TimCommunityListener is needed"):
+        await communities.addCommunityListener(listener=wrong)
