@@ -9,6 +9,10 @@ async_speedup_vs_httpx       calls per second of AsyncTencentIM with 32 in fligh
 async_cpu_vs_bare_transport  CPU per call of AsyncTencentIM over the bare httpx-aiohttp transport, given a
                              URL, a dict and .json(); at most 1.25
 sync_cpu_vs_httpx            CPU per call of TencentIM over httpx.Client().post(json=...).json(); at most 1.15
+facade_cpu_vs_rest           CPU of createTextMessage + sendMessage over the REST client's send_msg, both in
+                             process (httpx.MockTransport, one fixed answer); at most 1.8
+rest_cpu_vs_aiohttp          CPU per send_msg over bare aiohttp with json, 32 in flight over HTTP; at most 2.2
+facade_cpu_vs_aiohttp        the same with createTextMessage + sendMessage, events=None; at most 3.2
 usersig_cpu_vs_tlssig        CPU of making one UserSig over tls-sig-api-v2; at most 1.0
 import_time_vs_deps          time of a process that imports the package, over one that imports httpx and
                              pydantic; at most 1.5
@@ -19,6 +23,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -26,11 +31,12 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import aiohttp
 import httpx
 from httpx_aiohttp import AiohttpTransport
 from TLSSigAPIv2 import TLSSigAPIv2
 
-from tencent_im_compat import AsyncTencentIM, RateLimits, TencentIM, generate_user_sig
+from tencent_im_compat import AsyncTencentIM, RateLimits, TencentIM, V2TIMManager, generate_user_sig
 
 APP, KEY = 1400000000, "benchmark-key-not-a-real-one"
 IN_FLIGHT = 32
@@ -99,6 +105,81 @@ async def asynchronous(base_url: str) -> dict[str, list[tuple[float, float]]]:
     return results
 
 
+RANDOM = re.compile(rb'"MsgRandom": ?([0-9]+)')
+ANSWER = (
+    b'{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"MsgTime":1767229201,'
+    b'"MsgKey":"70211_%s_1767229201","MsgId":"144115268203456789-1767229201-40581736"}'
+)
+
+
+def fixed(request: httpx.Request) -> httpx.Response:
+    """One answer for all: but for the MsgRandom, which is the request's, or the client would refuse it."""
+    found = RANDOM.search(request.content)
+    return httpx.Response(200, content=ANSWER % (found[1] if found else b"0"))
+
+
+async def facade_of(client: AsyncTencentIM) -> V2TIMManager:
+    """A facade without events, logged in."""
+    manager = V2TIMManager(client)
+    (await manager.initSDK(sdkAppID=APP, events=None)).unwrap()
+    (await manager.login(userID="alice", userSig=generate_user_sig(APP, KEY, "alice"))).unwrap()
+    return manager
+
+
+async def say(manager: V2TIMManager) -> object:
+    """A text by the facade."""
+    messages = manager.getMessageManager()
+    created = (await messages.createTextMessage(text="lunch at noon?")).unwrap()
+    sent = await messages.sendMessage(id=created.id, receiver="bob", groupID="")
+    return sent.unwrap()
+
+
+async def in_process() -> dict[str, list[float]]:
+    """CPU per message of the REST client and of the facade, without a network."""
+    results: dict[str, list[float]] = {"rest": [], "facade": []}
+    transport = httpx.MockTransport(fixed)
+    async with AsyncTencentIM(
+        sdk_app_id=APP, secret_key=KEY, http_client=transport, rate_limits=FAST
+    ) as client:
+        manager = await facade_of(client)
+        calls: dict[str, Callable[[], Awaitable[object]]] = {
+            "rest": lambda: client.openim.send_msg("bob", "lunch at noon?", from_account="alice"),
+            "facade": lambda: say(manager),
+        }
+        for _ in range(2 * ROUNDS + 1):
+            for name, call in calls.items():
+                started = time.process_time()
+                for _ in range(1000):
+                    await call()
+                results[name].append((time.process_time() - started) / 1000)
+    return {name: found[1:] for name, found in results.items()}
+
+
+async def over_http(base_url: str) -> dict[str, list[float]]:
+    """CPU per message of bare aiohttp, the REST client and the facade, 32 in flight."""
+    url = call_url(base_url)
+    results: dict[str, list[float]] = {"aiohttp": [], "rest": [], "facade": []}
+    async with (
+        AsyncTencentIM(sdk_app_id=APP, secret_key=KEY, base_url=base_url, rate_limits=FAST) as client,
+        aiohttp.ClientSession() as session,
+    ):
+        manager = await facade_of(client)
+
+        async def by_aiohttp() -> object:
+            async with session.post(url, json=BODY) as response:
+                return await response.json()
+
+        calls: dict[str, Callable[[], Awaitable[object]]] = {
+            "aiohttp": by_aiohttp,
+            "rest": lambda: client.openim.send_msg("bob", "lunch at noon?", from_account="alice"),
+            "facade": lambda: say(manager),
+        }
+        for _ in range(ROUNDS + 1):
+            for name, call in calls.items():
+                results[name].append((await in_flight(call, 2000))[1])
+    return {name: found[1:] for name, found in results.items()}
+
+
 def cpu_per_call(call: Callable[[], object], count: int) -> float:
     """CPU seconds per call."""
     started = time.process_time()
@@ -163,9 +244,11 @@ def main() -> None:
         base_url = f"http://127.0.0.1:{server.stdout.readline().strip()}"
         rounds = asyncio.run(asynchronous(base_url))
         sync_ours, sync_plain = synchronous(base_url)
+        http = {name: statistics.median(found) for name, found in asyncio.run(over_http(base_url)).items()}
     finally:
         server.terminate()
         server.wait()
+    process = {name: statistics.median(found) for name, found in asyncio.run(in_process()).items()}
     sig_ours, sig_theirs = signatures()
     deps, package, clients = imports()
     rate = {name: statistics.median(each[0] for each in found) for name, found in rounds.items()}
@@ -176,10 +259,15 @@ def main() -> None:
     print(f"{'synchronous CPU us: ours, httpx':34} {statistics.median(sync_ours) * 1e6:9.1f}", end=" ")
     print(f"{statistics.median(sync_plain) * 1e6:8.1f}")
     print(f"{'UserSig CPU us: ours, tls-sig':34} {min(sig_ours) * 1e6:9.2f} {min(sig_theirs) * 1e6:8.2f}")
+    print("in process, CPU us:", {name: round(each * 1e6, 1) for name, each in process.items()})
+    print("over HTTP, CPU us:", {name: round(each * 1e6, 1) for name, each in http.items()})
     ratios = {
         "async_speedup_vs_httpx": rate["ours"] / rate["httpx"],
         "async_cpu_vs_bare_transport": cpu["ours"] / cpu["bare"],
         "sync_cpu_vs_httpx": statistics.median(sync_ours) / statistics.median(sync_plain),
+        "facade_cpu_vs_rest": process["facade"] / process["rest"],
+        "rest_cpu_vs_aiohttp": http["rest"] / http["aiohttp"],
+        "facade_cpu_vs_aiohttp": http["facade"] / http["aiohttp"],
         "usersig_cpu_vs_tlssig": min(sig_ours) / min(sig_theirs),
         "import_time_vs_deps": package / deps,
         "clients_import_vs_deps": clients / deps,

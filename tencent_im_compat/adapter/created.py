@@ -33,10 +33,8 @@ ABSTRACT_CHARACTERS = 100
 
 def of(*elems: V2TIMElem) -> V2TimMessage:
     """An unsent message of some elements."""
-    message = V2TimMessage(elemType=0)
+    message = V2TimMessage(elemType=0, status=MessageStatus.V2TIM_MSG_STATUS_SENDING, isSelf=True)
     put_elems(message, elems)
-    message.status = MessageStatus.V2TIM_MSG_STATUS_SENDING
-    message.isSelf = True
     return message
 
 

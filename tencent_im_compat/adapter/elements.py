@@ -31,6 +31,8 @@ def ordered_elems(message: V2TimMessage) -> list[V2TIMElem]:
     comes last. What hangs on ``nextElem`` and is not in the list follows its element.
     """
     elems = list(message.elemList)
+    if len(elems) == 1 and elems[0].nextElem is None and _is_alone(message, elems[0]):
+        return elems
     for elem in _typed_elems(message):
         if any(elem is known for known in elems):
             continue
@@ -51,6 +53,12 @@ def ordered_elems(message: V2TimMessage) -> list[V2TIMElem]:
     return chained
 
 
+def _is_alone(message: V2TimMessage, elem: V2TIMElem) -> bool:
+    """Whether the typed fields hold nothing but this element: so it is with nearly all messages."""
+    fields = message.__dict__
+    return all(fields[name] is None or fields[name] is elem for name in ELEM_FIELDS.values())
+
+
 def _typed_elems(message: V2TimMessage) -> list[V2TIMElem]:
     found: list[V2TIMElem] = [
         elem for name in ELEM_FIELDS.values() if (elem := getattr(message, name)) is not None
@@ -61,17 +69,16 @@ def _typed_elems(message: V2TimMessage) -> list[V2TIMElem]:
 
 def put_elems(message: V2TimMessage, elems: Sequence[V2TIMElem]) -> None:
     """Makes these the elements of a message: ``elemType``, typed field, ``elemList`` and the chain."""
-    for name in ELEM_FIELDS.values():
-        setattr(message, name, None)
-    message.elemList = list(elems)
-    message.elemType = 0
+    fields: dict[str, object] = dict.fromkeys(ELEM_FIELDS.values())
+    fields.update(elemList=list(elems), elemType=0)
     for elem, following in zip(elems, [*elems[1:], None], strict=False):
         elem.nextElem = following
     if elems:
-        message.elemType = elems[0].elemType or 0
+        fields["elemType"] = elems[0].elemType or 0
         field = ELEM_FIELDS.get(type(elems[0]))
         if field is not None:
-            setattr(message, field, elems[0])
+            fields[field] = elems[0]
+    message.__dict__.update(fields)  # at once: pydantic's setters take longer, and check nothing
 
 
 # ---------------------------------------------------------------- V2TIM to wire

@@ -6,6 +6,7 @@ unchanged.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..errors import InvalidArgumentError
@@ -18,11 +19,22 @@ from .messages import identify
 _ELEMENTS = {"elemType", "elemList", *ELEM_FIELDS.values()}
 
 
-def write(message: V2TimMessage, *, without: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """A message as values of JSON; ``without`` names fields that are left out."""
+def write(
+    message: V2TimMessage,
+    *,
+    without: frozenset[str] = frozenset(),
+    body: Sequence[Element] | None = None,
+) -> dict[str, Any]:
+    """A message as values of JSON.
+
+    Args:
+        message: The message.
+        without: Fields that are left out.
+        body: Its elements as they were sent, where they are at hand.
+    """
     return {
         "is": message.model_dump(exclude_defaults=True, exclude={*_ELEMENTS, *without}),
-        "body": [element.model_dump(by_alias=True) for element in _body(message)],
+        "body": [element.model_dump(by_alias=True) for element in (_body(message) if body is None else body)],
         "sdk": message.sdkMsgID,
     }
 

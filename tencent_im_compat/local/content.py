@@ -10,6 +10,7 @@ from typing import Any
 from ..adapter import kept as keeping
 from ..identity import C2CRef
 from ..v2tim import V2TimMessage
+from ..wire.elements import Element
 
 Place = tuple[int, int]
 """Where a message stands: Unix seconds; and its number within them, which for groups is the MsgSeq."""
@@ -28,7 +29,10 @@ PERSONAL = frozenset(
     }
 )
 """What is another thing for another user, and the status, which is one of three here."""
+MOST_MESSAGES = 1000
+MOST_BYTES = 8 * 1024 * 1024
 _REVOKED = 6
+_MOST_UNWRITTEN = 64
 _FLOOR = "floor"
 """No msgID."""
 
@@ -46,10 +50,14 @@ class Content:
             dropped.
     """
 
-    def __init__(self, kept: Mapping[str, bytes], *, most: int, most_bytes: int) -> None:
+    def __init__(
+        self, kept: Mapping[str, bytes], *, most: int = MOST_MESSAGES, most_bytes: int = MOST_BYTES
+    ) -> None:
         self._most = most
         self._most_bytes = most_bytes
         self._values: dict[str, bytes] = {}
+        self._sent: list[tuple[V2TimMessage, Sequence[Element]]] = []
+        """What was sent and not looked at since: most is never, and to write it down takes its time."""
         self._places: dict[str, Place] = {}
         self._order: list[tuple[Place, str]] = []
         self._size = 0
@@ -68,10 +76,12 @@ class Content:
     @property
     def order(self) -> Sequence[tuple[Place, str]]:
         """Places and msgIDs, the oldest first."""
+        self._settle()
         return self._order
 
     def changes(self) -> dict[str, bytes | None]:
         """What is to be written; empty when it was asked for before."""
+        self._settle()
         found, self._changes = self._changes, {}
         return found
 
@@ -79,13 +89,28 @@ class Content:
         """These changes could not be written: they are told again, but for newer ones."""
         self._changes = {**changes, **self._changes}
 
+    def sent(self, message: V2TimMessage, body: Sequence[Element]) -> None:
+        """Keeps a message that was just sent; nobody else may change it."""
+        self._sent.append((message, body))
+        if len(self._sent) >= _MOST_UNWRITTEN:
+            self._settle()
+
+    def _settle(self) -> None:
+        sent, self._sent = self._sent, []
+        for message, body in sent:
+            self._put([message], body)
+
     def put(self, messages: Sequence[V2TimMessage]) -> None:
         """Keeps messages that stand one behind the other in the history, the oldest first."""
+        self._settle()
+        self._put(messages)
+
+    def _put(self, messages: Sequence[V2TimMessage], body: Sequence[Element] | None = None) -> None:
         numbers = self._numbers(messages)
         for message, number in zip(messages, numbers, strict=True):
             if message.ref is None or not message.msgID:
                 continue
-            document = keeping.write(message, without=PERSONAL)
+            document = keeping.write(message, without=PERSONAL, body=body)
             document["revoked"] = message.status == _REVOKED
             document["n"] = number if isinstance(message.ref, C2CRef) else message.ref.seq
             self._merge(message.msgID, document, (message.ref.time, document["n"]))
@@ -93,14 +118,17 @@ class Content:
 
     def get(self, name: str, me: str) -> V2TimMessage | None:
         """A message as a user sees it."""
+        self._settle()
         value = self._values.get(name)
         return None if value is None else _read(json.loads(value), me)
 
     def place(self, name: str) -> Place | None:
         """Where a message stands."""
+        self._settle()
         return self._places.get(name)
 
     def __len__(self) -> int:
+        self._settle()
         return len(self._order)
 
     # ------------------------------------------------------------ order

@@ -12,6 +12,7 @@ from ..v2tim import V2TimMessage
 from .ranges import Ranges
 
 DELETED, DATA, RECEIPT, INSERTED, DRAFT = "d/", "x/", "r/", "i/", "draft"
+MOST_NOTES = 1000
 _OWN = frozenset({"localCustomData", "localCustomInt", "id", "progress"})
 
 
@@ -41,7 +42,7 @@ class Personal:
             outlive the process.
     """
 
-    def __init__(self, kept: Mapping[str, bytes], *, most: int) -> None:
+    def __init__(self, kept: Mapping[str, bytes], *, most: int = MOST_NOTES) -> None:
         self._most = most
         self._kept: dict[str, bytes] = dict(kept)
         self._changes: dict[str, bytes | None] = {}

@@ -42,9 +42,11 @@ class SendGroupMsgRequest(WireModel):
 class SendGroupMsgReply(Reply):
     """Answer of ``group_open_http_svc/send_group_msg``: time in Unix seconds and number in the group.
 
-    ``msg_drop_reason`` ``MsgFreqCtrl``: accepted, but dropped by the group's frequency control.
+    ``msg_drop_reason`` ``MsgFreqCtrl``: accepted, but dropped by the group's frequency control. ``random``
+    is no part of the answer, but the Random that the message was sent with.
     """
 
+    random: int = Field(default=0, exclude=True)
     msg_time: int
     msg_seq: int
     msg_drop_reason: str | None = None

@@ -127,6 +127,11 @@ class EventService:
         self._housekeeping = AsyncRunner([self._tidy], interval=_HOUSEKEEPING_SECONDS)
 
     @property
+    def durable(self) -> bool:
+        """Whether the store outlives the process."""
+        return self._durable
+
+    @property
     def kept(self) -> AsyncStore[Any]:
         """The store, for what is kept beside events."""
         return self._store

@@ -90,12 +90,13 @@ class AsyncGroupMessageService(AsyncService):
             group_id,
             topic_id or "",
         )
-        return await self._transport.send(
+        number = mine.random if random is None else random
+        reply = await self._transport.send(
             mine.within(
                 calls.send_group_msg(
                     group_id,
                     body,
-                    random=mine.random if random is None else random,
+                    random=number,
                     from_account=from_account,
                     need_read_receipt=need_read_receipt,
                     online_only=online_only,
@@ -111,6 +112,8 @@ class AsyncGroupMessageService(AsyncService):
                 )
             )
         )
+        reply.random = number
+        return reply
 
     async def group_msg_get_simple(
         self,

@@ -13,6 +13,7 @@ from ...events.run_async import AsyncRunner, AsyncStep
 from ...local import View
 from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
+from ...wire.elements import Element
 from ..events.service import EventService
 from .events import AsyncEvents
 from .local import AsyncLocal, conversation_of, local_of
@@ -58,13 +59,19 @@ class AsyncStoring(ABC):
         await self.storage().save(self.me(), conversation, view)
 
     async def keep(self, messages: Sequence[V2TimMessage]) -> None:
-        """Keeps messages of one conversation that were sent here, the oldest first."""
+        """Keeps messages of one conversation that were read or changed here, the oldest first."""
         ref = messages[0].ref
         if ref is not None and not messages[0].isOnlineOnly:
             conversation = conversation_of(ref, self.user_id)
             view = await self.view(conversation)
             view.content.put(messages)
             await self.save(conversation, view)
+
+    async def sent(self, message: V2TimMessage, body: Sequence[Element]) -> None:
+        """Keeps a message that was just sent."""
+        ref = message.ref
+        if ref is not None and not message.isOnlineOnly:
+            await self.storage().sent(self.user_id, conversation_of(ref, self.user_id), message, body)
 
     # ------------------------------------------------------------ invitations
 

@@ -91,12 +91,13 @@ class GroupMessageService(Service):
             group_id,
             topic_id or "",
         )
-        return self._transport.send(
+        number = mine.random if random is None else random
+        reply = self._transport.send(
             mine.within(
                 calls.send_group_msg(
                     group_id,
                     body,
-                    random=mine.random if random is None else random,
+                    random=number,
                     from_account=from_account,
                     need_read_receipt=need_read_receipt,
                     online_only=online_only,
@@ -112,6 +113,8 @@ class GroupMessageService(Service):
                 )
             )
         )
+        reply.random = number
+        return reply
 
     def group_msg_get_simple(
         self,

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from ...adapter import signaling
@@ -21,16 +21,19 @@ from ...store.aio import Store
 from ...store.errors import StoreError
 from ...store.protocol import SHARED, Batch, shard_of
 from ...v2tim import V2TimMessage
+from ...wire.elements import Element
 from ..events.service import EventService
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
-MOST_MESSAGES = 1000
-"""Messages of a conversation that are kept, and notes of each kind that a user has on it."""
-MOST_BYTES = 8 * 1024 * 1024
-"""Bytes of a conversation's messages."""
-MOST_LOADED = 256
+MOST_LOADED = 2048
 """Conversations, and users' views of them, that are in memory."""
+MOST_UNREAD = 1000
+"""Messages that were sent and that nobody has looked at since; the oldest are forgotten."""
+Unread = tuple[str, str, V2TimMessage, Sequence[Element]]
+"""A sent message, the scopes of its conversation and of what the sender knows of it, and its body."""
+Kept = Content | Personal | Invitations
+K = TypeVar("K", Content, Personal, Invitations)
 
 
 class Local:
@@ -38,14 +41,16 @@ class Local:
 
     Args:
         store: Where they lie.
+        durable: Whether it outlives the process: else what is in memory is written only when it leaves it.
     """
 
-    def __init__(self, store: Store[Any]) -> None:
+    def __init__(self, store: Store[Any], *, durable: bool) -> None:
         self._store = store
+        self._durable = durable
         self._lock = threading.Lock()
-        self._contents: OrderedDict[str, Content] = OrderedDict()
-        self._personals: OrderedDict[str, Personal] = OrderedDict()
-        self._invitations: OrderedDict[str, Invitations] = OrderedDict()
+        self._loaded: OrderedDict[str, Kept] = OrderedDict()
+        """What is in memory, by scope."""
+        self._sent: deque[Unread] = deque(maxlen=MOST_UNREAD)
 
     def view(self, me: str, conversation: str) -> View:
         """A conversation as a user sees it.
@@ -57,18 +62,32 @@ class Local:
         Raises:
             StoreError: It could not be read.
         """
-        shared, own = _shared(me, conversation), _own(me, conversation)
-        content = self._contents.get(shared)
-        if content is None:
-            kept = self._store.state(shard_of(shared), f"{SHARED}m/{shared}")
-            content = self._put(
-                self._contents, shared, Content(kept, most=MOST_MESSAGES, most_bytes=MOST_BYTES)
-            )
-        personal = self._personals.get(own)
-        if personal is None:
-            kept = self._store.state(shard_of(own), f"{SHARED}u/{own}")
-            personal = self._put(self._personals, own, Personal(kept, most=MOST_MESSAGES))
+        content = self._load(_content(me, conversation), Content)
+        personal = self._load(_personal(me, conversation), Personal)
+        if self._sent:
+            with self._lock:
+                mine = [each for each in self._sent if each[0] == _content(me, conversation)]
+                for each in mine:
+                    self._sent.remove(each)
+                    content.sent(each[2], each[3])
         return View(me, content, personal)
+
+    def sent(self, me: str, conversation: str, message: V2TimMessage, body: Sequence[Element]) -> None:
+        """Keeps a message that was just sent.
+
+        Where nothing outlives the process, and nobody has looked at the conversation, it is not written down
+        yet: most never is.
+
+        Raises:
+            StoreError: It could not be written. It is still in memory.
+        """
+        scope = _content(me, conversation)
+        if self._durable or scope in self._loaded:
+            view = self.view(me, conversation)
+            view.content.sent(message.model_copy(), body)
+            self.save(me, conversation, view)
+        else:
+            self._sent.append((scope, _personal(me, conversation), message.model_copy(), body))
 
     def save(self, me: str, conversation: str, view: View) -> None:
         """Writes what has changed in a view.
@@ -76,26 +95,22 @@ class Local:
         Raises:
             StoreError: It could not be written. It is still in memory.
         """
-        shared, own = _shared(me, conversation), _own(me, conversation)
-        self._write(shared, f"{SHARED}m/{shared}", view.content)
-        self._write(own, f"{SHARED}u/{own}", view.personal)
-
-    def _write(self, name: str, scope: str, changed: Content | Personal | Invitations) -> None:
-        with self._lock:
-            changes = changed.changes()
-        if not changes:
+        if not self._durable:
             return
-        try:
-            self._store.commit(shard_of(name), Batch(changes={scope: changes}))
-        except StoreError:
-            with self._lock:
-                changed.again(changes)
-            raise
+        self._write(_content(me, conversation), view.content)
+        self._write(_personal(me, conversation), view.personal)
 
-    def loaded(self, me: str) -> Sequence[str]:
-        """The conversations of a user that are in memory."""
-        head = _own(me, "")
-        return [own[len(head) :] for own in list(self._personals) if own.startswith(head)]
+    def conversations(self, me: str) -> Sequence[str]:
+        """The conversations of a user of which something is kept."""
+        head = _personal(me, "")
+        known = [*self._loaded, *(each[1] for each in list(self._sent))]
+        loaded = [scope[len(head) :] for scope in known if scope.startswith(head)]
+        index = self._store.state(shard_of(head), head)
+        return list(dict.fromkeys([*loaded, *index]))
+
+    def knows(self, me: str, conversation: str) -> bool:
+        """Whether a user's view of a conversation is in memory."""
+        return _personal(me, conversation) in self._loaded
 
     def invitations(self, me: str) -> Invitations:
         """The open invitations of a user.
@@ -103,12 +118,7 @@ class Local:
         Raises:
             StoreError: They could not be read.
         """
-        own = _own(me, "")
-        found = self._invitations.get(own)
-        if found is None:
-            kept = self._store.state(shard_of(own), f"{SHARED}i/{own}")
-            found = self._put(self._invitations, own, Invitations(kept))
-        return found
+        return self._load(_invitations(me), Invitations)
 
     def signaled(self, me: str, change: Callable[[Invitations], object]) -> None:
         """Changes a user's open invitations, and writes that.
@@ -116,24 +126,50 @@ class Local:
         Raises:
             StoreError: It could not be written. It is still in memory.
         """
-        own, open_ = _own(me, ""), self.invitations(me)
+        open_ = self.invitations(me)
         with self._lock:
             change(open_)
-        self._write(own, f"{SHARED}i/{own}", open_)
+        if self._durable:
+            self._write(_invitations(me), open_)
 
     def forget_ranges(self, me: str) -> None:
         """Nothing of what a user has read is known to be whole any more: edits and recalls may be missed."""
-        head = _own(me, "")
-        for own in [own for own in list(self._personals) if own.startswith(head)]:
-            self._personals[own].ranges.clear()
+        head = _personal(me, "")
+        for scope, kept in list(self._loaded.items()):
+            if isinstance(kept, Personal) and scope.startswith(head):
+                kept.ranges.clear()
 
-    def _put(self, where: OrderedDict[str, Any], name: str, loaded: Any) -> Any:
+    # ------------------------------------------------------------ the store
+
+    def _load(self, scope: str, make: Callable[[Mapping[str, bytes]], K]) -> K:
+        found = self._loaded.get(scope)
+        if found is None:
+            found = make(self._store.state(shard_of(scope), scope))
+        gone: tuple[str, Kept] | None = None
         with self._lock:
-            found = where.setdefault(name, loaded)
-            where.move_to_end(name)
-            if len(where) > MOST_LOADED:
-                where.popitem(last=False)
-            return found
+            found = self._loaded.setdefault(scope, found)
+            self._loaded.move_to_end(scope)
+            if len(self._loaded) > MOST_LOADED:
+                gone = self._loaded.popitem(last=False)
+        if gone is not None:
+            self._write(*gone)
+        return cast(K, found)
+
+    def _write(self, scope: str, changed: Kept) -> None:
+        with self._lock:
+            changes = changed.changes()
+        if not changes:
+            return
+        try:
+            if isinstance(changed, Personal):  # so that the conversation is found after a restart
+                owner, conversation = _split(scope)
+                index = Batch(changes={owner: {conversation: b""}})
+                self._store.commit(shard_of(owner), index)
+            self._store.commit(shard_of(scope), Batch(changes={scope: changes}))
+        except StoreError:
+            with self._lock:
+                changed.again(changes)
+            raise
 
 
 class Keeper:
@@ -170,7 +206,7 @@ class Keeper:
     def met(self, messages: Sequence[V2TimMessage]) -> None:
         """A poll has read messages again: those that are here are brought up to date."""
         ref = messages[0].ref
-        if ref is not None and conversation_of(ref, self._me) in self._local.loaded(self._me):
+        if ref is not None and self._local.knows(self._me, conversation_of(ref, self._me)):
             self._put(messages, known=True)
 
     def _signal(self, message: V2TimMessage, *, new: bool) -> None:
@@ -208,7 +244,7 @@ def local_of(service: EventService) -> Local:
     """The local storage of all users of a service: one for its store."""
     found = _BY_SERVICE.get(service)
     if found is None:
-        found = _BY_SERVICE.setdefault(service, Local(service.kept))
+        found = _BY_SERVICE.setdefault(service, Local(service.kept, durable=service.durable))
     return found
 
 
@@ -219,13 +255,25 @@ def conversation_of(ref: MessageRef, me: str) -> str:
     return f"{GROUP_PREFIX}{ref.group_id}"
 
 
-def _shared(me: str, conversation: str) -> str:
-    """A conversation's name that is the same for all in it."""
-    if conversation.startswith(GROUP_PREFIX):
-        return conversation
+def _content(me: str, conversation: str) -> str:
+    """The scope of a conversation's content, which is the same for all in it."""
+    if not conversation.startswith(C2C_PREFIX):
+        return f"{SHARED}m/{conversation}"
     one, other = sorted((me, conversation[len(C2C_PREFIX) :]))
-    return f"{C2C_PREFIX}{len(one)}:{one}{other}"
+    return f"{SHARED}m/{C2C_PREFIX}{len(one)}:{one}{other}"
 
 
-def _own(me: str, conversation: str) -> str:
-    return f"{len(me)}:{me}{conversation}"
+def _personal(me: str, conversation: str) -> str:
+    """The scope of what a user knows of a conversation; without one, of which there are."""
+    return f"{SHARED}u/{len(me)}:{me}{conversation}"
+
+
+def _split(scope: str) -> tuple[str, str]:
+    """The user's part of ``_personal``, and the conversation."""
+    length, _, rest = scope[len(f"{SHARED}u/") :].partition(":")
+    conversation = rest[int(length) :]
+    return scope[: len(scope) - len(conversation)], conversation
+
+
+def _invitations(me: str) -> str:
+    return f"{SHARED}i/{me}"

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ...adapter import elements, envelope, media, sending
 from ...adapter.groups import community_of, topic_of
@@ -18,6 +18,7 @@ from ...identity import C2CRef, GroupRef, MessageRef, c2c_ref, provisional_id
 from ...network.files import sync_upload
 from ...store.errors import StoreError
 from ...v2tim import MessagePriorityEnum, MessageStatus, V2TimAdvancedMsgListener, V2TimMessage
+from ...wire.elements import Element
 from ..rest.client import TencentIM
 from .part import Part
 
@@ -36,7 +37,8 @@ class SendingPart(Part):
     ) -> V2TimMessage:
         client, me = self._acting()
         receiver, group_id = place
-        target.userID, target.groupID = (None, group_id) if group_id else (receiver, None)
+        user_id, in_group = (None, group_id) if group_id else (receiver, None)
+        target.__dict__.update(userID=user_id, groupID=in_group)
         try:
             options = sending.options(target, priority, key)
             number = sending.number(target, group=bool(group_id))
@@ -46,16 +48,17 @@ class SendingPart(Part):
             if on_id is not None:
                 on_id(provisional)
             self._upload(target)
+            body = elements.to_wire(target)
             ref: MessageRef
             sdk_id: str | None = None
             if group_id:
-                ref = self._send_to_group(client, me, group_id, target, options)
+                ref = self._send_to_group(client, (me, group_id), target, body, options)
             else:
-                ref, sdk_id = self._send_to_user(client, me, receiver, target, options)
+                ref, sdk_id = self._send_to_user(client, (me, receiver), target, body, options)
         except TencentIMError as error:
             target.status = MessageStatus.V2TIM_MSG_STATUS_SEND_FAIL
             raise envelope.failed(error, data=target) from None
-        self._sent(target, ref, provisional, sdk_id)
+        self._sent(target, ref, body, provisional, sdk_id)
         return target
 
     def _upload(self, target: V2TimMessage) -> None:
@@ -71,11 +74,17 @@ class SendingPart(Part):
             each.put(*sync_upload(uploader, each.file))
 
     def _send_to_user(
-        self, client: TencentIM, me: str, receiver: str, target: V2TimMessage, options: Options
+        self,
+        client: TencentIM,
+        between: tuple[str, str],
+        target: V2TimMessage,
+        body: Sequence[Element],
+        options: Options,
     ) -> tuple[C2CRef, str | None]:
+        me, receiver = between
         reply = client.openim.send_msg(
             receiver,
-            elements.to_wire(target),
+            body,
             from_account=me,
             **options.numbers_to_user(target),
             need_read_receipt=bool(target.needReadReceipt),
@@ -90,12 +99,18 @@ class SendingPart(Part):
         return c2c_ref(me, receiver, reply.msg_key), reply.msg_id
 
     def _send_to_group(
-        self, client: TencentIM, me: str, group_id: str, target: V2TimMessage, options: Options
+        self,
+        client: TencentIM,
+        place: tuple[str, str],
+        target: V2TimMessage,
+        body: Sequence[Element],
+        options: Options,
     ) -> GroupRef:
+        me, group_id = place
         group, topic_id = community_of(group_id), topic_of(group_id)
         reply = client.group.send_group_msg(
             group,
-            elements.to_wire(target),
+            body,
             from_account=me,
             **options.numbers_to_group(target),
             priority=options.priority,
@@ -114,18 +129,29 @@ class SendingPart(Part):
             raise V2TIMError(
                 envelope.GROUP_RATE, "the group is over its message rate: the server dropped the message"
             )
-        return GroupRef(group_id, me, reply.msg_seq, target.random or 0, reply.msg_time)
+        return GroupRef(group_id, me, reply.msg_seq, reply.random, reply.msg_time)
 
-    def _sent(self, target: V2TimMessage, ref: MessageRef, provisional: str, sdk_id: str | None) -> None:
+    def _sent(
+        self,
+        target: V2TimMessage,
+        ref: MessageRef,
+        body: Sequence[Element],
+        provisional: str,
+        sdk_id: str | None,
+    ) -> None:
         """The message has its identity; its readers are watched, and it is at 100 %: nothing is uploaded."""
         identify(target, ref, sdk_msg_id=sdk_id)
-        target.isSelf = True
-        wants_receipt = target.needReadReceipt = bool(target.needReadReceipt)
-        target.status = MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC
-        target.progress = 100
+        wants_receipt = bool(target.needReadReceipt)
+        sending.apply(
+            target,
+            isSelf=True,
+            needReadReceipt=wants_receipt,
+            status=MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC,
+            progress=100,
+        )
         self._session.messages.remember(target, provisional, sdk_id, target.id)
         with contextlib.suppress(StoreError):  # it was sent all the same; the history has it
-            self._session.keep([target])
+            self._session.sent(target, body)
         to_other = isinstance(ref, C2CRef) and ref.receiver != ref.sender
         counts = to_other and not target.isExcludedFromUnreadCount
         if not target.isOnlineOnly and (wants_receipt or counts):

@@ -14,6 +14,7 @@ from ...events.run_threads import Step, ThreadRunner
 from ...local import View
 from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
+from ...wire.elements import Element
 from ..events.service import EventService
 from .events import Events
 from .local import Local, conversation_of, local_of
@@ -59,13 +60,19 @@ class Storing(ABC):
         self.storage().save(self.me(), conversation, view)
 
     def keep(self, messages: Sequence[V2TimMessage]) -> None:
-        """Keeps messages of one conversation that were sent here, the oldest first."""
+        """Keeps messages of one conversation that were read or changed here, the oldest first."""
         ref = messages[0].ref
         if ref is not None and not messages[0].isOnlineOnly:
             conversation = conversation_of(ref, self.user_id)
             view = self.view(conversation)
             view.content.put(messages)
             self.save(conversation, view)
+
+    def sent(self, message: V2TimMessage, body: Sequence[Element]) -> None:
+        """Keeps a message that was just sent."""
+        ref = message.ref
+        if ref is not None and not message.isOnlineOnly:
+            self.storage().sent(self.user_id, conversation_of(ref, self.user_id), message, body)
 
     # ------------------------------------------------------------ invitations
 

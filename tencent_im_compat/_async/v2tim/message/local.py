@@ -60,7 +60,7 @@ class LocalMessages(MessagePart):
 
     async def _inserted(self, name: str) -> V2TimMessage | None:
         me = self._me()
-        for known in self._session.storage().loaded(me):
+        for known in await self._session.storage().conversations(me):
             found = (await self._session.view(known)).find(name)
             if found is not None:
                 return found
@@ -196,7 +196,8 @@ class LocalMessages(MessagePart):
         if wanted.conversation:
             conversation("searchParam.conversationID", wanted.conversation)
         items = []
-        for talk in [wanted.conversation] if wanted.conversation else self._session.storage().loaded(me):
+        everywhere = await self._session.storage().conversations(me)
+        for talk in [wanted.conversation] if wanted.conversation else everywhere:
             view = await self._session.view(talk)
             messages = [each for each in reversed(view.everything()) if wanted.fits(each)]
             if messages:

@@ -61,7 +61,7 @@ class LocalMessages(MessagePart):
 
     def _inserted(self, name: str) -> V2TimMessage | None:
         me = self._me()
-        for known in self._session.storage().loaded(me):
+        for known in self._session.storage().conversations(me):
             found = (self._session.view(known)).find(name)
             if found is not None:
                 return found
@@ -197,7 +197,8 @@ class LocalMessages(MessagePart):
         if wanted.conversation:
             conversation("searchParam.conversationID", wanted.conversation)
         items = []
-        for talk in [wanted.conversation] if wanted.conversation else self._session.storage().loaded(me):
+        everywhere = self._session.storage().conversations(me)
+        for talk in [wanted.conversation] if wanted.conversation else everywhere:
             view = self._session.view(talk)
             messages = [each for each in reversed(view.everything()) if wanted.fits(each)]
             if messages:
