@@ -23,7 +23,7 @@ def alice_and_people(app: App) -> User:
     """Alice with a friend, a conversation group, a pair of conversations, and an official account to read."""
     for name in ("bob", "carol"):
         app.mock.user(name)
-    app.team("alice", "bob")
+    app.team("bob", "alice")
     client = app.client
     client.official_account.create_official_account("bob", "News", official_account_user_id=NEWS)
     alice = app.user("alice", listening=False)
