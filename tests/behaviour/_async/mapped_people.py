@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tencent_im_compat import (
     FriendResponseTypeEnum,
     V2TimConversationFilter,
@@ -47,7 +49,7 @@ _CODES = {
     "deleteFriendApplication": 30614,
     "createConversationGroup": 0,
 }
-_WITH = {
+_WITH: dict[str, dict[str, Any]] = {
     "createConversationGroup": {"groupName": "new"},
     "getConversationListByFilter": {"filter": BY_GROUP},
     "getUnreadMessageCountByFilter": {"filter": V2TimConversationFilter()},
