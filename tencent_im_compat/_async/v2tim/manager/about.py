@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sys
 
-from .... import __version__
 from ....adapter.envelope import unsupported
 from ....adapter.seam_async import value_callback
 from ..part import Part
@@ -22,7 +22,8 @@ class About(Part):
     @value_callback()
     async def getVersion(self) -> str:
         """Version of this library; the SDK names its own. Local."""
-        return __version__
+        package = __name__.partition(".")[0]  # loaded for certain; an import of it would climb the layers
+        return str(sys.modules[package].__version__)
 
     @value_callback()
     async def getServerTime(self) -> int:

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import logging
+import sys
 
-from .... import __version__
 from ....adapter.envelope import unsupported
 from ....adapter.seam_sync import value_callback
 from ..part import Part
@@ -23,7 +23,8 @@ class About(Part):
     @value_callback()
     def getVersion(self) -> str:
         """Version of this library; the SDK names its own. Local."""
-        return __version__
+        package = __name__.partition(".")[0]  # loaded for certain; an import of it would climb the layers
+        return str(sys.modules[package].__version__)
 
     @value_callback()
     def getServerTime(self) -> int:
