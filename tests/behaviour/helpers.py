@@ -35,7 +35,7 @@ class Slow(Observer):
         self._mock.clock.advance(self._seconds)
 
 
-Heard = list[tuple[object, ...]]
+Heard = list[tuple[Any, ...]]
 """What listeners were called with: the callback's name, and its arguments."""
 
 

@@ -167,7 +167,7 @@ async def test_pins(app: AsyncApp) -> None:
     assert (await conversations.pinConversation(conversationID="group_no", isPinned=True)).code == 51007
     await bob.pump()
     told = [each for each in heard if each[0] not in SYNC]
-    assert [(name, found[0].conversationID, found[0].isPinned) for name, found in told] == [  # type: ignore[index]
+    assert [(name, found[0].conversationID, found[0].isPinned) for name, found in told] == [
         ("onConversationChanged", "group_team", True),
         ("onConversationChanged", "group_team", False),
     ]
@@ -184,7 +184,7 @@ async def test_drafts(every_face: AsyncApp) -> None:
     assert (found.draftText, found.draftTimestamp) == (None, None)
     await bob.pump()
     told = [each for each in heard if each[0] not in SYNC]
-    assert [(name, found[0].draftText) for name, found in told] == [  # type: ignore[index]
+    assert [(name, found[0].draftText) for name, found in told] == [
         ("onConversationChanged", "dear"),
         ("onConversationChanged", None),
     ]
@@ -227,7 +227,7 @@ async def test_marks_and_data(every_face: AsyncApp) -> None:
     found = (await conversations.getConversation(conversationID="c2c_alice")).unwrap()
     assert (found.customData, found.markList) == ("data", [STAR, OWN])
     await bob.pump()
-    told = [ids(each[1]) for each in heard if each[0] not in SYNC]  # type: ignore[arg-type]
+    told = [ids(each[1]) for each in heard if each[0] not in SYNC]
     assert told == [both[:2], both[:2], ["group_team"], both[:2]]
 
 

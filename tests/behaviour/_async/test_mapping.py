@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from ..helpers import AsyncOperation
-from . import mapped_groups
+from . import mapped_groups, mapped_people
 from .app import AsyncApp, AsyncUser
 from .mapped import Mapped, commands_of
 
@@ -29,6 +29,7 @@ EVERYWHERE = {command for commands in FACTS["rights_in"].values() for command in
 Rows = Sequence[Mapped]
 TABLES: tuple[tuple[AsyncOperation[AsyncApp, AsyncUser], Rows], ...] = (
     (mapped_groups.alice_and_groups, mapped_groups.ROWS),
+    (mapped_people.alice_and_people, mapped_people.ROWS),
 )
 """How each table's world is made, and its calls."""
 

@@ -59,7 +59,7 @@ async def test_the_own_profile(every_face: AsyncApp) -> None:
     (found,) = (await manager.getUsersInfo(userIDList=["alice"])).unwrap()
     assert (found.nickName, found.selfSignature) == ("A.", "hi")
     await alice.pump()
-    assert [(name, told.userID, told.nickName, told.gender) for name, told in heard] == [  # type: ignore[attr-defined]
+    assert [(name, told.userID, told.nickName, told.gender) for name, told in heard] == [
         ("onSelfInfoUpdated", "alice", "Alice", 2),
         ("onSelfInfoUpdated", "alice", "A.", None),
     ]
@@ -80,7 +80,10 @@ async def test_searching_users(app: AsyncApp) -> None:
         ("u2", "Lee Major", "Male"),
         ("u3", "Bo", "Male"),
     ):
-        tags = {"Tag_Profile_IM_Nick": nick, "Tag_Profile_IM_Gender": f"Gender_Type_{gender}"}
+        tags: dict[str, str | int] = {
+            "Tag_Profile_IM_Nick": nick,
+            "Tag_Profile_IM_Gender": f"Gender_Type_{gender}",
+        }
         app.mock.user(name).sets_profile(tags)
     param = V2TimUserSearchParam(keywordList=["Lee"], searchCount=1)
     page = (await manager.searchUsers(searchParam=param)).unwrap()
@@ -106,7 +109,7 @@ async def test_watching_profiles(app: AsyncApp) -> None:
     assert (await manager.unsubscribeUserInfo(userIDList=[])).ok
     await manager.feed(ProfilePortraitSet.model_validate({**body, "From_Account": "carol", "EventTime": 9}))
     await alice.pump()
-    assert [(name, info[0].userID, info[0].nickName) for name, info in heard] == [  # type: ignore[index]
+    assert [(name, info[0].userID, info[0].nickName) for name, info in heard] == [
         ("onUserInfoChanged", "bob", "Bob"),
         ("onUserInfoChanged", "carol", "Bob"),
     ]
@@ -142,7 +145,7 @@ async def test_watching_presence(app: AsyncApp) -> None:
     assert (await manager.unsubscribeUserStatus(userIDList=[])).ok
     await comes("u8")
     await alice.pump()
-    assert [(name, told[0].userID, told[0].statusType) for name, told in heard] == [  # type: ignore[index]
+    assert [(name, told[0].userID, told[0].statusType) for name, told in heard] == [
         ("onUserStatusChanged", "u7", 1),
         ("onUserStatusChanged", "alice", 1),
     ]

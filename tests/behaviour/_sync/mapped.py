@@ -43,6 +43,8 @@ ACCESS = {
     "V2TIMCommunityManager": "getCommunityManager",
     "V2TIMConversationManager": "getConversationManager",
     "V2TIMMessageManager": "getMessageManager",
+    "V2TIMFriendshipManager": "getFriendshipManager",
+    "V2TIMOfflinePushManager": "getOfflinePushManager",
 }
 """How one comes from the entry to each manager."""
 

@@ -166,7 +166,7 @@ def test_pins(app: App) -> None:
     assert (conversations.pinConversation(conversationID="group_no", isPinned=True)).code == 51007
     bob.pump()
     told = [each for each in heard if each[0] not in SYNC]
-    assert [(name, found[0].conversationID, found[0].isPinned) for name, found in told] == [  # type: ignore[index]
+    assert [(name, found[0].conversationID, found[0].isPinned) for name, found in told] == [
         ("onConversationChanged", "group_team", True),
         ("onConversationChanged", "group_team", False),
     ]
@@ -183,7 +183,7 @@ def test_drafts(every_face: App) -> None:
     assert (found.draftText, found.draftTimestamp) == (None, None)
     bob.pump()
     told = [each for each in heard if each[0] not in SYNC]
-    assert [(name, found[0].draftText) for name, found in told] == [  # type: ignore[index]
+    assert [(name, found[0].draftText) for name, found in told] == [
         ("onConversationChanged", "dear"),
         ("onConversationChanged", None),
     ]
@@ -224,7 +224,7 @@ def test_marks_and_data(every_face: App) -> None:
     found = (conversations.getConversation(conversationID="c2c_alice")).unwrap()
     assert (found.customData, found.markList) == ("data", [STAR, OWN])
     bob.pump()
-    told = [ids(each[1]) for each in heard if each[0] not in SYNC]  # type: ignore[arg-type]
+    told = [ids(each[1]) for each in heard if each[0] not in SYNC]
     assert told == [both[:2], both[:2], ["group_team"], both[:2]]
 
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from ..helpers import Operation
-from . import mapped_groups
+from . import mapped_groups, mapped_people
 from .app import App, User
 from .mapped import Mapped, commands_of
 
@@ -30,6 +30,7 @@ EVERYWHERE = {command for commands in FACTS["rights_in"].values() for command in
 Rows = Sequence[Mapped]
 TABLES: tuple[tuple[Operation[App, User], Rows], ...] = (
     (mapped_groups.alice_and_groups, mapped_groups.ROWS),
+    (mapped_people.alice_and_people, mapped_people.ROWS),
 )
 """How each table's world is made, and its calls."""
 

@@ -60,7 +60,7 @@ def test_the_own_profile(every_face: App) -> None:
     (found,) = (manager.getUsersInfo(userIDList=["alice"])).unwrap()
     assert (found.nickName, found.selfSignature) == ("A.", "hi")
     alice.pump()
-    assert [(name, told.userID, told.nickName, told.gender) for name, told in heard] == [  # type: ignore[attr-defined]
+    assert [(name, told.userID, told.nickName, told.gender) for name, told in heard] == [
         ("onSelfInfoUpdated", "alice", "Alice", 2),
         ("onSelfInfoUpdated", "alice", "A.", None),
     ]
@@ -81,7 +81,10 @@ def test_searching_users(app: App) -> None:
         ("u2", "Lee Major", "Male"),
         ("u3", "Bo", "Male"),
     ):
-        tags = {"Tag_Profile_IM_Nick": nick, "Tag_Profile_IM_Gender": f"Gender_Type_{gender}"}
+        tags: dict[str, str | int] = {
+            "Tag_Profile_IM_Nick": nick,
+            "Tag_Profile_IM_Gender": f"Gender_Type_{gender}",
+        }
         app.mock.user(name).sets_profile(tags)
     param = V2TimUserSearchParam(keywordList=["Lee"], searchCount=1)
     page = (manager.searchUsers(searchParam=param)).unwrap()
@@ -107,7 +110,7 @@ def test_watching_profiles(app: App) -> None:
     assert (manager.unsubscribeUserInfo(userIDList=[])).ok
     manager.feed(ProfilePortraitSet.model_validate({**body, "From_Account": "carol", "EventTime": 9}))
     alice.pump()
-    assert [(name, info[0].userID, info[0].nickName) for name, info in heard] == [  # type: ignore[index]
+    assert [(name, info[0].userID, info[0].nickName) for name, info in heard] == [
         ("onUserInfoChanged", "bob", "Bob"),
         ("onUserInfoChanged", "carol", "Bob"),
     ]
@@ -143,7 +146,7 @@ def test_watching_presence(app: App) -> None:
     assert (manager.unsubscribeUserStatus(userIDList=[])).ok
     comes("u8")
     alice.pump()
-    assert [(name, told[0].userID, told[0].statusType) for name, told in heard] == [  # type: ignore[index]
+    assert [(name, told[0].userID, told[0].statusType) for name, told in heard] == [
         ("onUserStatusChanged", "u7", 1),
         ("onUserStatusChanged", "alice", 1),
     ]
