@@ -13,6 +13,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from ._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from ._async.events.service import EventService
     from ._async.pages import AsyncPages
@@ -128,7 +130,6 @@ if TYPE_CHECKING:
         *_v2tim_names,
     ]
 
-__version__ = "0.1.0"
 
 # Where each name lives; all others are V2TIM names. The same list as above, which type checkers read.
 _HOMES = {

@@ -57,7 +57,9 @@ class AsyncState:
         self, client: AsyncTencentIM | None, service: EventService | None, clock: Callable[[], float]
     ) -> None:
         self.clock = clock
-        self.shared_client = client if client is not None or service is None else service.client
+        self.shared_client: AsyncTencentIM | None = (
+            client if client is not None or service is None else service.client
+        )
         self.shared_service = service
         self.client: AsyncTencentIM | None = None
         self.opened: AsyncTencentIM | None = None

@@ -22,6 +22,11 @@ from .storing import Storing
 class Session(Storing):
     """What the parts of one V2TIM instance do with its state; made by ``V2TIMManager``."""
 
+    # What changes here, once more for type checkers.
+    status: int
+    lost: bool
+    stale: bool
+
     # ------------------------------------------------------------ what the seam tells
 
     def met(self, error: TencentIMError) -> None:

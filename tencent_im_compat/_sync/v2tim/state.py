@@ -58,7 +58,9 @@ class State:
         self, client: TencentIM | None, service: EventService | None, clock: Callable[[], float]
     ) -> None:
         self.clock = clock
-        self.shared_client = client if client is not None or service is None else service.client
+        self.shared_client: TencentIM | None = (
+            client if client is not None or service is None else service.client
+        )
         self.shared_service = service
         self.client: TencentIM | None = None
         self.opened: TencentIM | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from .... import __version__
+from ...._version import __version__
 from ....adapter.envelope import unsupported
 from ....adapter.seam_async import value_callback
 from ..part import Part

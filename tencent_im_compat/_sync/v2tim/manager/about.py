@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 
-from .... import __version__
+from ...._version import __version__
 from ....adapter.envelope import unsupported
 from ....adapter.seam_sync import value_callback
 from ..part import Part
