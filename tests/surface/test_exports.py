@@ -23,12 +23,12 @@ OWN = """
     SqliteStore SyncHttpClient
     TIMCustomElem TIMFaceElem TIMFileElem TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem
     TIMStreamElem TIMTextElem TIMVideoFileElem TencentIM TencentIMError TencentImSDKPlugin Timeouts
-    UnknownElem UserSigCheck V2TIMConversationManager V2TIMError V2TIMGroupManager V2TIMManager
-    V2TIMMessageManager generate_user_sig verify_user_sig
+    UnknownElem UserSigCheck V2TIMConversationManager V2TIMError V2TIMFriendshipManager V2TIMGroupManager
+    V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager generate_user_sig verify_user_sig
 """
 OWN_SYNC = """
-    EventService Events TencentIM TencentImSDKPlugin V2TIMConversationManager V2TIMGroupManager V2TIMManager
-    V2TIMMessageManager
+    EventService Events TencentIM TencentImSDKPlugin V2TIMConversationManager V2TIMFriendshipManager
+    V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager
 """
 MOCK = """
     BASE_URL DEFAULT_SDK_APP_ID DEFAULT_SECRET_KEY Edition Fault FaultKind Journal JournalEntry MockApp

@@ -14,11 +14,11 @@ from ...wire.webhooks import WebhookEvent
 from .events import AsyncEvents
 from .local import AsyncKeeper, local_of
 from .resolve import find_sdk_message
-from .state import LOGGED_IN, LOGGED_OUT, AsyncState
+from .state import LOGGED_IN, LOGGED_OUT, AsyncSessionState
 from .storing import AsyncStoring
 
 
-class AsyncSession(AsyncState, AsyncStoring):
+class AsyncSession(AsyncSessionState, AsyncStoring):
     """What the parts of one V2TIM instance do with its state; made by ``V2TIMManager``."""
 
     # What changes here, once more for type checkers.

@@ -24,7 +24,7 @@ LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
 LocalHistory = Literal["whole", "strict"]
 
 
-class AsyncState:
+class AsyncSessionState:
     """State of one V2TIM instance; made by ``V2TIMManager``.
 
     Attributes:

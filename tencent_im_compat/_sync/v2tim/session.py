@@ -15,11 +15,11 @@ from ...wire.webhooks import WebhookEvent
 from .events import Events
 from .local import Keeper, local_of
 from .resolve import find_sdk_message
-from .state import LOGGED_IN, LOGGED_OUT, State
+from .state import LOGGED_IN, LOGGED_OUT, SessionState
 from .storing import Storing
 
 
-class Session(State, Storing):
+class Session(SessionState, Storing):
     """What the parts of one V2TIM instance do with its state; made by ``V2TIMManager``."""
 
     # What changes here, once more for type checkers.

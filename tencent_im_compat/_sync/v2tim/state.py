@@ -25,7 +25,7 @@ LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
 LocalHistory = Literal["whole", "strict"]
 
 
-class State:
+class SessionState:
     """State of one V2TIM instance; made by ``V2TIMManager``.
 
     Attributes:
