@@ -29,9 +29,12 @@ if TYPE_CHECKING:
         V2TIMManager,
         V2TIMMessageManager,
         V2TIMOfflinePushManager,
+        V2TIMSignalingManager,
     )
     from ._sync.pages import Pages
     from ._sync.rest import TencentIM
+    from .adapter.media import MediaFile, MediaKind, Uploaded
+    from .adapter.modes import LocalHistory, Rights
     from .calls.checks import MessageContent
     from .config import NO_RETRY, REGIONS, Region, RetryPolicy, Settings, Timeouts
     from .errors import Outcome, TencentIMError, V2TIMError
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from .events.user import EventLimits
     from .idempotency import IdempotencyKey
     from .network import AsyncHttpClient, SyncHttpClient
+    from .network.files import Uploader
     from .observing import Attempt, Observer, RawResponse
     from .rates import NO_RATE_LIMITS, RateLimits, RedisSlots
     from .store.memory import MemoryStore
@@ -82,7 +86,10 @@ if TYPE_CHECKING:
         "EventSource",
         "Health",
         "IdempotencyKey",
+        "LocalHistory",
         "LongPolling",
+        "MediaFile",
+        "MediaKind",
         "MemoryStore",
         "MessageContent",
         "Observer",
@@ -99,6 +106,7 @@ if TYPE_CHECKING:
         "SourceHealth",
         "Start",
         "Settings",
+        "Rights",
         "SqliteStore",
         "SyncHttpClient",
         "TIMCustomElem",
@@ -116,6 +124,8 @@ if TYPE_CHECKING:
         "TencentImSDKPlugin",
         "Timeouts",
         "UnknownElem",
+        "Uploaded",
+        "Uploader",
         "UserSigCheck",
         "V2TIMError",
         "V2TIMCommunityManager",
@@ -125,6 +135,7 @@ if TYPE_CHECKING:
         "V2TIMManager",
         "V2TIMMessageManager",
         "V2TIMOfflinePushManager",
+        "V2TIMSignalingManager",
         "generate_user_sig",
         "verify_user_sig",
         *_v2tim_names,
@@ -137,9 +148,12 @@ _HOMES = {
     "_async.pages": "AsyncPages",
     "_async.rest": "AsyncTencentIM",
     "_async.v2tim": "AsyncEvents TencentImSDKPlugin V2TIMCommunityManager V2TIMConversationManager "
-    "V2TIMFriendshipManager V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager",
+    "V2TIMFriendshipManager V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager "
+    "V2TIMSignalingManager",
     "_sync.pages": "Pages",
     "_sync.rest": "TencentIM",
+    "adapter.media": "MediaFile MediaKind Uploaded",
+    "adapter.modes": "LocalHistory Rights",
     "calls.checks": "MessageContent",
     "config": "NO_RETRY REGIONS Region RetryPolicy Settings Timeouts",
     "errors": "Outcome TencentIMError V2TIMError",
@@ -151,6 +165,7 @@ _HOMES = {
     "events.user": "EventLimits",
     "idempotency": "IdempotencyKey",
     "network": "AsyncHttpClient SyncHttpClient",
+    "network.files": "Uploader",
     "observing": "Attempt Observer RawResponse",
     "rates": "NO_RATE_LIMITS RateLimits RedisSlots",
     "store.memory": "MemoryStore",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         V2TIMManager,
         V2TIMMessageManager,
         V2TIMOfflinePushManager,
+        V2TIMSignalingManager,
     )
     from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
     from .v2tim import __all__ as _v2tim_names
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         "V2TIMManager",
         "V2TIMMessageManager",
         "V2TIMOfflinePushManager",
+        "V2TIMSignalingManager",
         *_v2tim_names,
     ]
 
@@ -47,7 +49,8 @@ _HOMES = {
     "_sync.events.service": "EventService",
     "_sync.rest": "TencentIM",
     "_sync.v2tim": "Events TencentImSDKPlugin V2TIMCommunityManager V2TIMConversationManager "
-    "V2TIMFriendshipManager V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager",
+    "V2TIMFriendshipManager V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager "
+    "V2TIMSignalingManager",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

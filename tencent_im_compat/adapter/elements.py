@@ -32,7 +32,7 @@ def ordered_elems(message: V2TimMessage) -> list[V2TIMElem]:
     comes last. What hangs on ``nextElem`` and is not in the list follows its element.
     """
     elems = list(message.elemList)
-    if len(elems) == 1 and elems[0].nextElem is None and _is_alone(message, elems[0]):
+    if len(elems) == 1 and _is_alone(message, elems[0]):
         return elems
     for elem in _typed_elems(message):
         if any(elem is known for known in elems):
@@ -55,7 +55,9 @@ def ordered_elems(message: V2TimMessage) -> list[V2TIMElem]:
 
 
 def _is_alone(message: V2TimMessage, elem: V2TIMElem) -> bool:
-    """Whether the typed fields hold nothing but this element: so it is with nearly all messages."""
+    """Whether nothing follows this element and no typed field holds another: so it is nearly always."""
+    if not isinstance(elem, V2TIMElem) or elem.nextElem is not None:
+        return False
     fields = message.__dict__
     for name in _FIELD_NAMES:  # noqa: SIM110 - a generator costs more than the rest, and every send comes here
         if fields[name] is not None and fields[name] is not elem:

@@ -17,18 +17,20 @@ from tencent_im_compat import sync, v2tim
 
 OWN = """
     AsyncEvents AsyncHttpClient AsyncPages AsyncTencentIM Attempt Callback Element EventLimits EventService
-    EventSource Health IdempotencyKey LongPolling
-    MemoryStore MessageContent NO_RATE_LIMITS NO_RETRY Observer Outcome Pages Polling REGIONS RateLimits
-    RawResponse RedisSlots RedisStore Region RetryPolicy Source SourceHealth Start Settings
+    EventSource Health IdempotencyKey LocalHistory LongPolling MediaKind Rights
+    MediaFile MemoryStore MessageContent NO_RATE_LIMITS NO_RETRY Observer Outcome Pages Polling REGIONS
+    RateLimits RawResponse RedisSlots RedisStore Region RetryPolicy Source SourceHealth Start Settings
     SqliteStore SyncHttpClient
     TIMCustomElem TIMFaceElem TIMFileElem TIMImageElem TIMLocationElem TIMRelayElem TIMSoundElem
     TIMStreamElem TIMTextElem TIMVideoFileElem TencentIM TencentIMError TencentImSDKPlugin Timeouts
-    UnknownElem UserSigCheck V2TIMCommunityManager V2TIMConversationManager V2TIMError V2TIMGroupManager
-    V2TIMManager V2TIMMessageManager generate_user_sig verify_user_sig
+    UnknownElem Uploaded Uploader UserSigCheck V2TIMCommunityManager V2TIMConversationManager V2TIMError
+    V2TIMFriendshipManager V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager
+    V2TIMSignalingManager generate_user_sig verify_user_sig
 """
 OWN_SYNC = """
     EventService Events TencentIM TencentImSDKPlugin V2TIMCommunityManager V2TIMConversationManager
-    V2TIMGroupManager V2TIMManager V2TIMMessageManager
+    V2TIMFriendshipManager V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager
+    V2TIMSignalingManager
 """
 MOCK = """
     BASE_URL DEFAULT_SDK_APP_ID DEFAULT_SECRET_KEY Edition Fault FaultKind Journal JournalEntry MockApp

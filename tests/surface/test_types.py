@@ -121,7 +121,7 @@ def members(cls: type) -> Iterator[tuple[str, Any]]:
         if not base.__module__.startswith("tencent_im"):
             continue
         for name, value in vars(base).items():
-            if name.startswith("_") and name != "__init__":
+            if name.startswith("_") and (name != "__init__" or value is not vars(cls).get("__init__", value)):
                 continue
             if isinstance(value, property):
                 yield name, value.fget

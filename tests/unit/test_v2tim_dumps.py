@@ -117,7 +117,7 @@ def test_a_failure_without_data_reads_back() -> None:
         assert failed.data is None
         assert read_back(failed) == [failed] * 3
     with pytest.raises(ValidationError):
-        V2TimValueCallback[int].success("seven")  # type: ignore[arg-type]
+        V2TimValueCallback[int].model_validate({"code": 0, "desc": "", "data": "seven"})
 
 
 # ---------------------------------------------------------------- elements

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from ...adapter import envelope
 from ...adapter.applications import GroupApplications
 from ...adapter.friend_applications import FriendApplications
+from ...adapter.modes import LocalHistory
 from ...adapter.server_time import ServerTime
 from ...adapter.unread_watch import UnreadWatch
 from ...errors import V2TIMError
@@ -21,10 +21,8 @@ from .standing import AsyncStandings
 
 LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
 
-LocalHistory = Literal["whole", "strict"]
 
-
-class AsyncState:
+class AsyncSessionState:
     """State of one V2TIM instance; made by ``V2TIMManager``.
 
     Attributes:

@@ -14,7 +14,7 @@ from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
 from ...wire.elements import Element
 from .local import AsyncLocal, conversation_of, local_of
-from .state import AsyncState
+from .state import AsyncSessionState
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
@@ -22,7 +22,7 @@ _LOOKS_SECONDS = 0.5
 """How often the clock is looked at while the time of an invitation runs."""
 
 
-class AsyncStoring(AsyncState):
+class AsyncStoring(AsyncSessionState):
     """The part of a session that the store knows.
 
     Attributes:

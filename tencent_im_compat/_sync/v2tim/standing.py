@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from typing import Literal
 
 from ...adapter.envelope import no_member
 from ...adapter.groups import COMMUNITY_PREFIX, community_of, group_type_from_wire, role_from_wire
+from ...adapter.modes import Rights
 from ...adapter.rights import Right, Standing, require
 from ...errors import InvalidArgumentError, NotAllowedError, NotFoundError
 from ...v2tim.group_enums import GroupMemberRoleType as Role
@@ -16,7 +16,6 @@ from ...wire.group import GroupInfo
 from ..rest.client import TencentIM
 from .permitted import permissions_of
 
-Rights = Literal["cached", "strict", "off"]
 BELIEVED_SECONDS = 600.0
 """How long is believed what no event has told anew: the end of a membership may have been missed."""
 _MOST = 20_000

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from ...adapter import envelope
 from ...adapter.applications import GroupApplications
 from ...adapter.friend_applications import FriendApplications
+from ...adapter.modes import LocalHistory
 from ...adapter.server_time import ServerTime
 from ...adapter.unread_watch import UnreadWatch
 from ...errors import V2TIMError
@@ -22,10 +22,8 @@ from .standing import Standings
 
 LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
 
-LocalHistory = Literal["whole", "strict"]
 
-
-class State:
+class SessionState:
     """State of one V2TIM instance; made by ``V2TIMManager``.
 
     Attributes:

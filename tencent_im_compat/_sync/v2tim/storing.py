@@ -15,7 +15,7 @@ from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
 from ...wire.elements import Element
 from .local import Local, conversation_of, local_of
-from .state import State
+from .state import SessionState
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
@@ -23,7 +23,7 @@ _LOOKS_SECONDS = 0.5
 """How often the clock is looked at while the time of an invitation runs."""
 
 
-class Storing(State):
+class Storing(SessionState):
     """The part of a session that the store knows.
 
     Attributes:

@@ -60,6 +60,7 @@ class AsyncFaultyApp(AsyncApp):
         self.mock = MockTencentIM(start=START)
         self.server = FaultServer(mode, self.mock)
         self.client, self._transport = async_client(face, self.server, self.mock)
+        self._managers = []
 
     async def __aenter__(self) -> Self:
         self.server.__enter__()

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from tencent_im_compat import V2TimAdvancedMsgListener
+from tencent_im_compat import V2TimAdvancedMsgListener, V2TimSimpleMsgListener
 from tencent_im_compat.events.matrix import TABLE
 from tencent_im_compat.events.observation import Source
 
@@ -67,6 +67,20 @@ async def _comes_online(stage: AsyncStage) -> None:
     stage.app.mock.user("alice").goes_online()
 
 
+async def _writes(stage: AsyncStage, *, custom: bool, group: str | None = None) -> None:
+    await stage.manager.addSimpleMsgListener(listener=V2TimSimpleMsgListener())
+    to = "alice" if group is None else None
+    if group is not None:
+        stage.app.team("bob", "alice", id=group)
+    bob = stage.app.mock.user("bob")
+    (bob.sends_custom if custom else bob.sends)("{}", to=to, group=group)
+
+
+async def _another_profile_changes(stage: AsyncStage) -> None:
+    await stage.manager.subscribeUserInfo(userIDList=["bob"])
+    stage.app.mock.user("bob").sets_profile({"Tag_Profile_IM_Nick": "Bo"})
+
+
 PLAYS: dict[str, AsyncOperation[AsyncStage, None]] = {
     "onRecvNewMessage": _arrives,
     "onRecvMessageModified": _is_edited,
@@ -78,6 +92,11 @@ PLAYS: dict[str, AsyncOperation[AsyncStage, None]] = {
     "onRecvMessageExtensionsDeleted": _is_unextended,
     "onSelfInfoUpdated": _changes_profile,
     "onUserStatusChanged": _comes_online,
+    "onUserInfoChanged": _another_profile_changes,
+    "onRecvC2CTextMessage": lambda stage: _writes(stage, custom=False),
+    "onRecvC2CCustomMessage": lambda stage: _writes(stage, custom=True),
+    "onRecvGroupTextMessage": lambda stage: _writes(stage, custom=False, group="team"),
+    "onRecvGroupCustomMessage": lambda stage: _writes(stage, custom=True, group="team"),
 }
 ROWS = [(name, source) for _, name in TABLE for source in (Source.POLL, Source.WEBHOOK)]
 

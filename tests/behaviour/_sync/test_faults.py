@@ -61,6 +61,7 @@ class FaultyApp(App):
         self.mock = MockTencentIM(start=START)
         self.server = FaultServer(mode, self.mock)
         self.client, self._transport = sync_client(face, self.server, self.mock)
+        self._managers = []
 
     def __enter__(self) -> Self:
         self.server.__enter__()

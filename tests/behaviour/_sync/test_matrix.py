@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from tencent_im_compat import V2TimAdvancedMsgListener
+from tencent_im_compat import V2TimAdvancedMsgListener, V2TimSimpleMsgListener
 from tencent_im_compat.events.matrix import TABLE
 from tencent_im_compat.events.observation import Source
 
@@ -68,6 +68,20 @@ def _comes_online(stage: Stage) -> None:
     stage.app.mock.user("alice").goes_online()
 
 
+def _writes(stage: Stage, *, custom: bool, group: str | None = None) -> None:
+    stage.manager.addSimpleMsgListener(listener=V2TimSimpleMsgListener())
+    to = "alice" if group is None else None
+    if group is not None:
+        stage.app.team("bob", "alice", id=group)
+    bob = stage.app.mock.user("bob")
+    (bob.sends_custom if custom else bob.sends)("{}", to=to, group=group)
+
+
+def _another_profile_changes(stage: Stage) -> None:
+    stage.manager.subscribeUserInfo(userIDList=["bob"])
+    stage.app.mock.user("bob").sets_profile({"Tag_Profile_IM_Nick": "Bo"})
+
+
 PLAYS: dict[str, Operation[Stage, None]] = {
     "onRecvNewMessage": _arrives,
     "onRecvMessageModified": _is_edited,
@@ -79,6 +93,11 @@ PLAYS: dict[str, Operation[Stage, None]] = {
     "onRecvMessageExtensionsDeleted": _is_unextended,
     "onSelfInfoUpdated": _changes_profile,
     "onUserStatusChanged": _comes_online,
+    "onUserInfoChanged": _another_profile_changes,
+    "onRecvC2CTextMessage": lambda stage: _writes(stage, custom=False),
+    "onRecvC2CCustomMessage": lambda stage: _writes(stage, custom=True),
+    "onRecvGroupTextMessage": lambda stage: _writes(stage, custom=False, group="team"),
+    "onRecvGroupCustomMessage": lambda stage: _writes(stage, custom=True, group="team"),
 }
 ROWS = [(name, source) for _, name in TABLE for source in (Source.POLL, Source.WEBHOOK)]
 

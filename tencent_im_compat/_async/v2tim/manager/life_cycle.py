@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from ....adapter import arguments, envelope
+from ....adapter.modes import LocalHistory, Rights
 from ....adapter.seam_async import callback, value_callback
 from ....config import RetryPolicy, Timeouts
 from ....errors import ConfigurationError, InvalidArgumentError, TencentIMError
@@ -21,8 +22,7 @@ from ....v2tim.listeners import Listener
 from ...events.service import EventService
 from ...rest.client import AsyncTencentIM
 from ..part import Part
-from ..standing import AsyncStandings, Rights
-from ..state import LocalHistory
+from ..standing import AsyncStandings
 
 _POLLING = Polling()
 _WORKERS = 2

@@ -14,7 +14,7 @@ from ..part import Part
 from ..state import LOGGED_IN, LOGGED_OUT, LOGGING_IN
 
 
-class Login(Part):
+class LoggingIn(Part):
     """``login``, ``logout`` and what they have led to."""
 
     async def login(self, *, userID: str, userSig: str) -> V2TimCallback:

@@ -25,7 +25,7 @@ from .group_listening import GroupListening
 from .groups import ManagedGroups
 from .life_cycle import LifeCycle
 from .listening import ManagerListening
-from .login import Login
+from .login import LoggingIn
 from .profiles import Profiles
 from .simple_messages import SimpleMessages
 from .status import Statuses
@@ -33,7 +33,7 @@ from .status import Statuses
 
 class V2TIMManager(
     LifeCycle,
-    Login,
+    LoggingIn,
     ManagedGroups,
     SimpleMessages,
     Profiles,

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from ....adapter import arguments, envelope
+from ....adapter.modes import LocalHistory, Rights
 from ....adapter.seam_sync import callback, value_callback
 from ....config import RetryPolicy, Timeouts
 from ....errors import ConfigurationError, InvalidArgumentError, TencentIMError
@@ -22,8 +23,7 @@ from ....v2tim.listeners import Listener
 from ...events.service import EventService
 from ...rest.client import TencentIM
 from ..part import Part
-from ..standing import Rights, Standings
-from ..state import LocalHistory
+from ..standing import Standings
 
 _POLLING = Polling()
 _WORKERS = 2
