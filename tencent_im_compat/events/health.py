@@ -37,6 +37,7 @@ class Health:
         standing_by: Users who are logged in here and heard in another process.
         waiting: Events that wait for listeners, as far as this process knows.
         given_up: Own messages that are no longer asked about because there are too many.
+        restarts: Threads that call listeners which ended by an exception and were replaced; the log has it.
     """
 
     sources: dict[str, SourceHealth]
@@ -45,6 +46,7 @@ class Health:
     standing_by: int
     waiting: int
     given_up: int
+    restarts: int = 0
 
 
 class Pulse:

@@ -14,8 +14,8 @@ from typing import Generic, TypeVar
 import anyio
 
 from . import backoff
-from .cancelled import cancels_us
 from .lanes import Lanes
+from .survival import current_task, ends_task
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
@@ -105,16 +105,14 @@ class AsyncRunner:
     async def _loop(self, step: AsyncStep, stopping: asyncio.Event) -> None:
         _inside.set(self)
         troubles = backoff.Troubles(self._said)
-        wanted = 0.0
+        task, wanted = current_task(), 0.0
         while not stopping.is_set():
             try:
                 wanted = await step() or 0.0
                 troubles.over()
-            except asyncio.CancelledError as error:
-                if cancels_us():
+            except BaseException as error:
+                if ends_task(error, task):
                     raise
-                troubles.met(error)
-            except Exception as error:
                 if backoff.ends(error):
                     self.error = error
                     raise
@@ -169,6 +167,8 @@ class AsyncLanes(Generic[T]):
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = False
+        self.restarts: int = 0
+        """As of ``ThreadLanes``; a task that handles an item is begun anew for each."""
 
     def __len__(self) -> int:
         """Items that wait or are handled."""
@@ -229,15 +229,14 @@ class AsyncLanes(Generic[T]):
             self._timer = asyncio.get_running_loop().call_later(wait, self._go_on)
 
     async def _run(self, lane: str, item: T) -> None:
-        _lane_task.set(asyncio.current_task())
+        task = asyncio.current_task()
+        _lane_task.set(task)
         again: float | None = None
         try:
             again = await self._handle(item)
-        except asyncio.CancelledError:
-            if cancels_us():
+        except BaseException as error:
+            if ends_task(error, task):
                 raise
-            logger.exception("what handles events let a CancelledError out")
-        except Exception:
             logger.exception("what handles events failed")
         finally:
             if again is not None and not self._stopped:

@@ -116,6 +116,8 @@ class Leases:
                 break
             except StoreError as error:
                 self._fails(error)
+            except Exception:  # of whoever is told: it must not cost all leases
+                logger.exception("a turn of the thread of leases failed")
             self._wake.wait(self._look_seconds)
             self._wake.clear()
         try:

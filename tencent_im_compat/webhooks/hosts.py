@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+from ..events.survival import current_task, ends_task, ends_thread
 from ..store.protocol import Committed
 from ..wire.webhooks import WebhookEvent
 
@@ -35,7 +36,7 @@ class Write:
     submit: Callable[[], Future[Committed]]
 
 
-Steps = Generator["Tell | Write", "Exception | None", None]
+Steps = Generator["Tell | Write", "BaseException | None", None]
 """How a job is done: each step is answered with its failure, or nothing."""
 
 
@@ -122,7 +123,8 @@ class ThreadHost(Host):
 
 
 async def _in_loop(steps: Steps, left: Callable[[], None]) -> None:
-    answer: Exception | None = None
+    answer: BaseException | None = None
+    task = current_task()
     try:
         while True:
             step = steps.send(answer)
@@ -134,7 +136,9 @@ async def _in_loop(steps: Steps, left: Callable[[], None]) -> None:
                         await result
                 else:
                     await asyncio.wrap_future(step.submit())
-            except Exception as error:
+            except BaseException as error:
+                if ends_task(error, task):
+                    raise
                 answer = error
     except StopIteration:
         return
@@ -145,7 +149,7 @@ async def _in_loop(steps: Steps, left: Callable[[], None]) -> None:
 
 
 def _in_thread(steps: Steps, left: Callable[[], None]) -> None:
-    answer: Exception | None = None
+    answer: BaseException | None = None
     try:
         while True:
             step = steps.send(answer)
@@ -158,7 +162,9 @@ def _in_thread(steps: Steps, left: Callable[[], None]) -> None:
                         raise TypeError("under WSGI subscribers are plain functions: there is no loop")
                 else:
                     step.submit().result()
-            except Exception as error:
+            except BaseException as error:
+                if ends_thread(error):
+                    raise
                 answer = error
     except StopIteration:
         return

@@ -189,6 +189,10 @@ class Worker:
                 logger.debug("kept webhooks cannot be read now: %s", error)
                 self._wake.wait(_READ_AGAIN_SECONDS)
                 self._wake.set()
+            except Exception:  # of this library: it must not end what all shards wait for
+                logger.exception("kept webhooks could not be read")
+                self._wake.wait(_READ_AGAIN_SECONDS)
+                self._wake.set()
             with self._lock:
                 while self._resting and self._resting[0][0] <= time.monotonic():
                     self._desk.rested(heapq.heappop(self._resting)[2])

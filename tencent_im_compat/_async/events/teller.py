@@ -12,6 +12,7 @@ from ...events.dispatch import Callback, async_call, callbacks
 from ...events.listeners import Listeners
 from ...events.naming import user_of
 from ...events.run_async import AsyncFlag
+from ...events.survival import ends_thread
 from ...events.user import PART, UserEvents
 from ...store.aio import AsyncStore
 from ...store.delivering import Handling, under_way
@@ -116,7 +117,9 @@ class AsyncTeller:
             return
         try:
             all_of.on_callback(call)
-        except Exception:
+        except BaseException as error:
+            if ends_thread(error):
+                raise
             logger.exception("on_callback failed on %s", call.name)
 
     async def _call(

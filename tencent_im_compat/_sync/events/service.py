@@ -319,6 +319,7 @@ class EventService:
                 len(self._members.here) - len(users),
                 len(self._pump.lanes),
                 sum(user.outbox.given_up for user in users.values()),
+                self._pump.lanes.restarts,
             )
 
     # ------------------------------------------------------------ the end

@@ -13,6 +13,7 @@ from ...events.dispatch import Callback, callbacks, sync_call
 from ...events.listeners import Listeners
 from ...events.naming import user_of
 from ...events.run_threads import Flag
+from ...events.survival import ends_thread
 from ...events.user import PART, UserEvents
 from ...store.aio import Store
 from ...store.delivering import Handling, under_way
@@ -117,7 +118,9 @@ class Teller:
             return
         try:
             all_of.on_callback(call)
-        except Exception:
+        except BaseException as error:
+            if ends_thread(error):
+                raise
             logger.exception("on_callback failed on %s", call.name)
 
     def _call(self, lease: Lease, event: Event, batch: Batch, call: Callback, listener: Listener) -> None:
