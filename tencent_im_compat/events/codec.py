@@ -24,6 +24,7 @@ from .observation import (
     InferredRead,
     Modified,
     NoReceiptInfo,
+    Noticed,
     Observation,
     Recalled,
     Recalling,
@@ -109,6 +110,7 @@ _WRITERS: dict[str, Callable[[Any], list[Any]]] = {
     "Modified": lambda o: [_message(o.message), o.at],
     "Recalled": lambda o: [msg_id(o.ref), o.operator, o.reason],
     "Sent": lambda o: [msg_id(o.ref), o.wants_receipt, o.counts, o.read, o.unread, o.seen_at],
+    "Noticed": lambda o: [msg_id(o.ref), o.wants_receipt],
     "Recalling": lambda o: [msg_id(o.ref), o.done, o.at],
     "Told": lambda o: [o.key, o.listener, o.callback, list(o.arguments)],
 }
@@ -129,6 +131,7 @@ _READERS: dict[str, Callable[..., Observation]] = {
     "Sent": lambda source, me, ref, wants, counts, read, unread, at: Sent(
         _ref(ref), wants, counts, read, unread, at, source
     ),
+    "Noticed": lambda source, me, ref, wants: Noticed(_ref(ref), wants, source),
     "Recalling": lambda source, me, ref, done, at: Recalling(_ref(ref), done, at, source),
     "Told": lambda source, me, key, listener, callback, arguments: Told(
         key, listener, callback, tuple(arguments), source

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ..identity import C2CRef, GroupRef
+from ..identity import C2CRef, GroupRef, MessageRef
 from ..v2tim import MessageStatus, V2TimMessage
 from .asks import GroupWindow, PeerRange, Read
 from .journal import Journal
-from .observation import Arrived, Modified, Observation, Recalled, Source
-from .planning.looks import Looks
+from .observation import Arrived, Modified, Noticed, Observation, Recalled, Source
+from .planning.looks import YOUNG_SECONDS, Looks
 from .seen import Fact, Mark, Seen, equal, fact_of, fingerprint
 
 WINDOW = 20
@@ -59,14 +59,23 @@ class Positions:
         journal: Is told of changes.
         seen: What is known of messages.
         looks: Decides which conversations are looked at again, for all users.
+        waits: Whether the readers of an own message are waited for; absent: receipts are not polled for.
         grace: Seconds for which new messages are left to a source that is faster and knows more; 0: none is.
     """
 
     PREFIX = "p/"
 
     def __init__(
-        self, user_id: str, journal: Journal, seen: Seen, looks: Looks, *, grace: float = 0.0
+        self,
+        user_id: str,
+        journal: Journal,
+        seen: Seen,
+        looks: Looks,
+        *,
+        waits: Callable[[MessageRef], bool] | None = None,
+        grace: float = 0.0,
     ) -> None:
+        self.waits: Callable[[MessageRef], bool] | None = waits
         self._user_id = user_id
         self._journal = journal
         self._seen = seen
@@ -77,6 +86,9 @@ class Positions:
         self._peers: dict[str, tuple[int, int]] = {}
         """By peer how far it was read, and what the list said then."""
         self._horizon = 0
+        self._own_from = 0
+        """Own messages that are older, in Unix seconds, were there before the first start: nobody asks for
+        their receipts."""
         self._moved: dict[tuple[str, str], int] = {}
         """Conversations with something new, in their order, and what the list says."""
         self.ready: bool = False
@@ -95,7 +107,8 @@ class Positions:
             self._peers[name] = (int(read_to), int(listed))
             self._look_at_peer(name, int(listed))
         else:
-            self._horizon, self.ready = int(told), True
+            self._horizon, self._own_from = (int(each) for each in told)
+            self.ready = True
 
     def loaded(self) -> None:
         """All was taken in: what was seen is looked at again from now on."""
@@ -177,10 +190,11 @@ class Positions:
         self._put_group(group_id, seq)
         self._move("g", group_id, 0)
 
-    def started(self) -> None:
+    def started(self, now: float) -> None:
         """The starting point is complete."""
         self.ready = True
-        self._journal.put(f"{self.PREFIX}h/", b"%d" % self._horizon)
+        self._own_from = int(now - YOUNG_SECONDS)
+        self._journal.put(f"{self.PREFIX}h/", json.dumps([self._horizon, self._own_from]).encode())
 
     # ------------------------------------------------------------ what moved
 
@@ -298,8 +312,10 @@ class Positions:
         if ref is None:
             return []
         mark, recalled = self._seen.get(fact_of(ref)), _recalled(message)
-        if mark is None:
+        if mark is None or (own and not mark.content and not recalled):
             self._mark(message, recalled=recalled)
+            if own and fresh and not recalled:
+                return self._notice(message, ref, decided=mark is not None and mark.sent)
             return [Arrived(message, Source.POLL)] if fresh and not recalled and not own else []
         if recalled:
             if mark.recalled:
@@ -312,10 +328,22 @@ class Positions:
         self._seen.put(fact_of(ref), replace(mark, content=content))
         return [Modified(message, int(now * 1000), Source.POLL)] if mark.content else []
 
+    def _notice(self, message: V2TimMessage, ref: MessageRef, *, decided: bool) -> list[Observation]:
+        """What an own message tells that this process may not have sent: whether its readers are awaited."""
+        to_itself = isinstance(ref, C2CRef) and ref.receiver == self._user_id
+        if self.waits is None or to_itself or ref.time < self._own_from:
+            return []
+        wants = message.needReadReceipt is not False
+        if wants == self.waits(ref) or (wants and decided):
+            return []
+        return [Noticed(ref, wants, Source.POLL)]
+
     def _mark(self, message: V2TimMessage, *, recalled: bool) -> None:
         if message.ref is not None:
             fact = fact_of(message.ref)
-            mark = Mark(message.ref.time, 0 if recalled else fingerprint(message), recalled=recalled)
+            mark = self._seen.get(fact) or Mark(message.ref.time)
+            content = 0 if recalled else fingerprint(message)
+            mark = replace(mark, content=content, recalled=mark.recalled or recalled)
             self._seen.put(fact, mark)
             self._look_at(fact, mark)
 

@@ -1,7 +1,7 @@
 """Which exceptions of user code end whoever has called it; all others are logged, and work goes on.
 
-A ``sys.exit()`` in a listener means the listener. Only what comes from outside ends the caller: a task that is
-cancelled, a coroutine that is thrown away, Ctrl-C.
+A ``sys.exit()`` in a listener means the listener. Only what comes from outside ends the caller: a task that
+is cancelled, a coroutine that is thrown away, Ctrl-C.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 
 def ends_thread(error: BaseException) -> bool:
-    """Whether an exception, where no loop runs, is not user code's own: Ctrl-C, which the main thread gets."""
+    """Whether an exception, where no loop runs, is not user code's own: Ctrl-C in the main thread."""
     return isinstance(error, KeyboardInterrupt) and threading.current_thread() is threading.main_thread()
 
 

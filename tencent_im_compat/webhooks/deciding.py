@@ -111,9 +111,7 @@ class Deciding:
         try:
             if inspect.iscoroutinefunction(function):
                 return await function(event)
-            result = await asyncio.get_running_loop().run_in_executor(
-                self._pool(), _called, function, event
-            )
+            result = await asyncio.get_running_loop().run_in_executor(self._pool(), _called, function, event)
             return await result if inspect.isawaitable(result) else result
         except BaseException as error:
             if ends_task(error, task):

@@ -118,7 +118,9 @@ async def test_a_failing_subscriber_stops_nobody(caplog: pytest.LogCaptureFixtur
 
 
 @pytest.mark.parametrize(
-    "failure", [SystemExit(3), GeneratorExit(), asyncio.CancelledError()], ids=lambda each: type(each).__name__
+    "failure",
+    [SystemExit(3), GeneratorExit(), asyncio.CancelledError()],
+    ids=lambda each: type(each).__name__,
 )
 async def test_a_subscriber_that_exits_stops_nobody(
     failure: BaseException, caplog: pytest.LogCaptureFixture

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from ...errors import NotAllowedError, NotFoundError
-from ...events.observation import Observation, Source
+from ...events.observation import Noticed, Observation, Source
 from ...events.observe import arrival, changes_members, group_of, in_group, messages_of, moved, personal
 from ...events.roster import Roster, Senders
 from ...events.told import Row, rows_of
@@ -27,6 +27,7 @@ class AsyncFeed:
         client: The REST client, for what must be asked.
         roster: Who is in which group.
         senders: Who sent which group message.
+        watches: Whether somebody asks for receipts of own messages of which a webhook tells.
         clock: Gives Unix seconds.
         monotonic: Gives seconds that never go back.
     """
@@ -37,12 +38,14 @@ class AsyncFeed:
         roster: Roster,
         senders: Senders,
         *,
+        watches: bool = False,
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client = client
         self._roster = roster
         self._senders = senders
+        self._watches = watches
         self._clock = clock
         self._monotonic = monotonic
 
@@ -67,6 +70,8 @@ class AsyncFeed:
             movers = [user for user in users if move.users is None or user in move.users]
             self._roster.moved(move.group_id, movers, inside=move.inside, at=event.at, now=self._monotonic())
         told = [(user, seen) for user, seen in personal(event, source) if user in users]
+        if not self._watches:
+            told = [(user, seen) for user, seen in told if not isinstance(seen, Noticed)]
         told += await self._without_rule(event, source, users)
         if isinstance(event, GroupAfterSendMsg):
             seen = arrival(event, source)
@@ -74,6 +79,10 @@ class AsyncFeed:
                 self._senders.put(seen.message.ref)
             members = await self._members(event.group_id, users)
             told += [(user, seen) for user in members if user != event.from_account]
+            if self._watches and event.from_account in users and not event.online_only_flag:
+                told += [
+                    (event.from_account, Noticed(ref, True, source)) for ref in [seen.message.ref] if ref
+                ]
             return told
         named, seqs = messages_of(event)
         group = group_of(event)

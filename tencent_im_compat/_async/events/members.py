@@ -6,7 +6,7 @@ import functools
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from ...events import backoff, naming
 from ...events.listeners import Listeners
@@ -40,6 +40,7 @@ class AsyncMembers:
         alone: Whether nobody else has it.
         registry: Is told who is here.
         limits: How much is kept of each user.
+        start: What is news when a user is heard for the first time ever.
         clock: Gives Unix seconds.
 
     Attributes:
@@ -61,11 +62,13 @@ class AsyncMembers:
         alone: bool,
         registry: AsyncRegistry,
         limits: EventLimits,
+        start: Literal["now", "unread"] | float,
         clock: Callable[[], float],
     ) -> None:
         self._store = store
         self._registry = registry
         self.limits: EventLimits = limits
+        self._start = start
         self._clock = clock
         self.lock = threading.RLock()
         self.users: dict[str, UserEvents] = {}
@@ -199,8 +202,11 @@ class AsyncMembers:
                 self.limits,
                 grace=self.grace,
                 kept=kept,
+                began=self._clock() if isinstance(self._start, str) else self._start,
                 throttle=self._throttle,
             )
+            if self._poller is None or not self._poller.schedule.settings.receipts:
+                user.positions.waits = None
             lease = self.pump.lease(shard)
             if user_id not in self._here or lease is None:
                 user.leave()

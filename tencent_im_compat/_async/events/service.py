@@ -11,6 +11,7 @@ from ...errors import ConfigurationError, InvalidArgumentError, TencentIMError, 
 from ...events import forks
 from ...events.health import Health, Pulse
 from ...events.listeners import Listeners
+from ...events.naming import is_told
 from ...events.observation import Observation, Source
 from ...events.roster import Roster, Senders
 from ...events.run_async import AsyncRunner, AsyncStep
@@ -102,12 +103,15 @@ class EventService:
             alone=self._owns_store,
             registry=self._registry,
             limits=limits or EventLimits(),
+            start=began,
             clock=clock,
         )
         self._pump = self._members.pump
         self._inbox = AsyncInbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
-        self._feed = AsyncFeed(client, self.roster, Senders(), clock=clock)
+        polling = self.sources.polling
+        watches = polling is not None and polling.receipts
+        self._feed = AsyncFeed(client, self.roster, Senders(), watches=watches, clock=clock)
         self._closed = False
         self._started = False
         self._supply = AsyncSupply(
@@ -193,7 +197,7 @@ class EventService:
         self._supply.webhooks.worked()
         if new and not self._durable and under_way.get() is None:
             await self._pump.handled(new)
-        return len(new)
+        return sum(is_told(event.key) for event in new)
 
     async def _take_in(self, events: Sequence[WebhookEvent], source: Source) -> list[Event]:
         """Keeps what pushed events tell the known users; the events that were new."""

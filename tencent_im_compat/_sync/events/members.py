@@ -7,7 +7,7 @@ import functools
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from ...events import backoff, naming
 from ...events.listeners import Listeners
@@ -41,6 +41,7 @@ class Members:
         alone: Whether nobody else has it.
         registry: Is told who is here.
         limits: How much is kept of each user.
+        start: What is news when a user is heard for the first time ever.
         clock: Gives Unix seconds.
 
     Attributes:
@@ -62,11 +63,13 @@ class Members:
         alone: bool,
         registry: Registry,
         limits: EventLimits,
+        start: Literal["now", "unread"] | float,
         clock: Callable[[], float],
     ) -> None:
         self._store = store
         self._registry = registry
         self.limits: EventLimits = limits
+        self._start = start
         self._clock = clock
         self.lock = threading.RLock()
         self.users: dict[str, UserEvents] = {}
@@ -200,8 +203,11 @@ class Members:
                 self.limits,
                 grace=self.grace,
                 kept=kept,
+                began=self._clock() if isinstance(self._start, str) else self._start,
                 throttle=self._throttle,
             )
+            if self._poller is None or not self._poller.schedule.settings.receipts:
+                user.positions.waits = None
             lease = self.pump.lease(shard)
             if user_id not in self._here or lease is None:
                 user.leave()
