@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .backoff import describe
 
@@ -14,7 +14,7 @@ class SourceHealth:
 
     Attributes:
         state: ``idle`` (nobody listens, or another process does it), ``running``, ``failing`` (it is tried
-            again), ``ended`` (settings that cannot work).
+            again), ``ended`` (settings that cannot work, or the service's loop has ended).
         last_success: Unix seconds of the last call that worked; absent: none did.
         lag: Seconds by which it is late.
         last_error: The last failure, in words; absent: there was none.
@@ -24,6 +24,10 @@ class SourceHealth:
     last_success: float | None
     lag: float
     last_error: str | None
+
+    def over(self, why: str) -> SourceHealth:
+        """The same, ended for some reason."""
+        return replace(self, state="ended", last_error=why)
 
 
 @dataclass(frozen=True, slots=True)

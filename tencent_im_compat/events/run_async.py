@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import random
+import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextvars import ContextVar
@@ -167,6 +168,8 @@ class AsyncLanes(Generic[T]):
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread = threading.current_thread()
         self.restarts: int = 0
         """As of ``ThreadLanes``; a task that handles an item is begun anew for each."""
 
@@ -181,14 +184,23 @@ class AsyncLanes(Generic[T]):
             self._idle.clear()
             self._go_on()
 
+    @property
+    def alive(self) -> bool:
+        """Whether the loop goes on, or may: one that is between two runs has its thread still."""
+        loop, thread = self._loop, self._thread
+        return loop is None or loop.is_running() or (thread.is_alive() and not loop.is_closed())
+
     def post(self, call: Callable[..., object], *arguments: object) -> None:
         """Calls a function soon, in the loop; from any thread."""
+        if self._loop is None:
+            return
         with contextlib.suppress(RuntimeError):  # the loop has ended
             self._loop.call_soon_threadsafe(call, *arguments)
 
     def start(self) -> None:
         """Begins, in the running loop."""
         self._loop = asyncio.get_running_loop()
+        self._thread = threading.current_thread()
         self._stopped = False
         self._go_on()
 

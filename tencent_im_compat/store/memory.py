@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import Protocol
 
 from typing_extensions import Self
 
@@ -56,6 +57,19 @@ class _Shard:
     sizes: dict[bytes, int] = field(default_factory=dict)
 
 
+class Watcher(Protocol):
+    """Is told what others in the process do with a store in memory, in their threads."""
+
+    def came(self, shard: int) -> None:
+        """Events were put into a shard, not under its lease."""
+
+    def freed(self, shard: int) -> None:
+        """A shard was given back."""
+
+    def asked(self, shard: int) -> None:
+        """Somebody wants a shard."""
+
+
 class MemoryStore:
     """Keeps events in this process; nothing survives its end. See ``Store`` for what it can do.
 
@@ -69,7 +83,24 @@ class MemoryStore:
         self._clock = clock
         self._lock = threading.Lock()
         self._shards: dict[int, _Shard] = {}
+        self._watchers: tuple[Watcher, ...] = ()
         self._closed = False
+
+    def watch(self, watcher: Watcher) -> None:
+        """Has somebody told what others do."""
+        with self._lock:
+            self._watchers = (*self._watchers, watcher)
+
+    def unwatch(self, watcher: Watcher) -> None:
+        """Has somebody told no more."""
+        with self._lock:
+            self._watchers = tuple(each for each in self._watchers if each is not watcher)
+
+    def ask(self, shard: int, who: Watcher) -> None:
+        """Asks all others for a shard: whoever works for it no more gives it back."""
+        for each in self._watchers:
+            if each is not who:
+                each.asked(shard)
 
     def acquire(self, shard: int, owner: str, seconds: float) -> Lease | None:
         """Takes a shard whose lease is free or has ended; ``None`` while somebody has it."""
@@ -96,11 +127,16 @@ class MemoryStore:
     def release(self, leases: Sequence[Lease]) -> None:
         """Gives shards back; their commits are refused from now on."""
         leases = leases_of(leases)
+        freed = []
         with self._locked():
             for lease in leases:
                 found = self._shard(lease.shard)
                 if found.number == lease.number:
                     found.number, found.until = found.number + 1, 0
+                    freed.append(lease.shard)
+        for shard in freed:
+            for each in self._watchers:
+                each.freed(shard)
 
     def shards(self) -> tuple[Shard, ...]:
         """All shards that were ever used, by number."""
@@ -111,20 +147,26 @@ class MemoryStore:
 
     def commit(self, lease: Lease | int, batch: Batch) -> Committed:
         """Writes a batch."""
-        prepared = prepare(lease, batch, self._bounds)
-        with self._locked():
-            return self._commit(self._shard(prepared.shard), prepared)
+        return self._put(lease, batch)
 
     def submit(self, lease: Lease | int, batch: Batch) -> Future[Committed]:
         """As ``commit``; it is written when this returns."""
         future: Future[Committed] = Future()
+        self._check_open()
+        try:
+            future.set_result(self._put(lease, batch))
+        except StoreError as error:
+            future.set_exception(error)
+        return future
+
+    def _put(self, lease: Lease | int, batch: Batch) -> Committed:
         prepared = prepare(lease, batch, self._bounds)
         with self._locked():
-            try:
-                future.set_result(self._commit(self._shard(prepared.shard), prepared))
-            except StoreError as error:
-                future.set_exception(error)
-        return future
+            committed = self._commit(self._shard(prepared.shard), prepared)
+        if prepared.number is None and committed.new:
+            for each in self._watchers:
+                each.came(prepared.shard)
+        return committed
 
     def pending(self, shard: int, *, after: int = 0, limit: int = 100) -> tuple[Event, ...]:
         """Events that are not done, by number."""
@@ -296,9 +338,12 @@ class MemoryStore:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         with self._lock:
-            if self._closed:
-                raise StoreClosedError("the store was closed")
+            self._check_open()
             yield
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreClosedError("the store was closed")
 
 
 class _Delivery(Delivery):

@@ -45,7 +45,8 @@ class AsyncInbox:
             by_shard.setdefault(shard_of(user_id), []).append(self._event(user_id, seen, payload))
         new: list[Event] = []
         for shard, events in by_shard.items():
-            committed = await self._store.commit(shard, Batch(events=events))
+            with self._members.leases.putting():  # they are offered next
+                committed = await self._store.commit(shard, Batch(events=events))
             self._members.pump.offer(shard, committed.new)
             new += committed.new
         return new

@@ -16,7 +16,8 @@ from ...events.run_async import AsyncFlag, AsyncStep
 from ...events.user import EventLimits, UserEvents
 from ...store.aio import AsyncStore, Store
 from ...store.delivering import under_way
-from ...store.leasing import Leases, SureLeases
+from ...store.leasing import Leases
+from ...store.local_leases import LocalLeases, leases_for
 from ...store.protocol import Batch, Event, Lease, shard_of
 from .poller import AsyncPoller
 from .pump import AsyncPump
@@ -37,7 +38,6 @@ class AsyncMembers:
     Args:
         store: The store, in the loop.
         kept_by: The store itself, for leases.
-        alone: Whether nobody else has it.
         registry: Is told who is here.
         limits: How much is kept of each user.
         start: What is news when a user is heard for the first time ever.
@@ -59,7 +59,6 @@ class AsyncMembers:
         store: AsyncStore[Any],
         kept_by: Store[Any],
         *,
-        alone: bool,
         registry: AsyncRegistry,
         limits: EventLimits,
         start: Literal["now", "unread"] | float,
@@ -84,8 +83,12 @@ class AsyncMembers:
         self._activating: dict[str, AsyncFlag] = {}
         self._closing = AsyncFlag()
         self._poller: AsyncPoller | None = None
-        self.leases: Leases | SureLeases = (SureLeases if alone else Leases)(
-            kept_by, gained=self._gained, lost=self._lost, news=self._news
+        self.leases: Leases | LocalLeases = leases_for(
+            kept_by,
+            gained=self._gained,
+            lost=self._lost,
+            news=self._news,
+            serves=lambda: self.pump.lanes.alive,
         )
 
     def polled_by(self, poller: AsyncPoller) -> None:

@@ -46,7 +46,8 @@ class Inbox:
             by_shard.setdefault(shard_of(user_id), []).append(self._event(user_id, seen, payload))
         new: list[Event] = []
         for shard, events in by_shard.items():
-            committed = self._store.commit(shard, Batch(events=events))
+            with self._members.leases.putting():  # they are offered next
+                committed = self._store.commit(shard, Batch(events=events))
             self._members.pump.offer(shard, committed.new)
             new += committed.new
         return new

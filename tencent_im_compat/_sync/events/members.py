@@ -17,7 +17,8 @@ from ...events.run_threads import Flag, Step
 from ...events.user import EventLimits, UserEvents
 from ...store.aio import Store
 from ...store.delivering import under_way
-from ...store.leasing import Leases, SureLeases
+from ...store.leasing import Leases
+from ...store.local_leases import LocalLeases, leases_for
 from ...store.protocol import Batch, Event, Lease, shard_of
 from .poller import Poller
 from .pump import Pump
@@ -38,7 +39,6 @@ class Members:
     Args:
         store: The store, in the loop.
         kept_by: The store itself, for leases.
-        alone: Whether nobody else has it.
         registry: Is told who is here.
         limits: How much is kept of each user.
         start: What is news when a user is heard for the first time ever.
@@ -60,7 +60,6 @@ class Members:
         store: Store[Any],
         kept_by: Store[Any],
         *,
-        alone: bool,
         registry: Registry,
         limits: EventLimits,
         start: Literal["now", "unread"] | float,
@@ -85,8 +84,12 @@ class Members:
         self._activating: dict[str, Flag] = {}
         self._closing = Flag()
         self._poller: Poller | None = None
-        self.leases: Leases | SureLeases = (SureLeases if alone else Leases)(
-            kept_by, gained=self._gained, lost=self._lost, news=self._news
+        self.leases: Leases | LocalLeases = leases_for(
+            kept_by,
+            gained=self._gained,
+            lost=self._lost,
+            news=self._news,
+            serves=lambda: self.pump.lanes.alive,
         )
 
     def polled_by(self, poller: Poller) -> None:

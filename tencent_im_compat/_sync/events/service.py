@@ -23,6 +23,8 @@ from ...identity import parse_msg_id
 from ...store.aio import sync_let_go, sync_store
 from ...store.delivering import under_way
 from ...store.errors import StoreClosedError
+from ...store.leasing import ENDED
+from ...store.local_leases import outlives_process
 from ...store.memory import MemoryStore
 from ...store.protocol import Event, Store, shard_of
 from ...wire.webhooks import WebhookEvent
@@ -87,7 +89,7 @@ class EventService:
             raise ConfigurationError("workers must be 1 to 100")
         if share not in ("one", "each"):
             raise ConfigurationError("share must be one or each")
-        self._durable = not (store is None or isinstance(store, MemoryStore))
+        self._durable = store is not None and outlives_process(store)
         if share == "each" and self._durable:
             raise ConfigurationError("share='each' needs a store of this process alone: MemoryStore()")
         self.sources: Sources = Sources.of(sources)
@@ -101,7 +103,6 @@ class EventService:
         self._members = Members(
             self._store,
             self._kept_by,
-            alone=self._owns_store,
             registry=self._registry,
             limits=limits or EventLimits(),
             start=began,
@@ -218,6 +219,8 @@ class EventService:
     def _begin(self) -> None:
         if self._closed:
             raise StoreClosedError("the event service was closed")
+        if self.ended:
+            raise StoreClosedError("the loop of the event service has ended: make a new service in this one")
         if not self._started:
             self._started = True
             self._pump.lanes.start()
@@ -228,6 +231,11 @@ class EventService:
     def running(self) -> bool:
         """Whether a source goes on in the background."""
         return self._supply.running
+
+    @property
+    def ended(self) -> bool:
+        """Whether the loop in which the service ran has ended before the service was closed."""
+        return self._started and not self._closed and not self._pump.lanes.alive
 
     @property
     def error(self) -> BaseException | None:
@@ -312,13 +320,17 @@ class EventService:
     def health(self) -> Health:
         """How each source is doing, and the store."""
         with self._members.lock:
-            users = self._members.users
+            users = {} if self.ended or self._closed else self._members.users
             store = Pulse()
             if self._members.leases.error is not None:
                 store.failed(self._members.leases.error)
+            sources, kept = self._supply.health(), store.health(running=self._started)
+            if self.ended:
+                sources = {name: each.over(ENDED) for name, each in sources.items()}
+                kept = kept.over(ENDED)
             return Health(
-                self._supply.health(),
-                store.health(running=self._started),
+                sources,
+                kept,
                 len(users),
                 len(self._members.here) - len(users),
                 len(self._pump.lanes),
