@@ -14,6 +14,10 @@ Durability = Literal["full", "normal"]
 however sudden."""
 
 
+_LOG_BYTES = 4 * 1024 * 1024
+"""The write-ahead log is cut down to this once all of it is in the file."""
+
+
 def create_private(path: Path) -> None:
     """Makes an empty file that only its owner can read; the files SQLite puts beside it inherit that."""
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
@@ -37,7 +41,7 @@ def use_write_ahead_log(connection: sqlite3.Connection, durability: Durability) 
     """Readers and the writer do not wait for each other from here on."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA synchronous = {durability}")
-    connection.execute("PRAGMA journal_size_limit = 67108864")
+    connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
 
 
 def owner_of(connection: sqlite3.Connection) -> tuple[int, int]:

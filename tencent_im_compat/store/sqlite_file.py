@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from .disk_room import Room
 from .errors import StoreClosedError, StoreFailedError, StoreFileError
 from .files import Durability, connected, create_private, owner_of, roll_back, use_write_ahead_log
 from .sqlite_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
@@ -63,6 +64,7 @@ class File:
     Attributes:
         writer: For the thread that writes.
         reader: For reads.
+        room: What to do about a full disk.
         guard: Of the connection for deliveries.
         pid: The process.
 
@@ -73,6 +75,7 @@ class File:
     def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
         self.pid: int = os.getpid()
         self.guard: Guard = Guard()
+        self.room: Room = Room(path)
         self._path = path
         self._connect = connect
         self._identity = _identity(path)
