@@ -163,7 +163,7 @@ class ThreadLanes(Generic[T]):
             if self._stopped:
                 return
             self._lanes.put(lane, item)
-            if not self._free:
+            if self._lanes.ready > self._free:  # who is free may not have woken yet
                 self._one_more()
             self._changed.notify_all()
 
@@ -231,6 +231,8 @@ class ThreadLanes(Generic[T]):
                     self._threads.discard(threading.current_thread())
                     return
                 taken.append(found)
+                if not self._free and self._lanes.wait(time.monotonic()) is not None:
+                    self._one_more()  # this one may take long
             again: float | None = None
             try:
                 again = self._handle(found[1])

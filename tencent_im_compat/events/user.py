@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..given import check_number, check_whole
 from .backoff import Throttle
 from .engine import Engine
 from .journal import Journal
@@ -41,6 +42,10 @@ class EventLimits:
 
     keep: int = DEFAULT_KEEP
     roaming: float = DEFAULT_ROAMING
+
+    def __post_init__(self) -> None:
+        check_whole("keep", self.keep, least=1)
+        check_number("roaming", self.roaming, above=True, of="seconds")
 
 
 class UserEvents:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from ..store.disk_room import Room
 from ..store.files import (
     Durability,
+    advice,
     connected,
     create_private,
     owner_of,
@@ -103,7 +104,7 @@ class Database:
             self.totals: Totals = self._count()
         except (OSError, sqlite3.Error) as error:
             self.close()
-            raise LogFileError(f"cannot open the log {self._path}: {error}") from None
+            raise LogFileError(f"cannot open the log {self._path}: {error}{advice(error)}") from None
         except BaseException:
             self.close()
             raise

@@ -50,6 +50,25 @@ def owner_of(connection: sqlite3.Connection) -> tuple[int, int]:
     return application, connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
 
 
+_REPAIR = (
+    "bring a copy of it back, or move it away (with its -wal and -shm) and begin anew, which loses what waits"
+    " in it and how far it was read"
+)
+
+
+def is_damaged(error: Exception) -> bool:
+    """Whether an error of SQLite says that what is in the file is not what was written."""
+    text = str(error)
+    return "malformed" in text or "not a database" in text or "unsupported file format" in text
+
+
+def advice(error: Exception) -> str:
+    """What to do about a damaged file, to be put behind the error's text; nothing for other errors."""
+    if "not a database" in str(error):
+        return f": name another file, or, where this one was right before, {_REPAIR}"
+    return f": the file is damaged: {_REPAIR}" if is_damaged(error) else ""
+
+
 def roll_back(connection: sqlite3.Connection) -> None:
     """Ends a transaction, if one is open, without effect."""
     if connection.in_transaction:

@@ -48,6 +48,7 @@ class Leases:
     Attributes:
         owner: What names this holder.
         error: Why the store cannot be looked at now; absent while it can.
+        failing_since: Monotonic seconds since when that is so; absent while it can.
         ended: Whether all was given back because whoever held it serves no more.
     """
 
@@ -67,6 +68,7 @@ class Leases:
         self._seconds, self._look_seconds = seconds, look
         self.owner: str = f"{socket.gethostname()[:64]}/{os.getpid()}/{secrets.token_hex(4)}"
         self.error: StoreError | None = None
+        self.failing_since: float | None = None
         self.ended: bool = False
         self._wanted: frozenset[int] = frozenset()
         self._held: dict[int, tuple[Lease, float]] = {}
@@ -131,7 +133,8 @@ class Leases:
             try:
                 self._turn()
                 self._works()
-            except StoreClosedError:
+            except StoreClosedError as error:
+                self.error, self.failing_since = error, self.failing_since or time.monotonic()
                 break
             except StoreError as error:
                 self._fails(error)
@@ -209,9 +212,9 @@ class Leases:
     def _works(self) -> None:
         if self.error is not None:
             logger.info("the store works again")
-            self.error = None
+            self.error = self.failing_since = None
 
     def _fails(self, error: StoreError) -> None:
         if self.error is None:
             logger.error("the store cannot be used (%s); trying again", error)
-        self.error = error
+        self.error, self.failing_since = error, self.failing_since or time.monotonic()

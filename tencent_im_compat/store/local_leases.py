@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextvars import ContextVar
 
 from .bounds import MOST_SECONDS
-from .errors import StoreClosedError, StoreError
+from .errors import StoreClosedError, StoreError, closed
 from .leasing import ENDED, Leases
 from .memory import MemoryStore
 from .protocol import Delivery, Lease, Store
@@ -37,7 +37,6 @@ class LocalLeases:
 
     Attributes:
         owner: What names this holder.
-        error: Absent: this store does not fail.
         ended: Whether all was given back because whoever held it serves no more.
     """
 
@@ -53,7 +52,6 @@ class LocalLeases:
         self._store = store
         self._gained, self._lost, self._news, self._serves = gained, lost, news, serves
         self.owner: str = f"local/{secrets.token_hex(8)}"
-        self.error: StoreError | None = None
         self.ended: bool = False
         self._process = os.getpid()
         self._lock = threading.Lock()
@@ -80,6 +78,16 @@ class LocalLeases:
             self._store.ask(shard, self)
             self._take(shard)
         return 0
+
+    @property
+    def error(self) -> StoreError | None:
+        """Why the store cannot be used: it was closed."""
+        return None if self._store.closed_at is None else closed(self._store)
+
+    @property
+    def failing_since(self) -> float | None:
+        """Monotonic seconds since when that is so; absent: it can be used."""
+        return self._store.closed_at
 
     def settled(self, ticket: int) -> bool:
         """All is held that was free."""

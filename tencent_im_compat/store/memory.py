@@ -31,7 +31,7 @@ from .bounds import (
     prepare_delivery,
 )
 from .delivering import Delivering
-from .errors import EventDoneError, LeaseLostError, StoreClosedError, StoreError
+from .errors import EventDoneError, LeaseLostError, StoreError, closed
 from .protocol import PAGE_BYTES, Batch, Committed, Delivery, Event, Lease, Shard, to_text
 from .room import check_pending, check_scope
 
@@ -85,6 +85,8 @@ class MemoryStore:
         self._shards: dict[int, _Shard] = {}
         self._watchers: tuple[Watcher, ...] = ()
         self._closed = False
+        self.closed_at: float | None = None
+        """Monotonic seconds of its closing; absent: it is open."""
 
     def watch(self, watcher: Watcher) -> None:
         """Has somebody told what others do."""
@@ -216,6 +218,7 @@ class MemoryStore:
         """Forgets everything."""
         with self._lock:
             self._closed = True
+            self.closed_at = self.closed_at or time.monotonic()
             self._shards.clear()
 
     def __enter__(self) -> Self:
@@ -343,7 +346,7 @@ class MemoryStore:
 
     def _check_open(self) -> None:
         if self._closed:
-            raise StoreClosedError("the store was closed")
+            raise closed(self)
 
 
 class _Delivery(Delivery):

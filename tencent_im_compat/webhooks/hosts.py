@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import inspect
 import threading
 from abc import ABC, abstractmethod
@@ -11,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+from ..errors import ConfigurationError
 from ..events.survival import current_task, ends_task, ends_thread
 from ..store.protocol import Committed
 from ..wire.webhooks import WebhookEvent
@@ -18,6 +20,9 @@ from ..wire.webhooks import WebhookEvent
 AT_ONCE_IN_A_LOOP = 32
 AT_ONCE_IN_THREADS = 8
 
+NEEDS_LOOP = (
+    "under WSGI, and in threads, subscribers are plain functions: there is no loop for a coroutine function"
+)
 Subscriber = Callable[[WebhookEvent], Any]
 
 
@@ -100,22 +105,45 @@ class LoopHost(Host):
         return lambda: _quietly(self.loop, cancel)
 
 
+def needs_loop(subscriber: Subscriber) -> bool:
+    """Whether a subscriber is a coroutine function, as far as that shows before it is called."""
+    plain = subscriber
+    while isinstance(plain, functools.partial):
+        plain = plain.func
+    return inspect.iscoroutinefunction(plain) or inspect.iscoroutinefunction(getattr(plain, "__call__", None))  # noqa: B004
+
+
+class NeedsLoopError(ConfigurationError):
+    """A subscriber has to be awaited, and there is no loop: its event waits for one."""
+
+
 class ThreadHost(Host):
-    """Threads, for plain functions."""
+    """Threads, for plain functions.
+
+    Attributes:
+        met_coroutine: Whether a subscriber turned out to be one that has to be awaited.
+    """
 
     alive = True
 
     def __init__(self) -> None:
         super().__init__(AT_ONCE_IN_THREADS)
+        self.met_coroutine: bool = False
         self._threads = ThreadPoolExecutor(AT_ONCE_IN_THREADS, thread_name_prefix="tencent-im-webhooks")
 
     def begin(self, steps: Steps, left: Callable[[], None]) -> Callable[[], None]:
         """Begins a job in a thread; it cannot be cancelled."""
         try:
-            self._threads.submit(_in_thread, steps, left)
+            self._threads.submit(self._do, steps, left)
         except RuntimeError:  # the interpreter ends
             left()
         return lambda: None
+
+    def _do(self, steps: Steps, left: Callable[[], None]) -> None:
+        def met() -> None:
+            self.met_coroutine = True
+
+        _in_thread(steps, left, met)
 
     def close(self) -> None:
         """Lets threads end that have nothing to do."""
@@ -148,7 +176,7 @@ async def _in_loop(steps: Steps, left: Callable[[], None]) -> None:
         raise
 
 
-def _in_thread(steps: Steps, left: Callable[[], None]) -> None:
+def _in_thread(steps: Steps, left: Callable[[], None], met_coroutine: Callable[[], None]) -> None:
     answer: BaseException | None = None
     try:
         while True:
@@ -159,7 +187,8 @@ def _in_thread(steps: Steps, left: Callable[[], None]) -> None:
                     result = step.subscriber(step.event)
                     if inspect.iscoroutine(result):
                         result.close()
-                        raise TypeError("under WSGI subscribers are plain functions: there is no loop")
+                        met_coroutine()
+                        raise NeedsLoopError(NEEDS_LOOP)
                 else:
                     step.submit().result()
             except BaseException as error:

@@ -98,6 +98,12 @@ class Worker:
         self._loops.append(LoopHost(loop))
         return self._loops[-1]
 
+    @property
+    def met_coroutine(self) -> bool:
+        """Whether threads have met a subscriber that has to be awaited."""
+        threads = self._threads
+        return threads is not None and threads.met_coroutine
+
     def news(self, shard: int) -> None:
         """A shard got events."""
         with self._lock:

@@ -298,17 +298,6 @@ def test_a_body_in_chunks_under_wsgi() -> None:
     )
 
 
-def test_a_coroutine_function_under_wsgi_is_told(caplog: pytest.LogCaptureFixture) -> None:
-    app = application()
-
-    @app.subscribe
-    async def hear(event: WebhookEvent) -> None:
-        raise AssertionError
-
-    call(app, query(), body())[1].close()
-    assert "under WSGI subscribers are plain functions" in caplog.text
-
-
 def test_a_full_backlog_under_wsgi() -> None:
     app, seen = application(backlog=2), list[WebhookEvent]()
     app.subscribe(seen.append)

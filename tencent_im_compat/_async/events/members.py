@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from ...events import backoff, naming
+from ...events.health import Pulse
 from ...events.listeners import Listeners
 from ...events.planning.looks import Looks
 from ...events.planning.planner import ReceiptPlanner
@@ -16,6 +18,7 @@ from ...events.run_async import AsyncFlag, AsyncStep
 from ...events.user import EventLimits, UserEvents
 from ...store.aio import AsyncStore, Store
 from ...store.delivering import under_way
+from ...store.errors import StoreClosedError
 from ...store.leasing import Leases
 from ...store.local_leases import LocalLeases, leases_for
 from ...store.protocol import Batch, Event, Lease, shard_of
@@ -50,6 +53,7 @@ class AsyncMembers:
         planner: Decides which receipts are asked for.
         looks: Decides which conversations are looked at again.
         limits: How much is kept of each user.
+        kept: How writing to the store goes.
         extra: Shards that are wanted beside those of the users, as long as there are any.
         grace: Seconds for which polling leaves news to a faster source.
     """
@@ -75,7 +79,8 @@ class AsyncMembers:
         self.looks: Looks = Looks(roaming=limits.roaming)
         self.extra: frozenset[int] = frozenset()
         self.grace: float = 0.0
-        teller = AsyncTeller(store, self.users, self.listeners_of, self.lock)
+        self.kept: Pulse = Pulse()
+        teller = AsyncTeller(store, self.users, self.listeners_of, self.lock, self.kept)
         self.pump: AsyncPump = AsyncPump(store, self.users, teller, self.lock)
         self._here: dict[str, list[Listeners]] = {}
         self._checks: dict[int, AsyncStep] = {}
@@ -124,6 +129,8 @@ class AsyncMembers:
                 self._checks[id(listeners)] = expired
             ticket = self.want()
         for _ in range(int(_SETTLE_SECONDS / 0.02)):
+            if isinstance(self.leases.error, StoreClosedError):
+                raise self.leases.error
             if self.leases.settled(ticket) or await self._closing.wait(0.02):
                 break
         lease = self.leases.held(shard_of(user_id))
@@ -142,7 +149,8 @@ class AsyncMembers:
             self._here.pop(user_id, None)
             self._deactivate(user_id)
         if forget:
-            await self._forget(user_id)
+            with contextlib.suppress(StoreClosedError):  # closed before who uses it: nothing is to be done
+                await self._forget(user_id)
 
     def want(self) -> int:
         """Asks for the shards of all who are logged in here; what ``leases.settled`` is asked with."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...events.backoff import describe
+from ...events.baton import AsyncBaton
 from ...events.codec import decode
 from ...events.dispatch import Callback, async_call, callbacks
+from ...events.health import Pulse
 from ...events.listeners import Listeners
 from ...events.naming import user_of
 from ...events.run_async import AsyncFlag
@@ -40,6 +43,7 @@ class AsyncTeller:
         users: The users who are heard here.
         listeners: By user the listeners of each manager.
         lock: Held while anything of the users is read or changed.
+        kept: Is told how writing goes.
 
     Attributes:
         told: How many calls were made of callbacks that somebody had registered for.
@@ -51,17 +55,21 @@ class AsyncTeller:
         users: Mapping[str, UserEvents],
         listeners: Callable[[str], Sequence[Listeners]],
         lock: Lock,
+        kept: Pulse,
     ) -> None:
+        self._kept = kept
         self._store = store
         self._users = users
         self._listeners = listeners
         self._lock = lock
         self._stopping = AsyncFlag()
+        self._baton = AsyncBaton()
         self.told: int = 0
 
     def stop(self) -> None:
-        """Nothing is tried again from now on."""
+        """Nobody is called, and nothing tried again, from now on."""
         self._stopping.set()
+        self._baton.close()
 
     async def tell(self, lease: Lease, user: UserEvents, event: Event) -> None:
         """Has an event handled, from the first call that was not made before a restart.
@@ -136,19 +144,28 @@ class AsyncTeller:
         pause = _FIRST_PAUSE
         while True:
             handling = Handling(lease, event, batch, self._store)
-            token = under_way.set(handling)
+            held = await self._baton.take()
+            if held is None:
+                raise StoreClosedError("stopped before a listener was called")
+            held.delivers = functools.partial(getattr, handling, "delivers")
             try:
-                await async_call(listener, call.name, *call.arguments)
+                token = under_way.set(handling)
+                try:
+                    await async_call(listener, call.name, *call.arguments)
+                finally:
+                    under_way.reset(token)
+                held.called()
+                failed = handling.failed
+                if failed is None and not handling.done:
+                    await self._write(lease, batch)
             finally:
-                under_way.reset(token)
-            if handling.done:
-                return
-            failed = handling.failed
-            if failed is None:
-                await self._write(lease, batch)
+                self._baton.give(held)
+            if failed is None or handling.done:
+                self._kept.worked()
                 return
             if isinstance(failed, (EventDoneError, LeaseLostError, StoreClosedError)):
                 raise failed
+            self._kept.failed(failed)
             await self._pause(pause, failed)
             pause = min(_LONGEST_PAUSE, pause * 2)
             if isinstance(failed, StoreUnreachableError) and await self._was_written(lease, batch):
@@ -187,10 +204,12 @@ class AsyncTeller:
         while True:
             try:
                 await self._store.commit(lease, batch)
+                self._kept.worked()
                 return
             except (LeaseLostError, StoreClosedError):
                 raise
             except StoreError as error:
+                self._kept.failed(error)
                 await self._pause(pause, error)
                 pause = min(_LONGEST_PAUSE, pause * 2)
 

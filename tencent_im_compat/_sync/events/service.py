@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ...errors import ConfigurationError, InvalidArgumentError, TencentIMError, V2TIMError
 from ...events import forks
-from ...events.health import Health, Pulse
+from ...events.health import Health, SourceHealth
 from ...events.listeners import Listeners
 from ...events.naming import is_told
 from ...events.observation import Observation, Source
@@ -30,6 +30,7 @@ from ...store.protocol import Event, Store, shard_of
 from ...wire.webhooks import WebhookEvent
 from ..rest.client import TencentIM
 from .feed import Feed
+from .given import check_given
 from .inbox import Inbox
 from .members import Members
 from .registry import READ_SECONDS, Registry
@@ -83,12 +84,16 @@ class EventService:
         workers: int = WORKERS,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        if not 0 < budget <= 1:
-            raise ConfigurationError("budget must be above 0 and at most 1")
-        if not 1 <= workers <= 100:
-            raise ConfigurationError("workers must be 1 to 100")
-        if share not in ("one", "each"):
-            raise ConfigurationError("share must be one or each")
+        check_given(
+            client,
+            store,
+            budget=budget,
+            workers=workers,
+            share=share,
+            absent=absent,
+            limits=limits,
+            clock=clock,
+        )
         self._durable = store is not None and outlives_process(store)
         if share == "each" and self._durable:
             raise ConfigurationError("share='each' needs a store of this process alone: MemoryStore()")
@@ -218,7 +223,7 @@ class EventService:
 
     def _begin(self) -> None:
         if self._closed:
-            raise StoreClosedError("the event service was closed")
+            raise StoreClosedError("the event service was closed: make a new one")
         if self.ended:
             raise StoreClosedError("the loop of the event service has ended: make a new service in this one")
         if not self._started:
@@ -321,10 +326,8 @@ class EventService:
         """How each source is doing, and the store."""
         with self._members.lock:
             users = {} if self.ended or self._closed else self._members.users
-            store = Pulse()
-            if self._members.leases.error is not None:
-                store.failed(self._members.leases.error)
-            sources, kept = self._supply.health(), store.health(running=self._started)
+            sources, kept = self._supply.health(), self._store_health()
+            sources = {name: each.behind(kept.lag) for name, each in sources.items()}
             if self.ended:
                 sources = {name: each.over(ENDED) for name, each in sources.items()}
                 kept = kept.over(ENDED)
@@ -337,6 +340,13 @@ class EventService:
                 sum(user.outbox.given_up for user in users.values()),
                 self._pump.lanes.restarts,
             )
+
+    def _store_health(self) -> SourceHealth:
+        leases, written = self._members.leases, self._members.kept
+        begun = [since for since in (leases.failing_since, written.failing_since) if since is not None]
+        lag = time.monotonic() - min(begun) if begun else 0.0
+        found = written.health(running=self._started, lag=lag)
+        return found if leases.error is None else found.broken(leases.error)
 
     # ------------------------------------------------------------ the end
 

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...events.backoff import describe
+from ...events.baton import Baton
 from ...events.codec import decode
 from ...events.dispatch import Callback, callbacks, sync_call
+from ...events.health import Pulse
 from ...events.listeners import Listeners
 from ...events.naming import user_of
 from ...events.run_threads import Flag
@@ -41,6 +44,7 @@ class Teller:
         users: The users who are heard here.
         listeners: By user the listeners of each manager.
         lock: Held while anything of the users is read or changed.
+        kept: Is told how writing goes.
 
     Attributes:
         told: How many calls were made of callbacks that somebody had registered for.
@@ -52,17 +56,21 @@ class Teller:
         users: Mapping[str, UserEvents],
         listeners: Callable[[str], Sequence[Listeners]],
         lock: Lock,
+        kept: Pulse,
     ) -> None:
+        self._kept = kept
         self._store = store
         self._users = users
         self._listeners = listeners
         self._lock = lock
         self._stopping = Flag()
+        self._baton = Baton()
         self.told: int = 0
 
     def stop(self) -> None:
-        """Nothing is tried again from now on."""
+        """Nobody is called, and nothing tried again, from now on."""
         self._stopping.set()
+        self._baton.close()
 
     def tell(self, lease: Lease, user: UserEvents, event: Event) -> None:
         """Has an event handled, from the first call that was not made before a restart.
@@ -135,19 +143,28 @@ class Teller:
         pause = _FIRST_PAUSE
         while True:
             handling = Handling(lease, event, batch, self._store)
-            token = under_way.set(handling)
+            held = self._baton.take()
+            if held is None:
+                raise StoreClosedError("stopped before a listener was called")
+            held.delivers = functools.partial(getattr, handling, "delivers")
             try:
-                sync_call(listener, call.name, *call.arguments)
+                token = under_way.set(handling)
+                try:
+                    sync_call(listener, call.name, *call.arguments)
+                finally:
+                    under_way.reset(token)
+                held.called()
+                failed = handling.failed
+                if failed is None and not handling.done:
+                    self._write(lease, batch)
             finally:
-                under_way.reset(token)
-            if handling.done:
-                return
-            failed = handling.failed
-            if failed is None:
-                self._write(lease, batch)
+                self._baton.give(held)
+            if failed is None or handling.done:
+                self._kept.worked()
                 return
             if isinstance(failed, (EventDoneError, LeaseLostError, StoreClosedError)):
                 raise failed
+            self._kept.failed(failed)
             self._pause(pause, failed)
             pause = min(_LONGEST_PAUSE, pause * 2)
             if isinstance(failed, StoreUnreachableError) and self._was_written(lease, batch):
@@ -186,10 +203,12 @@ class Teller:
         while True:
             try:
                 self._store.commit(lease, batch)
+                self._kept.worked()
                 return
             except (LeaseLostError, StoreClosedError):
                 raise
             except StoreError as error:
+                self._kept.failed(error)
                 self._pause(pause, error)
                 pause = min(_LONGEST_PAUSE, pause * 2)
 
