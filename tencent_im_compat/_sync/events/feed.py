@@ -14,6 +14,7 @@ from ...events.observe import arrival, changes_members, group_of, in_group, mess
 from ...events.roster import Roster, Senders
 from ...events.told import Row, rows_of
 from ...identity import C2CRef, GroupRef, MessageRef, msg_id
+from ...webhooks.arrivals import arrival_of
 from ...webhooks.repeats import UNTIMED_REPEAT_SECONDS, fingerprint, identified
 from ...wire.webhooks import GroupAfterModifyMsg, GroupAfterSendMsg, WebhookEvent
 from ..rest.client import TencentIM
@@ -127,7 +128,8 @@ class Feed:
         mark = fingerprint({"CallbackCommand": event.callback_command}, body, event)
         if identified(event):
             return mark
-        return f"{mark}/{self._clock() // UNTIMED_REPEAT_SECONDS:.0f}"
+        # The time of its arrival, not this one: a feed that has failed halfway is tried again later.
+        return f"{mark}/{arrival_of(event, self._clock()) // UNTIMED_REPEAT_SECONDS:.0f}"
 
     def _of_message(
         self,
