@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from starlette.applications import Starlette
 
 from tencent_im_compat.errors import ConfigurationError
+from tencent_im_compat.store import SqliteStore
 from tencent_im_compat.webhooks import WebhookEvent
 from tencent_im_compat.webhooks.hosts import needs_loop
 
 from ..waiting import async_until, sync_until
 from .test_app import application, call
 from .test_receiver import body, query
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
 
 
 def test_a_coroutine_function_under_wsgi_is_told(caplog: pytest.LogCaptureFixture) -> None:
@@ -96,3 +106,44 @@ def test_a_query_may_be_a_text() -> None:
             after()
     assert app.respond("SdkAppid=\ud83d", body())[0].status == 400
     assert len(seen) == 2
+
+
+def test_close_gives_back_what_is_held_and_finishes_what_is_under_way(path: Path) -> None:
+    with SqliteStore(path) as store:
+        apps = [application(store=store) for _ in range(2)]
+        seen: list[WebhookEvent] = []
+        for app in apps:
+            app.subscribe(seen.append)
+        apps[0].start()
+        sync_until(lambda: all(each.held for each in store.shards()) and len(store.shards()) == 8)
+        status, answer = call(apps[0], query(), body())
+        apps[0].close()
+        answer.close()
+        apps[0].close()
+        assert not [each for each in store.shards() if each.held]
+        apps[1].start()
+        sync_until(lambda: seen)
+        apps[1].close()
+        assert (status, len(seen)) == ("200 OK", 1)
+
+
+@pytest.mark.anyio
+async def test_webhooks_live_inside_of_the_lifespan_of_the_application(path: Path) -> None:
+    """What it has made is there before they start, and still there as they end."""
+    steps: list[str] = []
+    store = SqliteStore(path)
+    app = application(store=store)
+
+    @asynccontextmanager
+    async def lifespan(api: Starlette) -> AsyncGenerator[None, None]:
+        steps.append(f"begins, {len(store.shards())} shards")
+        app.subscribe(lambda event: None)
+        yield
+        steps.append(f"ends, {sum(each.held for each in store.shards())} held")
+        store.close()
+
+    api = Starlette(lifespan=lifespan)
+    app.add_to(api, "/tim")
+    async with api.router.lifespan_context(api):
+        await async_until(lambda: sum(each.held for each in store.shards()) == 8)
+    assert steps == ["begins, 0 shards", "ends, 0 held"]
