@@ -69,13 +69,13 @@ class LocalLeases:
             if self._closing:
                 return 0
             if not self._wanted and shards:
-                self._store.watch(self)
+                self._store.watchers.add(self)
             self._wanted = frozenset(shards)
             dropped = [lease for shard, lease in self._held.items() if shard not in self._wanted]
             missing = sorted(self._wanted - self._held.keys())
         self._give_back(dropped)
         for shard in missing:
-            self._store.ask(shard, self)
+            self._store.watchers.ask(shard, self)
             self._take(shard)
         return 0
 
@@ -111,7 +111,7 @@ class LocalLeases:
         with self._lock:
             self._closing = True
             held = list(self._held.values())
-        self._store.unwatch(self)
+        self._store.watchers.drop(self)
         with contextlib.suppress(StoreClosedError):
             self._give_back(held)
 

@@ -10,7 +10,6 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Protocol
 
 from typing_extensions import Self
 
@@ -34,6 +33,7 @@ from .delivering import Delivering
 from .errors import EventDoneError, LeaseLostError, StoreError, closed
 from .protocol import PAGE_BYTES, Batch, Committed, Delivery, Event, Lease, Shard, to_text
 from .room import check_pending, check_scope
+from .watching import Watchers
 
 SWEEP = 1000
 """Most keys that one commit forgets for their age."""
@@ -57,19 +57,6 @@ class _Shard:
     sizes: dict[bytes, int] = field(default_factory=dict)
 
 
-class Watcher(Protocol):
-    """Is told what others in the process do with a store in memory, in their threads."""
-
-    def came(self, shard: int) -> None:
-        """Events were put into a shard, not under its lease."""
-
-    def freed(self, shard: int) -> None:
-        """A shard was given back."""
-
-    def asked(self, shard: int) -> None:
-        """Somebody wants a shard."""
-
-
 class MemoryStore:
     """Keeps events in this process; nothing survives its end. See ``Store`` for what it can do.
 
@@ -83,26 +70,11 @@ class MemoryStore:
         self._clock = clock
         self._lock = threading.Lock()
         self._shards: dict[int, _Shard] = {}
-        self._watchers: tuple[Watcher, ...] = ()
+        self.watchers: Watchers = Watchers()
+        """Who is told what others do."""
         self._closed = False
         self.closed_at: float | None = None
         """Monotonic seconds of its closing; absent: it is open."""
-
-    def watch(self, watcher: Watcher) -> None:
-        """Has somebody told what others do."""
-        with self._lock:
-            self._watchers = (*self._watchers, watcher)
-
-    def unwatch(self, watcher: Watcher) -> None:
-        """Has somebody told no more."""
-        with self._lock:
-            self._watchers = tuple(each for each in self._watchers if each is not watcher)
-
-    def ask(self, shard: int, who: Watcher) -> None:
-        """Asks all others for a shard: whoever works for it no more gives it back."""
-        for each in self._watchers:
-            if each is not who:
-                each.asked(shard)
 
     def acquire(self, shard: int, owner: str, seconds: float) -> Lease | None:
         """Takes a shard whose lease is free or has ended; ``None`` while somebody has it."""
@@ -136,9 +108,7 @@ class MemoryStore:
                 if found.number == lease.number:
                     found.number, found.until = found.number + 1, 0
                     freed.append(lease.shard)
-        for shard in freed:
-            for each in self._watchers:
-                each.freed(shard)
+        self.watchers.freed(freed)
 
     def shards(self) -> tuple[Shard, ...]:
         """All shards that were ever used, by number."""
@@ -166,8 +136,7 @@ class MemoryStore:
         with self._locked():
             committed = self._commit(self._shard(prepared.shard), prepared)
         if prepared.number is None and committed.new:
-            for each in self._watchers:
-                each.came(prepared.shard)
+            self.watchers.came(prepared.shard)
         return committed
 
     def pending(self, shard: int, *, after: int = 0, limit: int = 100) -> tuple[Event, ...]:

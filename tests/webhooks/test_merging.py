@@ -284,8 +284,9 @@ class Sources(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "mock"):
             return
-        while self.manager.events.pump():
-            pass
+        quiet = 0
+        while quiet < 2:  # what a phone has sent is met in one round, and asked about in the next
+            quiet = 0 if self.manager.events.pump() else quiet + 1
         for event in self.bag:  # what comes last of all is no news any more, or a recall
             self.manager.events.service.feed(event)
         self._settle()

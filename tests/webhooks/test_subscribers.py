@@ -67,6 +67,7 @@ def test_a_coroutine_that_no_function_shows_is_kept_until_there_is_a_loop(
     async def in_a_loop() -> None:
         app.start()
         await async_until(lambda: seen)
+        await asyncio.wait_for(app.drain(), 10)
 
     asyncio.run(in_a_loop())
     app.close()
