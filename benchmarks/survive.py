@@ -1,6 +1,6 @@
 """Kills every program in turn while events flow; counts what is lost or told twice; the last line is JSON.
 
-    python benchmarks/survive.py [--kills 5] [--only substring]
+    python benchmarks/survive.py [--kills 5] [--only substring] [--cells "polling, redis, bot" ...]
 
 A cell is a way by which events come, a store, and who is killed. Every program is a process of its own: the
 mock, the relay, the bot (``survive_bot.py``), Redis with ``appendfsync always``. People send 200 messages a
@@ -73,9 +73,11 @@ class Totals:
 
 
 def main() -> int:
+    names = [setting.name for setting in settings()]
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=5)
     parser.add_argument("--only", default="", help="run the cells whose name has this in it")
+    parser.add_argument("--cells", nargs="+", choices=names, metavar="name", help="run these cells")
     parser.add_argument("--keep", help="a folder in which the files of the cells stay")
     parser.add_argument("--bot", help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -84,7 +86,7 @@ def main() -> int:
         return 0
     totals = Totals()
     for setting in settings():
-        if given.only not in setting.name:
+        if given.only not in setting.name or setting.name not in (given.cells or names):
             continue
         started = time.monotonic()
         with TemporaryDirectory(dir=memory()) as temporary:

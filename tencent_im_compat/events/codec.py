@@ -16,6 +16,7 @@ from .observation import (
     InferredRead,
     Modified,
     NoReceiptInfo,
+    Noticed,
     Observation,
     Recalled,
     Recalling,
@@ -69,6 +70,7 @@ _WRITERS: dict[str, Callable[[Any], list[Any]]] = {
     "Modified": lambda o: [write(o.message), o.at],
     "Recalled": lambda o: [msg_id(o.ref), o.operator, o.reason],
     "Sent": lambda o: [msg_id(o.ref), o.wants_receipt, o.counts, o.read, o.unread, o.seen_at],
+    "Noticed": lambda o: [msg_id(o.ref), o.wants_receipt],
     "Recalling": lambda o: [msg_id(o.ref), o.done, o.at],
     "Told": lambda o: [o.key, o.listener, o.callback, list(o.arguments)],
 }
@@ -89,6 +91,7 @@ _READERS: dict[str, Callable[..., Observation]] = {
     "Sent": lambda source, me, ref, wants, counts, read, unread, at: Sent(
         read_ref(ref), wants, counts, read, unread, at, source
     ),
+    "Noticed": lambda source, me, ref, wants: Noticed(read_ref(ref), wants, source),
     "Recalling": lambda source, me, ref, done, at: Recalling(read_ref(ref), done, at, source),
     "Told": lambda source, me, key, listener, callback, arguments: Told(
         key, listener, callback, tuple(arguments), source

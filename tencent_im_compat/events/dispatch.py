@@ -6,7 +6,6 @@ A receipt of a single message goes to ``onRecvMessageReadReceipts``, a conversat
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import logging
 from collections.abc import Iterable
@@ -16,7 +15,6 @@ from ..adapter import signaling, simple
 from ..identity import msg_id
 from ..v2tim import V2TimMessageReceipt, V2TimUserFullInfo
 from ..v2tim.listeners import Listener, async_callbacks
-from .cancelled import cancels_us
 from .event import (
     Event,
     GroupReceipt,
@@ -28,6 +26,7 @@ from .event import (
     Revoked,
 )
 from .observation import Source
+from .survival import current_task, ends_task, ends_thread
 from .told import arguments_of
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
@@ -118,24 +117,25 @@ def _told(event: Notice) -> list[Callback]:
 
 
 async def async_call(listener: object, name: str, *arguments: object) -> None:
-    """Calls one callback and waits for what it returns; a failing one is logged and stops nobody."""
+    """Calls one callback and waits for what it returns; whatever it raises is logged and stops nobody."""
+    task = current_task()
     try:
         result = getattr(listener, name)(*arguments)
         if inspect.isawaitable(result):
             await result
-    except asyncio.CancelledError:
-        if cancels_us():
+    except BaseException as error:
+        if ends_task(error, task):
             raise
-        logger.exception("a listener's %s let a CancelledError out", name)
-    except Exception:
         logger.exception("a listener's %s failed", name)
 
 
 def sync_call(listener: object, name: str, *arguments: object) -> None:
-    """Calls one callback; a failing one is logged and stops nobody."""
+    """Calls one callback; whatever it raises is logged and stops nobody."""
     try:
         getattr(listener, name)(*arguments)
-    except Exception:
+    except BaseException as error:
+        if ends_thread(error):
+            raise
         logger.exception("a listener's %s failed", name)
 
 

@@ -5,6 +5,7 @@ Rules:
   - With equal readers the newer observation tells the unread total (members join and leave).
   - A message that was taken back arrives no more.
   - An edit is news if its content is another one and it is not older than the one that was told.
+  - An edit that is faster than its message is that message, and what comes later of it a repeat.
   - A conversation's read time only grows.
 """
 
@@ -33,6 +34,7 @@ from .observation import (
     InferredRead,
     Modified,
     NoReceiptInfo,
+    Noticed,
     Observation,
     Recalled,
     Recalling,
@@ -67,6 +69,8 @@ class Engine:
         self.outbox: Outbox = outbox
         self.seen: Seen = seen
         self._journal = journal
+        self.news_from: int = 0
+        """Unix seconds from which on messages are news: when the user was heard for the first time."""
         self._read_until: dict[str, tuple[int, bool]] = {}
         """By reader; and whether that time is a poll's inference, and so a lower bound."""
 
@@ -130,20 +134,38 @@ class Engine:
                 return self._modified(seen)
             case Recalled():
                 return self._recalled(seen)
-            case Sent():
-                return self._sent(seen)
+            case Sent() | Noticed():
+                return self._own(seen)
             case Recalling():
                 return self._recalling(seen)
             case Told():
                 return [Notice(seen.listener, seen.callback, seen.arguments, seen.source)]
 
-    def _sent(self, seen: Sent) -> list[Event]:
-        mark = self.seen.get(fact_of(seen.ref))
+    def _own(self, seen: Sent | Noticed) -> list[Event]:
+        mark = self._mark(seen.ref)
+        if isinstance(seen, Sent):
+            self._sent(seen, mark)
+        else:
+            self._noticed(seen, mark)
+        if not mark.sent:  # nobody else decides any more whether its readers are waited for
+            mark.sent = True
+            self.seen.put(fact_of(seen.ref), mark)
+        return []
+
+    def _sent(self, seen: Sent, mark: Mark) -> None:
         counts = seen.counts and isinstance(seen.ref, C2CRef)
-        if (seen.wants_receipt or counts) and seen.unread != 0 and not (mark is not None and mark.recalled):
+        if self.outbox.holds(seen.ref):  # a poll or a webhook was faster, and knew less
+            self.outbox.correct(seen.ref, wants_receipt=seen.wants_receipt, counts=counts)
+        elif (seen.wants_receipt or counts) and seen.unread != 0 and not mark.recalled:
             waiting = Waiting(seen.ref, seen.wants_receipt, counts, seen.read, seen.unread, seen.seen_at)
             self.outbox.add(waiting)
-        return []
+
+    def _noticed(self, seen: Noticed, mark: Mark) -> None:
+        if self.outbox.holds(seen.ref):
+            if not seen.wants_receipt:
+                self.outbox.correct(seen.ref, wants_receipt=False, counts=False)
+        elif seen.wants_receipt and not (mark.sent or mark.recalled or mark.told == _ALL_READ):
+            self.outbox.add(Waiting(seen.ref, wants_receipt=True, counts=False))
 
     def _recalling(self, seen: Recalling) -> list[Event]:
         fact = fact_of(seen.ref)
@@ -178,7 +200,9 @@ class Engine:
         self.outbox.changed(waiting)
         if seen.unread == 0:
             self.outbox.drop(waiting.ref)
-            self.seen.put(fact_of(waiting.ref), Mark(waiting.ref.time, told=_ALL_READ))
+            mark = self._mark(waiting.ref)
+            mark.told = _ALL_READ
+            self.seen.put(fact_of(waiting.ref), mark)
         return [GroupReceipt(waiting.ref, seen.read, seen.unread, seen.source)] if changed else []
 
     def _may_wait(self, ref: GroupRef) -> bool:
@@ -219,7 +243,7 @@ class Engine:
         if mark.recalled or mark.arrived:  # told already, though under another key
             return []
         mark.arrived, mark.told = True, fingerprint(message)
-        mark.content = mark.content or mark.told
+        mark.content = mark.told  # a poll that has met a newer one meets it again
         self.seen.put(fact_of(message.ref), mark)
         return [NewMessage(message, seen.source)]
 
@@ -227,13 +251,24 @@ class Engine:
         ref = seen.message.ref
         if ref is None:
             return []
+        new = self._is_new(seen, ref)
         mark, content = self._mark(ref), fingerprint(seen.message)
         if mark.recalled or equal(content, mark.told) or seen.at < mark.edited:
             return []
         mark.told, mark.edited = content, seen.at
         mark.content = content
+        mark.arrived = mark.arrived or new
         self.seen.put(fact_of(ref), mark)
-        return [ModifiedMessage(seen.message, seen.source)]
+        return [(NewMessage if new else ModifiedMessage)(seen.message, seen.source)]
+
+    def _is_new(self, seen: Modified, ref: MessageRef) -> bool:
+        """Whether an edit is of somebody else's message that was to be told and has not arrived yet."""
+        mark = self.seen.get(fact_of(ref))
+        if seen.message.sender == self.user_id or (mark is not None and (mark.arrived or mark.told)):
+            return False
+        if mark is None:  # never met, or met so long ago that this is forgotten
+            return ref.time >= self.news_from and self.seen.reaches(ref.time)
+        return ref.time > self.news_from  # within that second it may be what was there at the start
 
     def _recalled(self, seen: Recalled) -> list[Event]:
         mark = self._mark(seen.ref)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .backoff import describe
 
@@ -14,9 +14,9 @@ class SourceHealth:
 
     Attributes:
         state: ``idle`` (nobody listens, or another process does it), ``running``, ``failing`` (it is tried
-            again), ``ended`` (settings that cannot work).
-        last_success: Unix seconds of the last call that worked; absent: none did.
-        lag: Seconds by which it is late.
+            again), ``ended`` (settings that cannot work, or the service's loop has ended).
+        last_success: Unix seconds of the last call (of the store: commit) that worked; absent: none did.
+        lag: Seconds by which it is late. While the store fails nothing is read, and all sources are.
         last_error: The last failure, in words; absent: there was none.
     """
 
@@ -24,6 +24,18 @@ class SourceHealth:
     last_success: float | None
     lag: float
     last_error: str | None
+
+    def behind(self, seconds: float) -> SourceHealth:
+        """The same, at least some seconds late: it waits for something else."""
+        return replace(self, lag=max(self.lag, seconds))
+
+    def broken(self, error: BaseException) -> SourceHealth:
+        """The same, failing for some reason."""
+        return replace(self, state="failing", last_error=describe(error))
+
+    def over(self, why: str) -> SourceHealth:
+        """The same, ended for some reason."""
+        return replace(self, state="ended", last_error=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,7 @@ class Health:
         standing_by: Users who are logged in here and heard in another process.
         waiting: Events that wait for listeners, as far as this process knows.
         given_up: Own messages that are no longer asked about because there are too many.
+        restarts: Threads that call listeners which ended by an exception and were replaced; the log has it.
     """
 
     sources: dict[str, SourceHealth]
@@ -45,6 +58,7 @@ class Health:
     standing_by: int
     waiting: int
     given_up: int
+    restarts: int = 0
 
 
 class Pulse:
@@ -55,14 +69,17 @@ class Pulse:
         self._failing = False
         self._last_error: str | None = None
         self._ended = False
+        self.failing_since: float | None = None
+        """Monotonic seconds of the first failure in a row; absent: the last call worked."""
 
     def worked(self) -> None:
         """A call worked."""
-        self._last_success, self._failing = time.time(), False
+        self._last_success, self._failing, self.failing_since = time.time(), False, None
 
     def failed(self, error: BaseException, *, ended: bool = False) -> None:
         """A call failed."""
         self._failing, self._last_error = True, describe(error)
+        self.failing_since = self.failing_since or time.monotonic()
         self._ended = self._ended or ended
 
     def health(self, *, running: bool, lag: float = 0.0) -> SourceHealth:

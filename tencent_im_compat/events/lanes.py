@@ -29,6 +29,11 @@ class Lanes(Generic[T]):
         """Lanes whose item was taken."""
         return len(self._busy)
 
+    @property
+    def ready(self) -> int:
+        """Lanes that may be taken from at once, about."""
+        return len(self._ready)
+
     def put(self, lane: str, item: T) -> None:
         """Has an item handled after all that its lane holds."""
         self._count += 1

@@ -85,7 +85,8 @@ _RULES = (
         poll="messages",
         webhooks=("C2C.CallbackAfterModifyMsg", "Group.CallbackAfterModifyMsg"),
         poll_less="who is mentioned",
-        push_less="the custom data of a group message",
+        push_less="the custom data of a group message; an edit that is faster than its message, which is"
+        " told as the message",
     ),
     Fed(
         _MESSAGES,
@@ -106,7 +107,8 @@ _RULES = (
         "onRecvMessageReadReceipts",
         poll="receipts",
         webhooks=("C2C.CallbackAfterMsgReadReceipt", "Group.CallbackAfterReadReceipt"),
-        poll_less="when a one-to-one message was read (`timestamp` is 0)",
+        poll_less="when a one-to-one message was read (`timestamp` is 0); own messages that were sent before"
+        " the first start",
         push_less="receipts that are given over REST in groups",
     ),
     Fed(
@@ -114,7 +116,8 @@ _RULES = (
         "onRecvC2CReadReceipt",
         poll="receipts",
         webhooks=("C2C.CallbackAfterMsgReport",),
-        poll_less="when it was read (`timestamp` is that of the last message that is read for certain)",
+        poll_less="when it was read (`timestamp` is that of the last message that is read for certain);"
+        " reading of messages that another process or a phone has sent",
         push_less="readers who mark all conversations at once",
     ),
 )

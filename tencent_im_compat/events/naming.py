@@ -16,6 +16,7 @@ from .observation import (
     InferredRead,
     Modified,
     NoReceiptInfo,
+    Noticed,
     Observation,
     Recalled,
     Recalling,
@@ -39,6 +40,11 @@ def user_of(kept: str) -> str:
 def key(user_id: str, observation: Observation) -> str:
     """What makes a second report of the same fact a repeat."""
     return f"{len(user_id)}:{user_id}{_key(observation)}"
+
+
+def is_told(kept: str) -> bool:
+    """Whether an event of some key may be told; some only take note of own messages."""
+    return not kept.removeprefix(f"{kept.partition(':')[0]}:{user_of(kept)}").startswith("noticed/")
 
 
 def _conversation(observation: Observation, me: str) -> str:
@@ -87,6 +93,8 @@ def _key(observation: Observation) -> str:
             return f"recalled/{_fact(observation.ref)}"
         case Sent():
             return f"sent/{_fact(observation.ref)}"
+        case Noticed():
+            return f"noticed/{_fact(observation.ref)}/{int(observation.wants_receipt)}"
         case Recalling():
             return f"recalling/{_fact(observation.ref)}/{observation.done}/{observation.at}"
         case Told():

@@ -122,6 +122,16 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """An own message that a poll has met, or a send webhook has told of: another process may have sent it,
+    or a phone. ``wants_receipt`` is true as well where it is not known."""
+
+    ref: MessageRef
+    wants_receipt: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Recalling:
     """An own recall is under way (``done`` is absent), was made, or failed; its webhook may be faster than
     its answer. ``at`` tells this recall from another one of the same message."""
@@ -161,6 +171,7 @@ Observation = (
     | Modified
     | Recalled
     | Sent
+    | Noticed
     | Recalling
     | Told
 )

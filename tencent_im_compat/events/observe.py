@@ -35,6 +35,7 @@ from .observation import (
     ConversationRead,
     GroupCounts,
     Modified,
+    Noticed,
     Observation,
     Recalled,
     Source,
@@ -73,7 +74,15 @@ def _personal(event: WebhookEvent, source: Source) -> list[tuple[str, Observatio
         case C2CAfterSendMsg():
             if event.send_msg_result != 0:
                 return []
-            return [(event.to_account, Arrived(from_c2c_webhook(event, event.to_account), source))]
+            message = from_c2c_webhook(event, event.to_account)
+            told: list[tuple[str, Observation]] = [(event.to_account, Arrived(message, source))]
+            if (
+                message.ref is not None
+                and not message.isOnlineOnly
+                and event.from_account != event.to_account
+            ):
+                told.append((event.from_account, Noticed(message.ref, True, source)))
+            return told
         case C2CAfterMsgWithDraw():
             ref = c2c_ref(event.from_account, event.to_account, event.msg_key)
             recalled = Recalled(ref, event.from_account, "", source)

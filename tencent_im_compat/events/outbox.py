@@ -124,6 +124,21 @@ class Outbox:
         if len(self._waiting) > self._keep:
             self._give_up()
 
+    def correct(self, ref: MessageRef, *, wants_receipt: bool, counts: bool) -> None:
+        """More is known of a message that is waited for; what was seen of its readers stays."""
+        waiting = self._waiting.get(_key(ref))
+        if waiting is None:
+            return
+        if counts and not waiting.counts and isinstance(ref, C2CRef):
+            waiting.counts = True
+            self._count(ref)
+            self.changed(waiting)
+        if not wants_receipt and waiting.wants_receipt:
+            if isinstance(ref, C2CRef):
+                self.receipted(ref)
+            else:
+                self.drop(ref)
+
     def changed(self, waiting: Waiting) -> None:
         """Something else is known of a message."""
         known = [waiting.wants_receipt, waiting.counts, waiting.read, waiting.unread, waiting.seen_at]

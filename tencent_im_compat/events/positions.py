@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from ..identity import C2CRef, GroupRef
-from ..v2tim import MessageStatus, V2TimMessage
+from ..identity import C2CRef, GroupRef, MessageRef
+from ..v2tim import V2TimMessage
 from .asks import GroupWindow, PeerRange, Read
 from .journal import Journal
-from .observation import Arrived, Modified, Observation, Recalled, Source
-from .planning.looks import Looks
-from .seen import Fact, Mark, Seen, equal, fact_of, fingerprint
+from .meeting import Meeting
+from .observation import Observation
+from .planning.looks import YOUNG_SECONDS, Looks
+from .seen import Fact, Mark, Seen
 
 WINDOW = 20
 """Messages that one call of group_msg_get_simple gives at most."""
@@ -59,13 +60,21 @@ class Positions:
         journal: Is told of changes.
         seen: What is known of messages.
         looks: Decides which conversations are looked at again, for all users.
+        waits: Whether the readers of an own message are waited for.
         grace: Seconds for which new messages are left to a source that is faster and knows more; 0: none is.
     """
 
     PREFIX = "p/"
 
     def __init__(
-        self, user_id: str, journal: Journal, seen: Seen, looks: Looks, *, grace: float = 0.0
+        self,
+        user_id: str,
+        journal: Journal,
+        seen: Seen,
+        looks: Looks,
+        *,
+        waits: Callable[[MessageRef], bool],
+        grace: float = 0.0,
     ) -> None:
         self._user_id = user_id
         self._journal = journal
@@ -77,6 +86,7 @@ class Positions:
         self._peers: dict[str, tuple[int, int]] = {}
         """By peer how far it was read, and what the list said then."""
         self._horizon = 0
+        self.meeting: Meeting = Meeting(user_id, seen, self._look_at, waits)
         self._moved: dict[tuple[str, str], int] = {}
         """Conversations with something new, in their order, and what the list says."""
         self.ready: bool = False
@@ -95,7 +105,8 @@ class Positions:
             self._peers[name] = (int(read_to), int(listed))
             self._look_at_peer(name, int(listed))
         else:
-            self._horizon, self.ready = int(told), True
+            self._horizon, self.meeting.own_from = (int(each) for each in told)
+            self.ready = True
 
     def loaded(self) -> None:
         """All was taken in: what was seen is looked at again from now on."""
@@ -151,7 +162,7 @@ class Positions:
         """Takes note of what was there at the start."""
         for message in messages:
             if message.ref is not None:
-                self._mark(message, recalled=_recalled(message))
+                self.meeting.mark(message)
 
     def rewind(
         self, window: GroupWindow, messages: Iterable[V2TimMessage], since: float
@@ -177,10 +188,11 @@ class Positions:
         self._put_group(group_id, seq)
         self._move("g", group_id, 0)
 
-    def started(self) -> None:
+    def started(self, now: float) -> None:
         """The starting point is complete."""
         self.ready = True
-        self._journal.put(f"{self.PREFIX}h/", b"%d" % self._horizon)
+        self.meeting.own_from = own_from = int(now - YOUNG_SECONDS)
+        self._journal.put(f"{self.PREFIX}h/", json.dumps([self._horizon, own_from]).encode())
 
     # ------------------------------------------------------------ what moved
 
@@ -259,7 +271,7 @@ class Positions:
             if fresh and ask.moves and self._left_to_others(message, now):
                 last = message.ref.seq - 1
                 break
-            seen += self._met(message, now, fresh=fresh and message.ref.time >= not_before)
+            seen += self.meeting.met(message, now, fresh=fresh and message.ref.time >= not_before)
         if ask.moves and last > done:
             self._put_group(ask.group_id, last)
         state = self._joined.get(ask.group_id)
@@ -280,7 +292,7 @@ class Positions:
             # A look at a part of the past may meet what came since the last reading on.
             new_there = reads_on or message.ref.time >= read_to - LOOK_BACK
             if new_there or self._seen.get(message.ref) is not None:
-                seen += self._met(message, now, fresh=new_there and message.ref.time >= self._horizon)
+                seen += self.meeting.met(message, now, fresh=new_there and message.ref.time >= self._horizon)
             if reads_on:
                 read_to = max(read_to, message.ref.time)
         if reads_on:
@@ -292,32 +304,6 @@ class Positions:
         """Whether a source that is faster than polling, and knows more, is given time to tell of it."""
         sent = message.timestamp or 0
         return self.grace > 0 and message.sender != self._user_id and 0 <= now - sent < self.grace
-
-    def _met(self, message: V2TimMessage, now: float, *, fresh: bool) -> list[Observation]:
-        ref, own = message.ref, message.sender == self._user_id
-        if ref is None:
-            return []
-        mark, recalled = self._seen.get(fact_of(ref)), _recalled(message)
-        if mark is None:
-            self._mark(message, recalled=recalled)
-            return [Arrived(message, Source.POLL)] if fresh and not recalled and not own else []
-        if recalled:
-            if mark.recalled:
-                return []
-            self._seen.put(fact_of(ref), replace(mark, recalled=True))
-            return [Recalled(ref, ref.sender, "", Source.POLL)]
-        content = fingerprint(message)
-        if equal(content, mark.content):
-            return []
-        self._seen.put(fact_of(ref), replace(mark, content=content))
-        return [Modified(message, int(now * 1000), Source.POLL)] if mark.content else []
-
-    def _mark(self, message: V2TimMessage, *, recalled: bool) -> None:
-        if message.ref is not None:
-            fact = fact_of(message.ref)
-            mark = Mark(message.ref.time, 0 if recalled else fingerprint(message), recalled=recalled)
-            self._seen.put(fact, mark)
-            self._look_at(fact, mark)
 
     # ------------------------------------------------------------ second looks
 
@@ -348,10 +334,6 @@ class Positions:
 
     def _place(self, kind: str, name: str, part: str | None = None) -> tuple[str, ...]:
         return (self._user_id, kind, name) if part is None else (self._user_id, kind, name, part)
-
-
-def _recalled(message: V2TimMessage) -> bool:
-    return message.status == MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED
 
 
 def _order(message: V2TimMessage) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import random
+import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextvars import ContextVar
@@ -14,8 +15,8 @@ from typing import Generic, TypeVar
 import anyio
 
 from . import backoff
-from .cancelled import cancels_us
 from .lanes import Lanes
+from .survival import current_task, ends_task
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
@@ -105,16 +106,14 @@ class AsyncRunner:
     async def _loop(self, step: AsyncStep, stopping: asyncio.Event) -> None:
         _inside.set(self)
         troubles = backoff.Troubles(self._said)
-        wanted = 0.0
+        task, wanted = current_task(), 0.0
         while not stopping.is_set():
             try:
                 wanted = await step() or 0.0
                 troubles.over()
-            except asyncio.CancelledError as error:
-                if cancels_us():
+            except BaseException as error:
+                if ends_task(error, task):
                     raise
-                troubles.met(error)
-            except Exception as error:
                 if backoff.ends(error):
                     self.error = error
                     raise
@@ -169,6 +168,10 @@ class AsyncLanes(Generic[T]):
         self._idle = asyncio.Event()
         self._idle.set()
         self._stopped = False
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread = threading.current_thread()
+        self.restarts: int = 0
+        """As of ``ThreadLanes``; a task that handles an item is begun anew for each."""
 
     def __len__(self) -> int:
         """Items that wait or are handled."""
@@ -181,14 +184,23 @@ class AsyncLanes(Generic[T]):
             self._idle.clear()
             self._go_on()
 
+    @property
+    def alive(self) -> bool:
+        """Whether the loop goes on, or may: one that is between two runs has its thread still."""
+        loop, thread = self._loop, self._thread
+        return loop is None or loop.is_running() or (thread.is_alive() and not loop.is_closed())
+
     def post(self, call: Callable[..., object], *arguments: object) -> None:
         """Calls a function soon, in the loop; from any thread."""
+        if self._loop is None:
+            return
         with contextlib.suppress(RuntimeError):  # the loop has ended
             self._loop.call_soon_threadsafe(call, *arguments)
 
     def start(self) -> None:
         """Begins, in the running loop."""
         self._loop = asyncio.get_running_loop()
+        self._thread = threading.current_thread()
         self._stopped = False
         self._go_on()
 
@@ -229,15 +241,14 @@ class AsyncLanes(Generic[T]):
             self._timer = asyncio.get_running_loop().call_later(wait, self._go_on)
 
     async def _run(self, lane: str, item: T) -> None:
-        _lane_task.set(asyncio.current_task())
+        task = asyncio.current_task()
+        _lane_task.set(task)
         again: float | None = None
         try:
             again = await self._handle(item)
-        except asyncio.CancelledError:
-            if cancels_us():
+        except BaseException as error:
+            if ends_task(error, task):
                 raise
-            logger.exception("what handles events let a CancelledError out")
-        except Exception:
             logger.exception("what handles events failed")
         finally:
             if again is not None and not self._stopped:

@@ -20,6 +20,8 @@ Step = Callable[[], float | None]
 STOP_SECONDS = 10.0
 INTERRUPT_SECONDS = 0.05
 IDLE_SECONDS = 1.0
+AGAIN_SECONDS = 1.0
+"""After which an item is handled again whose thread has ended."""
 
 
 class ThreadRunner:
@@ -106,7 +108,7 @@ class ThreadRunner:
             try:
                 wanted = step() or 0.0
                 troubles.over()
-            except Exception as error:
+            except BaseException as error:  # user code runs here too, and may exit
                 if backoff.ends(error):
                     self.error = error
                     logger.exception("the event thread ended")
@@ -130,11 +132,15 @@ class Flag(threading.Event):
 class ThreadLanes(Generic[T]):
     """Handles items in threads: those of one lane one after the other, several lanes at once.
 
-    Threads come as they are needed, and go when nothing came for a while.
+    Threads come as they are needed, and go when nothing came for a while. One that ends by an exception is
+    logged and replaced, and what it had taken is handled again.
 
     Args:
         handle: Handles an item; it may answer after how many seconds it is to be handled again.
         most: Most lanes at once.
+
+    Attributes:
+        restarts: How many threads have ended by an exception.
     """
 
     def __init__(self, handle: Callable[[T], float | None], *, most: int = 8) -> None:
@@ -145,6 +151,7 @@ class ThreadLanes(Generic[T]):
         self._threads: set[threading.Thread] = set()
         self._free = 0
         self._stopped = False
+        self.restarts: int = 0
 
     def __len__(self) -> int:
         """Items that wait or are handled."""
@@ -156,11 +163,25 @@ class ThreadLanes(Generic[T]):
             if self._stopped:
                 return
             self._lanes.put(lane, item)
-            if not self._free and len(self._threads) < self._most:
-                thread = threading.Thread(target=self._work, name="tencent-im-listeners", daemon=True)
-                self._threads.add(thread)
-                thread.start()
+            if self._lanes.ready > self._free:  # who is free may not have woken yet
+                self._one_more()
             self._changed.notify_all()
+
+    def _one_more(self) -> None:
+        if len(self._threads) >= self._most:
+            return
+        thread = threading.Thread(target=self._run, name="tencent-im-listeners", daemon=True)
+        self._threads.add(thread)
+        try:
+            thread.start()
+        except RuntimeError:  # there are too many in the system: the next item tries again
+            self._threads.discard(thread)
+            logger.exception("a thread for listeners could not be started")
+
+    @property
+    def alive(self) -> bool:
+        """Threads come as they are needed."""
+        return True
 
     def post(self, call: Callable[..., object], *arguments: object) -> None:
         """Calls a function."""
@@ -187,25 +208,46 @@ class ThreadLanes(Generic[T]):
             mine = int(threading.current_thread() in self._threads)
             self._changed.wait_for(lambda: self._lanes.busy <= mine, grace)
 
-    def _work(self) -> None:
+    def _run(self) -> None:
+        taken: list[tuple[str, T]] = []
+        try:
+            self._work(taken)
+        except BaseException:  # of this class itself, or set upon the thread from outside
+            with self._changed:
+                self.restarts += 1
+                for lane, item in taken:
+                    self._settle(lane, item, AGAIN_SECONDS)
+                self._threads.discard(threading.current_thread())
+                if len(self):
+                    self._one_more()
+            logger.exception("a thread that calls listeners has ended; another one goes on")
+
+    def _work(self, taken: list[tuple[str, T]]) -> None:
+        """Handles items; ``taken`` holds the one under way."""
         while True:
             with self._changed:
-                taken = self._next()
-                if taken is None:
+                found = self._next()
+                if found is None:
                     self._threads.discard(threading.current_thread())
                     return
-            lane, item = taken
+                taken.append(found)
+                if not self._free and self._lanes.wait(time.monotonic()) is not None:
+                    self._one_more()  # this one may take long
             again: float | None = None
             try:
-                again = self._handle(item)
+                again = self._handle(found[1])
             except Exception:
                 logger.exception("what handles events failed")
             with self._changed:
-                if again is not None and not self._stopped:
-                    self._lanes.again(lane, item, time.monotonic() + again)
-                else:
-                    self._lanes.done(lane)
-                self._changed.notify_all()
+                taken.clear()
+                self._settle(*found, again)
+
+    def _settle(self, lane: str, item: T, again: float | None) -> None:
+        if again is not None and not self._stopped:
+            self._lanes.again(lane, item, time.monotonic() + again)
+        else:
+            self._lanes.done(lane)
+        self._changed.notify_all()
 
     def _next(self) -> tuple[str, T] | None:
         """The next item; none when the thread may go."""

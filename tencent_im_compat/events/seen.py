@@ -23,7 +23,7 @@ Fact = C2CRef | tuple[str, int]
 
 PREFIX = "m/"
 _PACKED = struct.Struct(">IIQBI")
-_RECALLED, _QUIET, _ARRIVED = 1, 2, 4
+_RECALLED, _QUIET, _ARRIVED, _SENT = 1, 2, 4, 8
 
 
 @dataclass(slots=True)
@@ -38,6 +38,7 @@ class Mark:
         recalled: Whether it was taken back.
         quiet: Whether nobody is to be told so: it is the user's own doing.
         arrived: Whether listeners were told of the message.
+        sent: Whether it is an own message of which it was decided if its readers are waited for.
     """
 
     time: int
@@ -47,6 +48,7 @@ class Mark:
     recalled: bool = False
     quiet: bool = False
     arrived: bool = False
+    sent: bool = False
 
 
 class Seen:
@@ -70,9 +72,10 @@ class Seen:
         fact = _fact_of(name[len(PREFIX) :])
         if fact is not None and len(value) == _PACKED.size:
             content, told, edited, flags, time = _PACKED.unpack(value)
-            known = (bool(flags & each) for each in (_RECALLED, _QUIET, _ARRIVED))
+            known = (bool(flags & each) for each in (_RECALLED, _QUIET, _ARRIVED, _SENT))
             mark = Mark(time, content, told, edited, *known)
             self._marks[fact] = mark
+            self._newest = max(self._newest, time)
 
     def get(self, fact: Fact) -> Mark | None:
         """What is known of a message."""
@@ -81,7 +84,7 @@ class Seen:
     def put(self, fact: Fact, mark: Mark) -> None:
         """Something new is known of a message."""
         self._marks[fact] = mark
-        flags = mark.recalled * _RECALLED + mark.quiet * _QUIET + mark.arrived * _ARRIVED
+        flags = mark.recalled * _RECALLED + mark.quiet * _QUIET + mark.arrived * _ARRIVED + mark.sent * _SENT
         packed = _PACKED.pack(mark.content, mark.told, mark.edited, flags, mark.time)
         self._journal.put(_name_of(fact), packed)
         if len(self._marks) > self._keep:
@@ -96,6 +99,12 @@ class Seen:
         """A message is no longer of interest."""
         if self._marks.pop(fact, None) is not None:
             self._journal.drop(_name_of(fact))
+
+    def reaches(self, time: int) -> bool:
+        """Whether a message of that time, in Unix seconds, would still be known if it had been met."""
+        if time < self._newest - self._roaming:
+            return False
+        return len(self._marks) < self._keep or time > next(iter(self._marks.values())).time
 
     def __iter__(self) -> Iterator[tuple[Fact, Mark]]:
         return iter(list(self._marks.items()))

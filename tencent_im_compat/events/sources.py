@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from ..config import checked_url
 from ..errors import ConfigurationError
+from ..given import check_flag, check_number, check_texts, check_whole
 from ..secret import flaw, wrapped
 
 LONGEST_WAIT = 60.0
@@ -37,10 +38,10 @@ class Polling:
     grace: float = 5.0
 
     def __post_init__(self) -> None:
-        if not 0 < self.interval <= 3600:
-            raise ConfigurationError("the polling interval must be above 0 and at most 3600 seconds")
-        if not 0 <= self.grace <= 3600:
-            raise ConfigurationError("grace must be 0 to 3600 seconds")
+        check_number("interval", self.interval, above=True, most=3600, of="seconds")
+        check_number("grace", self.grace, most=3600, of="seconds")
+        for name in ("background", "messages", "receipts"):
+            check_flag(name, getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,18 @@ class LongPolling:
     allow_http: bool = False
 
     def __post_init__(self) -> None:
+        check_flag("allow_http", self.allow_http)
+        if not isinstance(self.url, str):
+            raise ConfigurationError(f"the relay's url must be a text, not {type(self.url).__name__}")
+        if not isinstance(self.token, str | SecretStr):
+            raise ConfigurationError(f"the relay's token must be a text, not {type(self.token).__name__}")
         checked_url("the relay's url", self.url, allow_http=self.allow_http, carries="its token")
         if problem := flaw(self.secret):
             raise ConfigurationError(f"the relay's token {problem}")
-        if not 0 <= self.wait <= LONGEST_WAIT:
-            raise ConfigurationError("wait must be 0 to 60 seconds")
-        if not 1 <= self.limit <= 1000:
-            raise ConfigurationError("limit must be 1 to 1000")
-        if not self.margin > 0:
-            raise ConfigurationError("margin must be above 0 seconds")
+        check_number("wait", self.wait, most=LONGEST_WAIT, of="seconds")
+        check_whole("limit", self.limit, least=1, most=1000)
+        check_number("margin", self.margin, above=True, of="seconds")
+        check_texts("events", self.events)
         if self.on_trimmed not in ("raise", "skip"):
             raise ConfigurationError("on_trimmed must be raise or skip")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..given import check_number, check_whole
 from .backoff import Throttle
 from .engine import Engine
 from .journal import Journal
@@ -22,6 +23,8 @@ from .setbacks import Setbacks
 DEFAULT_ROAMING = 7 * 86400.0
 """Seconds for which every edition keeps messages (doc 269/9346)."""
 DEFAULT_KEEP = 20_000
+BEGAN = "began"
+"""Names the value that says from which Unix second on messages are news."""
 GENERATION = "generation"
 """Names the value that makes the keys of what polling finds other ones."""
 PART = "d/"
@@ -40,6 +43,10 @@ class EventLimits:
     keep: int = DEFAULT_KEEP
     roaming: float = DEFAULT_ROAMING
 
+    def __post_init__(self) -> None:
+        check_whole("keep", self.keep, least=1)
+        check_number("roaming", self.roaming, above=True, of="seconds")
+
 
 class UserEvents:
     """The engine of one user, and how far polling has come.
@@ -51,6 +58,7 @@ class UserEvents:
         limits: How much is kept.
         grace: Seconds for which polling leaves news to a faster source.
         kept: What lay in the store.
+        began: Unix seconds from which on messages are news, where that does not lie in the store.
         throttle: Bounds how much is logged.
 
     Attributes:
@@ -69,6 +77,7 @@ class UserEvents:
         *,
         grace: float = 0.0,
         kept: Mapping[str, bytes] | None = None,
+        began: float = 0.0,
         throttle: Throttle | None = None,
     ) -> None:
         self.user_id: str = user_id
@@ -76,14 +85,18 @@ class UserEvents:
         self.seen: Seen = Seen(self.journal, limits.keep, limits.roaming)
         self.outbox: Outbox = Outbox(user_id, planner, self.journal, keep=limits.keep, roaming=limits.roaming)
         self.engine: Engine = Engine(user_id, self.outbox, self.seen, self.journal)
-        self.positions: Positions = Positions(user_id, self.journal, self.seen, looks, grace=grace)
+        self.positions: Positions = Positions(
+            user_id, self.journal, self.seen, looks, waits=self.outbox.holds, grace=grace
+        )
         self.setbacks: Setbacks = Setbacks(throttle)
         self.generation: str = ""
         self.parts: dict[int, int] = {}
         self.hears_reading: bool = True
         self.starting: bool = False
         self._looks = looks
-        self._load(kept or {})
+        self._load({BEGAN: b"%d" % began, **(kept or {})})
+        if BEGAN not in (kept or {}):
+            self.journal.put(BEGAN, b"%d" % began)
 
     def _load(self, kept: Mapping[str, bytes]) -> None:
         takers = {
@@ -96,6 +109,8 @@ class UserEvents:
         for name, value in sorted(kept.items()):
             if name == GENERATION:
                 self.generation = value.decode("ascii", "replace")
+            elif name == BEGAN:
+                self.engine.news_from = int(value)
             elif name.startswith(PART):
                 self.parts[int(name[len(PART) :])] = int(value)
             elif (taker := takers.get(name[:2])) is not None:

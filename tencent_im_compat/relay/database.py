@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from ..store.disk_room import Room
 from ..store.files import (
     Durability,
+    advice,
     connected,
     create_private,
     owner_of,
@@ -89,6 +91,7 @@ class Database:
             raise LogFileError("durability must be full or normal")
         self._path = Path(path)
         self._open: list[sqlite3.Connection] = []
+        self._room = Room(self._path.absolute())
         if str(self._path) == ":memory:":
             raise LogFileError("a log in memory keeps nothing: name a file")
         try:
@@ -101,7 +104,7 @@ class Database:
             self.totals: Totals = self._count()
         except (OSError, sqlite3.Error) as error:
             self.close()
-            raise LogFileError(f"cannot open the log {self._path}: {error}") from None
+            raise LogFileError(f"cannot open the log {self._path}: {error}{advice(error)}") from None
         except BaseException:
             self.close()
             raise
@@ -117,18 +120,8 @@ class Database:
 
     def insert(self, records: Sequence[Record]) -> None:
         """Stores the next records, all or none; on the disk when it returns."""
-        parts = list(_parts(records))
-        if len(parts) == 1:  # one statement is a transaction by itself
-            self._insert(parts[0])
-        else:
-            self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                for part in parts:
-                    self._insert(part)
-                self._writer.execute("COMMIT")
-            except BaseException:
-                roll_back(self._writer)
-                raise
+        with self._room.needed(self._writer):
+            self._insert_all(list(_parts(records)))
         held = self.totals
         self.totals = Totals(
             held.newest + len(records),
@@ -136,6 +129,19 @@ class Database:
             held.events + len(records),
             held.bytes + sum(len(record.body) for record in records),
         )
+
+    def _insert_all(self, parts: Sequence[Sequence[Record]]) -> None:
+        if len(parts) == 1:  # one statement is a transaction by itself
+            self._insert(parts[0])
+            return
+        self._writer.execute("BEGIN IMMEDIATE")
+        try:
+            for part in parts:
+                self._insert(part)
+            self._writer.execute("COMMIT")
+        except BaseException:
+            roll_back(self._writer)
+            raise
 
     def read(self, after: int, scan: int) -> list[Record]:
         """Records after a cursor, oldest first: at most ``scan``, and not much over ``PAGE_BYTES``."""
@@ -172,14 +178,16 @@ class Database:
             last, chunk, events, size = number, chunk + 1, events - 1, size - length
         rows.close()
         if chunk:
-            self._writer.execute("DELETE FROM events WHERE id <= ?", (last,))
+            with self._room.needed(self._writer):
+                self._writer.execute("DELETE FROM events WHERE id <= ?", (last,))
             self.totals = Totals(self.totals.newest, last + 1, events, size)
         return chunk == TRIM_CHUNK
 
     def probe(self) -> None:
         """Stores something and removes it; raises if that is not possible."""
-        self._writer.execute(f"INSERT INTO probe VALUES (zeroblob({PROBE_BYTES}))")  # noqa: S608 - a constant
-        self._writer.execute("DELETE FROM probe")
+        with self._room.needed(self._writer):
+            self._writer.execute(f"INSERT INTO probe VALUES (zeroblob({PROBE_BYTES}))")  # noqa: S608 - a constant
+            self._writer.execute("DELETE FROM probe")
 
     def close(self) -> None:
         """Closes the file; the lock is given up last."""

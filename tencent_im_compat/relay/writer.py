@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ..store.files import advice
 from ..store.group_commit import GroupCommit, Job, QueueEndedError, QueueFullError
 from .errors import LogClosedError, LogFullError, LogWriteError, RelayError
 from .record import Record
@@ -116,5 +117,5 @@ def write_failure(error: Exception) -> LogWriteError:
     if isinstance(error, LogWriteError):
         return error
     # SQLite's texts name tables and files, no values; of anything else only the kind is told.
-    reason = str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
+    reason = f"{error}{advice(error)}" if isinstance(error, sqlite3.Error) else type(error).__name__
     return LogWriteError(f"the log could not be written: {reason}")

@@ -31,6 +31,7 @@ class Handling:
         event: What it is about.
         batch: What says that the call is done.
         store: The store, as the service uses it.
+        delivers: Whether a delivery is open, or about to be.
         done: Whether a delivery has written that.
         failed: Why a delivery could not, where the store was the reason: the listener is to be called again.
     """
@@ -39,6 +40,7 @@ class Handling:
     event: Event
     batch: Batch
     store: AsyncStore[Any] | Store[Any] | None = None
+    delivers: bool = False
     done: bool = False
     failed: StoreError | None = None
 
@@ -74,7 +76,7 @@ class Delivering(Generic[D_co]):
         self._in_loop: AbstractAsyncContextManager[AsyncDelivery[D_co]] | None = None
 
     def __enter__(self) -> D_co:
-        with self._noting():
+        with self._noting(), self._opening():
             self._opened = self._store.begin(self._lease, self._event, self._batch)
         return self._opened
 
@@ -84,12 +86,15 @@ class Delivering(Generic[D_co]):
         opened, self._opened = self._opened, None
         if opened is None:
             return
-        if error is not None:
-            opened.roll_back()
-            return
-        with self._noting():
-            opened.commit()
-        self._written()
+        try:
+            if error is not None:
+                opened.roll_back()
+                return
+            with self._noting():
+                opened.commit()
+            self._written()
+        finally:
+            self._delivers(False)
 
     async def __aenter__(self) -> AsyncDelivery[D_co]:
         from .aio import AsyncStore
@@ -98,7 +103,7 @@ class Delivering(Generic[D_co]):
         if not isinstance(store, AsyncStore):
             raise StoreError("outside of listeners open a delivery in a loop with AsyncStore(store).delivery")
         self._in_loop = store.delivery(self._lease, self._event, self._batch)
-        with self._noting():
+        with self._noting(), self._opening():
             return await self._in_loop.__aenter__()
 
     async def __aexit__(
@@ -106,10 +111,27 @@ class Delivering(Generic[D_co]):
     ) -> None:
         within, self._in_loop = self._in_loop, None
         if within is not None:
-            with self._noting(error):
-                await within.__aexit__(kind, error, trace)
-            if error is None:
-                self._written()
+            try:
+                with self._noting(error):
+                    await within.__aexit__(kind, error, trace)
+                if error is None:
+                    self._written()
+            finally:
+                self._delivers(False)
+
+    @contextmanager
+    def _opening(self) -> Iterator[None]:
+        """Says that a delivery is open, as it is after this, or is not, where that fails."""
+        self._delivers(True)
+        try:
+            yield
+        except BaseException:
+            self._delivers(False)
+            raise
+
+    def _delivers(self, now: bool) -> None:
+        if self._handling is not None:
+            self._handling.delivers = now
 
     @contextmanager
     def _noting(self, before: BaseException | None = None) -> Iterator[None]:

@@ -41,6 +41,11 @@ class StoreClosedError(StoreError):
     """The store was closed, or opened before this process was forked off."""
 
 
+def closed(store: object) -> StoreClosedError:
+    """The error of a store that was closed."""
+    return StoreClosedError(f"{store!r} was closed: open a new one")
+
+
 class LeaseLostError(StoreError):
     """The lease was released, or ran out and somebody else has the shard. Nothing was written.
 

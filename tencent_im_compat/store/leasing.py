@@ -6,19 +6,24 @@ at the store a few times a second: that also tells which shards got events from 
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from .errors import StoreClosedError, StoreError
 from .protocol import Delivery, Lease, Shard, Store
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.store")
 
+ENDED = (
+    "the loop of an event service has ended and the service was not closed: its users are given to other"
+    " processes; close the service (aclose) before its loop ends"
+)
 LEASE_SECONDS = 6.0
 """How long a lease lasts; after a kill its shards are free at the latest then."""
 LOOK_SECONDS = 0.25
@@ -36,12 +41,15 @@ class Leases:
         gained: Called with each lease that was taken.
         lost: Called with each lease that is no longer held here.
         news: Called with a shard held here that got events.
+        serves: Whether what is held here can be worked for; once it cannot, others get it.
         seconds: How long a lease lasts.
         look: Seconds between two looks at the store.
 
     Attributes:
         owner: What names this holder.
         error: Why the store cannot be looked at now; absent while it can.
+        failing_since: Monotonic seconds since when that is so; absent while it can.
+        ended: Whether all was given back because whoever held it serves no more.
     """
 
     def __init__(
@@ -51,14 +59,17 @@ class Leases:
         gained: Callable[[Lease], object],
         lost: Callable[[Lease], object],
         news: Callable[[int], object],
+        serves: Callable[[], bool] = lambda: True,
         seconds: float = LEASE_SECONDS,
         look: float = LOOK_SECONDS,
     ) -> None:
         self._store = store
-        self._gained, self._lost, self._news = gained, lost, news
+        self._gained, self._lost, self._news, self._serves = gained, lost, news, serves
         self._seconds, self._look_seconds = seconds, look
         self.owner: str = f"{socket.gethostname()[:64]}/{os.getpid()}/{secrets.token_hex(4)}"
         self.error: StoreError | None = None
+        self.failing_since: float | None = None
+        self.ended: bool = False
         self._wanted: frozenset[int] = frozenset()
         self._held: dict[int, tuple[Lease, float]] = {}
         self._newest: dict[int, int] = {}
@@ -96,6 +107,11 @@ class Leases:
         found = self._held.get(shard)
         return found[0] if found is not None and time.monotonic() < found[1] else None
 
+    @contextlib.contextmanager
+    def putting(self) -> Iterator[None]:
+        """Around a commit of events whose holder hands them on itself; a look finds them all the same."""
+        yield
+
     def close(self) -> None:
         """Gives all leases back and ends; commits under them are refused from now on."""
         with self._lock:
@@ -105,23 +121,37 @@ class Leases:
         if thread is not None and thread is not threading.current_thread():
             thread.join(_JOIN_SECONDS)
 
+    def abandon(self) -> None:
+        """As ``close``, without waiting and without a lock: also while garbage is collected."""
+        self._closing = True
+        self._wake.set()
+
     # ------------------------------------------------------------ in the thread
 
     def _run(self) -> None:
-        while not self._closing:
+        while not self._closing and not self._is_over():
             try:
                 self._turn()
                 self._works()
-            except StoreClosedError:
+            except StoreClosedError as error:
+                self.error, self.failing_since = error, self.failing_since or time.monotonic()
                 break
             except StoreError as error:
                 self._fails(error)
+            except Exception:  # of whoever is told: it must not cost all leases
+                logger.exception("a turn of the thread of leases failed")
             self._wake.wait(self._look_seconds)
             self._wake.clear()
         try:
             self._give_back([lease for lease, _ in self._held.values()])
         except StoreError as error:
             logger.info("leases were not given back (%s); they end by themselves", error)
+
+    def _is_over(self) -> bool:
+        if not self.ended and not self._serves():
+            self.ended = True
+            logger.warning(ENDED)
+        return self.ended
 
     def _turn(self) -> None:
         now, ticket = time.monotonic(), self._ticket
@@ -182,55 +212,9 @@ class Leases:
     def _works(self) -> None:
         if self.error is not None:
             logger.info("the store works again")
-            self.error = None
+            self.error = self.failing_since = None
 
     def _fails(self, error: StoreError) -> None:
         if self.error is None:
             logger.error("the store cannot be used (%s); trying again", error)
-        self.error = error
-
-
-class SureLeases:
-    """Leases of a store that nobody else has: all that is wanted is held at once, without a thread.
-
-    Args:
-        store: The store.
-        gained: Called with each lease that was taken.
-        lost: Not called.
-        news: Not called.
-    """
-
-    SECONDS = 86_400.0
-
-    def __init__(
-        self,
-        store: Store[Delivery],
-        *,
-        gained: Callable[[Lease], object],
-        lost: Callable[[Lease], object],
-        news: Callable[[int], object],
-    ) -> None:
-        self._store = store
-        self._gained = gained
-        self._held: dict[int, Lease] = {}
-        self.error: StoreError | None = None
-
-    def want(self, shards: Collection[int]) -> int:
-        """Takes all shards that are wanted."""
-        for shard in sorted(set(shards) - self._held.keys()):
-            lease = self._store.acquire(shard, "alone", self.SECONDS)
-            if lease is not None:
-                self._held[shard] = lease
-                self._gained(lease)
-        return 0
-
-    def settled(self, ticket: int) -> bool:
-        """All is held that was wanted."""
-        return True
-
-    def held(self, shard: int) -> Lease | None:
-        """The lease of a shard."""
-        return self._held.get(shard)
-
-    def close(self) -> None:
-        """There is nobody to give anything back to."""
+        self.error, self.failing_since = error, self.failing_since or time.monotonic()

@@ -30,9 +30,10 @@ from .bounds import (
     prepare_delivery,
 )
 from .delivering import Delivering
-from .errors import EventDoneError, LeaseLostError, StoreClosedError, StoreError
+from .errors import EventDoneError, LeaseLostError, StoreError, closed
 from .protocol import PAGE_BYTES, Batch, Committed, Delivery, Event, Lease, Shard, to_text
 from .room import check_pending, check_scope
+from .watching import Watchers
 
 SWEEP = 1000
 """Most keys that one commit forgets for their age."""
@@ -69,7 +70,11 @@ class MemoryStore:
         self._clock = clock
         self._lock = threading.Lock()
         self._shards: dict[int, _Shard] = {}
+        self.watchers: Watchers = Watchers()
+        """Who is told what others do."""
         self._closed = False
+        self.closed_at: float | None = None
+        """Monotonic seconds of its closing; absent: it is open."""
 
     def acquire(self, shard: int, owner: str, seconds: float) -> Lease | None:
         """Takes a shard whose lease is free or has ended; ``None`` while somebody has it."""
@@ -96,11 +101,14 @@ class MemoryStore:
     def release(self, leases: Sequence[Lease]) -> None:
         """Gives shards back; their commits are refused from now on."""
         leases = leases_of(leases)
+        freed = []
         with self._locked():
             for lease in leases:
                 found = self._shard(lease.shard)
                 if found.number == lease.number:
                     found.number, found.until = found.number + 1, 0
+                    freed.append(lease.shard)
+        self.watchers.freed(freed)
 
     def shards(self) -> tuple[Shard, ...]:
         """All shards that were ever used, by number."""
@@ -111,20 +119,25 @@ class MemoryStore:
 
     def commit(self, lease: Lease | int, batch: Batch) -> Committed:
         """Writes a batch."""
-        prepared = prepare(lease, batch, self._bounds)
-        with self._locked():
-            return self._commit(self._shard(prepared.shard), prepared)
+        return self._put(lease, batch)
 
     def submit(self, lease: Lease | int, batch: Batch) -> Future[Committed]:
         """As ``commit``; it is written when this returns."""
         future: Future[Committed] = Future()
+        self._check_open()
+        try:
+            future.set_result(self._put(lease, batch))
+        except StoreError as error:
+            future.set_exception(error)
+        return future
+
+    def _put(self, lease: Lease | int, batch: Batch) -> Committed:
         prepared = prepare(lease, batch, self._bounds)
         with self._locked():
-            try:
-                future.set_result(self._commit(self._shard(prepared.shard), prepared))
-            except StoreError as error:
-                future.set_exception(error)
-        return future
+            committed = self._commit(self._shard(prepared.shard), prepared)
+        if prepared.number is None and committed.new:
+            self.watchers.came(prepared.shard)
+        return committed
 
     def pending(self, shard: int, *, after: int = 0, limit: int = 100) -> tuple[Event, ...]:
         """Events that are not done, by number."""
@@ -174,6 +187,7 @@ class MemoryStore:
         """Forgets everything."""
         with self._lock:
             self._closed = True
+            self.closed_at = self.closed_at or time.monotonic()
             self._shards.clear()
 
     def __enter__(self) -> Self:
@@ -296,9 +310,12 @@ class MemoryStore:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         with self._lock:
-            if self._closed:
-                raise StoreClosedError("the store was closed")
+            self._check_open()
             yield
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise closed(self)
 
 
 class _Delivery(Delivery):

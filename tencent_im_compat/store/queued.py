@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from typing_extensions import Self
 
 from .bounds import Bounds, Prepared, check_owner, check_seconds, check_shard, leases_of, prepare
-from .errors import StoreClosedError, StoreFullError
+from .errors import StoreFullError, closed
 from .group_commit import GroupCommit, QueueEndedError, QueueFullError
 from .protocol import Batch, Committed, Lease
 
@@ -125,7 +125,7 @@ class QueuedStore(ABC):
 
     def _check_open(self) -> None:
         if self._closed:
-            raise StoreClosedError("the store was closed")
+            raise closed(self)
 
     def _put(self, step: Step, size: int = 100) -> Future[Any]:
         self._check_open()
@@ -135,7 +135,7 @@ class QueuedStore(ABC):
         except QueueFullError as full:
             raise StoreFullError(f"{full} commits wait to be written already: it takes too long") from None
         except QueueEndedError:
-            raise StoreClosedError("the store was closed") from None
+            raise closed(self) from None
         return future
 
     def _queue(self) -> GroupCommit[Waiting]:

@@ -135,15 +135,16 @@ class SqliteStore(QueuedStore):
         self._take_turn()
         try:
             file.check()
-            connection = file.delivering()
-            transaction = Transaction(connection, self._bounds, self._now())
-            try:
-                transaction.check_delivery(lease, event)
-                transaction.commit(prepared)
-                transaction.flush()
-            except BaseException:
-                roll_back(connection)
-                raise
+            with file.room.needed(file.writer):
+                connection = file.delivering()
+                transaction = Transaction(connection, self._bounds, self._now())
+                try:
+                    transaction.check_delivery(lease, event)
+                    transaction.commit(prepared)
+                    transaction.flush()
+                except BaseException:
+                    roll_back(connection)
+                    raise
         except sqlite3.Error as error:
             self._lock_to_write.release()
             raise problem(error) from None
@@ -197,7 +198,8 @@ class SqliteStore(QueuedStore):
     def _write_turn(self, file: File, entries: list[Waiting]) -> None:
         try:
             file.check()
-            outcomes = self._transact(file.writer, entries)
+            with file.room.needed(file.writer):
+                outcomes = self._transact(file.writer, entries)
         except StoreError as error:
             outcomes = [error] * len(entries)
         except sqlite3.Error as error:
@@ -248,6 +250,8 @@ class SqliteStore(QueuedStore):
             raise StoreClosedError("the store was closed during the delivery; nothing was written") from None
         except BaseException as error:
             roll_back(connection)
+            if isinstance(error, sqlite3.Error):
+                file.room.note(error)
             raise problem(error) if isinstance(error, sqlite3.Error) else error from None
 
     def _read(self, question: Callable[[sqlite3.Connection], T]) -> T:

@@ -7,8 +7,18 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from .disk_room import Room
 from .errors import StoreClosedError, StoreFailedError, StoreFileError
-from .files import Durability, connected, create_private, owner_of, roll_back, use_write_ahead_log
+from .files import (
+    Durability,
+    advice,
+    connected,
+    create_private,
+    is_damaged,
+    owner_of,
+    roll_back,
+    use_write_ahead_log,
+)
 from .sqlite_schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
 
 _USERS: dict[tuple[int, int], set[tuple[int, int]]] = {}
@@ -63,6 +73,7 @@ class File:
     Attributes:
         writer: For the thread that writes.
         reader: For reads.
+        room: What to do about a full disk.
         guard: Of the connection for deliveries.
         pid: The process.
 
@@ -73,6 +84,7 @@ class File:
     def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
         self.pid: int = os.getpid()
         self.guard: Guard = Guard()
+        self.room: Room = Room(path)
         self._path = path
         self._connect = connect
         self._identity = _identity(path)
@@ -193,7 +205,9 @@ def connection_of(path: Path, durability: Durability, busy_seconds: float) -> sq
 def problem(error: sqlite3.Error) -> StoreFailedError:
     """What to tell of an error of SQLite, whose texts name tables and files, and no values."""
     text = str(error)
-    if "locked" in text or "busy" in text:
+    if is_damaged(error):
+        text += advice(error)
+    elif "locked" in text or "busy" in text:
         text = "another process has been writing to the file for too long"
     elif "full" in text:
         text += ": make room, and it goes on by itself"
@@ -242,7 +256,7 @@ def _unusable(path: Path, error: Exception) -> StoreFileError:
         hint = ": the file and its folder must be writable"
     elif "locked" in str(error):
         hint = ": another process has been writing to it for too long"
-    elif "not a database" in str(error):
-        hint = ": name another file, or move this one away"
+    elif is_damaged(error):
+        hint = advice(error)
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return StoreFileError(f"cannot use {path} as a store: {reason}{hint}")

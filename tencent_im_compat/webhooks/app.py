@@ -21,11 +21,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 from pydantic import SecretStr
 
 from ..errors import WebhookError
+from ..given import check_flag, check_function, check_number
+from ..store.given import check_store
 from ..wire.webhooks import WebhookEvent
 from . import asgi, wsgi
 from .deciding import Deciding, Decision
 from .hosts import Subscriber
-from .keeping import FULL, Keeping, Pending, Settings
+from .keeping import FAILS, FULL, Keeping, Pending, Settings
 from .query import read_query
 from .receiver import WebhookReceiver, WebhookReply, refusal
 from .signing import FRESH_SECONDS, MAX_BODY_BYTES
@@ -68,6 +70,9 @@ class WebhookApp:
         max_body_bytes: Largest body that is read.
         clock: Gives Unix seconds.
 
+    Raises:
+        ConfigurationError: A setting that cannot work, or is of another type.
+
     Attributes:
         receiver: Verifies, parses, counts.
     """
@@ -97,6 +102,10 @@ class WebhookApp:
             max_body_bytes=max_body_bytes,
             clock=clock,
         )
+        check_function("clock", clock)
+        check_store(store, in_a_loop=True)
+        check_flag("handle_before_ok", handle_before_ok)
+        check_number("deadline", deadline, above=True, of="seconds")
         settings = Settings(backlog, remembered, lease_seconds, pause)
         self._deciding = Deciding()
         self._keeping = Keeping(self.receiver, store, settings)
@@ -158,8 +167,15 @@ class WebhookApp:
 
         A mounted application does this at its first call. A process that is not mounted but shares the store
         calls it, and so does one that is to go on where a killed one stopped.
+
+        Raises:
+            ConfigurationError: No loop runs, and a subscriber is a coroutine function.
+            StoreClosedError: The store was closed.
         """
-        self._keeping.start(_running_loop())
+        loop = _running_loop()
+        if loop is None:
+            self._keeping.refuse_coroutines()
+        self._keeping.start(loop)
 
     def close(self, seconds: float = PATIENCE) -> None:
         """Finishes what is under way and gives back what it holds. Blocks; in a loop use ``aclose``.
@@ -201,7 +217,7 @@ class WebhookApp:
             if pending is not None and (handled := pending.begin()) is not None:
                 await asyncio.wrap_future(handled)
 
-    async def _take_async(self, query: bytes, body: bytes) -> tuple[WebhookReply, Pending | None]:
+    async def _take_async(self, query: bytes | str, body: bytes) -> tuple[WebhookReply, Pending | None]:
         event = self._check(query, body)
         if isinstance(event, WebhookReply):
             return event, None
@@ -214,7 +230,7 @@ class WebhookApp:
         return reply, pending
 
     async def respond_async(
-        self, query: bytes, body: bytes
+        self, query: bytes | str, body: bytes
     ) -> tuple[WebhookReply, Callable[[], None] | None]:
         """As ``respond``, in a loop. What is to be called after the answer blocks: call it in a thread."""
         reply, pending = await self._take_async(query, body)
@@ -232,14 +248,14 @@ class WebhookApp:
         reply, after = self.respond(wsgi.query_of(environ), body)
         return wsgi.answer(reply, start_response, after)
 
-    def respond(self, query: bytes, body: bytes) -> tuple[WebhookReply, Callable[[], None] | None]:
+    def respond(self, query: bytes | str, body: bytes) -> tuple[WebhookReply, Callable[[], None] | None]:
         """For other frameworks: what to answer to a posted webhook, and what to call once that was sent.
 
         What is to be called has the event handled and waits for it. It must be called in any case, also when
         the answer could not be sent.
 
         Args:
-            query: What is behind the question mark of the URL, not decoded.
+            query: What is behind the question mark of the URL, not decoded; as bytes or as a text.
             body: The raw body.
         """
         event = self._check(query, body)
@@ -248,6 +264,8 @@ class WebhookApp:
         if asks_first(event.callback_command):
             self.receiver.count("asked")
             return self._deciding.answer(event), None
+        if self._keeping.needs_loop():
+            return FAILS, None
         reply, pending = self._keeping.keep(event, body)
         if pending is None:
             return reply, None
@@ -257,7 +275,7 @@ class WebhookApp:
 
     # ------------------------------------------------------------ both
 
-    def _check(self, query: bytes, body: bytes) -> WebhookEvent | WebhookReply:
+    def _check(self, query: bytes | str, body: bytes) -> WebhookEvent | WebhookReply:
         """The event of a call; the answer where it cannot be taken, or not now."""
         try:
             parameters = read_query(query)

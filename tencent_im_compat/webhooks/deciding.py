@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import ConfigurationError, InvalidArgumentError
+from ..events.survival import current_task, ends_task
 from ..wire.webhooks import UnknownWebhook, WebhookEvent
 from .receiver import OK, WebhookReply
 from .verdicts import RULES, Verdict, answer_to, check
@@ -41,6 +42,13 @@ class Decision:
     function: Decider
     deadline: float
     on_late: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """What a function raised, ``SystemExit`` and the like included."""
+
+    error: BaseException
 
 
 class Deciding:
@@ -82,8 +90,6 @@ class Deciding:
             verdict = await asyncio.wait_for(self._ask(decision.function, event), decision.deadline)
         except asyncio.TimeoutError:
             return self._late(event, decision)
-        except Exception as error:
-            return self._failed(event, decision, error)
         return self._answer(event, decision, verdict)
 
     def answer(self, event: WebhookEvent) -> WebhookReply:
@@ -97,15 +103,20 @@ class Deciding:
         except (FutureTimeoutError, asyncio.TimeoutError):
             asked.cancel()
             return self._late(event, decision)
-        except Exception as error:
-            return self._failed(event, decision, error)
         return self._answer(event, decision, verdict)
 
     async def _ask(self, function: Decider, event: WebhookEvent) -> object:
-        if inspect.iscoroutinefunction(function):
-            return await function(event)
-        result = await asyncio.get_running_loop().run_in_executor(self._pool(), function, event)
-        return await result if inspect.isawaitable(result) else result
+        """The verdict, or what was raised. It is caught here, as an exit would end the loop from a task."""
+        task = current_task()
+        try:
+            if inspect.iscoroutinefunction(function):
+                return await function(event)
+            result = await asyncio.get_running_loop().run_in_executor(self._pool(), _called, function, event)
+            return await result if inspect.isawaitable(result) else result
+        except BaseException as error:
+            if ends_task(error, task):
+                raise
+            return _Raised(error)
 
     def _pool(self) -> ThreadPoolExecutor:
         with self._lock:
@@ -123,6 +134,8 @@ class Deciding:
         return self._default(event, decision)
 
     def _answer(self, event: WebhookEvent, decision: Decision, verdict: Any) -> WebhookReply:
+        if isinstance(verdict, _Raised):
+            return self._failed(event, decision, verdict.error)
         try:
             return WebhookReply(200, answer_to(event, verdict))
         except InvalidArgumentError as error:
@@ -136,7 +149,7 @@ class Deciding:
         )
         return self._default(event, decision)
 
-    def _failed(self, event: WebhookEvent, decision: Decision, error: Exception) -> WebhookReply:
+    def _failed(self, event: WebhookEvent, decision: Decision, error: BaseException) -> WebhookReply:
         logger.error(
             "%s could not be decided: the default is answered", event.callback_command, exc_info=error
         )
@@ -146,9 +159,23 @@ class Deciding:
         return WebhookReply(200, answer_to(event, decision.on_late))
 
 
+def _called(function: Decider, event: WebhookEvent) -> object:
+    """What a function answers, or what it raised; in a thread."""
+    try:
+        return function(event)
+    except BaseException as error:
+        return _Raised(error)
+
+
 def _call(decision: Decision, event: WebhookEvent) -> object:
-    result = decision.function(event)
-    return asyncio.run(_within(result, decision.deadline)) if inspect.isawaitable(result) else result
+    """The verdict, or what was raised; in a thread."""
+    try:
+        result = decision.function(event)
+        return asyncio.run(_within(result, decision.deadline)) if inspect.isawaitable(result) else result
+    except asyncio.TimeoutError:
+        raise
+    except BaseException as error:
+        return _Raised(error)
 
 
 async def _within(result: Any, seconds: float) -> object:

@@ -24,7 +24,8 @@ _JSON = "application/json"
 def add_to_starlette(app: WebhookApp, api: Starlette, path: str) -> None:
     """Adds webhooks to Starlette or FastAPI; ``WebhookApp.add_to`` does the same.
 
-    They start and end with the application.
+    They start and end with the application, inside of its own lifespan: what that one has made (a store, an
+    ``EventService``) is there before they start, and still there as they end.
 
     Args:
         app: The webhooks.
@@ -39,12 +40,12 @@ def add_to_starlette(app: WebhookApp, api: Starlette, path: str) -> None:
 
     @asynccontextmanager
     async def with_webhooks(served: Any) -> AsyncIterator[Mapping[str, Any] | None]:
-        app.start()
-        try:
-            async with lifespan(served) as state:
+        async with lifespan(served) as state:
+            app.start()
+            try:
                 yield state
-        finally:
-            await app.aclose()
+            finally:
+                await app.aclose()
 
     api.router.lifespan_context = with_webhooks  # type: ignore[assignment]
 

@@ -118,7 +118,7 @@ class Handling:
             self._shard.untimed[kept.untimed] = kept.received
         self.end = End.DONE
 
-    def _write(self, batch: Batch) -> Generator[Tell | Write, Exception | None, bool]:
+    def _write(self, batch: Batch) -> Generator[Tell | Write, BaseException | None, bool]:
         """Writes; whether that worked."""
         error = yield Write(lambda: self._store.submit(self._job.lease, batch))
         if isinstance(error, LeaseLostError) or self._job.dropped:
@@ -128,7 +128,7 @@ class Handling:
             return False
         return True
 
-    def _put_off(self, what: str, error: Exception) -> None:
+    def _put_off(self, what: str, error: BaseException) -> None:
         self.end = End.LATER
         if not self._job.failures:
             logger.warning("%s (%s); trying again", what, describe(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import inspect
 import threading
 from abc import ABC, abstractmethod
@@ -11,12 +12,17 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+from ..errors import ConfigurationError
+from ..events.survival import current_task, ends_task, ends_thread
 from ..store.protocol import Committed
 from ..wire.webhooks import WebhookEvent
 
 AT_ONCE_IN_A_LOOP = 32
 AT_ONCE_IN_THREADS = 8
 
+NEEDS_LOOP = (
+    "under WSGI, and in threads, subscribers are plain functions: there is no loop for a coroutine function"
+)
 Subscriber = Callable[[WebhookEvent], Any]
 
 
@@ -35,7 +41,7 @@ class Write:
     submit: Callable[[], Future[Committed]]
 
 
-Steps = Generator["Tell | Write", "Exception | None", None]
+Steps = Generator["Tell | Write", "BaseException | None", None]
 """How a job is done: each step is answered with its failure, or nothing."""
 
 
@@ -99,22 +105,45 @@ class LoopHost(Host):
         return lambda: _quietly(self.loop, cancel)
 
 
+def needs_loop(subscriber: Subscriber) -> bool:
+    """Whether a subscriber is a coroutine function, as far as that shows before it is called."""
+    plain = subscriber
+    while isinstance(plain, functools.partial):
+        plain = plain.func
+    return inspect.iscoroutinefunction(plain) or inspect.iscoroutinefunction(getattr(plain, "__call__", None))  # noqa: B004
+
+
+class NeedsLoopError(ConfigurationError):
+    """A subscriber has to be awaited, and there is no loop: its event waits for one."""
+
+
 class ThreadHost(Host):
-    """Threads, for plain functions."""
+    """Threads, for plain functions.
+
+    Attributes:
+        met_coroutine: Whether a subscriber turned out to be one that has to be awaited.
+    """
 
     alive = True
 
     def __init__(self) -> None:
         super().__init__(AT_ONCE_IN_THREADS)
+        self.met_coroutine: bool = False
         self._threads = ThreadPoolExecutor(AT_ONCE_IN_THREADS, thread_name_prefix="tencent-im-webhooks")
 
     def begin(self, steps: Steps, left: Callable[[], None]) -> Callable[[], None]:
         """Begins a job in a thread; it cannot be cancelled."""
         try:
-            self._threads.submit(_in_thread, steps, left)
+            self._threads.submit(self._do, steps, left)
         except RuntimeError:  # the interpreter ends
             left()
         return lambda: None
+
+    def _do(self, steps: Steps, left: Callable[[], None]) -> None:
+        def met() -> None:
+            self.met_coroutine = True
+
+        _in_thread(steps, left, met)
 
     def close(self) -> None:
         """Lets threads end that have nothing to do."""
@@ -122,7 +151,8 @@ class ThreadHost(Host):
 
 
 async def _in_loop(steps: Steps, left: Callable[[], None]) -> None:
-    answer: Exception | None = None
+    answer: BaseException | None = None
+    task = current_task()
     try:
         while True:
             step = steps.send(answer)
@@ -134,7 +164,9 @@ async def _in_loop(steps: Steps, left: Callable[[], None]) -> None:
                         await result
                 else:
                     await asyncio.wrap_future(step.submit())
-            except Exception as error:
+            except BaseException as error:
+                if ends_task(error, task):
+                    raise
                 answer = error
     except StopIteration:
         return
@@ -144,8 +176,8 @@ async def _in_loop(steps: Steps, left: Callable[[], None]) -> None:
         raise
 
 
-def _in_thread(steps: Steps, left: Callable[[], None]) -> None:
-    answer: Exception | None = None
+def _in_thread(steps: Steps, left: Callable[[], None], met_coroutine: Callable[[], None]) -> None:
+    answer: BaseException | None = None
     try:
         while True:
             step = steps.send(answer)
@@ -155,10 +187,13 @@ def _in_thread(steps: Steps, left: Callable[[], None]) -> None:
                     result = step.subscriber(step.event)
                     if inspect.iscoroutine(result):
                         result.close()
-                        raise TypeError("under WSGI subscribers are plain functions: there is no loop")
+                        met_coroutine()
+                        raise NeedsLoopError(NEEDS_LOOP)
                 else:
                     step.submit().result()
-            except Exception as error:
+            except BaseException as error:
+                if ends_thread(error):
+                    raise
                 answer = error
     except StopIteration:
         return

@@ -14,15 +14,16 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import InvalidArgumentError
+from ..errors import ConfigurationError, InvalidArgumentError
 from ..events import backoff
+from ..given import check_function, check_number, check_whole
 from ..store.aio import AsyncStore
-from ..store.bounds import Bounds
+from ..store.bounds import MOST_SECONDS, Bounds
 from ..store.errors import StoreError
 from ..store.memory import MemoryStore
 from ..store.protocol import Batch, Committed, Store
 from ..wire.webhooks import WebhookEvent
-from .hosts import Host, Subscriber
+from .hosts import NEEDS_LOOP, Host, Subscriber, needs_loop
 from .kept import SHARDS, Call, call_of
 from .receiver import OK, WebhookReceiver, WebhookReply
 from .worker import Worker
@@ -44,6 +45,13 @@ class Settings:
     remembered: int
     lease_seconds: float
     pause: Callable[[int], float] | None
+
+    def __post_init__(self) -> None:
+        check_whole("backlog", self.backlog, least=1)
+        check_whole("remembered", self.remembered, least=1)
+        check_number("lease_seconds", self.lease_seconds, above=True, most=MOST_SECONDS, of="seconds")
+        if self.pause is not None:
+            check_function("pause", self.pause)
 
 
 class Keeping:
@@ -75,6 +83,26 @@ class Keeping:
             while (known := name if number == 1 else f"{name} {number}") in self._subscribers:
                 number += 1
             self._subscribers[known] = subscriber
+
+    def refuse_coroutines(self) -> None:
+        """Refuses subscribers that need a loop.
+
+        Raises:
+            ConfigurationError: There is one.
+        """
+        for name, subscriber in self._subscribers.items():
+            if needs_loop(subscriber):
+                raise ConfigurationError(f"{name}: {NEEDS_LOOP}")
+
+    def needs_loop(self) -> bool:
+        """Whether there is a subscriber that cannot be called in a thread; it is logged, once."""
+        worker = self._worker
+        met = worker is not None and worker.met_coroutine
+        if not met and not any(map(needs_loop, list(self._subscribers.values()))):
+            return False
+        self._receiver.count("failed")
+        self._told("loop", f"webhooks are answered 503: {NEEDS_LOOP}")
+        return True
 
     @property
     def full(self) -> bool:

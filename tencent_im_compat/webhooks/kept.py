@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from ..store.protocol import Event, NewEvent
 from ..wire.reading import read_json, whole
 from ..wire.webhooks import WebhookEvent
+from .arrivals import note_arrival
 from .lanes import lane_of
 from .parsing import read
 from .repeats import marks_of
@@ -130,12 +131,10 @@ def read_kept(event: Event) -> Kept:
         "ClientIP": _text(head, "client_ip"),
         "RequestId": _text(head, "request_id"),
     }
-    received = head.get("received")
-    return Kept(
-        read(_text(head, "command"), body, origin),
-        float(received) if isinstance(received, int | float) else 0.0,
-        _text(head, "untimed"),
-    )
+    webhook, received = read(_text(head, "command"), body, origin), head.get("received")
+    at = float(received) if isinstance(received, int | float) else 0.0
+    note_arrival(webhook, at)
+    return Kept(webhook, at, _text(head, "untimed"))
 
 
 class Pairing:

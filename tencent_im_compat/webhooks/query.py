@@ -13,15 +13,16 @@ MOST_FIELDS = 50
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
-def read_query(raw: bytes) -> dict[str, str]:
+def read_query(given: bytes | str) -> dict[str, str]:
     """The parameters by name.
 
     Args:
-        raw: What is behind the question mark, not decoded.
+        given: What is behind the question mark, not decoded.
 
     Raises:
         UnreadableWebhookError: It is too long, names something twice, or is not well formed.
     """
+    raw = given.encode("utf-8", "surrogatepass") if isinstance(given, str) else given
     if len(raw) > MOST_BYTES or raw.count(b"&") >= MOST_FIELDS:
         raise UnreadableWebhookError("the webhook's query is too long")
     if not raw.isascii() or _BAD_ESCAPE.search(raw):

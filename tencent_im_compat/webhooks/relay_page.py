@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..errors import ConfigurationError, CursorTrimmedError
 from ..wire.reading import read_json
 from ..wire.webhooks import WebhookEvent
+from .arrivals import note_arrival
 from .parsing import origin, read
 
 
@@ -45,6 +46,9 @@ def read_page(status: int, body: bytes) -> EventPage:
         raise ValueError(f"HTTP status {status}")
     events = tuple(read(str(item["command"]), item["body"], _origin(item)) for item in document["events"])
     times = tuple(float(item.get("at", math.inf)) for item in document["events"])
+    for event, at in zip(events, times, strict=True):
+        if math.isfinite(at):
+            note_arrival(event, at)
     return EventPage(events, _cursor(document["cursor"]), times)
 
 

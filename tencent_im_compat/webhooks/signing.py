@@ -21,6 +21,7 @@ from ..errors import (
     StaleWebhookError,
     UnsignedWebhookError,
 )
+from ..given import check_app_id, check_flag, check_number, check_whole
 from ..secret import flaw, wrapped
 
 FRESH_SECONDS = 60.0
@@ -49,8 +50,8 @@ class WebhookPolicy:
     max_body_bytes: int = MAX_BODY_BYTES
 
     def __post_init__(self) -> None:
-        if self.sdk_app_id <= 0:
-            raise ConfigurationError("sdk_app_id must be a positive integer")
+        check_app_id(self.sdk_app_id)
+        check_flag("allow_unsigned", self.allow_unsigned)
         if not self.tokens and not self.allow_unsigned:
             raise ConfigurationError(
                 "no webhook token: pass the console's token, or allow_unsigned=True if its "
@@ -59,8 +60,8 @@ class WebhookPolicy:
         for token in self.tokens:
             if problem := flaw(token):
                 raise ConfigurationError(f"a webhook token {problem}")
-        if not self.fresh_seconds > 0 or self.max_body_bytes <= 0:
-            raise ConfigurationError("fresh_seconds and max_body_bytes must be above 0")
+        check_number("fresh_seconds", self.fresh_seconds, above=True, of="seconds")
+        check_whole("max_body_bytes", self.max_body_bytes, least=1)
 
 
 def secrets(tokens: str | SecretStr | Sequence[str | SecretStr] | None) -> tuple[SecretStr, ...]:
@@ -68,6 +69,8 @@ def secrets(tokens: str | SecretStr | Sequence[str | SecretStr] | None) -> tuple
     if tokens is None:
         return ()
     several = [tokens] if isinstance(tokens, str | SecretStr) else tokens
+    if not isinstance(several, Sequence) or not all(isinstance(each, str | SecretStr) for each in several):
+        raise ConfigurationError("tokens must be the console's token, or a list of two during a rotation")
     return tuple(wrapped(each) for each in several)
 
 

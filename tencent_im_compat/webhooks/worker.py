@@ -10,15 +10,12 @@ import asyncio
 import heapq
 import itertools
 import logging
-import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
 
-from ..store.bounds import MOST_SECONDS
 from ..store.errors import StoreClosedError, StoreError
-from ..store.leasing import Leases
-from ..store.memory import MemoryStore
+from ..store.local_leases import leases_for, outlives_process
 from ..store.protocol import Delivery, Lease, Store
 from .awaited import Awaited, answer
 from .desk import Desk, Job, Lane
@@ -40,7 +37,7 @@ class Worker:
     """Works off what is kept in the shards of webhooks that it can lease.
 
     Args:
-        store: Where webhooks are kept. Of one in memory all free shards are ours at once and for good.
+        store: Where webhooks are kept.
         subscribers: Whom to call, by name; may grow.
         pause: Seconds until an event is tried again, by the number of failures in a row.
         lease_seconds: How long a lease lasts; after a kill others wait so long.
@@ -58,7 +55,7 @@ class Worker:
         lease_seconds: float,
     ) -> None:
         self._store = store
-        self._in_memory = isinstance(store, MemoryStore)
+        self._in_memory = not outlives_process(store)
         self._subscribers, self._pause = subscribers, pause
         self._lock = threading.Lock()
         self._calm = threading.Condition(self._lock)
@@ -74,21 +71,14 @@ class Worker:
         self._wake = threading.Event()
         self._reading = Reading(store, self._desk, self._lock, self._go_on)
         self._reader = threading.Thread(target=self._run, name="tencent-im-webhooks-reader", daemon=True)
-        self._leases = Leases(
+        self._leases = leases_for(
             store, gained=self._gained, lost=self._lost, news=self.news, seconds=lease_seconds
         )
 
     def start(self) -> None:
         """Begins to take leases and to read."""
         self._reader.start()
-        wanted = set(ALL)
-        if self._in_memory:
-            for shard in ALL:
-                lease = self._store.acquire(shard, secrets.token_hex(8), MOST_SECONDS)
-                if lease is not None:
-                    wanted.discard(shard)
-                    self._gained(lease)
-        self._leases.want(wanted)
+        self._leases.want(ALL)
 
     def host(self, loop: asyncio.AbstractEventLoop | None) -> Host:
         """Who calls subscribers in a loop, or in threads without one."""
@@ -108,6 +98,12 @@ class Worker:
         self._loops.append(LoopHost(loop))
         return self._loops[-1]
 
+    @property
+    def met_coroutine(self) -> bool:
+        """Whether threads have met a subscriber that has to be awaited."""
+        threads = self._threads
+        return threads is not None and threads.met_coroutine
+
     def news(self, shard: int) -> None:
         """A shard got events."""
         with self._lock:
@@ -116,8 +112,6 @@ class Worker:
 
     def holds(self, shard: int) -> bool:
         """Whether what is kept in a shard is handled here."""
-        if self._in_memory:
-            return shard in self._desk.shards
         return self._leases.held(shard) is not None
 
     # ------------------------------------------------------------ ending
@@ -134,12 +128,8 @@ class Worker:
         self._leases.close()
         with self._lock:
             leases = [shard.lease for shard in self._desk.shards.values()]
-        for lease in leases:
+        for lease in leases:  # where the store kept the thread of leases from saying so
             self._lost(lease)
-        try:
-            self._store.release(leases)
-        except StoreError as error:
-            logger.info("leases were not given back (%s)", error)
         self._stopped = True
         self._wake.set()
         if self._reader is not threading.current_thread() and self._reader.ident is not None:
@@ -151,7 +141,7 @@ class Worker:
     def abandon(self) -> None:
         """Nobody needs it any more. Does not wait."""
         self._stopping = self._stopped = True
-        self._leases.want(())
+        self._leases.abandon()
         self._wake.set()
 
     def _is_calm(self) -> bool:
@@ -189,10 +179,15 @@ class Worker:
                 logger.debug("kept webhooks cannot be read now: %s", error)
                 self._wake.wait(_READ_AGAIN_SECONDS)
                 self._wake.set()
+            except Exception:  # of this library: it must not end what all shards wait for
+                logger.exception("kept webhooks could not be read")
+                self._wake.wait(_READ_AGAIN_SECONDS)
+                self._wake.set()
             with self._lock:
                 while self._resting and self._resting[0][0] <= time.monotonic():
                     self._desk.rested(heapq.heappop(self._resting)[2])
             self._go_on()
+        self._leases.close()  # of an application that nobody has closed, too
 
     def _until_next(self) -> float | None:
         with self._lock:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
 
 import pytest
 
@@ -18,7 +17,7 @@ from tencent_im_compat.store import (
     Store,
     StoreFailedError,
 )
-from tencent_im_compat.store.leasing import Leases, SureLeases
+from tencent_im_compat.store.leasing import Leases
 
 from ..waiting import sync_until
 from .helpers import Clock, Maker, events
@@ -148,12 +147,26 @@ def test_a_store_that_fails_costs_leases_and_they_come_back(clock: Clock) -> Non
     leases.close()
 
 
-def test_a_store_of_ones_own_needs_no_thread() -> None:
-    heard: list[Any] = []
-    leases = SureLeases(MemoryStore(), gained=heard.append, lost=heard.append, news=heard.append)
-    assert leases.settled(leases.want({1, 2}))
-    leases.want({2, 3})
-    assert [lease.shard for lease in heard] == [1, 2, 3]
-    assert leases.held(3) == heard[2]
-    assert leases.held(9) is None
+def test_who_works_no_more_gives_its_leases_back(maker: Maker, caplog: pytest.LogCaptureFixture) -> None:
+    store, heard, other = maker(), Heard(), Heard()
+    serves = threading.Event()
+    serves.set()
+    leases = Leases(
+        store,
+        gained=heard.gained.append,
+        lost=heard.lost.append,
+        news=heard.news.append,
+        serves=serves.is_set,
+        look=0.01,
+    )
+    leases.want({7})
+    sync_until(lambda: heard.gained)
+    waiting = holder(store, other)
+    waiting.want({7})
+    serves.clear()
+    sync_until(lambda: other.gained)
+    assert leases.ended
+    assert heard.lost == heard.gained
+    assert len([each for each in caplog.messages if "close the service" in each]) == 1
+    waiting.close()
     leases.close()

@@ -26,13 +26,14 @@ from tencent_im_compat import (
 )
 from tencent_im_compat.events.observation import Source
 from tencent_im_mock import MockTencentIM
+from tencent_im_mock.control import control
 
 from .. import redis_server
 from ..behaviour.relays import SHARD, ScriptedRelay, arrival, cursor_of, page
 from ..waiting import async_until, sync_until
 from .test_docs import ROOT, blocks
 
-POLL, WEBHOOK, LONG_POLL, SERVICE, IN_THREADS, SQLITE, REDIS, EDITS, HEALTH = blocks(
+POLL, WEBHOOK, LONG_POLL, SERVICE, IN_THREADS, SQLITE, REDIS, EDITS, HEALTH, IN_TESTS = blocks(
     "docs/events.md", "python"
 )
 BY_HAND = Polling(background=False)
@@ -281,6 +282,30 @@ def test_health(alice: Alice) -> None:
     source, store, users = asyncio.run(main())
     assert re.fullmatch(r"poll: \w+, \d+ s late, None", source)
     assert (store, users) == ("store: running", "1 users, 0 events wait")
+
+
+def test_receipts_in_tests(alice: Alice) -> None:
+    receipt_of, heard = names_of(IN_TESTS)["receipt_of"], list[str]()
+    team = alice.mock.group("team", members=["alice", "bob"]).id
+    listener = V2TimAdvancedMsgListener(
+        onRecvMessageReadReceipts=lambda receipts: heard.extend(str(each.msgID) for each in receipts)
+    )
+
+    async def main() -> list[str]:
+        sent: list[str] = []
+        async with alice.served(listener) as im:
+            for receiver, group in (("bob", ""), ("", team)):
+                messages = im.getMessageManager()
+                created = (await messages.createTextMessage(text="?")).unwrap()
+                answer = await messages.sendMessage(
+                    id=created.id, receiver=receiver, groupID=group, needReadReceipt=True
+                )
+                sent.append(answer.unwrap().msgID or "")
+                assert control(alice.mock.server, "POST", "act", receipt_of(sent[-1], "bob"))[0] == 200
+            await im.events.pump()
+            return sent
+
+    assert sorted(asyncio.run(main())) == sorted(heard)
 
 
 def test_the_page_has_a_place_for_the_matrix() -> None:

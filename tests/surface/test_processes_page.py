@@ -19,7 +19,7 @@ from tencent_im_mock import MockTencentIM
 from ..waiting import sync_until
 from .test_docs import ROOT, blocks, environment, free_port
 
-IN_LOOPS, BOTS, GUNICORN_CONF, ALONE = blocks("docs/processes.md", "python")
+IN_LOOPS, BOTS, GUNICORN_CONF, ALONE, WITH_WEBHOOKS = blocks("docs/processes.md", "python")
 FLASK = "from flask import Flask\n\napi = Flask(__name__)\n"
 PATIENCE = 60.0
 TAKEN_OVER_WITHIN = 10.0
@@ -62,13 +62,13 @@ class Program:
 
 
 @contextlib.contextmanager
-def running(folder: Path, command: list[str]) -> Iterator[tuple[Program, MockTencentIM]]:
-    """A program, once its users are logged in, until SIGTERM has ended it in good order."""
+def running(folder: Path, command: list[str], *, calls: int = 20) -> Iterator[tuple[Program, MockTencentIM]]:
+    """A program, once it has made some calls, until SIGTERM has ended it in good order."""
     mock = MockTencentIM()
     with mock.serve() as server:
         program = Program(folder, mock, server.url, command)
         try:
-            sync_until(lambda: mock.journal.total > 20 or program.process.poll() is not None, PATIENCE)
+            sync_until(lambda: mock.journal.total > calls or program.process.poll() is not None, PATIENCE)
             assert program.process.poll() is None, (folder / "errors").read_text()
             yield program, mock
             program.process.terminate()
@@ -120,3 +120,20 @@ def test_one_process(tmp_path: Path) -> None:
     with running(tmp_path, ["bot.py"]) as (program, mock):
         mock.user("bob").sends("first", to="support")
         assert program.hears("first") == program.process.pid
+
+
+def test_webhooks_and_listeners_in_one_web_process(tmp_path: Path) -> None:
+    pytest.importorskip("fastapi")
+    (tmp_path / "app.py").write_text(WITH_WEBHOOKS, encoding="utf-8")
+    (command,) = re.findall(r"^uvicorn .*", "\n".join(blocks("docs/processes.md", "sh")), re.MULTILINE)
+    port = free_port()
+    command = command.replace("8000", str(port))
+    with running(tmp_path, ["-m", *command.split()], calls=1) as (program, mock):
+        errors = tmp_path / "errors"
+        sync_until(lambda: "Application startup complete" in errors.read_text(), PATIENCE)
+        mock.webhooks_to(f"http://127.0.0.1:{port}/tim", token="CONSOLE")
+        for text in ("first", "second"):  # a poll would come in 60 s only
+            mock.user("bob").sends(text, to="support")
+            assert program.hears(text) == program.process.pid
+    said = (tmp_path / "errors").read_text()
+    assert not [line for line in said.splitlines() if "not given back" in line or "WARNING" in line], said

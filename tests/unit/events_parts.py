@@ -55,11 +55,14 @@ def user(
     looks: Looks | None = None,
     grace: float = 0.0,
     kept: dict[str, bytes] | None = None,
+    began: float = NOW + 10**6,
 ) -> UserEvents:
     """All that is known of a user."""
     planner = ReceiptPlanner() if planner is None else planner
     looks = Looks() if looks is None else looks
-    return UserEvents(user_id, planner, looks, EventLimits(keep, roaming), grace=grace, kept=kept)
+    return UserEvents(
+        user_id, planner, looks, EventLimits(keep, roaming), grace=grace, kept=kept, began=began
+    )
 
 
 def engine(*refs: C2CRef | GroupRef, receipt: bool = True, counts: bool = True, keep: int = 100) -> Engine:

@@ -183,18 +183,6 @@ async def test_plain_and_coroutine_callbacks_are_both_called() -> None:
     assert heard == ["m", "later m", "n"]
 
 
-@pytest.mark.anyio
-async def test_what_ends_a_program_is_not_swallowed() -> None:
-    def leave(msg_id: str) -> None:
-        raise SystemExit
-
-    listener = V2TimAdvancedMsgListener(onRecvMessageRevoked=leave)
-    with pytest.raises(SystemExit):
-        await async_call(listener, "onRecvMessageRevoked", "m")
-    with pytest.raises(SystemExit):
-        sync_call(listener, "onRecvMessageRevoked", "m")
-
-
 @pytest.mark.parametrize("refuse", [async_refuse_mismatch, sync_refuse_mismatch])
 @pytest.mark.parametrize("wrong", [None, object(), print, V2TimAdvancedMsgListener, "listener"])
 def test_what_is_no_listener_is_refused(refuse: Any, wrong: object) -> None:

@@ -310,7 +310,7 @@ def test_what_it_remembers_is_bounded() -> None:
         found.observe(Arrived(message(by("bob", seq)), POLL))
         found.observe(Recalled(by("bob", seq), "", "", POLL))
     assert len(found.outbox) == len(kept.seen) == 10
-    assert sum(value is not None for value in kept.journal.take().values()) == 20
+    assert sum(value is not None for value in kept.journal.take().values()) == 21
 
 
 # ---------------------------------------------------------------- listeners

@@ -20,7 +20,7 @@ def started(
     """A user whose starting point is the present."""
     found = user(keep=100_000)
     found.positions.start(groups or {}, contacts or {})
-    found.positions.started()
+    found.positions.started(NOW)
     return found
 
 
@@ -54,7 +54,7 @@ def test_what_exists_at_the_start_is_not_new() -> None:
     for read in found.positions.start(groups, contacts):
         if isinstance(read, PeerRange):
             found.positions.note([message(by(read.peer, at=read.min_time))])
-    found.positions.started()
+    found.positions.started(NOW)
     assert moved(found, groups, contacts) == []
     late = PeerRange("bob", NOW - 300, None, NOW)
     assert found.positions.found(late, [message(by("bob", 1, at=at)) for at in (NOW - 9, NOW)], NOW) == []
@@ -91,7 +91,7 @@ def test_since_some_time_all_that_is_younger_is_news() -> None:
     assert before == GroupWindow("team", 60, 79, moves=False)
     messages = [message(in_group(seq, sender="bob", at=NOW - 175 + seq)) for seq in range(60, 80)]
     assert found.positions.rewind(before, messages, NOW - 100) is None
-    found.positions.started()
+    found.positions.started(NOW)
     assert moved(found) == [PeerRange("carol", NOW - 400, None, NOW), GroupWindow("team", 75, 94, moves=True)]
     seen = found.positions.found(
         PeerRange("carol", NOW - 400, None, NOW),

@@ -92,7 +92,7 @@ class Reader:
         """Takes the starting point."""
         for read in self.user.positions.start(self.server.states(), dict(self.server.listed)):
             self.user.positions.note(self._read(read))
-        self.user.positions.started()
+        self.user.positions.started(self.server.now)
         self.write()
 
     def write(self) -> None:

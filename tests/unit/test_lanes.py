@@ -141,6 +141,30 @@ def test_in_threads() -> None:
     assert heard == ["one", "two", "blocks"]
 
 
+def test_no_item_waits_for_a_thread_that_is_busy_elsewhere() -> None:
+    """Also where a thread was free as it came: that one takes one item of several."""
+    gate, heard = threading.Event(), list[str]()
+
+    def handle(item: str) -> float | None:
+        if item == "blocks":
+            gate.wait(10)
+        if item == "again" and item not in heard:
+            heard.append(item)
+            return 0.001
+        heard.append(item)
+        return None
+
+    lanes = ThreadLanes(handle, most=4)
+    lanes.put("first", "wakes a thread")
+    sync_until(lambda: lanes._free)
+    with lanes._changed:  # all come before it has woken
+        for lane, item in (("a", "blocks"), ("b", "one"), ("c", "again"), ("d", "two")):
+            lanes.put(lane, item)
+    sync_until(lambda: sorted(heard[1:]) == ["again", "again", "one", "two"])
+    gate.set()
+    assert lanes.settled(10)
+
+
 def test_stopping_threads_waits_a_little_and_no_longer() -> None:
     gate, reached = threading.Event(), threading.Event()
 

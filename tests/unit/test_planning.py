@@ -149,7 +149,7 @@ class Rig:
         """A user whose starting point is known."""
         made = self.users[name] = user(name, planner=self.planner, looks=self.looks)
         made.positions.start({}, {})
-        made.positions.started()
+        made.positions.started(NOW)
         self.schedule.add(made, now)
         return made
 

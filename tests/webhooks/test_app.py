@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -114,6 +115,51 @@ async def test_a_failing_subscriber_stops_nobody(caplog: pytest.LogCaptureFixtur
     await ended()
     assert len(seen) == 2
     assert caplog.text.count("a subscriber failed on C2C.CallbackAfterSendMsg") == 2
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [SystemExit(3), GeneratorExit(), asyncio.CancelledError()],
+    ids=lambda each: type(each).__name__,
+)
+async def test_a_subscriber_that_exits_stops_nobody(
+    failure: BaseException, caplog: pytest.LogCaptureFixture
+) -> None:
+    if isinstance(failure, asyncio.CancelledError) and sys.version_info < (3, 11):
+        pytest.skip("before Python 3.11 nobody can tell for whom it is")
+    app = application()
+    seen: list[WebhookEvent] = []
+
+    @app.subscribe
+    async def exits(event: WebhookEvent) -> None:
+        raise failure
+
+    app.subscribe(seen.append)
+    for number in (1, 2):
+        await post(app, query(), body(n=number))
+    await ended()
+    assert len(seen) == 2
+    assert caplog.text.count("a subscriber failed on C2C.CallbackAfterSendMsg") == 2
+
+
+@pytest.mark.parametrize(
+    "failure", [SystemExit(3), GeneratorExit(), KeyboardInterrupt()], ids=lambda each: type(each).__name__
+)
+def test_a_subscriber_that_exits_in_a_thread_stops_nobody(
+    failure: BaseException, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = application()
+    seen: list[WebhookEvent] = []
+
+    @app.subscribe
+    def exits(event: WebhookEvent) -> None:
+        raise failure
+
+    app.subscribe(seen.append)
+    for number in range(10):  # more than there are threads
+        call(app, query(), body(n=number))[1].close()
+    assert len(seen) == 10
+    assert caplog.text.count("a subscriber failed on C2C.CallbackAfterSendMsg") == 10
 
 
 async def test_a_full_backlog_turns_calls_away_unread() -> None:
@@ -250,17 +296,6 @@ def test_a_body_in_chunks_under_wsgi() -> None:
     assert call(app, query(), body(n=2), CONTENT_LENGTH="")[0] == "400 Bad Request", (
         "nobody says where it ends"
     )
-
-
-def test_a_coroutine_function_under_wsgi_is_told(caplog: pytest.LogCaptureFixture) -> None:
-    app = application()
-
-    @app.subscribe
-    async def hear(event: WebhookEvent) -> None:
-        raise AssertionError
-
-    call(app, query(), body())[1].close()
-    assert "under WSGI subscribers are plain functions" in caplog.text
 
 
 def test_a_full_backlog_under_wsgi() -> None:

@@ -105,6 +105,8 @@ class Sources(RuleBasedStateMachine):
         self._live()
         self.own: list[V2TimMessage] = []
         self.foreign: list[Any] = []
+        self.shown: dict[str, str | None] = {}
+        """The content that listeners know of each message, as it was told last."""
         self.recalled: set[str] = set()
         self.actual_reads: dict[str, int] = dict.fromkeys(PEERS, 0)
 
@@ -120,6 +122,7 @@ class Sources(RuleBasedStateMachine):
         self.messages.addAdvancedMsgListener(
             listener=V2TimAdvancedMsgListener(
                 onRecvNewMessage=self._note_arrival,
+                onRecvMessageModified=self._note_edit,
                 onRecvMessageRevoked=self._note_recall,
                 onRecvMessageReadReceipts=self._note_receipts,
                 onRecvC2CReadReceipt=self._note_reads,
@@ -132,6 +135,14 @@ class Sources(RuleBasedStateMachine):
 
     def _note_arrival(self, message: V2TimMessage) -> None:
         self.arrived.append(message.msgID or "")
+        self._show(message)
+
+    def _note_edit(self, message: V2TimMessage) -> None:
+        assert message.msgID in self.arrived, "an edit of a message that was never told"
+        self._show(message)
+
+    def _show(self, message: V2TimMessage) -> None:
+        self.shown[message.msgID or ""] = None if message.textElem is None else message.textElem.text
 
     def _note_recall(self, msg_id: str) -> None:
         self.revoked.append(msg_id)
@@ -162,6 +173,19 @@ class Sources(RuleBasedStateMachine):
         user = self.mock.user(sender)
         text = f"from {sender} {len(self.foreign)}"
         self.foreign.append(user.sends(text, group=TEAM) if to_group else user.sends(text, to="alice"))
+
+    @rule()
+    def alice_sends_on_a_phone(self) -> None:
+        phone = self.mock.user("alice").sends("on the phone", group=TEAM, need_read_receipt=True)
+        self.own.append(V2TimMessage(msgID=self._id(phone), groupID=TEAM, seq=str(phone.seq)))
+
+    @rule(pick=st.integers(0, 50))
+    def somebody_edits(self, pick: int) -> None:
+        if self.foreign:
+            message = self.foreign[pick % len(self.foreign)]
+            self.mock.user(message.sender).modifies(message, f"edit {self.mock.clock.seconds()}")
+            # Edits are ordered by their time: two of one moment have no order.
+            self.mock.clock.advance(1)
 
     @rule(reader=st.sampled_from(PEERS), pick=st.integers(0, 50))
     def somebody_sends_a_receipt(self, reader: str, pick: int) -> None:
@@ -260,8 +284,9 @@ class Sources(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "mock"):
             return
-        while self.manager.events.pump():
-            pass
+        quiet = 0
+        while quiet < 2:  # what a phone has sent is met in one round, and asked about in the next
+            quiet = 0 if self.manager.events.pump() else quiet + 1
         for event in self.bag:  # what comes last of all is no news any more, or a recall
             self.manager.events.service.feed(event)
         self._settle()
@@ -280,6 +305,8 @@ class Sources(RuleBasedStateMachine):
         assert {key for key, m in inbox.items() if not m.recalled} <= set(self.arrived), "a message was lost"
         assert set(self.revoked) <= {key for key, m in inbox.items() if m.recalled}
         assert set(self.arrived) & {k for k, m in inbox.items() if m.recalled} <= set(self.revoked)
+        for name in set(self.arrived) - set(self.revoked):
+            assert self.shown[name] == inbox[name].text, "the newest content was not told last"
 
     def _id(self, message: Any) -> str:
         if message.group_id:

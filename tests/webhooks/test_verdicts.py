@@ -225,6 +225,32 @@ def test_what_goes_wrong_is_answered_by_the_default(caplog: pytest.LogCaptureFix
 
 
 @pytest.mark.parametrize(
+    "failure", [SystemExit(1), KeyboardInterrupt(), GeneratorExit()], ids=lambda each: type(each).__name__
+)
+def test_a_function_that_exits_is_answered_by_the_default(
+    failure: BaseException, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = application()
+
+    @app.decide(C2CBeforeSendMsg, on_late=Refuse(120_003))
+    def plain(event: C2CBeforeSendMsg) -> Verdict:
+        raise failure
+
+    assert asked(app) == [120_003, 120_003]
+    if not isinstance(failure, KeyboardInterrupt):  # in the main thread's loop that is Ctrl-C
+
+        @app.decide(GroupBeforeInviteJoinGroup, on_late=Refuse(10_101))
+        async def later(event: GroupBeforeInviteJoinGroup) -> Verdict:
+            await asyncio.sleep(0)
+            raise failure
+
+        assert asked(app, "Group.CallbackBeforeInviteJoinGroup") == [10_101, 10_101]
+    said = {each.getMessage() for each in caplog.records if each.name == "tencent_im_compat.webhooks"}
+    assert f"{SENDS} could not be decided: the default is answered" in said
+    assert all(each.exc_info for each in caplog.records if each.name == "tencent_im_compat.webhooks")
+
+
+@pytest.mark.parametrize(
     ("webhook", "options", "problem"),
     [
         (GroupAfterSendMsg, {}, "no webhook that asks"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from ...events import backoff, naming
+from ...events.health import Pulse
 from ...events.listeners import Listeners
 from ...events.planning.looks import Looks
 from ...events.planning.planner import ReceiptPlanner
@@ -16,7 +18,9 @@ from ...events.run_async import AsyncFlag, AsyncStep
 from ...events.user import EventLimits, UserEvents
 from ...store.aio import AsyncStore, Store
 from ...store.delivering import under_way
-from ...store.leasing import Leases, SureLeases
+from ...store.errors import StoreClosedError
+from ...store.leasing import Leases
+from ...store.local_leases import LocalLeases, leases_for
 from ...store.protocol import Batch, Event, Lease, shard_of
 from ...v2tim import V2TimMessage
 from .poller import AsyncPoller
@@ -38,9 +42,9 @@ class AsyncMembers:
     Args:
         store: The store, in the loop.
         kept_by: The store itself, for leases.
-        alone: Whether nobody else has it.
         registry: Is told who is here.
         limits: How much is kept of each user.
+        start: What is news when a user is heard for the first time ever.
         clock: Gives Unix seconds.
 
     Attributes:
@@ -50,6 +54,7 @@ class AsyncMembers:
         planner: Decides which receipts are asked for.
         looks: Decides which conversations are looked at again.
         limits: How much is kept of each user.
+        kept: How writing to the store goes.
         extra: Shards that are wanted beside those of the users, as long as there are any.
         grace: Seconds for which polling leaves news to a faster source.
     """
@@ -59,14 +64,15 @@ class AsyncMembers:
         store: AsyncStore[Any],
         kept_by: Store[Any],
         *,
-        alone: bool,
         registry: AsyncRegistry,
         limits: EventLimits,
+        start: Literal["now", "unread"] | float,
         clock: Callable[[], float],
     ) -> None:
         self._store = store
         self._registry = registry
         self.limits: EventLimits = limits
+        self._start = start
         self._clock = clock
         self.lock = threading.RLock()
         self.users: dict[str, UserEvents] = {}
@@ -74,7 +80,8 @@ class AsyncMembers:
         self.looks: Looks = Looks(roaming=limits.roaming)
         self.extra: frozenset[int] = frozenset()
         self.grace: float = 0.0
-        teller = AsyncTeller(store, self.users, self.listeners_of, self.lock)
+        self.kept: Pulse = Pulse()
+        teller = AsyncTeller(store, self.users, self.listeners_of, self.lock, self.kept)
         self.pump: AsyncPump = AsyncPump(store, self.users, teller, self.lock)
         self._here: dict[str, list[Listeners]] = {}
         self._checks: dict[int, AsyncStep] = {}
@@ -82,8 +89,12 @@ class AsyncMembers:
         self._activating: dict[str, AsyncFlag] = {}
         self._closing = AsyncFlag()
         self._poller: AsyncPoller | None = None
-        self.leases: Leases | SureLeases = (SureLeases if alone else Leases)(
-            kept_by, gained=self._gained, lost=self._lost, news=self._news
+        self.leases: Leases | LocalLeases = leases_for(
+            kept_by,
+            gained=self._gained,
+            lost=self._lost,
+            news=self._news,
+            serves=lambda: self.pump.lanes.alive,
         )
 
     def polled_by(self, poller: AsyncPoller) -> None:
@@ -138,6 +149,8 @@ class AsyncMembers:
                 self._checks[id(listeners)] = expired
             ticket = self.want()
         for _ in range(int(_SETTLE_SECONDS / 0.02)):
+            if isinstance(self.leases.error, StoreClosedError):
+                raise self.leases.error
             if self.leases.settled(ticket) or await self._closing.wait(0.02):
                 break
         lease = self.leases.held(shard_of(user_id))
@@ -156,7 +169,8 @@ class AsyncMembers:
             self._here.pop(user_id, None)
             self._deactivate(user_id)
         if forget:
-            await self._forget(user_id)
+            with contextlib.suppress(StoreClosedError):  # closed before who uses it: nothing is to be done
+                await self._forget(user_id)
 
     def want(self) -> int:
         """Asks for the shards of all who are logged in here; what ``leases.settled`` is asked with."""
@@ -219,8 +233,11 @@ class AsyncMembers:
                 self.limits,
                 grace=self.grace,
                 kept=kept,
+                began=self._clock() if isinstance(self._start, str) else self._start,
                 throttle=self._throttle,
             )
+            if self._poller is None or not self._poller.schedule.settings.receipts:
+                user.positions.meeting.waits = None
             lease = self.pump.lease(shard)
             if user_id not in self._here or lease is None:
                 user.leave()

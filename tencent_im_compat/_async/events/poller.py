@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from ...adapter.messages import RECALLED_FLAG, from_group_item, from_roam
-from ...errors import NotAllowedError, NotFoundError, TencentIMError
+from ...errors import EditionRequiredError, NotAllowedError, NotFoundError, TencentIMError
 from ...events.asks import Ask, GroupWindow, ListAsk, PeerRange, Read, UserAsk, place_of
 from ...events.health import Pulse
 from ...events.observation import C2CReceipt, GroupCounts, NoReceiptInfo, Observation, Recalled, Source
@@ -240,8 +240,8 @@ class AsyncPoller:
         asked_at = self._clock()
         try:
             reply = await self._client.group.get_group_msg_receipt(probe.group_id, probe.seqs)
-        except (NotFoundError, NotAllowedError):
-            # The group is gone, or receipts were switched off: nobody will ever be reported.
+        except (NotFoundError, NotAllowedError, EditionRequiredError):
+            # The group is gone, or has no receipts: nobody will ever be reported.
             return [NoReceiptInfo(probe.group_id, seq, Source.POLL) for seq in probe.seqs]
         return [
             GroupCounts(

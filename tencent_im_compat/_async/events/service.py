@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from ...errors import ConfigurationError, InvalidArgumentError, TencentIMError, V2TIMError
 from ...events import forks
-from ...events.health import Health, Pulse
+from ...events.health import Health, SourceHealth
 from ...events.listeners import Listeners
+from ...events.naming import is_told
 from ...events.observation import Observation, Source
 from ...events.roster import Roster, Senders
 from ...events.run_async import AsyncRunner, AsyncStep
@@ -21,11 +22,14 @@ from ...identity import parse_msg_id
 from ...store.aio import AsyncStore, Store, async_let_go, async_store
 from ...store.delivering import under_way
 from ...store.errors import StoreClosedError
+from ...store.leasing import ENDED
+from ...store.local_leases import outlives_process
 from ...store.memory import MemoryStore
 from ...store.protocol import Event, shard_of
 from ...wire.webhooks import WebhookEvent
 from ..rest.client import AsyncTencentIM
 from .feed import AsyncFeed
+from .given import check_given
 from .inbox import AsyncInbox
 from .members import AsyncMembers
 from .registry import READ_SECONDS, AsyncRegistry
@@ -79,13 +83,17 @@ class EventService:
         workers: int = WORKERS,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        if not 0 < budget <= 1:
-            raise ConfigurationError("budget must be above 0 and at most 1")
-        if not 1 <= workers <= 100:
-            raise ConfigurationError("workers must be 1 to 100")
-        if share not in ("one", "each"):
-            raise ConfigurationError("share must be one or each")
-        self._durable = not (store is None or isinstance(store, MemoryStore))
+        check_given(
+            client,
+            store,
+            budget=budget,
+            workers=workers,
+            share=share,
+            absent=absent,
+            limits=limits,
+            clock=clock,
+        )
+        self._durable = store is not None and outlives_process(store)
         if share == "each" and self._durable:
             raise ConfigurationError("share='each' needs a store of this process alone: MemoryStore()")
         self.sources: Sources = Sources.of(sources)
@@ -99,15 +107,23 @@ class EventService:
         self._members = AsyncMembers(
             self._store,
             self._kept_by,
-            alone=self._owns_store,
             registry=self._registry,
             limits=limits or EventLimits(),
+            start=began,
             clock=clock,
         )
         self._pump = self._members.pump
         self._inbox = AsyncInbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
-        self._feed = AsyncFeed(client, self.roster, Senders(), watching=self._members.watching, clock=clock)
+        polling = self.sources.polling
+        self._feed = AsyncFeed(
+            client,
+            self.roster,
+            Senders(),
+            watching=self._members.watching,
+            watches=polling is not None and polling.receipts,
+            clock=clock,
+        )
         self._closed = False
         self._started = False
         self._supply = AsyncSupply(
@@ -203,7 +219,7 @@ class EventService:
         self._supply.webhooks.worked()
         if new and not self._durable and under_way.get() is None:
             await self._pump.handled(new)
-        return len(new)
+        return sum(is_told(event.key) for event in new)
 
     async def _take_in(self, events: Sequence[WebhookEvent], source: Source) -> list[Event]:
         """Keeps what pushed events tell the known users; the events that were new."""
@@ -222,7 +238,9 @@ class EventService:
 
     def _begin(self) -> None:
         if self._closed:
-            raise StoreClosedError("the event service was closed")
+            raise StoreClosedError("the event service was closed: make a new one")
+        if self.ended:
+            raise StoreClosedError("the loop of the event service has ended: make a new service in this one")
         if not self._started:
             self._started = True
             self._pump.lanes.start()
@@ -233,6 +251,11 @@ class EventService:
     def running(self) -> bool:
         """Whether a source goes on in the background."""
         return self._supply.running
+
+    @property
+    def ended(self) -> bool:
+        """Whether the loop in which the service ran has ended before the service was closed."""
+        return self._started and not self._closed and not self._pump.lanes.alive
 
     @property
     def error(self) -> BaseException | None:
@@ -317,18 +340,28 @@ class EventService:
     def health(self) -> Health:
         """How each source is doing, and the store."""
         with self._members.lock:
-            users = self._members.users
-            store = Pulse()
-            if self._members.leases.error is not None:
-                store.failed(self._members.leases.error)
+            users = {} if self.ended or self._closed else self._members.users
+            sources, kept = self._supply.health(), self._store_health()
+            sources = {name: each.behind(kept.lag) for name, each in sources.items()}
+            if self.ended:
+                sources = {name: each.over(ENDED) for name, each in sources.items()}
+                kept = kept.over(ENDED)
             return Health(
-                self._supply.health(),
-                store.health(running=self._started),
+                sources,
+                kept,
                 len(users),
                 len(self._members.here) - len(users),
                 len(self._pump.lanes),
                 sum(user.outbox.given_up for user in users.values()),
+                self._pump.lanes.restarts,
             )
+
+    def _store_health(self) -> SourceHealth:
+        leases, written = self._members.leases, self._members.kept
+        begun = [since for since in (leases.failing_since, written.failing_since) if since is not None]
+        lag = time.monotonic() - min(begun) if begun else 0.0
+        found = written.health(running=self._started, lag=lag)
+        return found if leases.error is None else found.broken(leases.error)
 
     # ------------------------------------------------------------ the end
 

@@ -74,7 +74,7 @@ class AsyncStarting:
                         user.positions.unread_since(group_id, state.read_seq)
             news = await self._unread(poller, user, contacts)
         with self._lock:
-            user.positions.started()
+            user.positions.started(self._clock())
             changes = user.journal.take()
         await self._keep(user, news, changes)
 

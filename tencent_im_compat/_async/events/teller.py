@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...events.backoff import describe
+from ...events.baton import AsyncBaton
 from ...events.codec import decode
 from ...events.dispatch import Callback, async_call, callbacks
+from ...events.health import Pulse
 from ...events.listeners import Listeners
 from ...events.naming import user_of
 from ...events.run_async import AsyncFlag
+from ...events.survival import ends_thread
 from ...events.user import PART, UserEvents
 from ...store.aio import AsyncStore
 from ...store.delivering import Handling, under_way
@@ -39,6 +43,7 @@ class AsyncTeller:
         users: The users who are heard here.
         listeners: By user the listeners of each manager.
         lock: Held while anything of the users is read or changed.
+        kept: Is told how writing goes.
 
     Attributes:
         told: How many calls were made of callbacks that somebody had registered for.
@@ -50,17 +55,21 @@ class AsyncTeller:
         users: Mapping[str, UserEvents],
         listeners: Callable[[str], Sequence[Listeners]],
         lock: Lock,
+        kept: Pulse,
     ) -> None:
+        self._kept = kept
         self._store = store
         self._users = users
         self._listeners = listeners
         self._lock = lock
         self._stopping = AsyncFlag()
+        self._baton = AsyncBaton()
         self.told: int = 0
 
     def stop(self) -> None:
-        """Nothing is tried again from now on."""
+        """Nobody is called, and nothing tried again, from now on."""
         self._stopping.set()
+        self._baton.close()
 
     async def tell(self, lease: Lease, user: UserEvents, event: Event) -> None:
         """Has an event handled, from the first call that was not made before a restart.
@@ -89,10 +98,10 @@ class AsyncTeller:
             changes[part] = None
         scope = scope_of(user_id)
         made = [
-            (call, listener, all_of)
+            (call, listener, all_of.on_callback if place == 0 else None)
             for call in calls
             for all_of in self._listeners(user_id)
-            for listener in all_of.of(call.listener)
+            for place, listener in enumerate(all_of.of(call.listener))
         ]
         if len(made) > 1:
             changes[part] = None
@@ -101,7 +110,7 @@ class AsyncTeller:
             await self._write(lease, last)
             return
         self.told += len({id(call) for call, _, _ in made})
-        for number, (call, listener, all_of) in enumerate(made):
+        for number, (call, listener, first) in enumerate(made):
             if number < done_before:
                 continue
             final = number == len(made) - 1
@@ -110,17 +119,18 @@ class AsyncTeller:
                 # A listener has logged the user out: the others are not called any more.
                 await self._write(lease, last)
                 return
-            if all_of.of(call.listener)[0] is listener:
-                self._note(call, all_of)
+            if first is not None:
+                self._note(call, first)
             await self._call(lease, event, batch, call, listener)
 
-    def _note(self, call: Callback, all_of: Listeners) -> None:
+    def _note(self, call: Callback, first: Callable[[Callback], object]) -> None:
         """Before the first listener of a manager is called."""
-        if all_of.on_callback is not None:
-            try:
-                all_of.on_callback(call)
-            except Exception:
-                logger.exception("on_callback failed on %s", call.name)
+        try:
+            first(call)
+        except BaseException as error:
+            if ends_thread(error):
+                raise
+            logger.exception("on_callback failed on %s", call.name)
 
     async def _call(
         self, lease: Lease, event: Event, batch: Batch, call: Callback, listener: Listener
@@ -136,19 +146,28 @@ class AsyncTeller:
         pause = _FIRST_PAUSE
         while True:
             handling = Handling(lease, event, batch, self._store)
-            token = under_way.set(handling)
+            held = await self._baton.take()
+            if held is None:
+                raise StoreClosedError("stopped before a listener was called")
+            held.delivers = functools.partial(getattr, handling, "delivers")
             try:
-                await async_call(listener, call.name, *call.arguments)
+                token = under_way.set(handling)
+                try:
+                    await async_call(listener, call.name, *call.arguments)
+                finally:
+                    under_way.reset(token)
+                held.called()
+                failed = handling.failed
+                if failed is None and not handling.done:
+                    await self._write(lease, batch)
             finally:
-                under_way.reset(token)
-            if handling.done:
-                return
-            failed = handling.failed
-            if failed is None:
-                await self._write(lease, batch)
+                self._baton.give(held)
+            if failed is None or handling.done:
+                self._kept.worked()
                 return
             if isinstance(failed, (EventDoneError, LeaseLostError, StoreClosedError)):
                 raise failed
+            self._kept.failed(failed)
             await self._pause(pause, failed)
             pause = min(_LONGEST_PAUSE, pause * 2)
             if isinstance(failed, StoreUnreachableError) and await self._was_written(lease, batch):
@@ -187,10 +206,12 @@ class AsyncTeller:
         while True:
             try:
                 await self._store.commit(lease, batch)
+                self._kept.worked()
                 return
             except (LeaseLostError, StoreClosedError):
                 raise
             except StoreError as error:
+                self._kept.failed(error)
                 await self._pause(pause, error)
                 pause = min(_LONGEST_PAUSE, pause * 2)
 

@@ -9,11 +9,12 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from ...errors import NotAllowedError, NotFoundError
-from ...events.observation import Observation, Source
+from ...events.observation import Noticed, Observation, Source
 from ...events.observe import arrival, changes_members, group_of, in_group, messages_of, moved, personal
 from ...events.roster import Roster, Senders
 from ...events.told import Row, rows_of
 from ...identity import C2CRef, GroupRef, MessageRef, msg_id
+from ...webhooks.arrivals import arrival_of
 from ...webhooks.repeats import UNTIMED_REPEAT_SECONDS, fingerprint, identified
 from ...wire.webhooks import GroupAfterModifyMsg, GroupAfterSendMsg, WebhookEvent
 from ..rest.client import TencentIM
@@ -29,6 +30,7 @@ class Feed:
         roster: Who is in which group.
         senders: Who sent which group message.
         watching: Who watches a user: given the name of a list of ``Watched``, and the user.
+        watches: Whether somebody asks for receipts of own messages of which a webhook tells.
         clock: Gives Unix seconds.
         monotonic: Gives seconds that never go back.
     """
@@ -40,6 +42,7 @@ class Feed:
         senders: Senders,
         *,
         watching: Callable[[str, str], list[str]] = lambda what, user_id: [],
+        watches: bool = False,
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -47,6 +50,7 @@ class Feed:
         self._roster = roster
         self._senders = senders
         self._watching = watching
+        self._watches = watches
         self._clock = clock
         self._monotonic = monotonic
 
@@ -71,6 +75,8 @@ class Feed:
             movers = [user for user in users if move.users is None or user in move.users]
             self._roster.moved(move.group_id, movers, inside=move.inside, at=event.at, now=self._monotonic())
         told = [(user, seen) for user, seen in personal(event, source) if user in users]
+        if not self._watches:
+            told = [(user, seen) for user, seen in told if not isinstance(seen, Noticed)]
         told += self._without_rule(event, source, users)
         if isinstance(event, GroupAfterSendMsg):
             seen = arrival(event, source)
@@ -78,6 +84,10 @@ class Feed:
                 self._senders.put(seen.message.ref)
             members = self._members(event.group_id, users)
             told += [(user, seen) for user in members if user != event.from_account]
+            if self._watches and event.from_account in users and not event.online_only_flag:
+                told += [
+                    (event.from_account, Noticed(ref, True, source)) for ref in [seen.message.ref] if ref
+                ]
             return told
         named, seqs = messages_of(event)
         group = group_of(event)
@@ -123,7 +133,8 @@ class Feed:
         mark = fingerprint({"CallbackCommand": event.callback_command}, body, event)
         if identified(event):
             return mark
-        return f"{mark}/{self._clock() // UNTIMED_REPEAT_SECONDS:.0f}"
+        # The time of its arrival, not this one: a feed that has failed halfway is tried again later.
+        return f"{mark}/{arrival_of(event, self._clock()) // UNTIMED_REPEAT_SECONDS:.0f}"
 
     def _of_message(
         self,

@@ -12,7 +12,7 @@ from ...events.observation import GroupCounts, Observation
 from ...events.user import UserEvents
 from ...store.aio import Store
 from ...store.errors import LeaseLostError, StoreClosedError, StoreError
-from ...store.protocol import Batch, Event, NewEvent, shard_of
+from ...store.protocol import Batch, Committed, Event, Lease, NewEvent, shard_of
 from .members import Members
 from .teller import scope_of
 
@@ -46,10 +46,21 @@ class Inbox:
             by_shard.setdefault(shard_of(user_id), []).append(self._event(user_id, seen, payload))
         new: list[Event] = []
         for shard, events in by_shard.items():
-            committed = self._store.commit(shard, Batch(events=events))
+            with self._members.leases.putting():  # they are offered next
+                committed = self._commit(shard, Batch(events=events))
             self._members.pump.offer(shard, committed.new)
             new += committed.new
         return new
+
+    def _commit(self, lease: Lease | int, batch: Batch) -> Committed:
+        try:
+            committed = self._store.commit(lease, batch)
+        except StoreError as error:
+            if not isinstance(error, LeaseLostError):
+                self._members.kept.failed(error)
+            raise
+        self._members.kept.worked()
+        return committed
 
     def _event(self, user_id: str, seen: Observation, payload: bytes, generation: str = "") -> NewEvent:
         key = naming.key(user_id, seen) + (f"/{generation}" if generation else "")
@@ -76,7 +87,7 @@ class Inbox:
         events = [self._event(user.user_id, each, encode(each), user.generation) for each in seen]
         try:
             batch = Batch(events=events, changes={scope: changes} if changes else {})
-            committed = self._store.commit(lease, batch)
+            committed = self._commit(lease, batch)
         except (LeaseLostError, StoreClosedError):
             self._members.drop_shard(lease)
             return

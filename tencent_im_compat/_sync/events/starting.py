@@ -75,7 +75,7 @@ class Starting:
                         user.positions.unread_since(group_id, state.read_seq)
             news = self._unread(poller, user, contacts)
         with self._lock:
-            user.positions.started()
+            user.positions.started(self._clock())
             changes = user.journal.take()
         self._keep(user, news, changes)
 

@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...events.backoff import describe
+from ...events.baton import Baton
 from ...events.codec import decode
 from ...events.dispatch import Callback, callbacks, sync_call
+from ...events.health import Pulse
 from ...events.listeners import Listeners
 from ...events.naming import user_of
 from ...events.run_threads import Flag
+from ...events.survival import ends_thread
 from ...events.user import PART, UserEvents
 from ...store.aio import Store
 from ...store.delivering import Handling, under_way
@@ -40,6 +44,7 @@ class Teller:
         users: The users who are heard here.
         listeners: By user the listeners of each manager.
         lock: Held while anything of the users is read or changed.
+        kept: Is told how writing goes.
 
     Attributes:
         told: How many calls were made of callbacks that somebody had registered for.
@@ -51,17 +56,21 @@ class Teller:
         users: Mapping[str, UserEvents],
         listeners: Callable[[str], Sequence[Listeners]],
         lock: Lock,
+        kept: Pulse,
     ) -> None:
+        self._kept = kept
         self._store = store
         self._users = users
         self._listeners = listeners
         self._lock = lock
         self._stopping = Flag()
+        self._baton = Baton()
         self.told: int = 0
 
     def stop(self) -> None:
-        """Nothing is tried again from now on."""
+        """Nobody is called, and nothing tried again, from now on."""
         self._stopping.set()
+        self._baton.close()
 
     def tell(self, lease: Lease, user: UserEvents, event: Event) -> None:
         """Has an event handled, from the first call that was not made before a restart.
@@ -90,10 +99,10 @@ class Teller:
             changes[part] = None
         scope = scope_of(user_id)
         made = [
-            (call, listener, all_of)
+            (call, listener, all_of.on_callback if place == 0 else None)
             for call in calls
             for all_of in self._listeners(user_id)
-            for listener in all_of.of(call.listener)
+            for place, listener in enumerate(all_of.of(call.listener))
         ]
         if len(made) > 1:
             changes[part] = None
@@ -102,7 +111,7 @@ class Teller:
             self._write(lease, last)
             return
         self.told += len({id(call) for call, _, _ in made})
-        for number, (call, listener, all_of) in enumerate(made):
+        for number, (call, listener, first) in enumerate(made):
             if number < done_before:
                 continue
             final = number == len(made) - 1
@@ -111,17 +120,18 @@ class Teller:
                 # A listener has logged the user out: the others are not called any more.
                 self._write(lease, last)
                 return
-            if all_of.of(call.listener)[0] is listener:
-                self._note(call, all_of)
+            if first is not None:
+                self._note(call, first)
             self._call(lease, event, batch, call, listener)
 
-    def _note(self, call: Callback, all_of: Listeners) -> None:
+    def _note(self, call: Callback, first: Callable[[Callback], object]) -> None:
         """Before the first listener of a manager is called."""
-        if all_of.on_callback is not None:
-            try:
-                all_of.on_callback(call)
-            except Exception:
-                logger.exception("on_callback failed on %s", call.name)
+        try:
+            first(call)
+        except BaseException as error:
+            if ends_thread(error):
+                raise
+            logger.exception("on_callback failed on %s", call.name)
 
     def _call(self, lease: Lease, event: Event, batch: Batch, call: Callback, listener: Listener) -> None:
         """Calls a listener, and writes that it has the event. Where the store has failed the listener's own
@@ -135,19 +145,28 @@ class Teller:
         pause = _FIRST_PAUSE
         while True:
             handling = Handling(lease, event, batch, self._store)
-            token = under_way.set(handling)
+            held = self._baton.take()
+            if held is None:
+                raise StoreClosedError("stopped before a listener was called")
+            held.delivers = functools.partial(getattr, handling, "delivers")
             try:
-                sync_call(listener, call.name, *call.arguments)
+                token = under_way.set(handling)
+                try:
+                    sync_call(listener, call.name, *call.arguments)
+                finally:
+                    under_way.reset(token)
+                held.called()
+                failed = handling.failed
+                if failed is None and not handling.done:
+                    self._write(lease, batch)
             finally:
-                under_way.reset(token)
-            if handling.done:
-                return
-            failed = handling.failed
-            if failed is None:
-                self._write(lease, batch)
+                self._baton.give(held)
+            if failed is None or handling.done:
+                self._kept.worked()
                 return
             if isinstance(failed, (EventDoneError, LeaseLostError, StoreClosedError)):
                 raise failed
+            self._kept.failed(failed)
             self._pause(pause, failed)
             pause = min(_LONGEST_PAUSE, pause * 2)
             if isinstance(failed, StoreUnreachableError) and self._was_written(lease, batch):
@@ -186,10 +205,12 @@ class Teller:
         while True:
             try:
                 self._store.commit(lease, batch)
+                self._kept.worked()
                 return
             except (LeaseLostError, StoreClosedError):
                 raise
             except StoreError as error:
+                self._kept.failed(error)
                 self._pause(pause, error)
                 pause = min(_LONGEST_PAUSE, pause * 2)
 

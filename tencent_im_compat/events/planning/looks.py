@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Callable
 
 Place = tuple[str, ...]
+YOUNG_SECONDS = 150.0
+"""So long every round looks at a message: its sender may take it back for 120 s."""
 _FADE = 0.05
 _SHORTEST_LIMIT, _LONGEST_LIMIT = 600.0, 3600.0
 
@@ -24,7 +26,9 @@ class Looks:
         roaming: Age in seconds after which a place is given up.
     """
 
-    def __init__(self, *, interval: float = 2.0, window: float = 150.0, roaming: float = 7 * 86400.0) -> None:
+    def __init__(
+        self, *, interval: float = 2.0, window: float = YOUNG_SECONDS, roaming: float = 7 * 86400.0
+    ) -> None:
         self.interval: float = interval
         self._window = window
         self._roaming = roaming

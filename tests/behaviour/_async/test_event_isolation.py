@@ -83,6 +83,33 @@ async def test_a_listener_that_fails_stops_nobody(app: AsyncApp, caplog: pytest.
         assert caplog.messages == ["a listener's onRecvNewMessage failed"]
 
 
+@pytest.mark.parametrize("failure", [SystemExit(4), GeneratorExit()], ids=lambda each: type(each).__name__)
+async def test_a_listener_that_exits_stops_nobody(
+    app: AsyncApp, tmp_path: Path, failure: BaseException, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever writes such a message must not reach what others hear, nor hear of it again after a restart."""
+    called: list[str | None] = []
+
+    def exits(message: V2TimMessage) -> None:
+        called.extend(texts([message]))
+        raise failure
+
+    with SqliteStore(tmp_path / "events.db", durability="normal") as store:
+        for _ in range(2):
+            async with process(app, "alice", store=store) as (service, [alice]):
+                listener = V2TimAdvancedMsgListener(onRecvNewMessage=exits)
+                await alice.messages.addAdvancedMsgListener(listener=listener)
+                for number in range(12):  # more than there are threads
+                    app.mock.user(f"peer{number}").sends(f"from {number}", to="alice")
+                await alice.pump()
+                assert set(texts(alice.arrived)) == set(called[-12:])
+                health = service.health()
+                assert (len(alice.arrived), health.waiting, health.restarts) == (12, 0, 0)
+            app.mock.clock.advance(1)
+    assert len(called) == 24, "nothing of the first time is told again"
+    assert caplog.messages.count("a listener's onRecvNewMessage failed") == 24
+
+
 async def test_a_listener_may_log_out_and_in_again(app: AsyncApp, tmp_path: Path) -> None:
     heard: list[str | None] = []
     with SqliteStore(tmp_path / "events.db", durability="normal") as store:

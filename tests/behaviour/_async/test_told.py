@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ import pytest
 from tencent_im_compat import V2TimSDKListener
 from tencent_im_compat._async.v2tim import V2TIMManager
 from tencent_im_compat.identity import GroupRef, parse_msg_id
+from tencent_im_compat.store.protocol import Event
 from tencent_im_compat.v2tim import V2TimMessageExtension, V2TimUserFullInfo
 from tencent_im_compat.webhooks import WebhookEvent
+from tencent_im_compat.webhooks.kept import call_of, read_kept
 from tencent_im_compat.webhooks.parsing import read
+from tencent_im_compat.webhooks.relay_page import read_page
 
 from ..helpers import texts
 from .app import AsyncApp
@@ -120,10 +124,30 @@ async def test_bodies_without_a_time_are_told_apart_by_the_request_id(stage: Asy
 
 
 async def test_bodies_without_time_and_id_are_repeats_for_some_seconds(stage: AsyncStage) -> None:
-    event = _event("Profile.CallbackPortraitSet")
-    assert await _heard_of(stage, event, event) == 1
+    portrait = "Profile.CallbackPortraitSet"
+    assert await _heard_of(stage, _event(portrait), _event(portrait)) == 1
     stage.app.mock.clock.advance(10)
-    assert await _heard_of(stage, event, event) == 2
+    assert await _heard_of(stage, _event(portrait), _event(portrait)) == 2
+
+
+async def test_an_event_that_is_fed_again_is_no_other_event_however_late(stage: AsyncStage) -> None:
+    """A feed that has failed halfway is tried again, with the same object or one read from its store."""
+    portrait, clock = "Profile.CallbackPortraitSet", stage.app.mock.clock
+    event = _event(portrait)
+    for _ in range(3):
+        assert await _heard_of(stage, event) == 1
+        clock.advance(25)
+    body = json.dumps(event.model_dump(by_alias=True)).encode()
+    made = call_of(event, body, clock.now()).events[-1]
+    stored = Event(64, 1, made.key, made.lane, made.payload, made.at)
+    for _ in range(3):
+        assert await _heard_of(stage, read_kept(stored).event) == 2
+        clock.advance(25)
+    item = {"id": 1, "command": portrait, "body": json.loads(body), "at": clock.now()}
+    page = json.dumps({"events": [item], "cursor": "1"}).encode()
+    for _ in range(3):
+        assert await _heard_of(stage, *read_page(200, page).events) == 3
+        clock.advance(25)
 
 
 # ---------------------------------------------------------------- members
