@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from ..identity import C2CRef, GroupRef, MessageRef
 from ..v2tim import V2TimMessage
 from .asks import GroupWindow, PeerRange, Read
+from .comparison import Comparison
 from .journal import Journal
-from .meeting import Meeting
 from .observation import Observation
 from .planning.looks import YOUNG_SECONDS, Looks
 from .seen import Fact, Mark, Seen
@@ -86,7 +86,7 @@ class Positions:
         self._peers: dict[str, tuple[int, int]] = {}
         """By peer how far it was read, and what the list said then."""
         self._horizon = 0
-        self.meeting: Meeting = Meeting(user_id, seen, self._look_at, waits)
+        self.comparison: Comparison = Comparison(user_id, seen, self._look_at, waits)
         self._moved: dict[tuple[str, str], int] = {}
         """Conversations with something new, in their order, and what the list says."""
         self.ready: bool = False
@@ -105,7 +105,7 @@ class Positions:
             self._peers[name] = (int(read_to), int(listed))
             self._look_at_peer(name, int(listed))
         else:
-            self._horizon, self.meeting.own_from = (int(each) for each in told)
+            self._horizon, self.comparison.own_from = (int(each) for each in told)
             self.ready = True
 
     def loaded(self) -> None:
@@ -162,7 +162,7 @@ class Positions:
         """Takes note of what was there at the start."""
         for message in messages:
             if message.ref is not None:
-                self.meeting.mark(message)
+                self.comparison.mark(message)
 
     def rewind(
         self, window: GroupWindow, messages: Iterable[V2TimMessage], since: float
@@ -191,7 +191,7 @@ class Positions:
     def started(self, now: float) -> None:
         """The starting point is complete."""
         self.ready = True
-        self.meeting.own_from = own_from = int(now - YOUNG_SECONDS)
+        self.comparison.own_from = own_from = int(now - YOUNG_SECONDS)
         self._journal.put(f"{self.PREFIX}h/", json.dumps([self._horizon, own_from]).encode())
 
     # ------------------------------------------------------------ what moved
@@ -271,7 +271,7 @@ class Positions:
             if fresh and ask.moves and self._left_to_others(message, now):
                 last = message.ref.seq - 1
                 break
-            seen += self.meeting.met(message, now, fresh=fresh and message.ref.time >= not_before)
+            seen += self.comparison.met(message, now, fresh=fresh and message.ref.time >= not_before)
         if ask.moves and last > done:
             self._put_group(ask.group_id, last)
         state = self._joined.get(ask.group_id)
@@ -292,7 +292,9 @@ class Positions:
             # A look at a part of the past may meet what came since the last reading on.
             new_there = reads_on or message.ref.time >= read_to - LOOK_BACK
             if new_there or self._seen.get(message.ref) is not None:
-                seen += self.meeting.met(message, now, fresh=new_there and message.ref.time >= self._horizon)
+                seen += self.comparison.met(
+                    message, now, fresh=new_there and message.ref.time >= self._horizon
+                )
             if reads_on:
                 read_to = max(read_to, message.ref.time)
         if reads_on:

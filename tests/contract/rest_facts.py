@@ -140,6 +140,8 @@ def modelled(model: type[WireModel], prefix: str = "") -> dict[str, Modelled]:
 
 def _walk(model: type[WireModel], prefix: str) -> Iterator[tuple[str, Modelled]]:
     for field in model.model_fields.values():
+        if field.exclude:
+            continue  # it never comes over the wire
         name = prefix + str(field.alias)
         yield name, _modelled(field)
         for leaf, in_list in _leaves(field.annotation):

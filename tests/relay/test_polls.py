@@ -122,8 +122,8 @@ async def test_nothing_is_missed_between_two_polls(rig: Rig) -> None:
     for number in range(0, 300, 10):
         await asyncio.gather(*(rig.post(c2c(each)) for each in range(number, number + 10)))
     await rig.take(c2c(299))
-    stored = [json.loads(each.body)["MsgSeq"] for each in (await rig.log.read(0, 1000)).records]
     got = await asyncio.wait_for(asyncio.gather(*followers), 10)
+    stored = [json.loads(each.body)["MsgSeq"] for each in (await rig.log.read(0, 1000)).records]
     last = stored.index(299)
     assert all(each[: last + 1] == stored[: last + 1] for each in got)
 

@@ -89,7 +89,7 @@ def test_an_edit_is_found_that_a_poll_met_before_the_message_was_told() -> None:
     found.positions.started(NOW)
     found.positions.note([saying(ref, "new")])
     assert heard(found.engine, Arrived(saying(ref, "old"), HOOK)) == [(NewMessage, "old")]
-    (seen,) = found.positions.meeting.met(saying(ref, "new"), NOW + 2, fresh=False)
+    (seen,) = found.positions.comparison.met(saying(ref, "new"), NOW + 2, fresh=False)
     assert isinstance(seen, Modified)
     assert heard(found.engine, seen) == [(ModifiedMessage, "new")]
 
@@ -159,9 +159,9 @@ def test_what_a_poll_makes_of_an_own_message(
         found.engine.observe(sent(to("bob")))
     mine = message(to("bob"))
     mine.needReadReceipt = flag
-    seen = found.positions.meeting.met(mine, NOW, fresh=True)
+    seen = found.positions.comparison.met(mine, NOW, fresh=True)
     assert [each.wants_receipt for each in seen if isinstance(each, Noticed)] == noticed
-    assert found.positions.meeting.met(mine, NOW, fresh=True) == [], "once"
+    assert found.positions.comparison.met(mine, NOW, fresh=True) == [], "once"
 
 
 def test_own_messages_of_long_before_the_first_start_are_not_waited_for() -> None:
@@ -169,11 +169,11 @@ def test_own_messages_of_long_before_the_first_start_are_not_waited_for() -> Non
     found.positions.started(NOW)
     for age, noticed in ((151, 0), (149, 1)):
         met = message(in_group(age, at=NOW - age))
-        assert len(found.positions.meeting.met(met, NOW, fresh=True)) == noticed
+        assert len(found.positions.comparison.met(met, NOW, fresh=True)) == noticed
     again = user(kept=written(found))
-    assert again.positions.meeting.met(message(in_group(5, at=NOW - 151)), NOW, fresh=True) == []
-    assert again.positions.meeting.met(message(in_group(6, at=NOW + 9)), NOW, fresh=True) != []
-    found.positions.meeting.waits = None
-    assert found.positions.meeting.met(message(in_group(7)), NOW, fresh=True) == [], (
+    assert again.positions.comparison.met(message(in_group(5, at=NOW - 151)), NOW, fresh=True) == []
+    assert again.positions.comparison.met(message(in_group(6, at=NOW + 9)), NOW, fresh=True) != []
+    found.positions.comparison.waits = None
+    assert found.positions.comparison.met(message(in_group(7)), NOW, fresh=True) == [], (
         "receipts are not polled for"
     )

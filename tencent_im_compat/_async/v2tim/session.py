@@ -84,10 +84,10 @@ class AsyncSession(AsyncStoring):
 
     async def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
+        await self.stop_watching()  # while somebody is logged in: what it has sent it also notes
         self.status = LOGGED_OUT
         if isinstance(self.listeners.keeper, AsyncKeeper):
             self.listeners.keeper.stop()
-        await self.stop_watching()
         events, self.events = self.events, None
         if events is not None:
             await events.stop()

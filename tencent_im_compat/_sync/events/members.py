@@ -238,7 +238,7 @@ class Members:
                 throttle=self._throttle,
             )
             if self._poller is None or not self._poller.schedule.settings.receipts:
-                user.positions.meeting.waits = None
+                user.positions.comparison.waits = None
             lease = self.pump.lease(shard)
             if user_id not in self._here or lease is None:
                 user.leave()

@@ -105,26 +105,16 @@ class EventService:
         self._kept_by: Store[Any] = MemoryStore() if store is None else store
         self._store = sync_store(self._kept_by)
         self._registry = Registry(self._store, clock, absent=absent, durable=self._durable)
+        kept = (self._store, self._kept_by)
         self._members = Members(
-            self._store,
-            self._kept_by,
-            registry=self._registry,
-            limits=limits or EventLimits(),
-            start=began,
-            clock=clock,
+            *kept, registry=self._registry, limits=limits or EventLimits(), start=began, clock=clock
         )
         self._pump = self._members.pump
         self._inbox = Inbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
-        polling = self.sources.polling
-        self._feed = Feed(
-            client,
-            self.roster,
-            Senders(),
-            watching=self._members.watching,
-            watches=polling is not None and polling.receipts,
-            clock=clock,
-        )
+        polling, watching = self.sources.polling, self._members.watching
+        watches = polling is not None and polling.receipts
+        self._feed = Feed(client, self.roster, Senders(), watching=watching, watches=watches, clock=clock)
         self._closed = False
         self._started = False
         self._supply = Supply(

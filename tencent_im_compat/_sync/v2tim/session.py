@@ -85,10 +85,10 @@ class Session(Storing):
 
     def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
+        self.stop_watching()  # while somebody is logged in: what it has sent it also notes
         self.status = LOGGED_OUT
         if isinstance(self.listeners.keeper, Keeper):
             self.listeners.keeper.stop()
-        self.stop_watching()
         events, self.events = self.events, None
         if events is not None:
             events.stop()

@@ -11,7 +11,7 @@ from .observation import Arrived, Modified, Noticed, Observation, Recalled, Sour
 from .seen import Fact, Mark, Seen, equal, fact_of, fingerprint
 
 
-class Meeting:
+class Comparison:
     """Compares messages of one user with what is known of them.
 
     Args:
