@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from ...adapter.requests import about_requests
 from ...events import backoff, naming
 from ...events.health import Pulse
 from ...events.listeners import Listeners
@@ -23,6 +24,7 @@ from ...store.leasing import Leases
 from ...store.local_leases import LocalLeases, leases_for
 from ...store.protocol import Batch, Event, Lease, shard_of
 from ...v2tim import V2TimMessage
+from ...wire.webhooks import WebhookEvent
 from .poller import AsyncPoller
 from .pump import AsyncPump
 from .registry import AsyncRegistry
@@ -89,6 +91,7 @@ class AsyncMembers:
         self._activating: dict[str, AsyncFlag] = {}
         self._closing = AsyncFlag()
         self._poller: AsyncPoller | None = None
+        self.on_request: set[Callable[[WebhookEvent], Any]] = set()
         self.leases: Leases | LocalLeases = leases_for(
             kept_by,
             gained=self._gained,
@@ -115,6 +118,12 @@ class AsyncMembers:
         for listeners in self.listeners_of(user_id):
             if messages and listeners.keeper is not None:
                 await listeners.keeper.met(messages)
+
+    async def requested(self, events: Sequence[WebhookEvent]) -> None:
+        """Webhooks have come in: managers take note of those about requests."""
+        for event in about_requests(events):
+            for take in tuple(self.on_request):
+                await take(event)
 
     def watching(self, what: str, user_id: str) -> list[str]:
         """Those who are here and watch another user.

@@ -108,7 +108,7 @@ class EventService:
         self._members = AsyncMembers(
             *kept, registry=self._registry, limits=limits or EventLimits(), start=began, clock=clock
         )
-        self._pump = self._members.pump
+        self._pump, self.on_request = self._members.pump, self._members.on_request
         self._inbox = AsyncInbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
         polling, watching = self.sources.polling, self._members.watching
@@ -219,7 +219,9 @@ class EventService:
         told: list[tuple[str, Observation]] = []
         for event in events:
             told += await self._feed.read(event, source, users)
-        return await self._inbox.put(told)
+        new = await self._inbox.put(told)
+        await self._members.requested(events)
+        return new
 
     async def note(self, user_id: str, observation: Observation) -> None:
         """Keeps what a user's own calls have done."""

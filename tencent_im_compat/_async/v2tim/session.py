@@ -77,6 +77,7 @@ class AsyncSession(AsyncStoring):
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
+        service.on_request.add(self.took)
         self.listeners.keeper = AsyncKeeper(local_of(service), user_id, self.clock)
         self.events = AsyncEvents(service, user_id, self.listeners, expired=self.check_sig)
         await self.events.adjust()
@@ -84,6 +85,8 @@ class AsyncSession(AsyncStoring):
 
     async def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
+        if self.service is not None:
+            self.service.on_request.discard(self.took)
         await self.stop_watching()  # while somebody is logged in: what it has sent it also notes
         self.status = LOGGED_OUT
         if isinstance(self.listeners.keeper, AsyncKeeper):
@@ -163,9 +166,10 @@ class AsyncSession(AsyncStoring):
             await self.events.own(listener.__name__, callback, arguments)
 
     async def took(self, event: WebhookEvent) -> None:
-        """Takes note of friend requests that a webhook asked the app's server about."""
+        """Takes note of requests that a webhook told of."""
         if self.status != LOGGED_IN:
             return
+        self.applications.took(event)
         added, gone = self.friend_applications.took(event, self.user_id, int(self.clock()))
         if added:
             await self.own(V2TimFriendshipListener, "onFriendApplicationListAdded", added)

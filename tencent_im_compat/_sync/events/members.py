@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from ...adapter.requests import about_requests
 from ...events import backoff, naming
 from ...events.health import Pulse
 from ...events.listeners import Listeners
@@ -24,6 +25,7 @@ from ...store.leasing import Leases
 from ...store.local_leases import LocalLeases, leases_for
 from ...store.protocol import Batch, Event, Lease, shard_of
 from ...v2tim import V2TimMessage
+from ...wire.webhooks import WebhookEvent
 from .poller import Poller
 from .pump import Pump
 from .registry import Registry
@@ -90,6 +92,7 @@ class Members:
         self._activating: dict[str, Flag] = {}
         self._closing = Flag()
         self._poller: Poller | None = None
+        self.on_request: set[Callable[[WebhookEvent], Any]] = set()
         self.leases: Leases | LocalLeases = leases_for(
             kept_by,
             gained=self._gained,
@@ -116,6 +119,12 @@ class Members:
         for listeners in self.listeners_of(user_id):
             if messages and listeners.keeper is not None:
                 listeners.keeper.met(messages)
+
+    def requested(self, events: Sequence[WebhookEvent]) -> None:
+        """Webhooks have come in: managers take note of those about requests."""
+        for event in about_requests(events):
+            for take in tuple(self.on_request):
+                take(event)
 
     def watching(self, what: str, user_id: str) -> list[str]:
         """Those who are here and watch another user.

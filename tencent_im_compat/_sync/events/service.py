@@ -109,7 +109,7 @@ class EventService:
         self._members = Members(
             *kept, registry=self._registry, limits=limits or EventLimits(), start=began, clock=clock
         )
-        self._pump = self._members.pump
+        self._pump, self.on_request = self._members.pump, self._members.on_request
         self._inbox = Inbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
         polling, watching = self.sources.polling, self._members.watching
@@ -218,7 +218,9 @@ class EventService:
         told: list[tuple[str, Observation]] = []
         for event in events:
             told += self._feed.read(event, source, users)
-        return self._inbox.put(told)
+        new = self._inbox.put(told)
+        self._members.requested(events)
+        return new
 
     def note(self, user_id: str, observation: Observation) -> None:
         """Keeps what a user's own calls have done."""

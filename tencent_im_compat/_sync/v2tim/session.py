@@ -78,6 +78,7 @@ class Session(Storing):
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
+        service.on_request.add(self.took)
         self.listeners.keeper = Keeper(local_of(service), user_id, self.clock)
         self.events = Events(service, user_id, self.listeners, expired=self.check_sig)
         self.events.adjust()
@@ -85,6 +86,8 @@ class Session(Storing):
 
     def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
+        if self.service is not None:
+            self.service.on_request.discard(self.took)
         self.stop_watching()  # while somebody is logged in: what it has sent it also notes
         self.status = LOGGED_OUT
         if isinstance(self.listeners.keeper, Keeper):
@@ -164,9 +167,10 @@ class Session(Storing):
             self.events.own(listener.__name__, callback, arguments)
 
     def took(self, event: WebhookEvent) -> None:
-        """Takes note of friend requests that a webhook asked the app's server about."""
+        """Takes note of requests that a webhook told of."""
         if self.status != LOGGED_IN:
             return
+        self.applications.took(event)
         added, gone = self.friend_applications.took(event, self.user_id, int(self.clock()))
         if added:
             self.own(V2TimFriendshipListener, "onFriendApplicationListAdded", added)

@@ -33,9 +33,7 @@ async def alice_and_groups(app: AsyncApp) -> AsyncUser:
     await client.create_permission_group(TOWN, "Moderators", 0, permission_group_id=MODS)
     await client.add_permission_group_member(TOWN, MODS, ["alice"])
     await app.client.group.send_group_msg(TOWN, "in a topic", from_account="bob", topic_id=NEWS)
-    alice.manager._session.applications.took(
-        GroupBeforeApplyJoinGroup(group_id=HALL, requestor_account="carol")
-    )
+    await alice.manager.feed(GroupBeforeApplyJoinGroup(group_id=HALL, requestor_account="carol"))
     return alice
 
 

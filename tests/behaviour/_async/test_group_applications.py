@@ -14,10 +14,10 @@ from .app import START, AsyncApp, AsyncUser
 pytestmark = pytest.mark.anyio
 
 
-def asks(user: AsyncUser, group_id: str, who: str, *, at: int = START) -> None:
+async def asks(user: AsyncUser, group_id: str, who: str, *, at: int = START) -> None:
     """An event tells a user that somebody asks to come in."""
     event = GroupBeforeApplyJoinGroup(group_id=group_id, requestor_account=who, event_time=at * 1000)
-    assert user.manager._session.applications.took(event)
+    await user.manager.feed(event)
 
 
 async def listed(user: AsyncUser) -> tuple[int | None, list[V2TimGroupApplication]]:
@@ -39,8 +39,8 @@ async def test_letting_somebody_in(every_face: AsyncApp) -> None:
     app.mock.user("carol").sets_profile({"Tag_Profile_IM_Nick": "Caro"})
     app.mock.user("dave")
     assert await listed(alice) == (0, [])
-    asks(alice, "team", "carol")
-    asks(alice, "team", "dave", at=START + 1)
+    await asks(alice, "team", "carol")
+    await asks(alice, "team", "dave", at=START + 1)
     unread, found = await listed(alice)
     assert (unread, [each.fromUser for each in found]) == (2, ["dave", "carol"])
     assert found[1] == V2TimGroupApplication(
@@ -66,7 +66,7 @@ async def test_letting_somebody_in(every_face: AsyncApp) -> None:
     assert await accept(alice, "x", "y", application=found[0]) == 0
     assert app.mock.group("team").members == ["alice", "bob", "carol", "dave"]
     # Who asks again has a new request.
-    asks(alice, "team", "carol", at=START + 2)
+    await asks(alice, "team", "carol", at=START + 2)
     assert (await listed(alice))[0] == 1
     assert await accept(alice, "carol") == 10013
 
@@ -77,7 +77,7 @@ async def test_whose_requests_are_listed(app: AsyncApp) -> None:
     app.team("alice", "bob", id="meeting", type="ChatRoom")
     for user in (alice, bob, carol):
         for group_id in ("team", "meeting", "gone"):
-            asks(user, group_id, "dave")
+            await asks(user, group_id, "dave")
     assert [each.groupID for each in (await listed(alice))[1]] == ["team"]
     assert await listed(bob) == (0, [])
     assert await listed(carol) == (0, [])
@@ -89,7 +89,7 @@ async def test_whose_requests_are_listed(app: AsyncApp) -> None:
 async def test_somebody_else_has_let_the_user_in(app: AsyncApp) -> None:
     alice = await app.user("alice")
     app.team("alice", "bob", type="Public")
-    asks(alice, "team", "carol")
+    await asks(alice, "team", "carol")
     kept = alice.manager._session.applications
     event = GroupAfterNewMemberJoin(group_id="team", new_member_list=[Member(member_account="carol")])
     assert kept.took(event)
@@ -103,7 +103,7 @@ async def test_requests_are_of_one_user(app: AsyncApp) -> None:
     alice = await app.user("alice")
     app.team("alice", type="Public")
     for number in range(1001):
-        asks(alice, "team", f"u{number}")
+        await asks(alice, "team", f"u{number}")
     kept = alice.manager._session.applications
     found = kept.result(["team"])
     assert (found.unreadCount, len(found.groupApplicationList or [])) == (1000, 1000)
@@ -116,7 +116,7 @@ async def test_requests_are_of_one_user(app: AsyncApp) -> None:
 async def test_nobody_is_refused_over_rest(app: AsyncApp) -> None:
     alice = await app.user("alice")
     app.team("alice", type="Public")
-    asks(alice, "team", "carol")
+    await asks(alice, "team", "carol")
     kind: Any = 0
     refused = await alice.manager.getGroupManager().refuseGroupApplication(
         groupID="team", fromUser="carol", toUser="", addTime=START, type=kind

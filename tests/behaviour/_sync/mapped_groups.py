@@ -34,9 +34,7 @@ def alice_and_groups(app: App) -> User:
     client.create_permission_group(TOWN, "Moderators", 0, permission_group_id=MODS)
     client.add_permission_group_member(TOWN, MODS, ["alice"])
     app.client.group.send_group_msg(TOWN, "in a topic", from_account="bob", topic_id=NEWS)
-    alice.manager._session.applications.took(
-        GroupBeforeApplyJoinGroup(group_id=HALL, requestor_account="carol")
-    )
+    alice.manager.feed(GroupBeforeApplyJoinGroup(group_id=HALL, requestor_account="carol"))
     return alice
 
 

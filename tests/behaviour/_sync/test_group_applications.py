@@ -18,7 +18,7 @@ pytestmark = pytest.mark.anyio
 def asks(user: User, group_id: str, who: str, *, at: int = START) -> None:
     """An event tells a user that somebody asks to come in."""
     event = GroupBeforeApplyJoinGroup(group_id=group_id, requestor_account=who, event_time=at * 1000)
-    assert user.manager._session.applications.took(event)
+    user.manager.feed(event)
 
 
 def listed(user: User) -> tuple[int | None, list[V2TimGroupApplication]]:

@@ -120,7 +120,6 @@ class V2TIMManager(
         Returns:
             How many events were new to users.
         """
-        await self._session.took(event)
         service = self._session.service
         return 0 if service is None else await service.feed(event)
 

@@ -121,7 +121,6 @@ class V2TIMManager(
         Returns:
             How many events were new to users.
         """
-        self._session.took(event)
         service = self._session.service
         return 0 if service is None else service.feed(event)
 
