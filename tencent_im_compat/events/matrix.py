@@ -13,6 +13,7 @@ from ..v2tim import (
     V2TimAdvancedMsgListener,
     V2TimConversationListener,
     V2TimFriendshipListener,
+    V2TimGroupListener,
     V2TimSDKListener,
     V2TimSimpleMsgListener,
 )
@@ -27,11 +28,12 @@ _CLASSES = {
         V2TimAdvancedMsgListener,
         V2TimSimpleMsgListener,
         V2TimSDKListener,
+        V2TimGroupListener,
         V2TimFriendshipListener,
         V2TimConversationListener,
     )
 }
-_MESSAGES, _SIMPLE, _SDK, _FRIENDS, _CONVERSATIONS = _CLASSES
+_MESSAGES, _SIMPLE, _SDK, _GROUPS, _FRIENDS, _CONVERSATIONS = _CLASSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,21 @@ ITSELF: dict[str, tuple[str, ...]] = {
         "onUserSigExpired",
         "onUIKitEventEmited",
         "onPluginEventEmited",
+    ),
+    _GROUPS: (
+        "onGroupCreated",
+        "onQuitFromGroup",
+        "onGroupInfoChanged",
+        "onMemberInfoChanged",
+        "onGrantAdministrator",
+        "onRevokeAdministrator",
+        "onGroupAttributeChanged",
+        "onGroupCounterChanged",
+        "onAllGroupMembersMuted",
+        "onMemberMarkChanged",
+        "onTopicCreated",
+        "onTopicDeleted",
+        "onTopicInfoChanged",
     ),
     _FRIENDS: (
         "onFriendApplicationListAdded",

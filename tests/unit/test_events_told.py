@@ -18,6 +18,7 @@ from tencent_im_compat.events.observation import Source, Told
 from tencent_im_compat.events.told import ROWS, Row, arguments_of, rows_of
 from tencent_im_compat.v2tim import (
     V2TimAdvancedMsgListener,
+    V2TimGroupListener,
     V2TimMessageExtension,
     V2TimSDKListener,
     V2TimUserFullInfo,
@@ -32,7 +33,9 @@ from .events_parts import ME, engine
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOOK = Source.WEBHOOK
 WEBHOOKS = {each["id"]: each for each in read_yaml(ROOT / "tests/facts/webhooks.yaml")["callbacks"]}
-CLASSES: dict[str, type[Any]] = {each.__name__: each for each in (V2TimAdvancedMsgListener, V2TimSDKListener)}
+CLASSES: dict[str, type[Any]] = {
+    each.__name__: each for each in (V2TimAdvancedMsgListener, V2TimGroupListener, V2TimSDKListener)
+}
 
 
 def event(command: str, **changed: Any) -> WebhookEvent:
@@ -62,7 +65,8 @@ def test_every_row_names_a_documented_webhook_and_a_callback(row: Row[Any]) -> N
     method = getattr(CLASSES[row.listener], row.callback)
     found = event(row.webhook.command)
     if (kept := row.arguments(found)) is None:
-        found = event(row.webhook.command, OperateType=2 if getattr(found, "operate_type", 0) == 1 else 1)
+        other = {"OperateType": 2 if getattr(found, "operate_type", 0) == 1 else 1}
+        found = event(row.webhook.command, **other, JoinType="Apply", ExitType="Kicked")
         kept = row.arguments(found)
     assert kept is not None
     assert json.loads(json.dumps(kept)) == kept

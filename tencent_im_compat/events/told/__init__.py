@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from ...wire.webhooks import WebhookEvent
-from . import extensions, plain, profile, state
+from . import extensions, groups, plain, profile, state
 from .row import Row as Row
 
-ROWS: tuple[Row[Any], ...] = (*profile.ROWS, *state.ROWS, *extensions.ROWS)
+ROWS: tuple[Row[Any], ...] = (*profile.ROWS, *state.ROWS, *extensions.ROWS, *groups.ROWS)
 _BY_WEBHOOK: dict[type[WebhookEvent], list[Row[Any]]] = {}
 _MAKERS: dict[tuple[str, str], Callable[..., tuple[object, ...]]] = {}
 for _row in ROWS:

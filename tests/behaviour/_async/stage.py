@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tencent_im_compat import Polling, V2TimAdvancedMsgListener, V2TimSDKListener
+from tencent_im_compat import Polling, V2TimAdvancedMsgListener, V2TimGroupListener, V2TimSDKListener
 from tencent_im_compat._async.events.service import EventService
 from tencent_im_compat._async.v2tim import V2TIMManager
 from tencent_im_compat.events.dispatch import Callback
@@ -18,6 +18,10 @@ from .app import AsyncApp
 
 TOKEN = "told-webhook-token"
 Heard = list[tuple[str, tuple[Any, ...], Source]]
+
+
+def _all(kind: str) -> dict[str, Callable[..., None]]:
+    return {name: lambda *arguments: None for listener, name in TABLE if listener == kind}
 
 
 class AsyncStage:
@@ -36,15 +40,14 @@ class AsyncStage:
     async def begin(self) -> None:
         """The user logs in and listens."""
         self.app.mock.on_webhook(self._take, token=TOKEN)
-        every: dict[str, Callable[..., None]] = {
-            name: lambda *arguments: None for listener, name in TABLE if listener == "V2TimSDKListener"
-        }
-        listener = V2TimSDKListener(**every)
+        listener = V2TimSDKListener(**_all("V2TimSDKListener"))
         (await self.manager.initSDK(sdkAppID=self.app.mock.sdk_app_id, listener=listener)).unwrap()
         (await self.manager.login(userID=self.user_id, userSig=self.app.sig(self.user_id))).unwrap()
         self.manager.events.on_callback = self._note
         messages = self.manager.getMessageManager()
         await messages.addAdvancedMsgListener(listener=V2TimAdvancedMsgListener())
+        groups = V2TimGroupListener(**_all("V2TimGroupListener"))
+        await self.manager.addGroupListener(listener=groups)
 
     def _note(self, call: Callback) -> None:
         self.heard.append((call.name, call.arguments, call.source))

@@ -81,6 +81,31 @@ async def _another_profile_changes(stage: AsyncStage) -> None:
     stage.app.mock.user("bob").sets_profile({"Tag_Profile_IM_Nick": "Bo"})
 
 
+async def _enters(stage: AsyncStage) -> None:
+    stage.app.team("alice", type="ChatRoom")
+    stage.app.mock.user("bob").joins("team")
+
+
+async def _is_invited(stage: AsyncStage) -> None:
+    stage.app.team("carol", "alice", type="Private")
+    stage.app.mock.user("carol").invites("team", "bob")
+
+
+async def _leaves(stage: AsyncStage) -> None:
+    stage.app.team("alice", "bob", type="ChatRoom")
+    stage.app.mock.user("bob").quits("team")
+
+
+async def _is_kicked(stage: AsyncStage) -> None:
+    stage.app.team("carol", "alice", "bob")
+    stage.app.mock.user("carol").kicks("team", "bob")
+
+
+async def _is_dismissed(stage: AsyncStage) -> None:
+    stage.app.team("carol", "alice", type="Public")
+    await stage.app.client.group.destroy_group("team")
+
+
 PLAYS: dict[str, AsyncOperation[AsyncStage, None]] = {
     "onRecvNewMessage": _arrives,
     "onRecvMessageModified": _is_edited,
@@ -92,6 +117,11 @@ PLAYS: dict[str, AsyncOperation[AsyncStage, None]] = {
     "onRecvMessageExtensionsDeleted": _is_unextended,
     "onSelfInfoUpdated": _changes_profile,
     "onUserStatusChanged": _comes_online,
+    "onMemberEnter": _enters,
+    "onMemberInvited": _is_invited,
+    "onMemberLeave": _leaves,
+    "onMemberKicked": _is_kicked,
+    "onGroupDismissed": _is_dismissed,
     "onUserInfoChanged": _another_profile_changes,
     "onRecvC2CTextMessage": lambda stage: _writes(stage, custom=False),
     "onRecvC2CCustomMessage": lambda stage: _writes(stage, custom=True),

@@ -78,8 +78,8 @@ async def test_webhooks_alone_tell_everything(app: AsyncApp) -> None:
 
 async def test_a_poll_after_a_webhook_is_no_news(app: AsyncApp) -> None:
     alice = await pushed(app, "alice")
-    post = Post(app)
     team = app.team("alice", "bob", "carol")
+    post = Post(app)
     await alice.say("who?", group=team)
     app.mock.user("bob").receipts(app.mock.group(team).last_message)
     app.mock.user("bob").sends("hello", to="alice")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tencent_im_compat import Polling, V2TimAdvancedMsgListener, V2TimSDKListener
+from tencent_im_compat import Polling, V2TimAdvancedMsgListener, V2TimGroupListener, V2TimSDKListener
 from tencent_im_compat._sync.events.service import EventService
 from tencent_im_compat._sync.v2tim import V2TIMManager
 from tencent_im_compat.events.dispatch import Callback
@@ -19,6 +19,10 @@ from .app import App
 
 TOKEN = "told-webhook-token"
 Heard = list[tuple[str, tuple[Any, ...], Source]]
+
+
+def _all(kind: str) -> dict[str, Callable[..., None]]:
+    return {name: lambda *arguments: None for listener, name in TABLE if listener == kind}
 
 
 class Stage:
@@ -37,15 +41,14 @@ class Stage:
     def begin(self) -> None:
         """The user logs in and listens."""
         self.app.mock.on_webhook(self._take, token=TOKEN)
-        every: dict[str, Callable[..., None]] = {
-            name: lambda *arguments: None for listener, name in TABLE if listener == "V2TimSDKListener"
-        }
-        listener = V2TimSDKListener(**every)
+        listener = V2TimSDKListener(**_all("V2TimSDKListener"))
         (self.manager.initSDK(sdkAppID=self.app.mock.sdk_app_id, listener=listener)).unwrap()
         (self.manager.login(userID=self.user_id, userSig=self.app.sig(self.user_id))).unwrap()
         self.manager.events.on_callback = self._note
         messages = self.manager.getMessageManager()
         messages.addAdvancedMsgListener(listener=V2TimAdvancedMsgListener())
+        groups = V2TimGroupListener(**_all("V2TimGroupListener"))
+        self.manager.addGroupListener(listener=groups)
 
     def _note(self, call: Callback) -> None:
         self.heard.append((call.name, call.arguments, call.source))

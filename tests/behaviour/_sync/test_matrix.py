@@ -82,6 +82,31 @@ def _another_profile_changes(stage: Stage) -> None:
     stage.app.mock.user("bob").sets_profile({"Tag_Profile_IM_Nick": "Bo"})
 
 
+def _enters(stage: Stage) -> None:
+    stage.app.team("alice", type="ChatRoom")
+    stage.app.mock.user("bob").joins("team")
+
+
+def _is_invited(stage: Stage) -> None:
+    stage.app.team("carol", "alice", type="Private")
+    stage.app.mock.user("carol").invites("team", "bob")
+
+
+def _leaves(stage: Stage) -> None:
+    stage.app.team("alice", "bob", type="ChatRoom")
+    stage.app.mock.user("bob").quits("team")
+
+
+def _is_kicked(stage: Stage) -> None:
+    stage.app.team("carol", "alice", "bob")
+    stage.app.mock.user("carol").kicks("team", "bob")
+
+
+def _is_dismissed(stage: Stage) -> None:
+    stage.app.team("carol", "alice", type="Public")
+    stage.app.client.group.destroy_group("team")
+
+
 PLAYS: dict[str, Operation[Stage, None]] = {
     "onRecvNewMessage": _arrives,
     "onRecvMessageModified": _is_edited,
@@ -93,6 +118,11 @@ PLAYS: dict[str, Operation[Stage, None]] = {
     "onRecvMessageExtensionsDeleted": _is_unextended,
     "onSelfInfoUpdated": _changes_profile,
     "onUserStatusChanged": _comes_online,
+    "onMemberEnter": _enters,
+    "onMemberInvited": _is_invited,
+    "onMemberLeave": _leaves,
+    "onMemberKicked": _is_kicked,
+    "onGroupDismissed": _is_dismissed,
     "onUserInfoChanged": _another_profile_changes,
     "onRecvC2CTextMessage": lambda stage: _writes(stage, custom=False),
     "onRecvC2CCustomMessage": lambda stage: _writes(stage, custom=True),

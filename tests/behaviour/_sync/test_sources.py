@@ -79,8 +79,8 @@ def test_webhooks_alone_tell_everything(app: App) -> None:
 
 def test_a_poll_after_a_webhook_is_no_news(app: App) -> None:
     alice = pushed(app, "alice")
-    post = Post(app)
     team = app.team("alice", "bob", "carol")
+    post = Post(app)
     alice.say("who?", group=team)
     app.mock.user("bob").receipts(app.mock.group(team).last_message)
     app.mock.user("bob").sends("hello", to="alice")

@@ -38,6 +38,48 @@ def test_a_profile_and_a_state(stage: Stage) -> None:
     assert [(each.userID, each.statusType) for each in states] == [("alice", 1), ("alice", 2)]
 
 
+def test_who_comes_and_goes(stage: Stage) -> None:
+    stage.app.team("carol", "alice", type="ChatRoom")
+    bob, carol = stage.app.mock.user("bob"), stage.app.mock.user("carol")
+    bob.joins("team")
+    bob.quits("team")
+    stage.app.mock.clock.advance(1)
+    bob.joins("team")
+    carol.kicks("team", "bob", "alice")
+    stage.feed()
+    heard = {
+        name: [_named(*arguments) for arguments in stage.of(name)]
+        for name in ("onMemberEnter", "onMemberLeave", "onMemberKicked")
+    }
+    assert heard == {
+        "onMemberEnter": [("team", ["bob"])] * 2,
+        "onMemberLeave": [("team", "bob")],
+        "onMemberKicked": [("team", "carol", ["bob", "alice"])],
+    }
+
+
+def test_own_invitations_are_told_by_their_webhook(stage: Stage) -> None:
+    stage.app.team("alice", type="Private")
+    stage.app.mock.user("bob")
+    stage.feed()  # from now on webhooks are known to come
+    assert (stage.manager.getGroupManager().inviteUserToGroup(groupID="team", userList=["bob"])).ok
+    assert stage.of("onMemberInvited") == []
+    stage.feed()
+    stage.feed()
+    assert [_named(*each)[::2] for each in stage.of("onMemberInvited")] == [("team", ["bob"])]
+    stage.app.client.group.destroy_group("team")
+    stage.feed()
+    assert [_named(*each) for each in stage.of("onGroupDismissed")] == [("team", "alice")]
+
+
+def _named(*arguments: Any) -> tuple[Any, ...]:
+    """Arguments with the UserIDs of the members in them."""
+    return tuple(
+        [each.userID for each in value] if isinstance(value, list) else getattr(value, "userID", value)
+        for value in arguments
+    )
+
+
 def test_extensions_name_the_message_that_arrived(stage: Stage) -> None:
     team = stage.app.team("alice", "bob")
     others = stage.app.team("bob", "carol", id="others")
