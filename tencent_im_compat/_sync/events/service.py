@@ -109,7 +109,8 @@ class EventService:
         self._members = Members(
             *kept, registry=self._registry, limits=limits or EventLimits(), start=began, clock=clock
         )
-        self._pump, self.on_request = self._members.pump, self._members.on_request
+        self._pump = self._members.pump
+        self.on_request: set[Callable[[WebhookEvent], Any]] = self._members.on_request
         self._inbox = Inbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
         polling, watching = self.sources.polling, self._members.watching
