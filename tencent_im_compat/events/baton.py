@@ -1,9 +1,10 @@
-"""Between a listener's call and the "done" of its event no other listener is called, unless that takes long.
+"""Between listeners' calls and the "done" of their events few other listeners are called.
 
 A kill has every call made again whose "done" was not written. So that these are few, a lane takes the baton
-before it calls, and hands it on once "done" is written. Nobody waits for a slow listener: a baton that is
-held for longer than 10 ms passes to who waits, and while listeners are slow it passes ever faster. A store
-has more time to write. For loops and, below, for threads.
+before it calls, and hands it on once "done" is written. There is one baton while nobody waits for long; the more
+lanes wait the more batons there are, as a store writes many "done" in one go. Nobody waits for a slow listener: a
+baton that is held for longer than 10 ms passes to who waits, and while listeners are slow it passes ever faster.
+A store has more time to write. For loops and, below, for threads.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ CALL_SECONDS = 0.010
 WRITE_SECONDS, DELIVERY_SECONDS = 0.050, 0.250
 """How long others wait for "done" to be written, and for a delivery that a listener has opened."""
 _SHORTEST_SECONDS = 0.00005
+_WAITING_EACH = 4
+"""So many that wait bring in one baton more."""
 
 
 class Held:
@@ -71,12 +74,56 @@ class Patience:
         self.seconds = min(self._longest, self.seconds * 2)
 
 
-class AsyncBaton:
-    """The baton of the lanes of a loop."""
+class _Holders:
+    """Who holds a baton, and whether another may be given out. Pure.
 
-    def __init__(self, patience: Patience | None = None) -> None:
-        self._patience = patience or Patience()
-        self._holder: Held | None = None
+    Args:
+        patience: How long one may be held.
+        limited: Whether they are few; else whoever asks has one.
+    """
+
+    def __init__(self, patience: Patience | None, limited: bool) -> None:
+        self.patience = patience or Patience()
+        self._limited = limited
+        self._held: list[Held] = []
+
+    def may_add(self, waiting: int) -> bool:
+        """Whether one more may have one, while so many wait."""
+        return not self._limited or len(self._held) < 1 + waiting // _WAITING_EACH
+
+    def add(self, now: float) -> Held:
+        """One more has one."""
+        held = Held(now)
+        self._held.append(held)
+        return held
+
+    def give(self, held: Held) -> None:
+        """One is handed back, unless it was taken away meanwhile."""
+        if held in self._held:
+            self._held.remove(held)
+            self.patience.kept()
+
+    def left(self, now: float) -> float | None:
+        """Seconds until the next may be taken away; nothing where nobody has one."""
+        return min((self.patience.left(held, now) for held in self._held), default=None)
+
+    def overtake(self, now: float) -> None:
+        """Takes away what was held for too long."""
+        for held in [held for held in self._held if self.patience.left(held, now) <= 0]:
+            self._held.remove(held)
+            self.patience.overtook(held)
+
+
+class AsyncBaton:
+    """The baton of the lanes of a loop.
+
+    Args:
+        patience: How long it may be held.
+        limited: Whether lanes take turns; without it nobody ever waits.
+    """
+
+    def __init__(self, patience: Patience | None = None, *, limited: bool = True) -> None:
+        self._holders = _Holders(patience, limited)
         self._waiting: deque[asyncio.Future[Held | None]] = deque()
         self._timer: asyncio.Handle | None = None
         self._closed = False
@@ -85,11 +132,11 @@ class AsyncBaton:
         """Waits for the baton; nothing once it is closed. ``give`` must follow."""
         if self._closed:
             return None
-        if self._holder is None:
-            return self._hold()
+        if not self._waiting and self._holders.may_add(0):
+            return self._holders.add(time.monotonic())
         asked: asyncio.Future[Held | None] = asyncio.get_running_loop().create_future()
         self._waiting.append(asked)
-        self._watch()
+        self._hand_on()
         try:
             return await asked
         except asyncio.CancelledError:
@@ -99,9 +146,8 @@ class AsyncBaton:
 
     def give(self, held: Held) -> None:
         """Hands it on, unless it was taken away meanwhile."""
-        if self._holder is held:
-            self._patience.kept()
-            self._pass_on()
+        self._holders.give(held)
+        self._hand_on()
 
     def close(self) -> None:
         """Nobody gets it any more."""
@@ -110,47 +156,35 @@ class AsyncBaton:
             if not (asked := self._waiting.popleft()).done():
                 asked.set_result(None)
 
-    def _hold(self) -> Held:
-        self._holder = Held(time.monotonic())
-        return self._holder
-
-    def _pass_on(self) -> None:
-        self._holder = None
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        while self._waiting:
+    def _hand_on(self) -> None:
+        while self._waiting and self._holders.may_add(len(self._waiting)):
             if not (asked := self._waiting.popleft()).done():
-                asked.set_result(self._hold())
-                break
-        if self._waiting:
-            self._watch()
+                asked.set_result(self._holders.add(time.monotonic()))
+        self._watch()
 
     def _watch(self) -> None:
-        if self._timer is None and self._holder is not None:
-            left = self._patience.left(self._holder, time.monotonic())
-            loop = asyncio.get_running_loop()
-            self._timer = loop.call_later(max(0.0, left), self._look, self._holder)
+        if self._timer is not None or not self._waiting:
+            return
+        left = self._holders.left(time.monotonic())
+        if left is not None:
+            self._timer = asyncio.get_running_loop().call_later(max(0.0, left), self._look)
 
-    def _look(self, held: Held) -> None:
+    def _look(self) -> None:
         # In a busy loop its end may wait behind this timer: that has its turn first.
-        self._timer = asyncio.get_running_loop().call_soon(self._overtake, held)
+        self._timer = asyncio.get_running_loop().call_soon(self._overtake)
 
-    def _overtake(self, held: Held) -> None:
+    def _overtake(self) -> None:
         self._timer = None
-        if self._holder is held and self._patience.left(held, time.monotonic()) > 0:
-            self._watch()  # it writes by now
-        elif self._holder is held:
-            self._patience.overtook(held)
-            self._pass_on()
+        if self._waiting:
+            self._holders.overtake(time.monotonic())
+            self._hand_on()
 
 
 class Baton:
-    """The baton of lanes in threads."""
+    """The baton of lanes in threads. See ``AsyncBaton``."""
 
-    def __init__(self, patience: Patience | None = None) -> None:
-        self._patience = patience or Patience()
-        self._holder: Held | None = None
+    def __init__(self, patience: Patience | None = None, *, limited: bool = True) -> None:
+        self._holders = _Holders(patience, limited)
         self._waiting: deque[object] = deque()
         self._changed = threading.Condition()
         self._closed = False
@@ -160,16 +194,16 @@ class Baton:
         with self._changed:
             place = object()
             self._waiting.append(place)
+            self._changed.notify_all()  # the first may have one now
             try:
                 while not self._closed:
-                    first = self._waiting[0] is place
-                    left = self._left()
-                    if first and left <= 0:
-                        if self._holder is not None:
-                            self._patience.overtook(self._holder)
-                        self._holder = Held(time.monotonic())
-                        return self._holder
-                    self._changed.wait(left if first else None)
+                    now = time.monotonic()
+                    first, others = self._waiting[0] is place, len(self._waiting) - 1
+                    if first and not self._holders.may_add(others):
+                        self._holders.overtake(now)
+                    if first and self._holders.may_add(others):
+                        return self._holders.add(now)
+                    self._changed.wait(self._holders.left(now) if first else None)
                 return None
             finally:
                 self._waiting.remove(place)
@@ -178,19 +212,11 @@ class Baton:
     def give(self, held: Held) -> None:
         """Hands it on, unless it was taken away meanwhile."""
         with self._changed:
-            if self._holder is held:
-                self._patience.kept()
-                self._holder = None
-                self._changed.notify_all()
+            self._holders.give(held)
+            self._changed.notify_all()
 
     def close(self) -> None:
         """Nobody gets it any more."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-
-    def _left(self) -> float:
-        """Seconds until it may be taken."""
-        if self._holder is None:
-            return 0.0
-        return self._patience.left(self._holder, time.monotonic())

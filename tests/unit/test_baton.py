@@ -1,4 +1,4 @@
-"""The baton: one call of a listener at a time, unless it takes long; in loops and in threads."""
+"""The baton: few calls of listeners at a time, unless they take long; in loops and in threads."""
 
 from __future__ import annotations
 
@@ -70,8 +70,30 @@ async def test_in_a_loop_lanes_hold_it_one_after_the_other() -> None:
         now -= 1
         baton.give(held)
 
-    await asyncio.wait_for(asyncio.gather(*(lane(number) for number in range(20))), SOON)
-    assert (most, order) == (1, list(range(20)))
+    await asyncio.wait_for(asyncio.gather(*(lane(number) for number in range(4))), SOON)
+    assert (most, order) == (1, list(range(4)))
+
+
+@pytest.mark.anyio
+async def test_in_a_loop_the_more_lanes_wait_the_more_have_it_and_as_many_as_like_without_limit() -> None:
+    for limited, at_once in ((True, [1, 1, 1, 1, 2, 2, 2, 2, 2, 3]), (False, list(range(1, 11)))):
+        baton = AsyncBaton(Patience(FOR_EVER), limited=limited)
+        got: list[Held] = []
+
+        async def lane(baton: AsyncBaton = baton, got: list[Held] = got) -> None:
+            got.append(holds(await baton.take()))
+
+        lanes, seen = [], []
+        for _ in range(10):
+            lanes.append(asyncio.ensure_future(lane()))
+            for _ in range(3):
+                await asyncio.sleep(0)
+            seen.append(len(got))
+        assert seen == at_once
+        for number in range(10):
+            await async_until(lambda number=number, got=got: len(got) > number)  # type: ignore[misc]
+            baton.give(got[number])
+        await asyncio.wait_for(asyncio.gather(*lanes), SOON)
 
 
 @pytest.mark.anyio
@@ -80,7 +102,7 @@ async def test_in_a_loop_a_slow_holder_is_overtaken() -> None:
     slow = holds(await baton.take())
     quick = holds(await asyncio.wait_for(baton.take(), SOON))
     late = asyncio.ensure_future(baton.take())
-    baton._patience = Patience(FOR_EVER)
+    baton._holders.patience = Patience(FOR_EVER)
     baton.give(slow)  # it has none any more
     await asyncio.sleep(0)
     await asyncio.sleep(0)
@@ -133,20 +155,33 @@ def test_in_threads_lanes_hold_it_one_after_the_other() -> None:
         baton.give(held)
 
     held = holds(baton.take())
-    lanes = [started(lane) for _ in range(8)]
-    sync_until(lambda: len(baton._waiting) == 8)
+    lanes = [started(lane) for _ in range(3)]
+    sync_until(lambda: len(baton._waiting) == 3)
     assert most == []
     baton.give(held)
     for each in lanes:
         each.join(SOON)
-    assert most == [1] * 8
+    assert most == [1] * 3
+
+
+def test_in_threads_the_more_lanes_wait_the_more_have_it() -> None:
+    baton, got = Baton(Patience(FOR_EVER)), list[Held]()
+    lanes = [started(lambda: got.append(holds(baton.take()))) for _ in range(10)]
+    sync_until(lambda: len(got) == 2 or len(got) + len(baton._waiting) == 10)
+    sync_until(lambda: len(got) >= 2)
+    for number in range(10):
+        sync_until(lambda number=number: len(got) > number)  # type: ignore[misc]
+        baton.give(got[number])
+    for each in lanes:
+        each.join(SOON)
+    assert len(got) == 10
 
 
 def test_in_threads_a_slow_holder_is_overtaken() -> None:
     baton = Baton(Patience(0.0))
     slow = holds(baton.take())
     quick = holds(baton.take())
-    baton._patience = Patience(FOR_EVER)
+    baton._holders.patience = Patience(FOR_EVER)
     waiting = started(baton.take)
     sync_until(lambda: len(baton._waiting) == 1)
     baton.give(slow)  # it has none any more

@@ -44,6 +44,7 @@ class AsyncTeller:
         listeners: By user the listeners of each manager.
         lock: Held while anything of the users is read or changed.
         kept: Is told how writing goes.
+        turns: Whether listeners take turns, so that few calls are made again after a kill.
 
     Attributes:
         told: How many calls were made of callbacks that somebody had registered for.
@@ -56,6 +57,8 @@ class AsyncTeller:
         listeners: Callable[[str], Sequence[Listeners]],
         lock: Lock,
         kept: Pulse,
+        *,
+        turns: bool,
     ) -> None:
         self._kept = kept
         self._store = store
@@ -63,7 +66,7 @@ class AsyncTeller:
         self._listeners = listeners
         self._lock = lock
         self._stopping = AsyncFlag()
-        self._baton = AsyncBaton()
+        self._baton = AsyncBaton(limited=turns)
         self.told: int = 0
 
     def stop(self) -> None:

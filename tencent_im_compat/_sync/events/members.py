@@ -22,7 +22,7 @@ from ...store.aio import Store
 from ...store.delivering import under_way
 from ...store.errors import StoreClosedError
 from ...store.leasing import Leases
-from ...store.local_leases import LocalLeases, leases_for
+from ...store.local_leases import LocalLeases, leases_for, outlives_process
 from ...store.protocol import Batch, Event, Lease, shard_of
 from ...v2tim import V2TimMessage
 from ...wire.webhooks import WebhookEvent
@@ -84,7 +84,9 @@ class Members:
         self.extra: frozenset[int] = frozenset()
         self.grace: float = 0.0
         self.kept: Pulse = Pulse()
-        teller = Teller(store, self.users, self.listeners_of, self.lock, self.kept)
+        # A store in memory forgets with a kill what it kept, so there turns would gain nothing.
+        told_by = (store, self.users, self.listeners_of, self.lock, self.kept)
+        teller = Teller(*told_by, turns=outlives_process(kept_by))
         self.pump: Pump = Pump(store, self.users, teller, self.lock)
         self._here: dict[str, list[Listeners]] = {}
         self._checks: dict[int, Step] = {}

@@ -45,6 +45,7 @@ class Teller:
         listeners: By user the listeners of each manager.
         lock: Held while anything of the users is read or changed.
         kept: Is told how writing goes.
+        turns: Whether listeners take turns, so that few calls are made again after a kill.
 
     Attributes:
         told: How many calls were made of callbacks that somebody had registered for.
@@ -57,6 +58,8 @@ class Teller:
         listeners: Callable[[str], Sequence[Listeners]],
         lock: Lock,
         kept: Pulse,
+        *,
+        turns: bool,
     ) -> None:
         self._kept = kept
         self._store = store
@@ -64,7 +67,7 @@ class Teller:
         self._listeners = listeners
         self._lock = lock
         self._stopping = Flag()
-        self._baton = Baton()
+        self._baton = Baton(limited=turns)
         self.told: int = 0
 
     def stop(self) -> None:
