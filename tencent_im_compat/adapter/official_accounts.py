@@ -8,6 +8,7 @@ from ..v2tim.callback import OK_DESC
 from ..v2tim.official_account import V2TimOfficialAccountInfo, V2TimOfficialAccountInfoResult
 from ..wire.official_account import OfficialAccountData, OfficialAccountInfo
 from ..wire.official_account_subscribers import SubscribedOfficialAccount
+from ..wire.webhooks import OfficialAccountAfterOfficialAccountInfoChanged
 from .batch_results import in_order
 
 
@@ -50,3 +51,14 @@ def subscribed(item: SubscribedOfficialAccount) -> V2TimOfficialAccountInfoResul
     since = item.self_info.subscribe_time if item.self_info else None
     info = _info(item.official_account or "", item, since)
     return V2TimOfficialAccountInfoResult(resultCode=0, resultInfo=OK_DESC, officialAccountInfo=info)
+
+
+def changed(event: OfficialAccountAfterOfficialAccountInfoChanged) -> V2TimOfficialAccountInfo:
+    """The fields of an official account that changed."""
+    return V2TimOfficialAccountInfo(
+        officialAccountID=event.official_account,
+        officialAccountName=event.name,
+        introduction=event.introduction,
+        faceUrl=event.face_url,
+        organization=event.organization,
+    )

@@ -10,6 +10,7 @@ from ..errors import InvalidArgumentError
 from ..v2tim.message import V2TimMessage
 from ..v2tim.topic import V2TimTopicInfo, V2TimTopicInfoResult, V2TimTopicOperationResult
 from ..wire.topic import TopicAndSelfInfo, TopicResult
+from ..wire.webhooks import GroupAfterTopicInfoChanged
 from . import arguments
 from .batch_results import in_order
 from .envelope import unsupported
@@ -139,6 +140,24 @@ def topic(item: TopicAndSelfInfo, last: V2TimMessage | None) -> V2TimTopicInfo |
         found.recvOpt = receive_opt_from_wire(own.msg_flag)
         found.messageReadSequence = own.msg_seq
         found.unreadCount = max(0, newest_seq(item) - (own.msg_seq or 0))
+    return found
+
+
+def changed(event: GroupAfterTopicInfoChanged, items: Iterable[TopicAndSelfInfo]) -> list[V2TimTopicInfo]:
+    """The topics that are now as a webhook says, which does not name the one that it is about."""
+    found = []
+    for item in items:
+        seen = topic(item.model_copy(update={"self_info": None}), None)
+        if seen is None:
+            continue
+        pairs = (
+            (event.name, seen.topicName),
+            (event.introduction, seen.introduction),
+            (event.notification, seen.notification),
+            (event.face_url, seen.topicFaceUrl),
+        )
+        if all(told in (None, now) for told, now in pairs):
+            found.append(seen)
     return found
 
 

@@ -1,10 +1,10 @@
 """Between listeners' calls and the "done" of their events few other listeners are called.
 
 A kill has every call made again whose "done" was not written. So that these are few, a lane takes the baton
-before it calls, and hands it on once "done" is written. There is one baton while nobody waits for long; the more
-lanes wait the more batons there are, as a store writes many "done" in one go. Nobody waits for a slow listener: a
-baton that is held for longer than 10 ms passes to who waits, and while listeners are slow it passes ever faster.
-A store has more time to write. For loops and, below, for threads.
+before it calls, and hands it on once "done" is written. There is one baton while nobody waits for long; the
+more lanes wait the more batons there are, as a store writes many "done" in one go. Nobody waits for a slow
+listener: a baton that is held for longer than 10 ms passes to who waits, and while listeners are slow it
+passes ever faster. A store has more time to write. For loops and, below, for threads.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CALL_SECONDS = 0.010
 WRITE_SECONDS, DELIVERY_SECONDS = 0.050, 0.250
 """How long others wait for "done" to be written, and for a delivery that a listener has opened."""
 _SHORTEST_SECONDS = 0.00005
-_WAITING_EACH = 4
+_WAITING_EACH = 16
 """So many that wait bring in one baton more."""
 
 

@@ -24,6 +24,7 @@ from .observation import (
     Source,
     Told,
 )
+from .told.plain import keep, make
 
 
 def encode(observation: Observation) -> bytes:
@@ -72,7 +73,7 @@ _WRITERS: dict[str, Callable[[Any], list[Any]]] = {
     "Sent": lambda o: [msg_id(o.ref), o.wants_receipt, o.counts, o.read, o.unread, o.seen_at],
     "Noticed": lambda o: [msg_id(o.ref), o.wants_receipt],
     "Recalling": lambda o: [msg_id(o.ref), o.done, o.at],
-    "Told": lambda o: [o.key, o.listener, o.callback, list(o.arguments)],
+    "Told": lambda o: [o.key, o.listener, o.callback, keep(o.arguments), o.at, o.since],
 }
 
 _READERS: dict[str, Callable[..., Observation]] = {
@@ -93,7 +94,7 @@ _READERS: dict[str, Callable[..., Observation]] = {
     ),
     "Noticed": lambda source, me, ref, wants: Noticed(read_ref(ref), wants, source),
     "Recalling": lambda source, me, ref, done, at: Recalling(read_ref(ref), done, at, source),
-    "Told": lambda source, me, key, listener, callback, arguments: Told(
-        key, listener, callback, tuple(arguments), source
+    "Told": lambda source, me, key, listener, callback, kept, at, since: Told(
+        key, listener, callback, make(listener, callback, kept), source, at, since
     ),
 }

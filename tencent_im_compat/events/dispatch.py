@@ -27,7 +27,6 @@ from .event import (
 )
 from .observation import Source
 from .survival import current_task, ends_task, ends_thread
-from .told import arguments_of
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
@@ -98,22 +97,13 @@ def _calls(event: Event) -> list[Callback]:
                 Callback("onRecvMessageRevokedWithInfo", (revoked, operator, event.reason), event.source),
             ]
         case Notice():
-            return _told(event)
+            return [Callback(event.callback, event.arguments, event.source, event.listener)]
 
 
 def _arrived(event: NewMessage) -> list[Callback]:
     call = Callback("onRecvNewMessage", (event.message,), event.source)
     told = simple.told(event.message)
     return [call] if told is None else [call, Callback(*told, event.source, "V2TimSimpleMsgListener")]
-
-
-def _told(event: Notice) -> list[Callback]:
-    try:
-        arguments = arguments_of(event.listener, event.callback, event.arguments)
-    except ValueError as error:
-        logger.error("%s; it is passed over", error)
-        return []
-    return [Callback(event.callback, arguments, event.source, event.listener)]
 
 
 async def async_call(listener: object, name: str, *arguments: object) -> None:

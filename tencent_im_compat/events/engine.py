@@ -44,6 +44,7 @@ from .observation import (
 )
 from .outbox import Outbox, Waiting
 from .seen import Mark, Seen, equal, fact_of, fingerprint
+from .twins import Twins
 
 _ALL_READ = 1
 """Content that listeners know of an own message that everybody has read: no message has this one."""
@@ -59,15 +60,17 @@ class Engine:
         user_id: The user whose listeners are served.
         outbox: Own messages that somebody may still read.
         seen: What is known of messages of others.
+        twins: What was told of what no rule compares.
         journal: Is told of changes.
     """
 
     PREFIX = "r/"
 
-    def __init__(self, user_id: str, outbox: Outbox, seen: Seen, journal: Journal) -> None:
+    def __init__(self, user_id: str, outbox: Outbox, seen: Seen, twins: Twins, journal: Journal) -> None:
         self.user_id = user_id
         self.outbox: Outbox = outbox
         self.seen: Seen = seen
+        self.twins: Twins = twins
         self._journal = journal
         self.news_from: int = 0
         """Unix seconds from which on messages are news: when the user was heard for the first time."""
@@ -139,7 +142,8 @@ class Engine:
             case Recalling():
                 return self._recalling(seen)
             case Told():
-                return [Notice(seen.listener, seen.callback, seen.arguments, seen.source)]
+                news = self.twins.news(seen)
+                return [] if news is None else [Notice(seen.listener, seen.callback, news, seen.source)]
 
     def _own(self, seen: Sent | Noticed) -> list[Event]:
         mark = self._mark(seen.ref)

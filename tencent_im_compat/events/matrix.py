@@ -11,10 +11,12 @@ from typing import Literal
 
 from ..v2tim import (
     V2TimAdvancedMsgListener,
+    V2TimCommunityListener,
     V2TimConversationListener,
     V2TimFriendshipListener,
     V2TimGroupListener,
     V2TimSDKListener,
+    V2TimSignalingListener,
     V2TimSimpleMsgListener,
 )
 from ..v2tim.listeners import Listener, callback_names
@@ -31,9 +33,11 @@ _CLASSES = {
         V2TimGroupListener,
         V2TimFriendshipListener,
         V2TimConversationListener,
+        V2TimSignalingListener,
+        V2TimCommunityListener,
     )
 }
-_MESSAGES, _SIMPLE, _SDK, _GROUPS, _FRIENDS, _CONVERSATIONS = _CLASSES
+_MESSAGES, _SIMPLE, _SDK, _GROUPS, _FRIENDS, _CONVERSATIONS, _SIGNALS, _COMMUNITIES = _CLASSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +140,38 @@ _SIMPLE_RULES = tuple(
     for kind in ("Text", "Custom")
 )
 
+_SIGNALING_RULES = tuple(
+    Fed(
+        _SIGNALS,
+        callback,
+        poll="messages",
+        webhooks=tuple(f"{where}.CallbackAfter{cause}" for where in ("C2C", "Group")),
+        poll_less="signals that are sent to those who are online alone",
+    )
+    for callback, cause in (
+        ("onReceiveNewInvitation", "SendMsg"),
+        ("onInviteeAccepted", "SendMsg"),
+        ("onInviteeRejected", "SendMsg"),
+        ("onInvitationCancelled", "SendMsg"),
+        ("onInvitationTimeout", "SendMsg"),
+        ("onInvitationModified", "ModifyMsg"),
+    )
+)
+
 ITSELF: dict[str, tuple[str, ...]] = {
-    _MESSAGES: ("onSendMessageProgress",),
+    _MESSAGES: ("onSendMessageProgress", "onMessageDownloadProgressCallback", "onGroupMessagePinned"),
     _SIMPLE: (),
+    _SIGNALS: (),
+    _COMMUNITIES: (
+        "onCreatePermissionGroup",
+        "onDeletePermissionGroup",
+        "onChangePermissionGroupInfo",
+        "onAddMembersToPermissionGroup",
+        "onRemoveMembersFromPermissionGroup",
+        "onAddTopicPermission",
+        "onDeleteTopicPermission",
+        "onModifyTopicPermission",
+    ),
     _SDK: (
         "onConnecting",
         "onConnectSuccess",
@@ -148,38 +181,20 @@ ITSELF: dict[str, tuple[str, ...]] = {
         "onPluginEventEmited",
     ),
     _GROUPS: (
-        "onGroupCreated",
-        "onQuitFromGroup",
-        "onGroupInfoChanged",
         "onMemberInfoChanged",
-        "onGrantAdministrator",
-        "onRevokeAdministrator",
-        "onGroupAttributeChanged",
         "onGroupCounterChanged",
         "onAllGroupMembersMuted",
         "onMemberMarkChanged",
-        "onTopicCreated",
-        "onTopicDeleted",
-        "onTopicInfoChanged",
     ),
     _FRIENDS: (
         "onFriendApplicationListAdded",
         "onFriendApplicationListDeleted",
         "onFriendApplicationListRead",
-        "onFriendListAdded",
-        "onFriendListDeleted",
-        "onBlackListAdd",
-        "onBlackListDeleted",
-        "onFriendInfoChanged",
         "onFriendGroupCreated",
         "onFriendGroupDeleted",
         "onFriendGroupNameChanged",
         "onFriendsAddedToGroup",
         "onFriendsDeletedFromGroup",
-        "onOfficialAccountSubscribed",
-        "onOfficialAccountUnsubscribed",
-        "onMyFollowingListChanged",
-        "onMutualFollowersListChanged",
     ),
     _CONVERSATIONS: (
         "onSyncServerStart",
@@ -199,7 +214,7 @@ ITSELF: dict[str, tuple[str, ...]] = {
 
 
 def _joined() -> dict[tuple[str, str], Fed]:
-    table = {(each.listener, each.callback): each for each in (*_RULES, *_SIMPLE_RULES)}
+    table = {(each.listener, each.callback): each for each in (*_RULES, *_SIMPLE_RULES, *_SIGNALING_RULES)}
     for row in ROWS:
         name = row.listener, row.callback
         before = table.get(name, Fed(*name))
@@ -207,7 +222,7 @@ def _joined() -> dict[tuple[str, str], Fed]:
         table[name] = Fed(
             *name,
             poll=before.poll,
-            webhooks=(*before.webhooks, row.webhook.command),
+            webhooks=tuple(dict.fromkeys((*before.webhooks, row.webhook.command))),
             poll_less=before.poll_less,
             push_less="; ".join(dict.fromkeys(less)),
         )

@@ -144,14 +144,16 @@ class Recalling:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something that goes to a callback as it was told, with no rule.
+    """Something that goes to a callback as it was told; ``Twins`` knows whether another source told it.
 
     Attributes:
         key: What it is known by: a second one is a repeat.
         listener: Class of the listeners, e.g. ``V2TimSDKListener``.
         callback: Name of the callback.
-        arguments: Its arguments, as ``codec`` keeps them.
+        arguments: Its arguments.
         source: By which way it came.
+        at: When it came true, in Unix seconds.
+        since: The earliest that it may have come true; 0 = the same.
     """
 
     key: str
@@ -159,6 +161,8 @@ class Told:
     callback: str
     arguments: tuple[object, ...] = field(repr=False)
     source: Source
+    at: float
+    since: float = 0.0
 
 
 Observation = (

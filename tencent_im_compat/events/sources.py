@@ -137,3 +137,8 @@ class Sources:
         if len(polling) > 1 or len(long_polling) > 1:
             raise ConfigurationError("one Polling and one LongPolling at most")
         return cls(polling[0] if polling else None, long_polling[0] if long_polling else None)
+
+    @property
+    def ask_receipts(self) -> bool:
+        """Whether polling asks who has read own messages."""
+        return self.polling is not None and self.polling.receipts

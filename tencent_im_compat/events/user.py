@@ -19,6 +19,7 @@ from .positions import Positions
 from .seen import PREFIX as SEEN
 from .seen import Seen
 from .setbacks import Setbacks
+from .twins import Twins
 
 DEFAULT_ROAMING = 7 * 86400.0
 """Seconds for which every edition keeps messages (doc 269/9346)."""
@@ -84,7 +85,8 @@ class UserEvents:
         self.journal: Journal = Journal()
         self.seen: Seen = Seen(self.journal, limits.keep, limits.roaming)
         self.outbox: Outbox = Outbox(user_id, planner, self.journal, keep=limits.keep, roaming=limits.roaming)
-        self.engine: Engine = Engine(user_id, self.outbox, self.seen, self.journal)
+        self.twins: Twins = Twins(self.journal)
+        self.engine: Engine = Engine(user_id, self.outbox, self.seen, self.twins, self.journal)
         self.positions: Positions = Positions(
             user_id, self.journal, self.seen, looks, waits=self.outbox.holds, grace=grace
         )
@@ -104,6 +106,7 @@ class UserEvents:
             Outbox.PREFIX: self.outbox.load,
             Engine.PREFIX: self.engine.load,
             Positions.PREFIX: self.positions.load,
+            Twins.PREFIX: self.twins.load,
         }
         # By name, so that messages come in about the order of their sending.
         for name, value in sorted(kept.items()):

@@ -76,7 +76,7 @@ async def test_in_a_loop_lanes_hold_it_one_after_the_other() -> None:
 
 @pytest.mark.anyio
 async def test_in_a_loop_the_more_lanes_wait_the_more_have_it_and_as_many_as_like_without_limit() -> None:
-    for limited, at_once in ((True, [1, 1, 1, 1, 2, 2, 2, 2, 2, 3]), (False, list(range(1, 11)))):
+    for limited, at_once in ((True, [1] * 16 + [2] * 17 + [3] * 7), (False, list(range(1, 41)))):
         baton = AsyncBaton(Patience(FOR_EVER), limited=limited)
         got: list[Held] = []
 
@@ -84,13 +84,13 @@ async def test_in_a_loop_the_more_lanes_wait_the_more_have_it_and_as_many_as_lik
             got.append(holds(await baton.take()))
 
         lanes, seen = [], []
-        for _ in range(10):
+        for _ in range(40):
             lanes.append(asyncio.ensure_future(lane()))
             for _ in range(3):
                 await asyncio.sleep(0)
             seen.append(len(got))
         assert seen == at_once
-        for number in range(10):
+        for number in range(40):
             await async_until(lambda number=number, got=got: len(got) > number)  # type: ignore[misc]
             baton.give(got[number])
         await asyncio.wait_for(asyncio.gather(*lanes), SOON)
@@ -166,15 +166,14 @@ def test_in_threads_lanes_hold_it_one_after_the_other() -> None:
 
 def test_in_threads_the_more_lanes_wait_the_more_have_it() -> None:
     baton, got = Baton(Patience(FOR_EVER)), list[Held]()
-    lanes = [started(lambda: got.append(holds(baton.take()))) for _ in range(10)]
-    sync_until(lambda: len(got) == 2 or len(got) + len(baton._waiting) == 10)
-    sync_until(lambda: len(got) >= 2)
-    for number in range(10):
+    lanes = [started(lambda: got.append(holds(baton.take()))) for _ in range(20)]
+    sync_until(lambda: (len(got), len(baton._waiting)) == (2, 18))
+    for number in range(20):
         sync_until(lambda number=number: len(got) > number)  # type: ignore[misc]
         baton.give(got[number])
     for each in lanes:
         each.join(SOON)
-    assert len(got) == 10
+    assert len(got) == 20
 
 
 def test_in_threads_a_slow_holder_is_overtaken() -> None:

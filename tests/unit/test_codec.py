@@ -59,7 +59,7 @@ OBSERVATIONS: list[Observation] = [
     Sent(in_group(), True, False, 1, None, 2.5),
     Recalling(to("bob"), None, 17),
     Recalling(in_group(), False, 18),
-    Told("k", "V2TimSDKListener", "onLog", (3, "text", None), HOOK),
+    Told("k", "V2TimSDKListener", "onLog", (3, "text"), HOOK, 5.5, 2.0),
 ]
 
 

@@ -239,7 +239,7 @@ def test_an_edit_of_a_message_that_nobody_was_told_of_is_news() -> None:
 
 
 def test_what_has_no_rule_is_told_as_it_is() -> None:
-    told = Told("k", "V2TimSDKListener", "onLog", (3, "text"), HOOK)
+    told = Told("k", "V2TimSDKListener", "onLog", (3, "text"), HOOK, 1.0)
     assert engine().observe(told) == [Notice("V2TimSDKListener", "onLog", (3, "text"), HOOK)]
 
 

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import inspect
 import json
-import logging
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tencent_im_compat import v2tim
 from tencent_im_compat.events.codec import decode, encode
 from tencent_im_compat.events.dispatch import Callback, callbacks
-from tencent_im_compat.events.event import Notice
 from tencent_im_compat.events.naming import key
 from tencent_im_compat.events.observation import Source, Told
-from tencent_im_compat.events.told import ROWS, Row, arguments_of, rows_of
+from tencent_im_compat.events.told import ROWS, Row, rows_of
 from tencent_im_compat.v2tim import (
-    V2TimAdvancedMsgListener,
-    V2TimGroupListener,
     V2TimMessageExtension,
-    V2TimSDKListener,
     V2TimUserFullInfo,
     V2TimUserStatus,
 )
@@ -33,9 +29,7 @@ from .events_parts import ME, engine
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOOK = Source.WEBHOOK
 WEBHOOKS = {each["id"]: each for each in read_yaml(ROOT / "tests/facts/webhooks.yaml")["callbacks"]}
-CLASSES: dict[str, type[Any]] = {
-    each.__name__: each for each in (V2TimAdvancedMsgListener, V2TimGroupListener, V2TimSDKListener)
-}
+CLASSES: dict[str, type[Any]] = {row.listener: getattr(v2tim, row.listener) for row in ROWS}
 
 
 def event(command: str, **changed: Any) -> WebhookEvent:
@@ -47,11 +41,11 @@ def told(found: WebhookEvent, msg_id: str = "m") -> list[tuple[str, tuple[object
     """The callbacks of an event with their arguments, after they were kept and read again."""
     calls: list[Callback] = []
     for row in rows_of(found):
-        kept = row.arguments(found)
-        if kept is not None:
-            seen = row.tells(kept if row.message is None else [msg_id, *kept], "mark", HOOK)
+        for made in row.calls(found):
+            arguments = made.arguments if row.message is None else (msg_id, *made.arguments)
+            seen = row.tells(arguments, "mark", HOOK, 1.0)
             read_again = decode(encode(seen), ME)
-            assert read_again == decode(encode(read_again), ME)
+            assert read_again == seen
             calls += callbacks(engine().observe(read_again), "alice")
     return [(call.name, call.arguments) for call in calls]
 
@@ -59,26 +53,24 @@ def told(found: WebhookEvent, msg_id: str = "m") -> list[tuple[str, tuple[object
 # ---------------------------------------------------------------- rows
 
 
+OTHER: tuple[dict[str, Any], ...] = (
+    {},
+    {"JoinType": "Apply", "ExitType": "Kicked", "OperateType": 2, "Role": "Member"},
+    {"JoinType": "Invited", "ExitType": "Quit", "OperateType": 1, "Role": "Admin"},
+)
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.webhook.__name__}-{row.callback}")
 def test_every_row_names_a_documented_webhook_and_a_callback(row: Row[Any]) -> None:
     assert row.webhook.command in WEBHOOKS
     method = getattr(CLASSES[row.listener], row.callback)
-    found = event(row.webhook.command)
-    if (kept := row.arguments(found)) is None:
-        other = {"OperateType": 2 if getattr(found, "operate_type", 0) == 1 else 1}
-        found = event(row.webhook.command, **other, JoinType="Apply", ExitType="Kicked")
-        kept = row.arguments(found)
-    assert kept is not None
-    assert json.loads(json.dumps(kept)) == kept
-    made = row.make(*(kept if row.message is None else ["m", *kept]))
-    inspect.signature(method).bind(None, *made)
-    assert [*row.users(found)] or row.group is not None or row.watched is not None
-
-
-def test_all_rows_of_a_callback_make_its_arguments_alike() -> None:
-    makers: dict[tuple[str, str], Any] = {}
-    for row in ROWS:
-        assert makers.setdefault((row.listener, row.callback), row.make) is row.make
+    found = [event(row.webhook.command, **changed) for changed in OTHER]
+    calls = [made for each in found for made in row.calls(each)]
+    assert bool(calls) is (row.missing is None)
+    for made in calls:
+        arguments = made.arguments if row.message is None else ("m", *made.arguments)
+        inspect.signature(method).bind(None, *arguments)
+        assert made.users or row.group is not None or row.watched is not None
 
 
 def test_a_profile() -> None:
@@ -151,36 +143,30 @@ def test_extensions(command: str) -> None:
 def test_content_shows_in_no_repr() -> None:
     found = event("C2C.CallbackAfterC2CMsgExtension", ExtensionList=[{"Key": "secret", "Value": "secret"}])
     row = rows_of(found)[0]
-    seen = row.tells(["m", *(row.arguments(found) or [])], "mark", HOOK)
+    (made,) = row.calls(found)
+    seen = row.tells(["m", *made.arguments], "mark", HOOK, 1.0)
     assert "secret" not in repr(seen)
     assert "secret" not in repr(engine().observe(seen))
     assert "secret" not in repr(callbacks(engine().observe(seen), "alice"))
 
 
 def test_two_callbacks_of_one_event_are_two_facts() -> None:
-    keys = {key(ME, row.tells([], "mark", HOOK)) for row in ROWS}
+    keys = {key(ME, row.tells([], "mark", HOOK, 1.0)) for row in ROWS}
     assert len(keys) == len({row.callback for row in ROWS})
 
 
 # ---------------------------------------------------------------- what was kept
 
 
-def test_what_has_no_row_is_passed_on() -> None:
-    assert arguments_of("V2TimSDKListener", "onLog", (3, "text")) == (3, "text")
-
-
-@pytest.mark.parametrize("kept", [(), ("nora",), ("nora", 5), ("nora", [["tag"]]), ("nora", [[1, None]])])
-def test_what_something_else_has_kept_is_passed_over(
-    kept: tuple[object, ...], caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.ERROR, "tencent_im_compat.events"):
-        assert callbacks([Notice("V2TimSDKListener", "onSelfInfoUpdated", kept, HOOK)], "alice") == []
-    assert len(caplog.messages) == 1
-    assert "onSelfInfoUpdated" in caplog.text
-    assert "nora" not in caplog.text
+@pytest.mark.parametrize("kept", [[], ["nora"], [{"userID": 5}], [{"userId": "nora"}], [{}, {}]])
+def test_what_something_else_has_kept_is_named_and_shows_no_content(kept: list[object]) -> None:
+    told = ["Told", HOOK.value, "k", "V2TimSDKListener", "onSelfInfoUpdated", kept, 1.0, 0.0]
+    with pytest.raises(ValueError, match="cannot be read") as raised:
+        decode(json.dumps(told).encode(), ME)
+    assert "nora" not in str(raised.value)
 
 
 def test_a_told_observation_is_known_by_its_key() -> None:
-    one = Told("onX/a", "L", "onX", (), HOOK)
-    assert key(ME, one) == key(ME, Told("onX/a", "L", "onX", (1,), Source.LONG_POLL))
-    assert key(ME, one) != key(ME, Told("onX/b", "L", "onX", (), HOOK))
+    one = Told("onX/a", "L", "onX", (), HOOK, 1.0)
+    assert key(ME, one) == key(ME, Told("onX/a", "L", "onX", (1,), Source.LONG_POLL, 2.0))
+    assert key(ME, one) != key(ME, Told("onX/b", "L", "onX", (), HOOK, 1.0))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+from ...errors import InvalidArgumentError
 from ...events.health import Pulse, SourceHealth
 from ...events.matrix import brought
 from ...events.roster import Roster
 from ...events.run_async import AsyncRunner, async_busy
 from ...events.sources import Sources
 from ...events.unfed import Unfed
-from ...identity import MessageRef
+from ...identity import parse_msg_id
 from ...store.aio import AsyncStore
 from ..rest.client import AsyncTencentIM
 from .inbox import AsyncInbox
@@ -163,15 +164,18 @@ class AsyncSupply:
         return self._fed or self.relay is not None or self.poller is None
 
     def brings(self, listener: str, callback: str) -> bool:
-        """Whether a source tells a callback, so that an own call need not."""
+        """Whether a source tells a callback."""
         return brought(listener, callback, self._settings, pushed=self._fed or self.relay is not None)
 
     def check(self, user_id: str) -> None:
         """Warns of callbacks of a user that no source tells."""
         self._unfed.check(self._members.listeners_of(user_id), fed=self._fed)
 
-    def explain(self, user_id: str, ref: MessageRef) -> str:
-        """Why, and when, polling asks next who has read a message."""
+    def explain(self, user_id: str, message_id: str) -> str:
+        """Why, and when, polling asks next who has read a message; see ``EventService.explain``."""
+        ref = parse_msg_id(message_id)
+        if ref is None:
+            raise InvalidArgumentError("message_id", "must be the msgID of a message that was sent")
         with self._members.lock:
             user = self._members.users.get(user_id)
             if user is None or self.poller is None or not self.poller.schedule.settings.receipts:

@@ -79,7 +79,7 @@ class AsyncSession(AsyncStoring):
         self.lost = False
         service.on_request.add(self.took)
         self.listeners.keeper = AsyncKeeper(local_of(service), user_id, self.clock)
-        self.events = AsyncEvents(service, user_id, self.listeners, expired=self.check_sig)
+        self.events = AsyncEvents(service, user_id, self.listeners, expired=self.check_sig, clock=self.clock)
         await self.events.adjust()
         await self.watch_invitations()
 
@@ -155,7 +155,7 @@ class AsyncSession(AsyncStoring):
             await self.events.note(observation)
 
     async def own(self, listener: type[Listener], callback: str, *arguments: object) -> None:
-        """Tells the user's listeners what an own call has done, where no configured source will tell it.
+        """Tells the user's listeners what an own call has done.
 
         Args:
             listener: Class of the listeners.

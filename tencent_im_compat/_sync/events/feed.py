@@ -5,19 +5,20 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from ...errors import NotAllowedError, NotFoundError
 from ...events.observation import Noticed, Observation, Source
 from ...events.observe import arrival, changes_members, group_of, in_group, messages_of, moved, personal
 from ...events.roster import Roster, Senders
-from ...events.told import Row, rows_of
+from ...events.told import Call, Row, rows_of
 from ...identity import C2CRef, GroupRef, MessageRef, msg_id
 from ...webhooks.arrivals import arrival_of
 from ...webhooks.repeats import UNTIMED_REPEAT_SECONDS, fingerprint, identified
 from ...wire.webhooks import GroupAfterModifyMsg, GroupAfterSendMsg, WebhookEvent
 from ..rest.client import TencentIM
+from .missing import Missing
 
 _MEMBER = {"Owner", "Admin", "Member"}
 
@@ -30,6 +31,7 @@ class Feed:
         roster: Who is in which group.
         senders: Who sent which group message.
         watching: Who watches a user: given the name of a list of ``Watched``, and the user.
+        hears: Whether somebody may listen for a user: given the user, a class of listeners, and a callback.
         watches: Whether somebody asks for receipts of own messages of which a webhook tells.
         clock: Gives Unix seconds.
         monotonic: Gives seconds that never go back.
@@ -42,6 +44,7 @@ class Feed:
         senders: Senders,
         *,
         watching: Callable[[str, str], list[str]] = lambda what, user_id: [],
+        hears: Callable[[str, str, str], bool] = lambda user_id, listener, callback: True,
         watches: bool = False,
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
@@ -50,6 +53,8 @@ class Feed:
         self._roster = roster
         self._senders = senders
         self._watching = watching
+        self._hears = hears
+        self._missing = Missing(client)
         self._watches = watches
         self._clock = clock
         self._monotonic = monotonic
@@ -102,24 +107,36 @@ class Feed:
     ) -> list[tuple[str, Observation]]:
         """What the tables of ``told`` make of an event."""
         found: list[tuple[str, Observation]] = []
+        at = event.at or arrival_of(event, self._clock())
         for row in rows_of(event):
-            kept = row.arguments(event)
-            if kept is None:
-                continue
-            concerned = [user for user in row.users(event) if user in users]
-            if row.watched is not None:
-                concerned += self._watching(*row.watched(event))
-            if row.group is not None:
-                concerned += self._members(row.group(event), users)
-            if concerned and row.message is not None:
-                ref = self._named(row, event)
-                if ref is None:
-                    continue
-                kept = [msg_id(ref), *kept]
-            if concerned:
-                seen = row.tells(kept, self._mark(event), source)
-                found += [(user, seen) for user in dict.fromkeys(concerned)]
+            for number, call in enumerate(self._calls(row, event, users)):
+                concerned = self._concerned(row, event, call, users)
+                arguments = call.arguments
+                if concerned and row.message is not None:
+                    ref = self._named(row, event)
+                    if ref is None:
+                        continue
+                    arguments = (msg_id(ref), *arguments)
+                mark = f"{self._mark(event)}/{number}" if concerned else ""
+                found += [(user, row.tells(arguments, mark, source, at)) for user in concerned]
         return found
+
+    def _calls(self, row: Row[Any], event: WebhookEvent, users: Collection[str]) -> Iterable[Call]:
+        if row.missing is None:
+            return row.calls(event)
+        hearing = [user for user in users if self._hears(user, row.listener, row.callback)]
+        return self._missing.calls(row.missing, event, hearing) if hearing else ()
+
+    def _concerned(self, row: Row[Any], event: WebhookEvent, call: Call, users: Collection[str]) -> list[str]:
+        """Who is told: those for whom somebody listens, as far as that is known here."""
+        concerned = [user for user in call.users if user in users]
+        if row.watched is not None:
+            concerned += self._watching(*row.watched(event))
+        if row.group is not None:
+            hearing = [user for user in users if self._hears(user, row.listener, row.callback)]
+            concerned += self._members(row.group(event), hearing) if hearing else []
+        unique = dict.fromkeys(concerned)
+        return [user for user in unique if self._hears(user, row.listener, row.callback)]
 
     def _named(self, row: Row[Any], event: WebhookEvent) -> MessageRef | None:
         name = None if row.message is None else row.message(event)

@@ -141,6 +141,17 @@ class Members:
             if any(user_id in getattr(each.watched, what) for each in every)
         ]
 
+    def may_hear(self, user_id: str, listener: str, callback: str) -> bool:
+        """Whether somebody listens for a user, or may do so in another process.
+
+        Args:
+            user_id: The user.
+            listener: Class of the listeners, e.g. ``V2TimGroupListener``.
+            callback: Name of the callback.
+        """
+        every = self._here.get(user_id)
+        return every is None or any(each.hears(listener, callback) for each in every)
+
     def checks(self) -> list[Step]:
         """What raises ``V2TIMError`` where a UserSig has expired."""
         return list(self._checks.values())

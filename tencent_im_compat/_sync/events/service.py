@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
-from ...errors import ConfigurationError, InvalidArgumentError, TencentIMError, V2TIMError
+from ...errors import ConfigurationError, TencentIMError, V2TIMError
 from ...events import forks
 from ...events.health import Health, SourceHealth
 from ...events.listeners import Listeners
@@ -19,7 +19,6 @@ from ...events.run_threads import Step, ThreadRunner
 from ...events.sources import EventSource, Sources
 from ...events.start import Start, checked_start
 from ...events.user import EventLimits
-from ...identity import parse_msg_id
 from ...store.aio import Store, sync_let_go, sync_store
 from ...store.delivering import under_way
 from ...store.errors import StoreClosedError
@@ -105,17 +104,27 @@ class EventService:
         self._kept_by: Store[Any] = MemoryStore() if store is None else store
         self._store = sync_store(self._kept_by)
         self._registry = Registry(self._store, clock, absent=absent, durable=self._durable)
-        kept = (self._store, self._kept_by)
         self._members = Members(
-            *kept, registry=self._registry, limits=limits or EventLimits(), start=began, clock=clock
+            self._store,
+            self._kept_by,
+            registry=self._registry,
+            limits=limits or EventLimits(),
+            start=began,
+            clock=clock,
         )
         self._pump = self._members.pump
         self.on_request: set[Callable[[WebhookEvent], Any]] = self._members.on_request
         self._inbox = Inbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
-        polling, watching = self.sources.polling, self._members.watching
-        watches = polling is not None and polling.receipts
-        self._feed = Feed(client, self.roster, Senders(), watching=watching, watches=watches, clock=clock)
+        self._feed = Feed(
+            client,
+            self.roster,
+            Senders(),
+            watching=self._members.watching,
+            hears=self._members.may_hear,
+            watches=self.sources.ask_receipts,
+            clock=clock,
+        )
         self._closed = False
         self._started = False
         self._supply = Supply(
@@ -257,12 +266,7 @@ class EventService:
         return self._supply.error
 
     def brings(self, listener: str, callback: str) -> bool:
-        """Whether a source that is configured tells a callback, so that an own call need not.
-
-        Args:
-            listener: Class of the listeners, e.g. ``V2TimGroupListener``.
-            callback: Name of the callback.
-        """
+        """Whether a source that is configured tells a callback of a class of listeners."""
         return self._supply.brings(listener, callback)
 
     def _tidy(self) -> None:
@@ -326,10 +330,7 @@ class EventService:
         Raises:
             InvalidArgumentError: It is no msgID of this library.
         """
-        ref = parse_msg_id(message_id)
-        if ref is None:
-            raise InvalidArgumentError("message_id", "must be the msgID of a message that was sent")
-        return self._supply.explain(user_id, ref)
+        return self._supply.explain(user_id, message_id)
 
     def health(self) -> Health:
         """How each source is doing, and the store."""

@@ -17,7 +17,6 @@ from ...events.matrix import wants_events
 from ...events.naming import key
 from ...events.observation import Observation, Source, Told
 from ...events.run_threads import Step
-from ...events.told.plain import keep
 from ...store.errors import StoreError
 from ..events.service import EventService
 
@@ -35,16 +34,26 @@ class Events:
         user_id: The user.
         listeners: Who is called.
         expired: Raises ``V2TIMError`` once the user's UserSig has expired, after telling so.
+        clock: Gives Unix seconds.
 
     Attributes:
         service: The service; shared where the manager was given one.
     """
 
-    def __init__(self, service: EventService, user_id: str, listeners: Listeners, *, expired: Step) -> None:
+    def __init__(
+        self,
+        service: EventService,
+        user_id: str,
+        listeners: Listeners,
+        *,
+        expired: Step,
+        clock: Callable[[], float],
+    ) -> None:
         self.service: EventService = service
         self._user_id = user_id
         self._listeners = listeners
         self._expired = expired
+        self._clock = clock
         self._attached = False
         self._notes: OrderedDict[str, Observation] = OrderedDict()
 
@@ -93,10 +102,10 @@ class Events:
             self._write_notes()
 
     def own(self, listener: str, callback: str, arguments: Sequence[object]) -> None:
-        """Tells what an own call has done, unless a source that is configured will tell it."""
-        if self._attached and not self.service.brings(listener, callback):
+        """Tells what an own call has done; what a source says of it later is known then."""
+        if self._attached and self._listeners.hears(listener, callback):
             key = f"own/{callback}/{uuid.uuid4().hex}"
-            self.note(Told(key, listener, callback, keep(arguments), Source.OWN))
+            self.note(Told(key, listener, callback, tuple(arguments), Source.OWN, self._clock()))
 
     def hears_messages(self) -> bool:
         """Whether new, edited and revoked messages are heard."""

@@ -80,7 +80,7 @@ class Session(Storing):
         self.lost = False
         service.on_request.add(self.took)
         self.listeners.keeper = Keeper(local_of(service), user_id, self.clock)
-        self.events = Events(service, user_id, self.listeners, expired=self.check_sig)
+        self.events = Events(service, user_id, self.listeners, expired=self.check_sig, clock=self.clock)
         self.events.adjust()
         self.watch_invitations()
 
@@ -156,7 +156,7 @@ class Session(Storing):
             self.events.note(observation)
 
     def own(self, listener: type[Listener], callback: str, *arguments: object) -> None:
-        """Tells the user's listeners what an own call has done, where no configured source will tell it.
+        """Tells the user's listeners what an own call has done.
 
         Args:
             listener: Class of the listeners.

@@ -9,7 +9,7 @@ from ...identity import C2CRef, c2c_ref
 from ...v2tim.message_result import V2TimMessageExtension
 from ...wire.msg_ext import ExtensionOperation
 from ...wire.webhooks import C2CAfterC2CMsgExtension, GroupAfterGroupMsgExtension
-from .row import Row
+from .row import Call, Row, call
 
 _LISTENER = "V2TimAdvancedMsgListener"
 _CHANGED, _DELETED = "onRecvMessageExtensionsChanged", "onRecvMessageExtensionsDeleted"
@@ -23,25 +23,24 @@ def _private(event: C2CAfterC2CMsgExtension) -> C2CRef | None:
         return None  # a MsgKey in no documented form
 
 
-def _set(event: _Extended) -> list[object] | None:
+def _both(event: _Extended) -> tuple[str, ...]:
+    return (event.from_account, event.to_account) if isinstance(event, C2CAfterC2CMsgExtension) else ()
+
+
+def _set(event: _Extended) -> list[Call]:
     if event.operate_type != ExtensionOperation.SET:
-        return None
-    return [[[pair.key, pair.value] for pair in event.extension_list]]
+        return []
+    pairs = [
+        V2TimMessageExtension(extensionKey=pair.key, extensionValue=pair.value)
+        for pair in event.extension_list
+    ]
+    return call(pairs, users=_both(event))
 
 
-def _deleted(event: _Extended) -> list[object] | None:
+def _deleted(event: _Extended) -> list[Call]:
     if event.operate_type not in (ExtensionOperation.DELETE, ExtensionOperation.CLEAR):
-        return None
-    return [[pair.key for pair in event.extension_list]]
-
-
-def _pairs(msg_id: str, pairs: list[list[str]]) -> tuple[object, ...]:
-    made = [V2TimMessageExtension(extensionKey=key, extensionValue=value) for key, value in pairs]
-    return (msg_id, made)
-
-
-def _keys(msg_id: str, keys: list[str]) -> tuple[object, ...]:
-    return (msg_id, list(keys))
+        return []
+    return call([pair.key for pair in event.extension_list], users=_both(event))
 
 
 _BOTH = "sender and receiver are told, also who has changed it: the body names nobody"
@@ -53,20 +52,16 @@ ROWS: tuple[Row[Any], ...] = (
         webhook=C2CAfterC2CMsgExtension,
         listener=_LISTENER,
         callback=_CHANGED,
-        users=lambda event: [event.from_account, event.to_account],
         message=_private,
-        arguments=_set,
-        make=_pairs,
+        calls=_set,
         inferred=_BOTH,
     ),
     Row(
         webhook=C2CAfterC2CMsgExtension,
         listener=_LISTENER,
         callback=_DELETED,
-        users=lambda event: [event.from_account, event.to_account],
         message=_private,
-        arguments=_deleted,
-        make=_keys,
+        calls=_deleted,
         inferred=_BOTH,
         less=_CLEARED,
     ),
@@ -76,8 +71,7 @@ ROWS: tuple[Row[Any], ...] = (
         callback=_CHANGED,
         group=lambda event: event.group_id,
         message=lambda event: (event.group_id, event.msg_seq),
-        arguments=_set,
-        make=_pairs,
+        calls=_set,
         inferred=_ALL,
     ),
     Row(
@@ -86,8 +80,7 @@ ROWS: tuple[Row[Any], ...] = (
         callback=_DELETED,
         group=lambda event: event.group_id,
         message=lambda event: (event.group_id, event.msg_seq),
-        arguments=_deleted,
-        make=_keys,
+        calls=_deleted,
         inferred=_ALL,
         less=_CLEARED,
     ),

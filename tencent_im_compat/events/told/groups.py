@@ -1,13 +1,20 @@
-"""Who comes into groups and goes, and groups that are dissolved."""
+"""Who comes into groups and goes, groups that are made and dissolved, and who is let in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ...adapter.group_members import briefly
-from ...wire.webhooks import GroupAfterGroupDestroyed, GroupAfterMemberExit, GroupAfterNewMemberJoin, Member
-from .row import Row
+from ...wire.webhooks import (
+    GroupAfterCreateGroup,
+    GroupAfterGroupDestroyed,
+    GroupAfterMemberExit,
+    GroupAfterNewMemberJoin,
+    GroupBeforeApplyJoinGroup,
+    Member,
+)
+from .row import Call, Row, call
 
 _LISTENER = "V2TimGroupListener"
 _LESS = (
@@ -15,52 +22,66 @@ _LESS = (
 )
 
 
-def _accounts(members: Iterable[Member]) -> list[str]:
+def accounts(members: Iterable[Member]) -> list[str]:
+    """The UserIDs of some members."""
     return [each.member_account for each in members]
 
 
-def _came(join_type: str) -> Callable[[GroupAfterNewMemberJoin], list[object] | None]:
-    def arguments(event: GroupAfterNewMemberJoin) -> list[object] | None:
+def _came(join_type: str) -> Callable[[GroupAfterNewMemberJoin], list[Call]]:
+    def calls(event: GroupAfterNewMemberJoin) -> list[Call]:
         if (event.join_type == "Invited") is not (join_type == "Invited"):
-            return None
-        return [event.group_id, event.operator_account, _accounts(event.new_member_list)]
+            return []
+        members = briefly(*accounts(event.new_member_list))
+        by = briefly(event.operator_account) if join_type == "Invited" else []
+        return call(event.group_id, *by, members)
 
-    return arguments
+    return calls
 
 
-def _kicked(event: GroupAfterMemberExit) -> list[object] | None:
+def _let_in(event: GroupAfterNewMemberJoin) -> list[Call]:
+    """Who came in by somebody else's doing, without being invited, had asked."""
+    by = event.operator_account
+    asked = [each for each in accounts(event.new_member_list) if each != by]
+    if event.join_type != "Apply" or not by or not asked:
+        return []
+    return call(event.group_id, briefly(by)[0], True, "", users=asked)
+
+
+def _kicked(event: GroupAfterMemberExit) -> list[Call]:
     if event.exit_type != "Kicked":
-        return None
-    return [event.group_id, event.operator_account, _accounts(event.exit_member_list)]
+        return []
+    gone = accounts(event.exit_member_list)
+    return call(event.group_id, briefly(event.operator_account)[0], briefly(*gone), users=gone)
 
 
-def _left(event: GroupAfterMemberExit) -> list[object] | None:
-    # Who quits does so alone.
-    if event.exit_type == "Kicked" or len(event.exit_member_list) != 1:
-        return None
-    return [event.group_id, event.exit_member_list[0].member_account]
+def _left(event: GroupAfterMemberExit) -> list[Call]:
+    gone = [] if event.exit_type == "Kicked" else accounts(event.exit_member_list)
+    return [Call((event.group_id, member)) for member in briefly(*gone)]
 
 
-def _dismissed(event: GroupAfterGroupDestroyed) -> list[object]:
-    return [event.group_id, event.owner_account]
+def _quit(event: GroupAfterMemberExit) -> list[Call]:
+    gone = [] if event.exit_type == "Kicked" else accounts(event.exit_member_list)
+    return call(event.group_id, users=gone) if gone else []
 
 
-def _by_somebody(group_id: str, by: str, members: Sequence[str]) -> tuple[object, ...]:
-    return group_id, briefly(by)[0], briefly(*members)
-
-
-def _one(group_id: str, user_id: str) -> tuple[object, ...]:
-    return group_id, briefly(user_id)[0]
+def _dismissed(event: GroupAfterGroupDestroyed) -> list[Call]:
+    return call(event.group_id, briefly(event.owner_account)[0], users=accounts(event.member_list))
 
 
 ROWS: tuple[Row[Any], ...] = (
+    Row(
+        webhook=GroupAfterCreateGroup,
+        listener=_LISTENER,
+        callback="onGroupCreated",
+        calls=lambda event: call(event.group_id, users=[event.owner_account or event.operator_account]),
+        inferred="the owner is told; members that came with it hear no call of their own",
+    ),
     Row(
         webhook=GroupAfterNewMemberJoin,
         listener=_LISTENER,
         callback="onMemberEnter",
         group=lambda event: event.group_id,
-        arguments=_came("Apply"),
-        make=lambda group_id, by, members: (group_id, briefly(*members)),
+        calls=_came("Apply"),
         inferred="who came in hears it, too",
         less="the names and pictures of members",
     ),
@@ -69,36 +90,51 @@ ROWS: tuple[Row[Any], ...] = (
         listener=_LISTENER,
         callback="onMemberInvited",
         group=lambda event: event.group_id,
-        arguments=_came("Invited"),
-        make=_by_somebody,
+        calls=_came("Invited"),
         less=_LESS,
+    ),
+    Row(
+        webhook=GroupAfterNewMemberJoin,
+        listener=_LISTENER,
+        callback="onApplicationProcessed",
+        calls=_let_in,
+        inferred="who joins by another one's doing had asked to",
+        less="refusals, of which nothing is seen; the words of who agreed",
+    ),
+    Row(
+        webhook=GroupBeforeApplyJoinGroup,
+        listener=_LISTENER,
+        callback="onReceiveJoinApplication",
+        missing="applicant",
+        less="the applicant's name and words (the reason is empty)",
     ),
     Row(
         webhook=GroupAfterMemberExit,
         listener=_LISTENER,
         callback="onMemberLeave",
         group=lambda event: event.group_id,
-        arguments=_left,
-        make=_one,
+        calls=_left,
         less="the member's name and picture",
     ),
     Row(
         webhook=GroupAfterMemberExit,
         listener=_LISTENER,
+        callback="onQuitFromGroup",
+        calls=_quit,
+    ),
+    Row(
+        webhook=GroupAfterMemberExit,
+        listener=_LISTENER,
         callback="onMemberKicked",
-        users=lambda event: _accounts(event.exit_member_list),
         group=lambda event: event.group_id,
-        arguments=_kicked,
-        make=_by_somebody,
+        calls=_kicked,
         less=_LESS,
     ),
     Row(
         webhook=GroupAfterGroupDestroyed,
         listener=_LISTENER,
         callback="onGroupDismissed",
-        users=lambda event: _accounts(event.member_list),
-        arguments=_dismissed,
-        make=_one,
+        calls=_dismissed,
         inferred="the owner is named as who did it",
         less="who dissolved the group (the owner is named)",
     ),

@@ -1,4 +1,4 @@
-"""Arguments of a callback as JSON and back, by the callback's annotations: for what own calls tell. Pure."""
+"""Arguments of callbacks as JSON and back, by the callbacks' annotations. Pure."""
 
 from __future__ import annotations
 
@@ -13,18 +13,10 @@ from pydantic_core import to_jsonable_python
 from ... import v2tim
 from ...v2tim.listeners import Listener
 
-_MARK = "="
-"""Stands before what is kept in this way: a row may keep something else for the same callback."""
 
-
-def keep(arguments: Sequence[object]) -> tuple[object, ...]:
-    """The arguments as values of JSON."""
-    return (_MARK, *(to_jsonable_python(argument, by_alias=True) for argument in arguments))
-
-
-def is_kept(kept: Sequence[object]) -> bool:
-    """Whether ``keep`` wrote it."""
-    return bool(kept) and kept[0] == _MARK
+def keep(arguments: Sequence[object]) -> list[object]:
+    """Arguments as values of JSON."""
+    return [to_jsonable_python(argument, by_alias=True, exclude_none=True) for argument in arguments]
 
 
 def make(listener: str, callback: str, kept: Sequence[object]) -> tuple[object, ...]:
@@ -34,8 +26,7 @@ def make(listener: str, callback: str, kept: Sequence[object]) -> tuple[object, 
         ValueError: They were written for another callback.
     """
     adapters = _adapters(listener, callback)
-    values = kept[1:] if is_kept(kept) else kept
-    return tuple(adapter.validate_python(value) for adapter, value in zip(adapters, values, strict=True))
+    return tuple(adapter.validate_python(value) for adapter, value in zip(adapters, kept, strict=True))
 
 
 @functools.lru_cache(maxsize=256)

@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from ...adapter.profiles import user_full_info
+from ...v2tim.user import V2TimUserFullInfo
 from ...wire.profile import Profile
-from ...wire.tags import TagItem
 from ...wire.webhooks import ProfilePortraitSet
-from .row import Row
+from .row import Row, call
 
 
-def _changed(event: ProfilePortraitSet) -> list[object]:
-    return [event.from_account, [[item.tag, item.value] for item in event.profile_item]]
-
-
-def _info(user_id: str, pairs: list[list[Any]]) -> tuple[object, ...]:
-    items = [TagItem(tag=tag, value=value) for tag, value in pairs]
-    return (user_full_info(user_id, Profile.of(items)),)
+def changed_info(event: ProfilePortraitSet) -> V2TimUserFullInfo:
+    """The fields of a profile that changed."""
+    return user_full_info(event.from_account, Profile.of(event.profile_item))
 
 
 _LESS = "fields that did not change (they are None)"
@@ -27,9 +23,7 @@ ROWS: tuple[Row[Any], ...] = (
         webhook=ProfilePortraitSet,
         listener="V2TimSDKListener",
         callback="onSelfInfoUpdated",
-        users=lambda event: [event.from_account],
-        arguments=_changed,
-        make=_info,
+        calls=lambda event: call(changed_info(event), users=[event.from_account]),
         less=_LESS,
     ),
     Row(
@@ -37,8 +31,14 @@ ROWS: tuple[Row[Any], ...] = (
         listener="V2TimSDKListener",
         callback="onUserInfoChanged",
         watched=lambda event: ("profiles", event.from_account),
-        arguments=_changed,
-        make=lambda user_id, pairs: ([_info(user_id, pairs)[0]],),
+        calls=lambda event: call([changed_info(event)]),
         less=_LESS,
+    ),
+    Row(
+        webhook=ProfilePortraitSet,
+        listener="V2TimFriendshipListener",
+        callback="onFriendInfoChanged",
+        missing="friends",
+        less="fields that did not change (they are None); remarks and friend groups",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from ...identity import MessageRef
 from ...wire.webhooks import WebhookEvent
@@ -14,9 +14,31 @@ E = TypeVar("E", bound=WebhookEvent)
 
 GroupMessage = tuple[str, int]
 """A group or topic, and the number of a message in it: all that a webhook tells of the message."""
+LeftOut = Literal[
+    "attributes", "topics", "applicant", "friends", "account", "account_change", "account_end", "mutual"
+]
+"""What an event leaves out and the server is asked for: names a method of ``AsyncMissing``."""
 
 
-def _nobody(event: WebhookEvent) -> Iterable[str]:
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a callback.
+
+    Attributes:
+        arguments: Its arguments.
+        users: For whom it is, as far as the event names them.
+    """
+
+    arguments: tuple[Any, ...]
+    users: tuple[str, ...] = ()
+
+
+def call(*arguments: object, users: Iterable[str] = ()) -> list[Call]:
+    """A single call."""
+    return [Call(arguments, tuple(users))]
+
+
+def _none(event: WebhookEvent) -> Iterable[Call]:
     return ()
 
 
@@ -28,12 +50,11 @@ class Row(Generic[E]):
         webhook: The model of the webhook.
         listener: Class of the listeners, e.g. ``V2TimSDKListener``.
         callback: Name of the callback.
-        arguments: What is kept for the callback, as values of JSON; None: this event does not feed it.
-        make: Makes the callback's arguments of what was kept. The same for all rows of a callback.
-        users: Who is concerned, as far as the event names them.
+        calls: The calls that an event makes; none where it does not feed the callback.
+        missing: What has to be asked for before there are calls; empty where the event says it all.
         watched: A list of ``Watched``, and a user in it: who watches that user is concerned, too.
         group: The group whose members are concerned, too.
-        message: The message that it is about, whose msgID is put before what is kept; None: the event names
+        message: The message that it is about, whose msgID is put before the arguments; None: the event names
             none that can be told.
         inferred: What no page says and was chosen here; empty where the facts say it all.
         less: What listeners are not told, in words that follow "not told:".
@@ -42,21 +63,22 @@ class Row(Generic[E]):
     webhook: type[E]
     listener: str
     callback: str
-    arguments: Callable[[E], list[object] | None]
-    make: Callable[..., tuple[object, ...]]
-    users: Callable[[E], Iterable[str]] = _nobody
+    calls: Callable[[E], Iterable[Call]] = _none
+    missing: LeftOut | None = None
     watched: Callable[[E], tuple[Literal["statuses", "profiles"], str]] | None = None
     group: Callable[[E], str] | None = None
     message: Callable[[E], MessageRef | GroupMessage | None] | None = None
     inferred: str = ""
     less: str = ""
 
-    def tells(self, kept: list[object], mark: str, source: Source) -> Told:
+    def tells(self, arguments: Iterable[object], mark: str, source: Source, at: float) -> Told:
         """The observation.
 
         Args:
-            kept: What is kept for the callback.
+            arguments: What the callback is called with.
             mark: The same for repeats of the event, and for no other event.
             source: By which way it came.
+            at: When it happened, in Unix seconds.
         """
-        return Told(f"{self.callback}/{mark}", self.listener, self.callback, tuple(kept), source)
+        key = f"{self.callback}/{mark}"
+        return Told(key, self.listener, self.callback, tuple(arguments), source, at)

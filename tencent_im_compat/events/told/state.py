@@ -7,7 +7,7 @@ from typing import Any
 from ...v2tim.user import V2TimUserStatus
 from ...v2tim.user_enums import UserStatusType
 from ...wire.webhooks import StateChange
-from .row import Row
+from .row import Call, Row, call
 
 _STATUS = {
     "Login": UserStatusType.V2TIM_USER_STATUS_ONLINE,
@@ -16,13 +16,12 @@ _STATUS = {
 }
 
 
-def _came_or_went(event: StateChange) -> list[object] | None:
+def _came_or_went(event: StateChange) -> list[Call]:
     status = _STATUS.get(event.info.action)
-    return None if status is None else [event.info.to_account, int(status)]
-
-
-def _status(user_id: str, status: int) -> tuple[object, ...]:
-    return ([V2TimUserStatus(userID=user_id, statusType=status)],)
+    if status is None:
+        return []
+    user_id = event.info.to_account
+    return call([V2TimUserStatus(userID=user_id, statusType=status)], users=[user_id])
 
 
 ROWS: tuple[Row[Any], ...] = (
@@ -30,10 +29,8 @@ ROWS: tuple[Row[Any], ...] = (
         webhook=StateChange,
         listener="V2TimSDKListener",
         callback="onUserStatusChanged",
-        users=lambda event: [event.info.to_account],
         watched=lambda event: ("statuses", event.info.to_account),
-        arguments=_came_or_went,
-        make=_status,
+        calls=_came_or_went,
         inferred="the user's own state is told to the user",
         less="other devices of the user, which may still be online; the custom status",
     ),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tencent_im_compat import Polling, V2TimAdvancedMsgListener, V2TimGroupListener, V2TimSDKListener
+from tencent_im_compat import (
+    Polling,
+    V2TimAdvancedMsgListener,
+    V2TimCommunityListener,
+    V2TimFriendshipListener,
+    V2TimGroupListener,
+    V2TimSDKListener,
+    V2TimSignalingListener,
+)
 from tencent_im_compat._async.events.service import EventService
 from tencent_im_compat._async.v2tim import V2TIMManager
 from tencent_im_compat.events.dispatch import Callback
@@ -17,6 +25,13 @@ from tencent_im_mock import MockMessage
 from .app import AsyncApp
 
 TOKEN = "told-webhook-token"
+KINDS = (
+    V2TimAdvancedMsgListener,
+    V2TimGroupListener,
+    V2TimFriendshipListener,
+    V2TimSignalingListener,
+    V2TimCommunityListener,
+)
 Heard = list[tuple[str, tuple[Any, ...], Source]]
 
 
@@ -44,10 +59,8 @@ class AsyncStage:
         (await self.manager.initSDK(sdkAppID=self.app.mock.sdk_app_id, listener=listener)).unwrap()
         (await self.manager.login(userID=self.user_id, userSig=self.app.sig(self.user_id))).unwrap()
         self.manager.events.on_callback = self._note
-        messages = self.manager.getMessageManager()
-        await messages.addAdvancedMsgListener(listener=V2TimAdvancedMsgListener())
-        groups = V2TimGroupListener(**_all("V2TimGroupListener"))
-        await self.manager.addGroupListener(listener=groups)
+        for kind in KINDS:
+            await self.manager._session.listen(kind, kind(**_all(kind.__name__)))
 
     def _note(self, call: Callback) -> None:
         self.heard.append((call.name, call.arguments, call.source))

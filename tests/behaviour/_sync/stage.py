@@ -6,7 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tencent_im_compat import Polling, V2TimAdvancedMsgListener, V2TimGroupListener, V2TimSDKListener
+from tencent_im_compat import (
+    Polling,
+    V2TimAdvancedMsgListener,
+    V2TimCommunityListener,
+    V2TimFriendshipListener,
+    V2TimGroupListener,
+    V2TimSDKListener,
+    V2TimSignalingListener,
+)
 from tencent_im_compat._sync.events.service import EventService
 from tencent_im_compat._sync.v2tim import V2TIMManager
 from tencent_im_compat.events.dispatch import Callback
@@ -18,6 +26,13 @@ from tencent_im_mock import MockMessage
 from .app import App
 
 TOKEN = "told-webhook-token"
+KINDS = (
+    V2TimAdvancedMsgListener,
+    V2TimGroupListener,
+    V2TimFriendshipListener,
+    V2TimSignalingListener,
+    V2TimCommunityListener,
+)
 Heard = list[tuple[str, tuple[Any, ...], Source]]
 
 
@@ -45,10 +60,8 @@ class Stage:
         (self.manager.initSDK(sdkAppID=self.app.mock.sdk_app_id, listener=listener)).unwrap()
         (self.manager.login(userID=self.user_id, userSig=self.app.sig(self.user_id))).unwrap()
         self.manager.events.on_callback = self._note
-        messages = self.manager.getMessageManager()
-        messages.addAdvancedMsgListener(listener=V2TimAdvancedMsgListener())
-        groups = V2TimGroupListener(**_all("V2TimGroupListener"))
-        self.manager.addGroupListener(listener=groups)
+        for kind in KINDS:
+            self.manager._session.listen(kind, kind(**_all(kind.__name__)))
 
     def _note(self, call: Callback) -> None:
         self.heard.append((call.name, call.arguments, call.source))

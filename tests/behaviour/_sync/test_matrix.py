@@ -7,128 +7,17 @@ import logging
 
 import pytest
 
-from tencent_im_compat import V2TimAdvancedMsgListener, V2TimSimpleMsgListener
+from tencent_im_compat import V2TimAdvancedMsgListener
 from tencent_im_compat.events.matrix import TABLE
 from tencent_im_compat.events.observation import Source
 
-from ..helpers import Operation
 from .app import App
+from .plays import PLAYS
 from .stage import Stage
 
 pytestmark = pytest.mark.anyio
 
 
-def _arrives(stage: Stage) -> None:
-    stage.app.mock.user("bob").sends("hello", to="alice")
-
-
-def _is_edited(stage: Stage) -> None:
-    bob = stage.app.mock.user("bob")
-    message = bob.sends("hello", to="alice")
-    stage.feed()
-    stage.manager.events.pump()
-    bob.modifies(message, "hello again")
-
-
-def _is_recalled(stage: Stage) -> None:
-    bob = stage.app.mock.user("bob")
-    message = bob.sends("hello", to="alice")
-    stage.feed()
-    stage.manager.events.pump()
-    bob.recalls(message)
-
-
-def _is_receipted(stage: Stage) -> None:
-    stage.say()
-    bob = stage.app.mock.user("bob")
-    bob.receipts(*[each for each in bob.inbox if each.key])
-
-
-def _is_read(stage: Stage) -> None:
-    stage.say()
-    stage.app.mock.user("bob").reads("alice")
-
-
-def _is_extended(stage: Stage) -> None:
-    stage.app.mock.user("bob").extends(stage.extensible(), {"vote": "yes"})
-
-
-def _is_unextended(stage: Stage) -> None:
-    message = stage.extensible()
-    bob = stage.app.mock.user("bob")
-    bob.extends(message, {"vote": "yes"})
-    bob.unextends(message, "vote")
-
-
-def _changes_profile(stage: Stage) -> None:
-    stage.app.mock.user("alice").sets_profile({"Tag_Profile_IM_Nick": "Al"})
-
-
-def _comes_online(stage: Stage) -> None:
-    stage.app.mock.user("alice").goes_online()
-
-
-def _writes(stage: Stage, *, custom: bool, group: str | None = None) -> None:
-    stage.manager.addSimpleMsgListener(listener=V2TimSimpleMsgListener())
-    to = "alice" if group is None else None
-    if group is not None:
-        stage.app.team("bob", "alice", id=group)
-    bob = stage.app.mock.user("bob")
-    (bob.sends_custom if custom else bob.sends)("{}", to=to, group=group)
-
-
-def _another_profile_changes(stage: Stage) -> None:
-    stage.manager.subscribeUserInfo(userIDList=["bob"])
-    stage.app.mock.user("bob").sets_profile({"Tag_Profile_IM_Nick": "Bo"})
-
-
-def _enters(stage: Stage) -> None:
-    stage.app.team("alice", type="ChatRoom")
-    stage.app.mock.user("bob").joins("team")
-
-
-def _is_invited(stage: Stage) -> None:
-    stage.app.team("carol", "alice", type="Private")
-    stage.app.mock.user("carol").invites("team", "bob")
-
-
-def _leaves(stage: Stage) -> None:
-    stage.app.team("alice", "bob", type="ChatRoom")
-    stage.app.mock.user("bob").quits("team")
-
-
-def _is_kicked(stage: Stage) -> None:
-    stage.app.team("carol", "alice", "bob")
-    stage.app.mock.user("carol").kicks("team", "bob")
-
-
-def _is_dismissed(stage: Stage) -> None:
-    stage.app.team("carol", "alice", type="Public")
-    stage.app.client.group.destroy_group("team")
-
-
-PLAYS: dict[str, Operation[Stage, None]] = {
-    "onRecvNewMessage": _arrives,
-    "onRecvMessageModified": _is_edited,
-    "onRecvMessageRevoked": _is_recalled,
-    "onRecvMessageRevokedWithInfo": _is_recalled,
-    "onRecvMessageReadReceipts": _is_receipted,
-    "onRecvC2CReadReceipt": _is_read,
-    "onRecvMessageExtensionsChanged": _is_extended,
-    "onRecvMessageExtensionsDeleted": _is_unextended,
-    "onSelfInfoUpdated": _changes_profile,
-    "onUserStatusChanged": _comes_online,
-    "onMemberEnter": _enters,
-    "onMemberInvited": _is_invited,
-    "onMemberLeave": _leaves,
-    "onMemberKicked": _is_kicked,
-    "onGroupDismissed": _is_dismissed,
-    "onUserInfoChanged": _another_profile_changes,
-    "onRecvC2CTextMessage": lambda stage: _writes(stage, custom=False),
-    "onRecvC2CCustomMessage": lambda stage: _writes(stage, custom=True),
-    "onRecvGroupTextMessage": lambda stage: _writes(stage, custom=False, group="team"),
-    "onRecvGroupCustomMessage": lambda stage: _writes(stage, custom=True, group="team"),
-}
 ROWS = [(name, source) for _, name in TABLE for source in (Source.POLL, Source.WEBHOOK)]
 
 

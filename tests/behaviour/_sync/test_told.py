@@ -12,7 +12,7 @@ from tencent_im_compat import V2TimSDKListener
 from tencent_im_compat._sync.v2tim import V2TIMManager
 from tencent_im_compat.identity import GroupRef, parse_msg_id
 from tencent_im_compat.store.protocol import Event
-from tencent_im_compat.v2tim import V2TimMessageExtension, V2TimUserFullInfo
+from tencent_im_compat.v2tim import V2TimGroupInfo, V2TimMessageExtension, V2TimUserFullInfo
 from tencent_im_compat.webhooks import WebhookEvent
 from tencent_im_compat.webhooks.kept import call_of, read_kept
 from tencent_im_compat.webhooks.parsing import read
@@ -58,15 +58,34 @@ def test_who_comes_and_goes(stage: Stage) -> None:
     }
 
 
-def test_own_invitations_are_told_by_their_webhook(stage: Stage) -> None:
+@pytest.mark.parametrize("first", ["the call", "the webhook"])
+def test_what_an_own_call_does_is_told_once(
+    stage: Stage, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also by the first webhook that a process hears, and in whichever order they come."""
     stage.app.team("alice", type="Private")
-    stage.app.mock.user("bob")
-    stage.feed()  # from now on webhooks are known to come
-    assert (stage.manager.getGroupManager().inviteUserToGroup(groupID="team", userList=["bob"])).ok
-    assert stage.of("onMemberInvited") == []
+    groups, session = stage.manager.getGroupManager(), stage.manager._session
+    tell = session.own
+
+    def tell_later(*told: Any) -> None:
+        stage.feed()
+        tell(*told)
+
+    if first == "the webhook":
+        monkeypatch.setattr(session, "own", tell_later)
+    assert (groups.inviteUserToGroup(groupID="team", userList=["bob"])).ok
     stage.feed()
+    info = V2TimGroupInfo(groupID="team", groupType="Work", groupName="crew", introduction="us")
+    assert (groups.setGroupInfo(info=info)).ok
     stage.feed()
-    assert [_named(*each)[::2] for each in stage.of("onMemberInvited")] == [("team", ["bob"])]
+    stage.app.mock.clock.advance(1)
+    assert (groups.kickGroupMember(groupID="team", memberList=["bob"])).ok
+    stage.app.mock.user("alice").invites("team", "bob")  # on her phone
+    stage.feed()
+    assert [_named(*each)[::2] for each in stage.of("onMemberInvited")] == [("team", ["bob"])] * 2
+    assert [_named(*each)[::2] for each in stage.of("onMemberKicked")] == [("team", ["bob"])]
+    changed = [each.type for _, changes in stage.of("onGroupInfoChanged") for each in changes]
+    assert sorted(changed) == [1, 2]
     stage.app.client.group.destroy_group("team")
     stage.feed()
     assert [_named(*each) for each in stage.of("onGroupDismissed")] == [("team", "alice")]
