@@ -21,6 +21,7 @@ from .event import (
     ModifiedMessage,
     NewMessage,
     Notice,
+    OwnMessage,
     PeerRead,
     PeerReceipt,
     Revoked,
@@ -96,6 +97,8 @@ def _calls(event: Event) -> list[Callback]:
                 Callback("onRecvMessageRevoked", (revoked,), event.source),
                 Callback("onRecvMessageRevokedWithInfo", (revoked, operator, event.reason), event.source),
             ]
+        case OwnMessage():
+            return []
         case Notice():
             return [Callback(event.callback, event.arguments, event.source, event.listener)]
 

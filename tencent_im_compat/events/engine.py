@@ -21,6 +21,7 @@ from .event import (
     ModifiedMessage,
     NewMessage,
     Notice,
+    OwnMessage,
     PeerRead,
     PeerReceipt,
     Revoked,
@@ -151,10 +152,11 @@ class Engine:
             self._sent(seen, mark)
         else:
             self._noticed(seen, mark)
-        if not mark.sent:  # nobody else decides any more whether its readers are waited for
-            mark.sent = True
-            self.seen.put(fact_of(seen.ref), mark)
-        return []
+        if mark.sent:
+            return []
+        mark.sent = True  # nobody else decides any more whether its readers are waited for
+        self.seen.put(fact_of(seen.ref), mark)
+        return [OwnMessage(seen.ref, seen.source)]
 
     def _sent(self, seen: Sent, mark: Mark) -> None:
         counts = seen.counts and isinstance(seen.ref, C2CRef)

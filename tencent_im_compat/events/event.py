@@ -64,6 +64,14 @@ class Revoked:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnMessage:
+    """The user has sent a message, here or elsewhere."""
+
+    ref: MessageRef
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What goes to one callback of the listeners of a class as it is."""
 
@@ -73,4 +81,4 @@ class Notice:
     source: Source
 
 
-Event = GroupReceipt | PeerReceipt | PeerRead | NewMessage | ModifiedMessage | Revoked | Notice
+Event = GroupReceipt | PeerReceipt | PeerRead | NewMessage | ModifiedMessage | Revoked | OwnMessage | Notice

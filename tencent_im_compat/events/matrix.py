@@ -140,6 +140,8 @@ _SIMPLE_RULES = tuple(
     for kind in ("Text", "Custom")
 )
 
+_OF_CONVERSATION = "names, marks, unread counts (all None: ``getConversation`` reads them)"
+
 _SIGNALING_RULES = tuple(
     Fed(
         _SIGNALS,
@@ -155,6 +157,31 @@ _SIGNALING_RULES = tuple(
         ("onInvitationCancelled", "SendMsg"),
         ("onInvitationTimeout", "SendMsg"),
         ("onInvitationModified", "ModifyMsg"),
+    )
+)
+
+_CONVERSATION_RULES = tuple(
+    Fed(
+        _CONVERSATIONS,
+        callback,
+        poll="messages",
+        webhooks=(
+            *(f"{where}.CallbackAfterSendMsg" for where in ("C2C", "Group")),
+            *causes,
+        ),
+        poll_less=_OF_CONVERSATION,
+        push_less=_OF_CONVERSATION,
+    )
+    for callback, causes in (
+        ("onNewConversation", ()),
+        (
+            "onConversationChanged",
+            (
+                "C2C.CallbackAfterMsgWithDraw",
+                "Group.CallbackAfterRecallMsg",
+                "C2C.CallbackAfterMsgReport",
+            ),
+        ),
     )
 )
 
@@ -199,7 +226,7 @@ ITSELF: dict[str, tuple[str, ...]] = {
     _CONVERSATIONS: (
         "onSyncServerStart",
         "onSyncServerFinish",
-        "onConversationChanged",
+        "onSyncServerFailed",
         "onConversationGroupCreated",
         "onConversationGroupDeleted",
         "onConversationGroupNameChanged",
@@ -214,7 +241,10 @@ ITSELF: dict[str, tuple[str, ...]] = {
 
 
 def _joined() -> dict[tuple[str, str], Fed]:
-    table = {(each.listener, each.callback): each for each in (*_RULES, *_SIMPLE_RULES, *_SIGNALING_RULES)}
+    table = {
+        (each.listener, each.callback): each
+        for each in (*_RULES, *_SIMPLE_RULES, *_SIGNALING_RULES, *_CONVERSATION_RULES)
+    }
     for row in ROWS:
         name = row.listener, row.callback
         before = table.get(name, Fed(*name))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..given import check_number, check_whole
 from .backoff import Throttle
+from .conversations import Conversations
 from .engine import Engine
 from .journal import Journal
 from .outbox import Outbox
@@ -86,6 +87,7 @@ class UserEvents:
         self.seen: Seen = Seen(self.journal, limits.keep, limits.roaming)
         self.outbox: Outbox = Outbox(user_id, planner, self.journal, keep=limits.keep, roaming=limits.roaming)
         self.twins: Twins = Twins(self.journal)
+        self.conversations: Conversations = Conversations(user_id, self.journal)
         self.engine: Engine = Engine(user_id, self.outbox, self.seen, self.twins, self.journal)
         self.positions: Positions = Positions(
             user_id, self.journal, self.seen, looks, waits=self.outbox.holds, grace=grace
@@ -107,6 +109,7 @@ class UserEvents:
             Engine.PREFIX: self.engine.load,
             Positions.PREFIX: self.positions.load,
             Twins.PREFIX: self.twins.load,
+            Conversations.PREFIX: self.conversations.load,
         }
         # By name, so that messages come in about the order of their sending.
         for name, value in sorted(kept.items()):

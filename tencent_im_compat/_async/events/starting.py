@@ -60,6 +60,7 @@ class AsyncStarting:
             since = max(self._start, self._clock() - self._roaming)
         with self._lock:
             reads = user.positions.start(groups, contacts, since=since)
+            user.conversations.are_there(contacts, groups)
         for read in reads:
             try:
                 await self._read(poller, user, read, since)

@@ -93,7 +93,8 @@ class AsyncTeller:
             if all_of.keeper is not None:
                 await all_of.keeper.saw(observation)
         with self._lock:
-            calls = callbacks(user.engine.observe(observation), user_id)
+            events = user.engine.observe(observation)
+            calls = callbacks(events, user_id) + user.conversations.calls(events)
             changes = user.journal.take()
             done_before = user.parts.pop(event.id, 0)
         part = f"{PART}{event.id}"

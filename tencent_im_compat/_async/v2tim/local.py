@@ -183,9 +183,13 @@ class AsyncKeeper:
         local: The local storage.
         me: The user.
         clock: Gives Unix seconds.
+
+    Attributes:
+        moved: Whether messages have come or gone since this was last set to false.
     """
 
     def __init__(self, local: AsyncLocal, me: str, clock: Callable[[], float]) -> None:
+        self.moved: bool = False
         self._local = local
         self._me = me
         self._clock = clock
@@ -197,6 +201,7 @@ class AsyncKeeper:
 
     async def saw(self, observation: Observation) -> None:
         """A source, or the user's own call, tells of a message."""
+        self.moved = self.moved or isinstance(observation, Arrived | Recalled)
         match observation:
             case Arrived() | Modified():
                 await self._signal(observation.message, new=isinstance(observation, Arrived))

@@ -47,8 +47,9 @@ class AsyncSession(AsyncStoring):
             await self.end()
             await self.tell("onUserSigExpired")
 
-    async def check_sig(self) -> None:
-        """Ends the login once its UserSig has expired.
+    async def look_after(self) -> None:
+        """What is to be done now and then: ends the login once its UserSig has expired, and has unread totals
+        read anew that have changed.
 
         Raises:
             V2TIMError: 6206; also 6013 and 6014.
@@ -58,6 +59,10 @@ class AsyncSession(AsyncStoring):
         except V2TIMError as error:
             await self.met(error)
             raise
+        keeper = self.listeners.keeper
+        if self.on_recount is not None and isinstance(keeper, AsyncKeeper) and keeper.moved:
+            keeper.moved = False
+            await self.on_recount()
 
     # ------------------------------------------------------------ the login
 
@@ -79,7 +84,7 @@ class AsyncSession(AsyncStoring):
         self.lost = False
         service.on_request.add(self.took)
         self.listeners.keeper = AsyncKeeper(local_of(service), user_id, self.clock)
-        self.events = AsyncEvents(service, user_id, self.listeners, expired=self.check_sig, clock=self.clock)
+        self.events = AsyncEvents(service, user_id, self.listeners, expired=self.look_after, clock=self.clock)
         await self.events.adjust()
         await self.watch_invitations()
 

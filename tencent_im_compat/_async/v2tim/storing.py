@@ -26,9 +26,11 @@ class AsyncStoring(AsyncSessionState):
     """The part of a session that the store knows.
 
     Attributes:
+        on_recount: Tells of unread totals that have changed; set by the conversation manager.
         on_due: Tells of own invitations whose time is over; set by the signaling manager.
     """
 
+    on_recount: AsyncStep | None = None
     on_due: AsyncStep | None = None
     _timer: AsyncRunner | None = None
 

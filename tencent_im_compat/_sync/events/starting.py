@@ -61,6 +61,7 @@ class Starting:
             since = max(self._start, self._clock() - self._roaming)
         with self._lock:
             reads = user.positions.start(groups, contacts, since=since)
+            user.conversations.are_there(contacts, groups)
         for read in reads:
             try:
                 self._read(poller, user, read, since)

@@ -94,7 +94,8 @@ class Teller:
             if all_of.keeper is not None:
                 all_of.keeper.saw(observation)
         with self._lock:
-            calls = callbacks(user.engine.observe(observation), user_id)
+            events = user.engine.observe(observation)
+            calls = callbacks(events, user_id) + user.conversations.calls(events)
             changes = user.journal.take()
             done_before = user.parts.pop(event.id, 0)
         part = f"{PART}{event.id}"

@@ -48,8 +48,9 @@ class Session(Storing):
             self.end()
             self.tell("onUserSigExpired")
 
-    def check_sig(self) -> None:
-        """Ends the login once its UserSig has expired.
+    def look_after(self) -> None:
+        """What is to be done now and then: ends the login once its UserSig has expired, and has unread totals
+        read anew that have changed.
 
         Raises:
             V2TIMError: 6206; also 6013 and 6014.
@@ -59,6 +60,10 @@ class Session(Storing):
         except V2TIMError as error:
             self.met(error)
             raise
+        keeper = self.listeners.keeper
+        if self.on_recount is not None and isinstance(keeper, Keeper) and keeper.moved:
+            keeper.moved = False
+            self.on_recount()
 
     # ------------------------------------------------------------ the login
 
@@ -80,7 +85,7 @@ class Session(Storing):
         self.lost = False
         service.on_request.add(self.took)
         self.listeners.keeper = Keeper(local_of(service), user_id, self.clock)
-        self.events = Events(service, user_id, self.listeners, expired=self.check_sig, clock=self.clock)
+        self.events = Events(service, user_id, self.listeners, expired=self.look_after, clock=self.clock)
         self.events.adjust()
         self.watch_invitations()
 

@@ -27,9 +27,11 @@ class Storing(SessionState):
     """The part of a session that the store knows.
 
     Attributes:
+        on_recount: Tells of unread totals that have changed; set by the conversation manager.
         on_due: Tells of own invitations whose time is over; set by the signaling manager.
     """
 
+    on_recount: Step | None = None
     on_due: Step | None = None
     _timer: ThreadRunner | None = None
 

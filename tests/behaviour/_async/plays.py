@@ -18,6 +18,11 @@ async def _arrives(stage: AsyncStage) -> None:
     stage.app.mock.user("bob").sends("hello", to="alice")
 
 
+async def _arrives_again(stage: AsyncStage) -> None:
+    for text in ("hello", "again"):
+        stage.app.mock.user("bob").sends(text, to="alice")
+
+
 async def _is_edited(stage: AsyncStage) -> None:
     bob = stage.app.mock.user("bob")
     message = bob.sends("hello", to="alice")
@@ -246,6 +251,8 @@ PLAYS: dict[str, AsyncOperation[AsyncStage, None]] = {
     "onInviteeRejected": lambda stage: _signals(stage, 4),
     "onInvitationTimeout": lambda stage: _signals(stage, 5),
     "onInvitationModified": lambda stage: _signals(stage, 1, edited=True),
+    "onNewConversation": _arrives,
+    "onConversationChanged": _arrives_again,
     "onGroupCreated": _makes_group,
     "onReceiveJoinApplication": _applies,
     "onApplicationProcessed": _is_let_in,

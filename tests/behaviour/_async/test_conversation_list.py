@@ -48,6 +48,8 @@ async def busy(app: AsyncApp) -> tuple[AsyncUser, Any, Heard]:
     carol.sends("four", to="bob")
     app.mock.clock.advance(10)
     carol.sends("five", group="club")
+    await bob.pump()
+    heard.clear()
     return bob, conversations, heard
 
 
@@ -116,8 +118,8 @@ async def test_the_number_of_calls(app: AsyncApp) -> None:
     bob, conversations, _ = await busy(app)
     asked = app.mock.journal.total
     await listed(conversations)
-    # The list, unread counts, joined groups, profiles, and four newest messages.
-    assert app.mock.journal.total - asked == 4 + 4
+    # The list, unread counts, joined groups, profiles; the newest messages were heard.
+    assert app.mock.journal.total - asked == 4
     await bob.manager.getConversationManager().removeConversationListener()
     await bob.say("from here", to="alice")
     await bob.say("from here", group="team")
@@ -379,6 +381,48 @@ async def test_totals_that_are_watched(app: AsyncApp) -> None:
         ("onUnreadMessageCountChangedByFilter", alone, 0),
         ("onTotalUnreadMessageCountChanged", 0),
     ]
+
+
+async def test_messages_tell_which_conversation_is_new_and_which_has_changed(app: AsyncApp) -> None:
+    bob, conversations, heard = await busy(app)
+
+    async def told() -> list[tuple[str, str]]:
+        app.mock.clock.advance(5)
+        for _ in range(2):
+            await bob.pump()
+        found = [(name, str(getattr(each, "conversationID", each))) for name, (each, *_) in _each(heard)]
+        heard.clear()
+        return sorted(found)  # totals are counted beside the messages
+
+    assert (await conversations.getTotalUnreadMessageCount()).unwrap() == 4
+    carol = app.mock.user("carol")
+    app.mock.user("dora").sends("hi", to="bob")
+    message = carol.sends("six", to="bob")
+    assert await told() == [
+        ("onConversationChanged", "c2c_carol"),
+        ("onNewConversation", "c2c_dora"),
+        ("onTotalUnreadMessageCountChanged", "6"),
+    ]
+    carol.recalls(message)
+    assert await told() == [("onConversationChanged", "c2c_carol"), ("onTotalUnreadMessageCountChanged", "5")]
+    await bob.say("hello", to="carol")
+    carol.reads("bob")
+    assert await told() == [("onConversationChanged", "c2c_carol")] * 2
+
+
+def _each(heard: Heard) -> Heard:
+    """Callbacks with the first item of a list in its place."""
+    return [
+        (name, tuple(each[0] if isinstance(each, list) else each for each in told)) for name, *told in heard
+    ]
+
+
+async def test_a_list_that_cannot_be_read_is_told(app: AsyncApp) -> None:
+    bob, conversations, heard = await busy(app)
+    app.mock.fault("code", "recentcontact/get_list", code=60002, count=1)
+    assert (await conversations.getConversationList(nextSeq="0", count=10)).code == 60002
+    await bob.pump()
+    assert heard == [("onSyncServerFailed",)]
 
 
 async def test_the_login_is_told(app: AsyncApp) -> None:

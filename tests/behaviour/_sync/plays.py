@@ -19,6 +19,11 @@ def _arrives(stage: Stage) -> None:
     stage.app.mock.user("bob").sends("hello", to="alice")
 
 
+def _arrives_again(stage: Stage) -> None:
+    for text in ("hello", "again"):
+        stage.app.mock.user("bob").sends(text, to="alice")
+
+
 def _is_edited(stage: Stage) -> None:
     bob = stage.app.mock.user("bob")
     message = bob.sends("hello", to="alice")
@@ -247,6 +252,8 @@ PLAYS: dict[str, Operation[Stage, None]] = {
     "onInviteeRejected": lambda stage: _signals(stage, 4),
     "onInvitationTimeout": lambda stage: _signals(stage, 5),
     "onInvitationModified": lambda stage: _signals(stage, 1, edited=True),
+    "onNewConversation": _arrives,
+    "onConversationChanged": _arrives_again,
     "onGroupCreated": _makes_group,
     "onReceiveJoinApplication": _applies,
     "onApplicationProcessed": _is_let_in,

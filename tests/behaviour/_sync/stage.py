@@ -10,6 +10,7 @@ from tencent_im_compat import (
     Polling,
     V2TimAdvancedMsgListener,
     V2TimCommunityListener,
+    V2TimConversationListener,
     V2TimFriendshipListener,
     V2TimGroupListener,
     V2TimSDKListener,
@@ -32,6 +33,7 @@ KINDS = (
     V2TimFriendshipListener,
     V2TimSignalingListener,
     V2TimCommunityListener,
+    V2TimConversationListener,
 )
 Heard = list[tuple[str, tuple[Any, ...], Source]]
 

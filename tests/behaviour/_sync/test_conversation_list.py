@@ -49,6 +49,8 @@ def busy(app: App) -> tuple[User, Any, Heard]:
     carol.sends("four", to="bob")
     app.mock.clock.advance(10)
     carol.sends("five", group="club")
+    bob.pump()
+    heard.clear()
     return bob, conversations, heard
 
 
@@ -117,8 +119,8 @@ def test_the_number_of_calls(app: App) -> None:
     bob, conversations, _ = busy(app)
     asked = app.mock.journal.total
     listed(conversations)
-    # The list, unread counts, joined groups, profiles, and four newest messages.
-    assert app.mock.journal.total - asked == 4 + 4
+    # The list, unread counts, joined groups, profiles; the newest messages were heard.
+    assert app.mock.journal.total - asked == 4
     bob.manager.getConversationManager().removeConversationListener()
     bob.say("from here", to="alice")
     bob.say("from here", group="team")
@@ -376,6 +378,48 @@ def test_totals_that_are_watched(app: App) -> None:
         ("onUnreadMessageCountChangedByFilter", alone, 0),
         ("onTotalUnreadMessageCountChanged", 0),
     ]
+
+
+def test_messages_tell_which_conversation_is_new_and_which_has_changed(app: App) -> None:
+    bob, conversations, heard = busy(app)
+
+    def told() -> list[tuple[str, str]]:
+        app.mock.clock.advance(5)
+        for _ in range(2):
+            bob.pump()
+        found = [(name, str(getattr(each, "conversationID", each))) for name, (each, *_) in _each(heard)]
+        heard.clear()
+        return sorted(found)  # totals are counted beside the messages
+
+    assert (conversations.getTotalUnreadMessageCount()).unwrap() == 4
+    carol = app.mock.user("carol")
+    app.mock.user("dora").sends("hi", to="bob")
+    message = carol.sends("six", to="bob")
+    assert told() == [
+        ("onConversationChanged", "c2c_carol"),
+        ("onNewConversation", "c2c_dora"),
+        ("onTotalUnreadMessageCountChanged", "6"),
+    ]
+    carol.recalls(message)
+    assert told() == [("onConversationChanged", "c2c_carol"), ("onTotalUnreadMessageCountChanged", "5")]
+    bob.say("hello", to="carol")
+    carol.reads("bob")
+    assert told() == [("onConversationChanged", "c2c_carol")] * 2
+
+
+def _each(heard: Heard) -> Heard:
+    """Callbacks with the first item of a list in its place."""
+    return [
+        (name, tuple(each[0] if isinstance(each, list) else each for each in told)) for name, *told in heard
+    ]
+
+
+def test_a_list_that_cannot_be_read_is_told(app: App) -> None:
+    bob, conversations, heard = busy(app)
+    app.mock.fault("code", "recentcontact/get_list", code=60002, count=1)
+    assert (conversations.getConversationList(nextSeq="0", count=10)).code == 60002
+    bob.pump()
+    assert heard == [("onSyncServerFailed",)]
 
 
 def test_the_login_is_told(app: App) -> None:

@@ -9,6 +9,7 @@ from ....adapter import conversation_filter as filters
 from ....adapter import conversation_list as listing
 from ....adapter.conversation_list import Entry, Known
 from ....adapter.seam_async import value_callback
+from ....errors import TencentIMError
 from ....v2tim import V2TimConversation, V2TimConversationFilter, V2TimConversationResult
 from ...rest.client import AsyncTencentIM
 from .base import ConversationPart
@@ -44,7 +45,12 @@ class ConversationLists(ConversationPart):
         """
         client, me = self._acting()
         below, most = listing.position(nextSeq, count)
-        page = listing.page(await self._pull(client, me), below, most)
+        try:
+            entries = await self._pull(client, me)
+        except TencentIMError:
+            await self._tell("onSyncServerFailed")
+            raise
+        page = listing.page(entries, below, most)
         return listing.result(page, await self._filled(client, me, page[0]))
 
     async def getConversationListWithoutFormat(self, *, nextSeq: str, count: int) -> dict[Any, Any]:

@@ -7,6 +7,7 @@ from ....adapter.conversations import ConversationScope, scope
 from ....adapter.seam_async import callback, value_callback
 from ....errors import TencentIMError
 from ...rest.client import AsyncTencentIM
+from ..session import AsyncSession
 from .base import logger
 from .filtered_unread import FilteredUnread
 
@@ -17,6 +18,10 @@ _NOTIFYING = "AcceptAndNotify"
 
 class UnreadCounts(FilteredUnread):
     """What the user has not read yet."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        super().__init__(session)
+        session.on_recount = self._recount_all
 
     @value_callback()
     async def getTotalUnreadMessageCount(self) -> int:
@@ -114,6 +119,11 @@ class UnreadCounts(FilteredUnread):
                 return
         if chosen.target:
             raise envelope.no_member()
+
+    async def _recount_all(self) -> float | None:
+        client, user = self._acting()
+        await self._recount(client, user)
+        return None
 
     async def _recount(self, client: AsyncTencentIM, user: str) -> None:
         """Tells of totals that are others now; they are read for it, if anybody hears of them."""

@@ -10,6 +10,7 @@ from ....adapter import conversation_filter as filters
 from ....adapter import conversation_list as listing
 from ....adapter.conversation_list import Entry, Known
 from ....adapter.seam_sync import value_callback
+from ....errors import TencentIMError
 from ....v2tim import V2TimConversation, V2TimConversationFilter, V2TimConversationResult
 from ...rest.client import TencentIM
 from .base import ConversationPart
@@ -45,7 +46,12 @@ class ConversationLists(ConversationPart):
         """
         client, me = self._acting()
         below, most = listing.position(nextSeq, count)
-        page = listing.page(self._pull(client, me), below, most)
+        try:
+            entries = self._pull(client, me)
+        except TencentIMError:
+            self._tell("onSyncServerFailed")
+            raise
+        page = listing.page(entries, below, most)
         return listing.result(page, self._filled(client, me, page[0]))
 
     def getConversationListWithoutFormat(self, *, nextSeq: str, count: int) -> dict[Any, Any]:

@@ -8,6 +8,7 @@ from ....adapter.conversations import ConversationScope, scope
 from ....adapter.seam_sync import callback, value_callback
 from ....errors import TencentIMError
 from ...rest.client import TencentIM
+from ..session import Session
 from .base import logger
 from .filtered_unread import FilteredUnread
 
@@ -18,6 +19,10 @@ _NOTIFYING = "AcceptAndNotify"
 
 class UnreadCounts(FilteredUnread):
     """What the user has not read yet."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        session.on_recount = self._recount_all
 
     @value_callback()
     def getTotalUnreadMessageCount(self) -> int:
@@ -111,6 +116,11 @@ class UnreadCounts(FilteredUnread):
                 return
         if chosen.target:
             raise envelope.no_member()
+
+    def _recount_all(self) -> float | None:
+        client, user = self._acting()
+        self._recount(client, user)
+        return None
 
     def _recount(self, client: TencentIM, user: str) -> None:
         """Tells of totals that are others now; they are read for it, if anybody hears of them."""
