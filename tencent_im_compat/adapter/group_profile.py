@@ -15,17 +15,17 @@ from ..wire.group_members import JoinedGroup, SelfInfo
 from ..wire.search import FoundGroup
 from . import arguments
 from .batch_results import in_order
+from .group_changes import (
+    ADD_FROM_WIRE,
+    ADD_TO_WIRE,
+    INVITE_FROM_WIRE,
+    INVITE_TO_WIRE,
+    all_muted,
+    custom_changes,
+    text_changes,
+)
 from .groups import group_type_from_wire, receive_opt_from_wire, role_from_wire
 from .rights import Right
-
-_ADD_TO_WIRE = {
-    AddOpt.V2TIM_GROUP_ADD_FORBID: "DisableApply",
-    AddOpt.V2TIM_GROUP_ADD_AUTH: "NeedPermission",
-    AddOpt.V2TIM_GROUP_ADD_ANY: "FreeAccess",
-}
-_ADD_FROM_WIRE = {word: int(opt) for opt, word in _ADD_TO_WIRE.items()}
-_INVITE_TO_WIRE = {**_ADD_TO_WIRE, AddOpt.V2TIM_GROUP_ADD_FORBID: "DisableInvite"}
-_INVITE_FROM_WIRE = {word: int(opt) for opt, word in _INVITE_TO_WIRE.items()}
 
 BASE_FIELDS = [
     "Type",
@@ -51,12 +51,12 @@ _UNCOUNTED = ("Meeting", "AVChatRoom")
 
 def apply_option(argument: str, opt: object) -> str:
     """Who may join, as REST has it."""
-    return _ADD_TO_WIRE[arguments.member(argument, opt, AddOpt)]
+    return ADD_TO_WIRE[arguments.member(argument, opt, AddOpt)]
 
 
 def invite_option(argument: str, opt: object) -> str:
     """Who may invite, as REST has it."""
-    return _INVITE_TO_WIRE[arguments.member(argument, opt, AddOpt)]
+    return INVITE_TO_WIRE[arguments.member(argument, opt, AddOpt)]
 
 
 def custom_fields(argument: str, fields: Mapping[str, str] | None) -> list[CustomField] | None:
@@ -82,7 +82,7 @@ def _profile(group: GroupProfile) -> V2TimGroupInfo:
         isAllMuted=None if group.mute_all_member is None else group.mute_all_member == "On",
         owner=group.owner_account,
         createTime=group.create_time,
-        groupAddOpt=_ADD_FROM_WIRE.get(group.apply_join_option or ""),
+        groupAddOpt=ADD_FROM_WIRE.get(group.apply_join_option or ""),
         lastInfoTime=group.last_info_time,
         lastMessageTime=group.last_msg_time,
         memberCount=group.member_num,
@@ -111,7 +111,7 @@ def with_own(info: V2TimGroupInfo, own: MemberData | SelfInfo | None, next_seq: 
 def group_info(group: GroupInfo, own: MemberData | None = None) -> V2TimGroupInfo:
     """A group as ``getGroupsInfo`` gives it."""
     info = _profile(group)
-    info.approveOpt = _INVITE_FROM_WIRE.get(group.invite_join_option or "")
+    info.approveOpt = INVITE_FROM_WIRE.get(group.invite_join_option or "")
     info.customInfo = {field.key: str(field.value) for field in group.app_defined_data or []} or None
     if info.groupType == "Community":
         info.isSupportTopic = None  # is not told
@@ -217,31 +217,29 @@ def changes(info: V2TimGroupInfo) -> ProfileChanges:
     _options(info, fields, told)
     if info.customInfo:
         fields["app_defined_data"] = custom_fields("info.customInfo", info.customInfo) or []
-        told += [
-            V2TimGroupChangeInfo(type=Change.V2TIM_GROUP_INFO_CHANGE_TYPE_CUSTOM, key=key, value=value)
-            for key, value in info.customInfo.items()
-        ]
+        told += custom_changes(info.customInfo.items())
     if not fields:
         raise InvalidArgumentError("info", "has no field that can be changed")
     return ProfileChanges(info.groupID, fields, told)
 
 
 def _texts(info: V2TimGroupInfo, fields: ProfileFields, told: list[V2TimGroupChangeInfo]) -> None:
-    def tell(kind: Change, value: str) -> None:
-        told.append(V2TimGroupChangeInfo(type=kind, value=value))
-
     if info.groupName is not None:
         fields["name"] = arguments.text("info.groupName", info.groupName)
-        tell(Change.V2TIM_GROUP_INFO_CHANGE_TYPE_NAME, info.groupName)
     if info.introduction is not None:
         fields["introduction"] = arguments.string("info.introduction", info.introduction)
-        tell(Change.V2TIM_GROUP_INFO_CHANGE_TYPE_INTRODUCTION, info.introduction)
     if info.notification is not None:
         fields["notification"] = arguments.string("info.notification", info.notification)
-        tell(Change.V2TIM_GROUP_INFO_CHANGE_TYPE_NOTIFICATION, info.notification)
     if info.faceUrl is not None:
         fields["face_url"] = arguments.string("info.faceUrl", info.faceUrl)
-        tell(Change.V2TIM_GROUP_INFO_CHANGE_TYPE_FACE_URL, info.faceUrl)
+    told += text_changes(
+        {
+            "name": info.groupName,
+            "introduction": info.introduction,
+            "notification": info.notification,
+            "face_url": info.faceUrl,
+        }
+    )
 
 
 def _options(info: V2TimGroupInfo, fields: ProfileFields, told: list[V2TimGroupChangeInfo]) -> None:
@@ -275,14 +273,3 @@ def _options(info: V2TimGroupInfo, fields: ProfileFields, told: list[V2TimGroupC
         fields["default_permission"] = default
         kind = Change.V2TIM_GROUP_INFO_CHANGE_TYPE_DEFAULT_PERMISSIONS
         told.append(V2TimGroupChangeInfo(type=kind, uint64Value=default))
-
-
-def all_muted(muted: bool) -> V2TimGroupChangeInfo:
-    """What listeners are told when nobody but the staff may write any more, or everybody again."""
-    kind = Change.V2TIM_GROUP_INFO_CHANGE_TYPE_SHUT_UP_ALL
-    return V2TimGroupChangeInfo(type=kind, boolValue=muted)
-
-
-def new_owner(user_id: str) -> V2TimGroupChangeInfo:
-    """What listeners are told when a group has another owner."""
-    return V2TimGroupChangeInfo(type=Change.V2TIM_GROUP_INFO_CHANGE_TYPE_OWNER, value=user_id)

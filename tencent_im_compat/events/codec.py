@@ -95,6 +95,6 @@ _READERS: dict[str, Callable[..., Observation]] = {
     "Noticed": lambda source, me, ref, wants: Noticed(read_ref(ref), wants, source),
     "Recalling": lambda source, me, ref, done, at: Recalling(read_ref(ref), done, at, source),
     "Told": lambda source, me, key, listener, callback, kept, at, since: Told(
-        key, listener, callback, make(listener, callback, kept), source, at, since
+        key, listener, callback, make(listener, callback, kept, me), source, at, since
     ),
 }

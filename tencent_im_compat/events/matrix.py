@@ -20,6 +20,7 @@ from ..v2tim import (
     V2TimSimpleMsgListener,
 )
 from ..v2tim.listeners import Listener, callback_names
+from .changes import WATCHES
 from .listeners import Listeners
 from .sources import Sources
 from .told import ROWS
@@ -55,7 +56,7 @@ class Fed:
 
     listener: str
     callback: str
-    poll: Literal["", "messages", "receipts"] = ""
+    poll: Literal["", "messages", "receipts", "changes"] = ""
     webhooks: tuple[str, ...] = ()
     poll_less: str = ""
     push_less: str = ""
@@ -186,19 +187,10 @@ _CONVERSATION_RULES = tuple(
 )
 
 ITSELF: dict[str, tuple[str, ...]] = {
-    _MESSAGES: ("onSendMessageProgress", "onMessageDownloadProgressCallback", "onGroupMessagePinned"),
+    _MESSAGES: ("onSendMessageProgress", "onMessageDownloadProgressCallback"),
     _SIMPLE: (),
     _SIGNALS: (),
-    _COMMUNITIES: (
-        "onCreatePermissionGroup",
-        "onDeletePermissionGroup",
-        "onChangePermissionGroupInfo",
-        "onAddMembersToPermissionGroup",
-        "onRemoveMembersFromPermissionGroup",
-        "onAddTopicPermission",
-        "onDeleteTopicPermission",
-        "onModifyTopicPermission",
-    ),
+    _COMMUNITIES: (),
     _SDK: (
         "onConnecting",
         "onConnectSuccess",
@@ -207,32 +199,17 @@ ITSELF: dict[str, tuple[str, ...]] = {
         "onUIKitEventEmited",
         "onPluginEventEmited",
     ),
-    _GROUPS: (
-        "onMemberInfoChanged",
-        "onGroupCounterChanged",
-        "onAllGroupMembersMuted",
-        "onMemberMarkChanged",
-    ),
+    _GROUPS: ("onMemberMarkChanged",),
     _FRIENDS: (
         "onFriendApplicationListAdded",
         "onFriendApplicationListDeleted",
         "onFriendApplicationListRead",
-        "onFriendGroupCreated",
-        "onFriendGroupDeleted",
         "onFriendGroupNameChanged",
-        "onFriendsAddedToGroup",
-        "onFriendsDeletedFromGroup",
     ),
     _CONVERSATIONS: (
         "onSyncServerStart",
         "onSyncServerFinish",
         "onSyncServerFailed",
-        "onConversationGroupCreated",
-        "onConversationGroupDeleted",
-        "onConversationGroupNameChanged",
-        "onConversationsAddedToGroup",
-        "onConversationsDeletedFromGroup",
-        "onConversationDeleted",
         "onTotalUnreadMessageCountChanged",
         "onUnreadMessageCountChangedByFilter",
     ),
@@ -245,6 +222,9 @@ def _joined() -> dict[tuple[str, str], Fed]:
         (each.listener, each.callback): each
         for each in (*_RULES, *_SIMPLE_RULES, *_SIGNALING_RULES, *_CONVERSATION_RULES)
     }
+    for watch in WATCHES:
+        for callback in watch.callbacks:
+            table[watch.listener, callback] = Fed(watch.listener, callback, "changes", (), watch.less)
     for row in ROWS:
         name = row.listener, row.callback
         before = table.get(name, Fed(*name))

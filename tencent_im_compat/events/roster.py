@@ -61,6 +61,11 @@ class Roster:
         for group_id in found:
             self._listed.setdefault(group_id, set()).add(user_id)
 
+    def groups_of(self, user_id: str) -> frozenset[str] | None:
+        """The groups in a user's list; None where it was not read."""
+        listed = self._lists.get(user_id)
+        return None if listed is None else listed[0]
+
     def told(self, group_id: str, members: Mapping[str, bool], now: float) -> None:
         """Who of some users is in a group."""
         known = self._of(group_id)

@@ -27,6 +27,9 @@ class Polling:
             happens until ``events.pump()`` is called.
         messages: Whether new, edited and recalled messages are looked for, besides receipts.
         receipts: Whether receipts and read marks of own messages are looked for.
+        changes: Seconds between two looks at each list whose changes no webhook tells: pins, counters, mutes,
+            profiles of groups, conversation and friend groups, permission groups. Only what somebody listens
+            for is looked at. 0: nothing is.
         grace: Seconds for which polling leaves new messages to a source beside it, which knows more of them
             (mentions). Without another source it does not wait.
     """
@@ -35,10 +38,12 @@ class Polling:
     background: bool = True
     messages: bool = True
     receipts: bool = True
+    changes: float = 30.0
     grace: float = 5.0
 
     def __post_init__(self) -> None:
         check_number("interval", self.interval, above=True, most=3600, of="seconds")
+        check_number("changes", self.changes, most=86400, of="seconds")
         check_number("grace", self.grace, most=3600, of="seconds")
         for name in ("background", "messages", "receipts"):
             check_flag(name, getattr(self, name))

@@ -33,7 +33,7 @@ MOST_FACTS = 1000
 _ORIGINS = {Source.OWN: "o", Source.POLL: "p", Source.WEBHOOK: "w", Source.LONG_POLL: "w"}
 _BY_WHOM = ("opUser", "opReason")
 """Arguments that sources know differently: behind an own call the server sees the administrator."""
-_IDS = ("userID", "topicID", "permissionGroupID", "officialAccountID", "conversationID", "groupID")
+_IDS = ("msgID", "userID", "topicID", "permissionGroupID", "officialAccountID", "conversationID", "groupID")
 _VALUES = {
     "onSelfInfoUpdated",
     "onUserInfoChanged",

@@ -49,7 +49,7 @@ class Unfed:
 def _ways(fed: matrix.Fed) -> str:
     ways = []
     if fed.poll:
-        ways.append(f"Polling({fed.poll}=True)")
+        ways.append("Polling(changes=30)" if fed.poll == "changes" else f"Polling({fed.poll}=True)")
     if fed.webhooks:
         ways.append(f"webhooks, fed or by LongPolling ({', '.join(fed.webhooks)})")
     return ", or ".join(ways)

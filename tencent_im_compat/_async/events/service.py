@@ -235,6 +235,7 @@ class EventService:
         """Keeps what a user's own calls have done."""
         if user_id in self._members.here:
             await self._inbox.put([(user_id, observation)])
+            await self._supply.own(user_id, observation)
 
     # ------------------------------------------------------------ what runs
 
@@ -305,9 +306,8 @@ class EventService:
         before = self._pump.teller.told
         user = self._members.users.get(user_id)
         failed: TencentIMError | None = None
-        poller = self._supply.poller
-        if user is not None and poller is not None:
-            failed = await poller.whole_round(user)
+        if user is not None:
+            failed = await self._supply.whole_round(user)
         if under_way.get() is None:
             await self._pump.lanes.settled()
         if failed is not None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from ...errors import InvalidArgumentError
+from ...errors import InvalidArgumentError, TencentIMError
 from ...events.health import Pulse, SourceHealth
 from ...events.matrix import brought
+from ...events.observation import Observation, Told
 from ...events.roster import Roster
 from ...events.run_async import AsyncRunner, async_busy
 from ...events.sources import Sources
 from ...events.unfed import Unfed
+from ...events.user import UserEvents
 from ...identity import parse_msg_id
 from ...store.aio import AsyncStore
 from ..rest.client import AsyncTencentIM
+from .changes import AsyncChanges
 from .inbox import AsyncInbox
 from .members import AsyncMembers
 from .polled import polled
@@ -24,6 +27,8 @@ from .relay import AsyncRelay, AsyncTakeIn
 
 _BEHIND = 64
 """So many events that wait for listeners make polling take what others leave."""
+_LOOKS_PER_SECOND = 200.0
+"""What the server allows of any command; looks come one after the other, so all of them share it."""
 _LITTLE_WAY, _MUCH_WAY, _LONGEST_WAY = 8.0, 64.0, 0.5
 """How many turns of the loop polling pauses after a call, and how many once listeners are behind; and for how
 many seconds at most."""
@@ -76,11 +81,26 @@ class AsyncSupply:
             self.poller = polled(
                 client, polling, members, inbox, roster=roster, budget=budget, start=start, clock=clock
             )
+        self.changes: AsyncChanges | None = None
+        if polling is not None and self.poller is not None:
+            self.changes = AsyncChanges(
+                client,
+                members,
+                inbox,
+                store,
+                poller=self.poller,
+                roster=roster,
+                interval=polling.changes,
+                pace=1 / (budget * _LOOKS_PER_SECOND),
+                pushed=lambda: self.pushed,
+                clock=clock,
+            )
         self.relay: AsyncRelay | None = None
         if relay is not None:
             self.relay = AsyncRelay(relay, store, take_in, start=start, clock=clock)
         interrupt = None if self.relay is None else self.relay.interrupt
         self._rounds = AsyncRunner([self._poll_once] * workers, interval=0.0)
+        self._looks = AsyncRunner([self._look_once], interval=0.0)
         self._held_calls = AsyncRunner([self._long_poll_once], interval=0.0, interrupt=interrupt)
         if self.relay is not None:
             members.extra = frozenset([AsyncRelay.SHARD])
@@ -92,6 +112,8 @@ class AsyncSupply:
         """Polling begins, where it runs in the background."""
         if self._settings.polling is not None and self._settings.polling.background:
             self._rounds.start()
+            if self._settings.polling.changes:
+                self._looks.start()
 
     async def comes(self, user_id: str) -> None:
         """A user is heard from now on."""
@@ -114,6 +136,7 @@ class AsyncSupply:
     async def stop(self) -> None:
         """Nothing is asked any more."""
         await self._held_calls.stop()
+        await self._looks.stop()
         await self._rounds.stop()
 
     async def aclose(self) -> None:
@@ -134,7 +157,7 @@ class AsyncSupply:
     @property
     def error(self) -> BaseException | None:
         """What ended a background source, if something did."""
-        return self._rounds.error or self._held_calls.error
+        return self._rounds.error or self._looks.error or self._held_calls.error
 
     async def _poll_once(self) -> float | None:
         """One call of polling. Listeners and sends come first: in a busy loop polling pauses in between."""
@@ -143,6 +166,21 @@ class AsyncSupply:
         pause = await self.poller.step() or 0.0
         turns = _LITTLE_WAY if len(self._members.pump.lanes) < _BEHIND else _MUCH_WAY
         return max(pause, min(_LONGEST_WAY, turns * await async_busy()))
+
+    async def whole_round(self, user: UserEvents) -> TencentIMError | None:
+        """All that polling can ask for a user, now; the first thing that could not be read."""
+        if self.poller is None or self.changes is None:
+            return None
+        failed = await self.poller.whole_round(user)
+        return failed or await self.changes.whole_round(user.user_id)
+
+    async def own(self, user_id: str, observation: Observation) -> None:
+        """An own call has done something."""
+        if self.changes is not None and isinstance(observation, Told):
+            await self.changes.own(user_id, observation)
+
+    async def _look_once(self) -> float | None:
+        return None if self.changes is None else await self.changes.step()
 
     async def _long_poll_once(self) -> float | None:
         if self.relay is None:
@@ -169,6 +207,8 @@ class AsyncSupply:
 
     def check(self, user_id: str) -> None:
         """Warns of callbacks of a user that no source tells."""
+        if self.changes is not None:
+            self.changes.stale()
         self._unfed.check(self._members.listeners_of(user_id), fed=self._fed)
 
     def explain(self, user_id: str, message_id: str) -> str:
@@ -189,6 +229,8 @@ class AsyncSupply:
             running = self._rounds.running and bool(self._members.users)
             lag = self.poller.schedule.lag(self._clock())
             found["poll"] = self.poller.pulse.health(running=running, lag=lag)
+        if self.changes is not None and self._settings.polling is not None and self._looks.running:
+            found["changes"] = self.changes.pulse.health(running=bool(self._members.users))
         if self.relay is not None:
             held = self._members.leases.held(self.relay.SHARD) is not None
             found["long-poll"] = self.relay.pulse.health(running=held and self._held_calls.running)

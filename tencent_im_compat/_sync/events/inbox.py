@@ -71,6 +71,18 @@ class Inbox:
         user = self._members.users.get(user_id)
         return user is None or not isinstance(seen, GroupCounts) or user.engine.is_news(seen)
 
+    def keep_look(
+        self, lease: Lease, told: Sequence[tuple[str, Observation]], scope: str, changes: Mapping[str, bytes]
+    ) -> None:
+        """Keeps what a look at a list has told users of one shard, together with what was seen.
+
+        Raises:
+            StoreError: None of it is kept.
+        """
+        events = [self._event(user_id, seen, encode(seen)) for user_id, seen in told]
+        committed = self._commit(lease, Batch(events=events, changes={scope: changes}))
+        self._members.pump.offer(lease.shard, committed.new)
+
     def keep(self, user: UserEvents, seen: list[Observation], changes: Mapping[str, bytes | None]) -> None:
         """Keeps what polling saw for a user, together with how far it has come.
 

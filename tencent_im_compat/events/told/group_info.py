@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ...adapter.group_changes import custom_changes, new_owner, text_changes
 from ...adapter.group_members import briefly
-from ...adapter.group_profile import new_owner
-from ...v2tim.group import V2TimGroupChangeInfo
-from ...v2tim.group_enums import GroupChangeInfoType as Change
 from ...wire.webhooks import (
     GroupAfterChangeGroupOwner,
     GroupAfterCreateTopic,
@@ -24,23 +22,10 @@ _GROUPS, _COMMUNITIES = "V2TimGroupListener", "V2TimCommunityListener"
 _ROLES = {"Admin": "onGrantAdministrator", "Member": "onRevokeAdministrator"}
 
 
-def _changes(event: GroupAfterGroupInfoChanged) -> Iterator[V2TimGroupChangeInfo]:
-    for kind, value in (
-        (Change.V2TIM_GROUP_INFO_CHANGE_TYPE_NAME, event.name),
-        (Change.V2TIM_GROUP_INFO_CHANGE_TYPE_INTRODUCTION, event.introduction),
-        (Change.V2TIM_GROUP_INFO_CHANGE_TYPE_NOTIFICATION, event.notification),
-        (Change.V2TIM_GROUP_INFO_CHANGE_TYPE_FACE_URL, event.face_url),
-    ):
-        if value is not None:
-            yield V2TimGroupChangeInfo(type=kind, value=value)
-    for field in event.user_defined_data_list:
-        yield V2TimGroupChangeInfo(
-            type=Change.V2TIM_GROUP_INFO_CHANGE_TYPE_CUSTOM, key=field.key, value=str(field.value)
-        )
-
-
 def _info(event: GroupAfterGroupInfoChanged) -> list[Call]:
-    changes = list(_changes(event))
+    texts = event.model_dump(include={"name", "introduction", "notification", "face_url"})
+    custom = ((field.key, str(field.value)) for field in event.user_defined_data_list)
+    changes = [*text_changes(texts), *custom_changes(custom)]
     return call(event.group_id, changes) if changes else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tencent_im_compat import V2TimSimpleMsgListener
-from tencent_im_compat.wire import TIMCustomElem
+from tencent_im_compat.wire import TIMCustomElem, TopicPermissionItem
 
 from ..helpers import AsyncOperation
 from .stage import AsyncStage
@@ -105,6 +105,7 @@ async def _is_kicked(stage: AsyncStage) -> None:
 
 async def _is_dismissed(stage: AsyncStage) -> None:
     stage.app.team("carol", "alice", type="Public")
+    await stage.looks(fed=False)
     await stage.app.client.group.destroy_group("team")
 
 
@@ -159,6 +160,7 @@ async def _quits(stage: AsyncStage) -> None:
 
 async def _changes_group(stage: AsyncStage) -> None:
     stage.app.team("carol", "alice", type="Public")
+    await stage.looks()
     stage.app.mock.user("carol").changes_group("team", name="crew")
 
 
@@ -224,6 +226,113 @@ async def _subscribes(stage: AsyncStage, deed: str) -> None:
         await accounts.destroy_official_account(NEWS)
 
 
+async def _is_recycled(stage: AsyncStage) -> None:
+    """The server puts a group away, and no webhook tells of it."""
+    stage.app.team("carol", "alice", type="Public")
+    await stage.looks()
+    await stage.app.client.group.destroy_group("team")
+    stage.events.clear()
+
+
+async def _is_pinned(stage: AsyncStage) -> None:
+    stage.app.team("carol", "alice", type="Public")
+    carol = stage.app.mock.user("carol")
+    message = carol.sends("hello", group="team")
+    await stage.looks()
+    carol.pins(message)
+
+
+async def _counts(stage: AsyncStage) -> None:
+    stage.app.team("carol", "alice", type="Public")
+    await stage.looks()
+    stage.app.mock.user("carol").counts("team", "votes")
+
+
+async def _mutes(stage: AsyncStage, *, everybody: bool) -> None:
+    stage.app.team("carol", "alice", "bob", type="Public")
+    await stage.looks()
+    carol = stage.app.mock.user("carol")
+    if everybody:
+        carol.mutes_all("team")
+    else:
+        carol.mutes("team", "bob", 60)
+
+
+async def _groups_conversations(stage: AsyncStage, deed: str) -> None:
+    alice, bob = stage.app.mock.user("alice"), stage.app.mock.user("bob")
+    bob.sends("hello", to="alice")
+    stage.app.mock.user("carol").sends("hello", to="alice")
+    if deed != "makes":
+        alice.makes_conversation_group("work", peers=["bob"])
+    await stage.looks()
+    if deed == "makes":
+        alice.makes_conversation_group("work", peers=["bob"])
+    elif deed == "deletes":
+        alice.deletes_conversation_group("work")
+    elif deed == "renames":
+        alice.renames_conversation_group("work", "fun")
+    else:
+        alice.groups_conversation("work", peer="carol" if deed == "adds" else "bob", on=deed == "adds")
+
+
+async def _deletes_conversation(stage: AsyncStage) -> None:
+    stage.app.mock.user("bob").sends("hello", to="alice")
+    await stage.looks()
+    stage.app.mock.user("alice").deletes_conversation(peer="bob")
+
+
+async def _groups_friends(stage: AsyncStage, deed: str) -> None:
+    sns = stage.app.client.sns
+    for friend in ("bob", "carol"):
+        stage.app.mock.user("alice").adds_friend(friend)
+    if deed != "makes":
+        await sns.group_add("alice", ["work"], to_account=["bob"])
+    await stage.looks()
+    if deed == "deletes":
+        await sns.group_delete("alice", ["work"])
+    elif deed == "removes":
+        await sns.group_delete("alice", ["work"])
+        await sns.group_add("alice", ["work"], to_account=["carol"])
+    else:
+        await sns.group_add("alice", ["work"], to_account=["carol"])
+
+
+async def _permits(stage: AsyncStage, deed: str) -> None:
+    stage.app.mock.group(TOWN, members=["carol", "alice"], type="Community", topics=[])
+    topics = stage.app.client.topic
+    topic = stage.app.mock.user("carol").creates_topic(TOWN, "square")
+    made = "" if deed == "makes" else await _permission_group(stage)
+    if deed in ("removes", "modifies", "forbids"):
+        await topics.add_permission_group_member(TOWN, made, ["alice"])
+        await topics.add_topic_permission_group(TOWN, made, _bits(topic, 1))
+    await stage.looks()
+    match deed:
+        case "makes":
+            await _permission_group(stage)
+        case "deletes":
+            await topics.destroy_permission_group(TOWN, [made])
+        case "changes":
+            await topics.modify_permission_group(TOWN, made, permission_group_name="crew")
+        case "adds":
+            await topics.add_permission_group_member(TOWN, made, ["alice"])
+        case "removes":
+            await topics.delete_permission_group_member(TOWN, made, ["alice"])
+        case "allows":
+            await topics.add_topic_permission_group(TOWN, made, _bits(topic, 1))
+        case "modifies":
+            await topics.set_topic_permission_group(TOWN, made, _bits(topic, 3))
+        case "forbids":
+            await topics.delete_topic_permission_group(TOWN, made, [topic])
+
+
+async def _permission_group(stage: AsyncStage) -> str:
+    return (await stage.app.client.topic.create_permission_group(TOWN, "staff", 1)).permission_group_id
+
+
+def _bits(topic: str, bits: int) -> list[TopicPermissionItem]:
+    return [TopicPermissionItem(topic_id=topic, permission=bits)]
+
+
 PLAYS: dict[str, AsyncOperation[AsyncStage, None]] = {
     "onRecvNewMessage": _arrives,
     "onRecvMessageModified": _is_edited,
@@ -279,4 +388,27 @@ PLAYS: dict[str, AsyncOperation[AsyncStage, None]] = {
     "onOfficialAccountUnsubscribed": lambda stage: _subscribes(stage, "ends"),
     "onOfficialAccountInfoChanged": lambda stage: _subscribes(stage, "changes"),
     "onOfficialAccountDeleted": lambda stage: _subscribes(stage, "goes"),
+    "onGroupRecycled": _is_recycled,
+    "onGroupMessagePinned": _is_pinned,
+    "onGroupCounterChanged": _counts,
+    "onMemberInfoChanged": lambda stage: _mutes(stage, everybody=False),
+    "onAllGroupMembersMuted": lambda stage: _mutes(stage, everybody=True),
+    "onConversationGroupCreated": lambda stage: _groups_conversations(stage, "makes"),
+    "onConversationGroupDeleted": lambda stage: _groups_conversations(stage, "deletes"),
+    "onConversationGroupNameChanged": lambda stage: _groups_conversations(stage, "renames"),
+    "onConversationsAddedToGroup": lambda stage: _groups_conversations(stage, "adds"),
+    "onConversationsDeletedFromGroup": lambda stage: _groups_conversations(stage, "removes"),
+    "onConversationDeleted": _deletes_conversation,
+    "onFriendGroupCreated": lambda stage: _groups_friends(stage, "makes"),
+    "onFriendGroupDeleted": lambda stage: _groups_friends(stage, "deletes"),
+    "onFriendsAddedToGroup": lambda stage: _groups_friends(stage, "adds"),
+    "onFriendsDeletedFromGroup": lambda stage: _groups_friends(stage, "removes"),
+    "onCreatePermissionGroup": lambda stage: _permits(stage, "makes"),
+    "onDeletePermissionGroup": lambda stage: _permits(stage, "deletes"),
+    "onChangePermissionGroupInfo": lambda stage: _permits(stage, "changes"),
+    "onAddMembersToPermissionGroup": lambda stage: _permits(stage, "adds"),
+    "onRemoveMembersFromPermissionGroup": lambda stage: _permits(stage, "removes"),
+    "onAddTopicPermission": lambda stage: _permits(stage, "allows"),
+    "onModifyTopicPermission": lambda stage: _permits(stage, "modifies"),
+    "onDeleteTopicPermission": lambda stage: _permits(stage, "forbids"),
 }

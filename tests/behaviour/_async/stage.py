@@ -79,6 +79,14 @@ class AsyncStage:
         for event in events:
             await self.manager.feed(event)
 
+    async def looks(self, *, fed: bool = True) -> None:
+        """Has polling look at everything; what happens later is news."""
+        if fed:
+            await self.feed()
+        self.events.clear()
+        await self.manager.events.pump()
+        self.app.mock.clock.advance(120)
+
     def of(self, callback: str) -> list[tuple[Any, ...]]:
         """The arguments with which a callback was called."""
         return [arguments for name, arguments, _ in self.heard if name == callback]

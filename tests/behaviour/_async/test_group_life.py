@@ -10,6 +10,7 @@ from tencent_im_compat import (
     GroupAddOptTypeEnum,
     GroupChangeInfoType,
     GroupMemberRoleTypeEnum,
+    V2TimGroupChangeInfo,
     V2TimGroupInfo,
     V2TimGroupMember,
 )
@@ -331,7 +332,8 @@ async def test_leaving(app: AsyncApp) -> None:
     (await alice.manager.getGroupManager().transferGroupOwner(groupID="work", userID="bob")).unwrap()
     assert await leave(alice, "work") == 0
     assert await leave(alice, "gone") == 10010
-    assert await told(bob, heard) == []
+    owner = V2TimGroupChangeInfo(type=5, value="bob")
+    assert await told(bob, heard) == [("onGroupInfoChanged", ("work", [owner]))]
 
 
 async def test_dissolving(app: AsyncApp) -> None:

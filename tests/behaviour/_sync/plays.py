@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 
 from tencent_im_compat import V2TimSimpleMsgListener
-from tencent_im_compat.wire import TIMCustomElem
+from tencent_im_compat.wire import TIMCustomElem, TopicPermissionItem
 
 from ..helpers import Operation
 from .stage import Stage
@@ -106,6 +106,7 @@ def _is_kicked(stage: Stage) -> None:
 
 def _is_dismissed(stage: Stage) -> None:
     stage.app.team("carol", "alice", type="Public")
+    stage.looks(fed=False)
     stage.app.client.group.destroy_group("team")
 
 
@@ -160,6 +161,7 @@ def _quits(stage: Stage) -> None:
 
 def _changes_group(stage: Stage) -> None:
     stage.app.team("carol", "alice", type="Public")
+    stage.looks()
     stage.app.mock.user("carol").changes_group("team", name="crew")
 
 
@@ -225,6 +227,113 @@ def _subscribes(stage: Stage, deed: str) -> None:
         accounts.destroy_official_account(NEWS)
 
 
+def _is_recycled(stage: Stage) -> None:
+    """The server puts a group away, and no webhook tells of it."""
+    stage.app.team("carol", "alice", type="Public")
+    stage.looks()
+    stage.app.client.group.destroy_group("team")
+    stage.events.clear()
+
+
+def _is_pinned(stage: Stage) -> None:
+    stage.app.team("carol", "alice", type="Public")
+    carol = stage.app.mock.user("carol")
+    message = carol.sends("hello", group="team")
+    stage.looks()
+    carol.pins(message)
+
+
+def _counts(stage: Stage) -> None:
+    stage.app.team("carol", "alice", type="Public")
+    stage.looks()
+    stage.app.mock.user("carol").counts("team", "votes")
+
+
+def _mutes(stage: Stage, *, everybody: bool) -> None:
+    stage.app.team("carol", "alice", "bob", type="Public")
+    stage.looks()
+    carol = stage.app.mock.user("carol")
+    if everybody:
+        carol.mutes_all("team")
+    else:
+        carol.mutes("team", "bob", 60)
+
+
+def _groups_conversations(stage: Stage, deed: str) -> None:
+    alice, bob = stage.app.mock.user("alice"), stage.app.mock.user("bob")
+    bob.sends("hello", to="alice")
+    stage.app.mock.user("carol").sends("hello", to="alice")
+    if deed != "makes":
+        alice.makes_conversation_group("work", peers=["bob"])
+    stage.looks()
+    if deed == "makes":
+        alice.makes_conversation_group("work", peers=["bob"])
+    elif deed == "deletes":
+        alice.deletes_conversation_group("work")
+    elif deed == "renames":
+        alice.renames_conversation_group("work", "fun")
+    else:
+        alice.groups_conversation("work", peer="carol" if deed == "adds" else "bob", on=deed == "adds")
+
+
+def _deletes_conversation(stage: Stage) -> None:
+    stage.app.mock.user("bob").sends("hello", to="alice")
+    stage.looks()
+    stage.app.mock.user("alice").deletes_conversation(peer="bob")
+
+
+def _groups_friends(stage: Stage, deed: str) -> None:
+    sns = stage.app.client.sns
+    for friend in ("bob", "carol"):
+        stage.app.mock.user("alice").adds_friend(friend)
+    if deed != "makes":
+        sns.group_add("alice", ["work"], to_account=["bob"])
+    stage.looks()
+    if deed == "deletes":
+        sns.group_delete("alice", ["work"])
+    elif deed == "removes":
+        sns.group_delete("alice", ["work"])
+        sns.group_add("alice", ["work"], to_account=["carol"])
+    else:
+        sns.group_add("alice", ["work"], to_account=["carol"])
+
+
+def _permits(stage: Stage, deed: str) -> None:
+    stage.app.mock.group(TOWN, members=["carol", "alice"], type="Community", topics=[])
+    topics = stage.app.client.topic
+    topic = stage.app.mock.user("carol").creates_topic(TOWN, "square")
+    made = "" if deed == "makes" else _permission_group(stage)
+    if deed in ("removes", "modifies", "forbids"):
+        topics.add_permission_group_member(TOWN, made, ["alice"])
+        topics.add_topic_permission_group(TOWN, made, _bits(topic, 1))
+    stage.looks()
+    match deed:
+        case "makes":
+            _permission_group(stage)
+        case "deletes":
+            topics.destroy_permission_group(TOWN, [made])
+        case "changes":
+            topics.modify_permission_group(TOWN, made, permission_group_name="crew")
+        case "adds":
+            topics.add_permission_group_member(TOWN, made, ["alice"])
+        case "removes":
+            topics.delete_permission_group_member(TOWN, made, ["alice"])
+        case "allows":
+            topics.add_topic_permission_group(TOWN, made, _bits(topic, 1))
+        case "modifies":
+            topics.set_topic_permission_group(TOWN, made, _bits(topic, 3))
+        case "forbids":
+            topics.delete_topic_permission_group(TOWN, made, [topic])
+
+
+def _permission_group(stage: Stage) -> str:
+    return (stage.app.client.topic.create_permission_group(TOWN, "staff", 1)).permission_group_id
+
+
+def _bits(topic: str, bits: int) -> list[TopicPermissionItem]:
+    return [TopicPermissionItem(topic_id=topic, permission=bits)]
+
+
 PLAYS: dict[str, Operation[Stage, None]] = {
     "onRecvNewMessage": _arrives,
     "onRecvMessageModified": _is_edited,
@@ -280,4 +389,27 @@ PLAYS: dict[str, Operation[Stage, None]] = {
     "onOfficialAccountUnsubscribed": lambda stage: _subscribes(stage, "ends"),
     "onOfficialAccountInfoChanged": lambda stage: _subscribes(stage, "changes"),
     "onOfficialAccountDeleted": lambda stage: _subscribes(stage, "goes"),
+    "onGroupRecycled": _is_recycled,
+    "onGroupMessagePinned": _is_pinned,
+    "onGroupCounterChanged": _counts,
+    "onMemberInfoChanged": lambda stage: _mutes(stage, everybody=False),
+    "onAllGroupMembersMuted": lambda stage: _mutes(stage, everybody=True),
+    "onConversationGroupCreated": lambda stage: _groups_conversations(stage, "makes"),
+    "onConversationGroupDeleted": lambda stage: _groups_conversations(stage, "deletes"),
+    "onConversationGroupNameChanged": lambda stage: _groups_conversations(stage, "renames"),
+    "onConversationsAddedToGroup": lambda stage: _groups_conversations(stage, "adds"),
+    "onConversationsDeletedFromGroup": lambda stage: _groups_conversations(stage, "removes"),
+    "onConversationDeleted": _deletes_conversation,
+    "onFriendGroupCreated": lambda stage: _groups_friends(stage, "makes"),
+    "onFriendGroupDeleted": lambda stage: _groups_friends(stage, "deletes"),
+    "onFriendsAddedToGroup": lambda stage: _groups_friends(stage, "adds"),
+    "onFriendsDeletedFromGroup": lambda stage: _groups_friends(stage, "removes"),
+    "onCreatePermissionGroup": lambda stage: _permits(stage, "makes"),
+    "onDeletePermissionGroup": lambda stage: _permits(stage, "deletes"),
+    "onChangePermissionGroupInfo": lambda stage: _permits(stage, "changes"),
+    "onAddMembersToPermissionGroup": lambda stage: _permits(stage, "adds"),
+    "onRemoveMembersFromPermissionGroup": lambda stage: _permits(stage, "removes"),
+    "onAddTopicPermission": lambda stage: _permits(stage, "allows"),
+    "onModifyTopicPermission": lambda stage: _permits(stage, "modifies"),
+    "onDeleteTopicPermission": lambda stage: _permits(stage, "forbids"),
 }

@@ -80,6 +80,14 @@ class Stage:
         for event in events:
             self.manager.feed(event)
 
+    def looks(self, *, fed: bool = True) -> None:
+        """Has polling look at everything; what happens later is news."""
+        if fed:
+            self.feed()
+        self.events.clear()
+        self.manager.events.pump()
+        self.app.mock.clock.advance(120)
+
     def of(self, callback: str) -> list[tuple[Any, ...]]:
         """The arguments with which a callback was called."""
         return [arguments for name, arguments, _ in self.heard if name == callback]

@@ -11,6 +11,7 @@ from tencent_im_compat import (
     GroupAddOptTypeEnum,
     GroupChangeInfoType,
     GroupMemberRoleTypeEnum,
+    V2TimGroupChangeInfo,
     V2TimGroupInfo,
     V2TimGroupMember,
 )
@@ -330,7 +331,8 @@ def test_leaving(app: App) -> None:
     (alice.manager.getGroupManager().transferGroupOwner(groupID="work", userID="bob")).unwrap()
     assert leave(alice, "work") == 0
     assert leave(alice, "gone") == 10010
-    assert told(bob, heard) == []
+    owner = V2TimGroupChangeInfo(type=5, value="bob")
+    assert told(bob, heard) == [("onGroupInfoChanged", ("work", [owner]))]
 
 
 def test_dissolving(app: App) -> None:

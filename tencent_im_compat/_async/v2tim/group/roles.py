@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ....adapter import arguments, envelope
 from ....adapter import group_members as members
-from ....adapter.group_profile import new_owner
+from ....adapter.group_changes import new_owner
 from ....adapter.rights import Right
 from ....adapter.seam_async import callback
 from ....v2tim import GroupMemberRoleTypeEnum

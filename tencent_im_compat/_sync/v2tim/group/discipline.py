@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ....adapter import arguments
 from ....adapter import group_members as members
-from ....adapter.group_profile import all_muted
+from ....adapter.group_changes import all_muted
 from ....adapter.groups import community_of, topic_of
 from ....adapter.rights import Right
 from ....adapter.seam_sync import callback

@@ -1,0 +1,241 @@
+"""Looks again and again at lists whose changes no webhook tells, and tells what is otherwise.
+
+What was seen lies in the store, by shards as their users do: it is written in one go with what it has told,
+so a change is told once, also of a time when nobody ran.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ...adapter.groups import COMMUNITY_PREFIX
+from ...errors import TencentIMError
+from ...events.changes import WATCHES, Look, Snapshot, Watch, compare
+from ...events.health import Pulse
+from ...events.observation import Observation, Source, Told
+from ...events.roster import Roster
+from ...events.setbacks import Setbacks
+from ...store.aio import AsyncStore
+from ...store.errors import LeaseLostError, StoreClosedError, StoreError
+from ...store.protocol import shard_of
+from ..rest.client import AsyncTencentIM
+from .inbox import AsyncInbox
+from .looks import AsyncLooks
+from .members import AsyncMembers
+from .poller import AsyncPoller
+
+_IDLE_SECONDS = 1.0
+"""How often it is seen whether anybody listens."""
+_SEEN = "seen"
+
+Target = tuple[Watch, str]
+"""What is looked at, and whose: a user's, or a group's."""
+
+
+class AsyncChanges:
+    """Looks at all that the members of a service listen for.
+
+    Args:
+        client: The REST client.
+        members: Who listens.
+        inbox: Keeps what was seen.
+        store: Where it lies.
+        poller: Reads the users' lists of groups where nobody has.
+        roster: Knows them.
+        interval: Seconds between two looks at one list; 0: nothing is looked at.
+        pace: Seconds between two looks.
+        pushed: Whether other sources bring events.
+        clock: Gives Unix seconds.
+    """
+
+    def __init__(
+        self,
+        client: AsyncTencentIM,
+        members: AsyncMembers,
+        inbox: AsyncInbox,
+        store: AsyncStore[Any],
+        *,
+        poller: AsyncPoller,
+        roster: Roster,
+        interval: float,
+        pace: float,
+        pushed: Callable[[], bool],
+        clock: Callable[[], float],
+    ) -> None:
+        self._members = members
+        self._inbox = inbox
+        self._store = store
+        self._poller = poller
+        self._roster = roster
+        self._interval = interval
+        self._pace = pace
+        self._pushed = pushed
+        self._clock = clock
+        self._looks = AsyncLooks(client, clock)
+        self._setbacks = Setbacks()
+        self._targets: dict[Target, list[str]] = {}
+        self._due: dict[Target, float] = {}
+        self._seen_at: dict[Target, float] = {}
+        self._fresh_until = 0.0
+        self.pulse: Pulse = Pulse()
+
+    def stale(self) -> None:
+        """Listeners are others: what is looked at is found out anew."""
+        self._fresh_until = 0.0
+
+    async def step(self) -> float:
+        """Looks at one list.
+
+        Returns:
+            Seconds to pause.
+        """
+        now = self._clock()
+        if now >= self._fresh_until:
+            self._fresh_until = now + self._interval
+            for left, users in (await self._choose(list(self._members.users))).items():
+                await self._look(left, users)
+        target = min(self._targets, key=self._when, default=None)
+        if target is None or self._when(target) > now:
+            return _IDLE_SECONDS
+        self._due[target] = now + self._interval
+        if self._setbacks.may_try(_name(target), now):
+            await self._look(target, self._targets[target])
+        return self._pace
+
+    async def whole_round(self, user_id: str) -> TencentIMError | None:
+        """Looks at all there is for one user now; the first thing that could not be read."""
+        if not self._interval:
+            return None
+        left = await self._choose([user_id])
+        failed: TencentIMError | None = None
+        mine = {target: users for target, users in self._targets.items() if user_id in users}
+        for target, users in (left | mine).items():
+            failed = await self._look(target, users) or failed
+        return failed
+
+    async def own(self, user_id: str, told: Told) -> None:
+        """Looks at what an own call has changed: so the next look finds no more than others have done, and
+        what several own calls have made of it together is told by each of them alone.
+        """
+        places = [user_id, *(each for each in told.arguments[:1] if isinstance(each, str))]
+        for watch in WATCHES:
+            if told.listener == watch.listener and told.callback in (*watch.callbacks, *watch.misread):
+                for place in places:
+                    users = self._targets.get((watch, place), [])
+                    if user_id in users:
+                        await self._look((watch, place), users, silent=told.callback in watch.misread)
+
+    def _when(self, target: Target) -> float:
+        return self._due.get(target, 0.0)
+
+    # ------------------------------------------------------------ what to look at
+
+    async def _choose(self, users: Iterable[str]) -> dict[Target, list[str]]:
+        """Finds out what some users listen for, and where.
+
+        Returns:
+            Groups that are no longer in the list of a user, to be looked at for the last time: they may be
+            gone altogether.
+        """
+        left: dict[Target, list[str]] = {}
+        for user_id in users:
+            wanted = {target for watch in WATCHES for target in await self._of(user_id, watch)}
+            had = {target for target, known in self._targets.items() if user_id in known}
+            for target in had - wanted:
+                self._targets[target].remove(user_id)
+                left.setdefault(target, []).append(user_id)
+            for target in wanted - had:
+                self._targets.setdefault(target, []).append(user_id)
+        for target in [target for target, known in self._targets.items() if not known]:
+            del self._targets[target]
+            self._due.pop(target, None)
+            self._seen_at.pop(target, None)
+        return left
+
+    async def _of(self, user_id: str, watch: Watch) -> list[Target]:
+        may_hear = self._members.may_hear
+        if not any(may_hear(user_id, watch.listener, callback) for callback in watch.callbacks):
+            return []
+        if watch.of == "user":
+            return [(watch, user_id)]
+        community = watch.of == "community"
+        groups = await self._groups(user_id)
+        return [(watch, each) for each in groups if each.startswith(COMMUNITY_PREFIX) is community]
+
+    async def _groups(self, user_id: str) -> Iterable[str]:
+        listed = self._roster.groups_of(user_id)
+        user = self._members.users.get(user_id)
+        if listed is not None or user is None:
+            return listed or ()
+        try:
+            return await self._poller.groups(user)
+        except TencentIMError as error:
+            self.pulse.failed(error)
+            return ()
+
+    # ------------------------------------------------------------ looking
+
+    async def _look(
+        self, target: Target, users: Iterable[str], *, silent: bool = False
+    ) -> TencentIMError | None:
+        """Looks at a list, and tells some users what is otherwise; what went wrong."""
+        by_shard: dict[int, list[str]] = {}
+        for user_id in users:
+            by_shard.setdefault(shard_of(user_id), []).append(user_id)
+        try:
+            before = {shard: await self._before(target, shard) for shard in by_shard}
+            known = next((kept[2] for kept in before.values() if kept is not None), None)
+            look = await self._looks.look(*target, known)
+            if look is not None:
+                for shard, mine in by_shard.items():
+                    await self._tell(target, shard, [] if silent else mine, before[shard], look)
+                self._seen_at[target] = look.at
+        except (LeaseLostError, StoreClosedError):
+            return None  # whoever has the shard now looks for its users
+        except (TencentIMError, StoreError) as error:
+            self._setbacks.failed(_name(target), error, self._clock())
+            self.pulse.failed(error)
+            return error
+        self._setbacks.worked(_name(target))
+        self.pulse.worked()
+        return None
+
+    async def _before(self, target: Target, shard: int) -> tuple[int, float, Snapshot] | None:
+        """What was seen the last time, when, and how many looks had told something."""
+        kept = (await self._store.state(shard, _name(target))).get(_SEEN)
+        if kept is None:
+            return None
+        version, at, found = json.loads(kept)
+        return version, self._seen_at.get(target, at), found
+
+    async def _tell(
+        self,
+        target: Target,
+        shard: int,
+        users: Iterable[str],
+        before: tuple[int, float, Snapshot] | None,
+        look: Look,
+    ) -> None:
+        watch, place = target
+        lease = self._members.pump.lease(shard)
+        version, since, known = (0, look.at, look.found) if before is None else before
+        if lease is None or (before is not None and known == look.found):
+            return
+        told: list[tuple[str, Observation]] = []
+        for user_id in users:
+            found = compare(place, user_id, known, look, pushed=self._pushed())
+            for number, (callback, arguments) in enumerate(watch.calls(found)):
+                if self._members.may_hear(user_id, watch.listener, callback):
+                    key = f"{_name(target)}/{version}/{number}"
+                    seen = Told(key, watch.listener, callback, arguments, Source.POLL, look.at, since)
+                    told.append((user_id, seen))
+        kept = json.dumps([version + 1, look.at, look.found], separators=(",", ":")).encode()
+        await self._inbox.keep_look(lease, told, _name(target), {_SEEN: kept})
+
+
+def _name(target: Target) -> str:
+    """Of a target, in the store and in logs."""
+    watch, place = target
+    return f"look/{watch.name}/{place}"

@@ -1,0 +1,120 @@
+# Generated from tests/behaviour/_async/test_changes.py by scripts/make_sync.py. Do not edit.
+"""What no webhook tells, by looking again: once, also of a time when nobody ran, and only for who listens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tencent_im_compat import Polling, SqliteStore, V2TimGroupListener
+from tencent_im_compat._sync.events.service import EventService
+from tencent_im_compat._sync.v2tim import V2TIMManager
+from tencent_im_compat.events.observation import Source
+
+from .app import App
+from .stage import Stage
+
+pytestmark = pytest.mark.anyio
+COUNTER = "group_open_http_svc/get_group_counter"
+Heard = list[tuple[Any, ...]]
+
+
+def _listens(app: App, store: SqliteStore, user_id: str, heard: Heard) -> EventService:
+    """A process in which a user hears of counters."""
+    service = EventService(app.client, Polling(background=False), store=store, clock=app.mock.clock.now)
+    manager = V2TIMManager(events=service, clock=app.mock.clock.now)
+    (manager.initSDK(sdkAppID=app.mock.sdk_app_id)).unwrap()
+    (manager.login(userID=user_id, userSig=app.sig(user_id))).unwrap()
+    listener = V2TimGroupListener(onGroupCounterChanged=lambda *told: heard.append(told))
+    manager.addGroupListener(listener=listener)
+    app.mock.clock.advance(5)
+    manager.events.pump()
+    return service
+
+
+def test_a_change_while_nobody_ran_is_told_once(app: App, tmp_path: Path) -> None:
+    app.team("alice", "bob", type="Public")
+    heard: Heard = []
+    for round_ in range(4):
+        with SqliteStore(tmp_path / "events.db") as store:
+            with _listens(app, store, "alice", heard) as service:
+                service.pump("alice")
+        if round_ == 1:
+            app.mock.user("bob").counts("team", "votes", 3)
+    assert heard == [("team", "votes", 3)]
+
+
+def test_lists_are_read_once_for_all_who_listen_and_for_nobody_else(app: App) -> None:
+    app.team("alice", "bob", "carol", type="Public")
+    service = EventService(app.client, Polling(background=False), clock=app.mock.clock.now)
+    heard: Heard = []
+    for user_id in ("alice", "bob", "carol"):
+        manager = V2TIMManager(events=service, clock=app.mock.clock.now)
+        (manager.initSDK(sdkAppID=app.mock.sdk_app_id)).unwrap()
+        (manager.login(userID=user_id, userSig=app.sig(user_id))).unwrap()
+        if user_id == "carol":
+            listener = V2TimGroupListener(onGroupCreated=lambda group_id: None)
+        else:
+            listener = V2TimGroupListener(
+                onGroupCounterChanged=lambda *told, user_id=user_id: heard.append((user_id, *told))
+            )
+        manager.addGroupListener(listener=listener)
+    changes = service._supply.changes
+    assert changes is not None
+    for user_id in ("alice", "bob", "carol"):
+        service.pump(user_id)
+    asked = app.calls(COUNTER)
+    app.mock.user("carol").counts("team", "votes")
+    app.mock.clock.advance(31)
+    for _ in range(9):
+        changes.step()
+    assert app.calls(COUNTER) == asked + 1
+    service.pump("carol")
+    assert app.calls(COUNTER) == asked + 1
+    service._pump.lanes.settled()
+    assert sorted(heard) == [("alice", "team", "votes", 1), ("bob", "team", "votes", 1)]
+    service.close()
+
+
+def test_an_own_change_is_told_once(stage: Stage) -> None:
+    stage.app.team("alice", "bob", type="Public")
+    groups = stage.manager.getGroupManager()
+    stage.looks()
+    (groups.setGroupCounters(groupID="team", counters={"votes": 2})).unwrap()
+    for _ in range(2):
+        stage.manager.events.pump()
+        stage.app.mock.clock.advance(40)
+    stage.app.mock.user("bob").counts("team", "votes", 3)
+    stage.manager.events.pump()
+    told = [(arguments, by) for name, arguments, by in stage.heard if name == "onGroupCounterChanged"]
+    assert told == [(("team", "votes", 2), Source.OWN), (("team", "votes", 5), Source.POLL)]
+
+
+def test_a_list_that_cannot_be_read_holds_up_no_other(stage: Stage) -> None:
+    stage.app.team("carol", "alice", type="Public")
+    stage.looks()
+    stage.app.mock.fault("code", COUNTER, code=10004, count=1)
+    carol = stage.app.mock.user("carol")
+    carol.counts("team", "votes")
+    carol.mutes_all("team")
+    with pytest.raises(Exception, match="10004"):
+        stage.manager.events.pump()
+    assert stage.of("onAllGroupMembersMuted") == [("team", True)]
+    stage.manager.events.pump()
+    assert stage.of("onGroupCounterChanged") == [("team", "votes", 1)]
+
+
+def test_nothing_is_looked_at_where_that_is_off(app: App) -> None:
+    app.team("alice", type="Public")
+    settings = Polling(background=False, changes=0)
+    service = EventService(app.client, settings, clock=app.mock.clock.now)
+    manager = V2TIMManager(events=service, clock=app.mock.clock.now)
+    (manager.initSDK(sdkAppID=app.mock.sdk_app_id)).unwrap()
+    (manager.login(userID="alice", userSig=app.sig("alice"))).unwrap()
+    listener = V2TimGroupListener(onGroupCounterChanged=lambda *told: None)
+    manager.addGroupListener(listener=listener)
+    manager.events.pump()
+    assert app.calls(COUNTER) == 0
+    service.close()
