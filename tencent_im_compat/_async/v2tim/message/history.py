@@ -79,7 +79,9 @@ class MessageHistory(MessagePart):
 
         REST: ``openim/admin_getroammsg`` (doc 269/42794),
         ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738), for groups also
-        ``group_open_http_svc/get_joined_group_list`` (doc 269/1625) once.
+        ``group_open_http_svc/get_joined_group_list`` (doc 269/1625) once, for topics instead
+        ``group_open_http_svc/get_specified_group_member_info`` (doc 269/112002) and
+        ``million_group_open_http_svc/get_topic`` (doc 269/78204).
 
         Args:
             getType: Older gives descending, newer ascending time. Local types are answered by the local

@@ -25,7 +25,11 @@ class MessageMedia(MessageComposing):
     async def getMessageOnlineUrl(
         self, *, message: V2TimMessage | None = None, msgID: str | None = None
     ) -> V2TimMessageOnlineUrl:
-        """The media element of a message with the addresses of its files. Local where the message is at hand.
+        """The media element of a message with the addresses of its files. A message that is not at hand is
+        read from the history.
+
+        REST, where an id names a message that is not at hand: ``openim/admin_getroammsg`` (doc 269/42794),
+        ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738).
 
         Args:
             message: The message.
@@ -56,6 +60,8 @@ class MessageMedia(MessageComposing):
     ) -> None:
         """Loads a file of a message from its address, with a plain GET: nothing of Tencent's API takes part.
         Listeners get ``onMessageDownloadProgressCallback`` when it is there.
+
+        REST, where an id names a message that is not at hand: as of ``getMessageOnlineUrl``.
 
         Args:
             message: The message.

@@ -39,8 +39,7 @@ class Inviting(SignalingPart):
             invitee: UserID.
             data: Data of the app's own.
             timeout: Seconds to answer, 0 for no limit. Once they are over all sides are told, after a
-            restart too
-                where the store lasts.
+                restart too where the store lasts.
             onlineUserOnly: Deliver to who is online; so are the answers.
             offlinePushInfo: How the offline push looks.
 
@@ -107,9 +106,11 @@ class Inviting(SignalingPart):
 
     @callback()
     async def modifyInvitation(self, *, inviteID: str, data: str | None = None) -> None:
-        """Gives an open invitation other data: the message of the invitation is changed.
+        """Gives an open invitation other data: the message of the invitation is read and changed.
 
-        REST: ``openim/modify_c2c_msg`` (doc 269/74740), ``openim/modify_group_msg`` (doc 269/74741).
+        REST: ``openim/admin_getroammsg`` (doc 269/42794), ``openim/modify_c2c_msg`` (doc 269/74740); in
+        groups ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738), ``openim/modify_group_msg``
+        (doc 269/74741).
 
         Args:
             inviteID: The invitation.

@@ -82,7 +82,7 @@ class MessageExtensions(MessagePart):
     ) -> list[V2TimMessageExtensionResult]:
         """Deletes pairs of a message, all where no key is named.
 
-        REST: as of ``setMessageExtensions``; to delete all also as of ``getMessageExtensions``.
+        REST: as of ``setMessageExtensions``.
 
         Args:
             message: The message.
