@@ -239,7 +239,7 @@ def test_what_is_received_can_be_passed_on(message: V2TimMessage) -> None:
 @settings(max_examples=40)
 @given(messages=st.lists(sent_messages(1), min_size=1, max_size=3))
 def test_merged_messages(messages: list[V2TimMessage]) -> None:
-    merged = created.merger(messages, "talk", ["one", "two"], "a talk")
+    merged = created.merged(messages, created.merger("talk", ["one", "two"], "a talk"))
     merged.random, merged.seq = 1, "2"
     read = from_roam(RoamMsg.model_validate({**kept_of_peers(to_peer(merged)), "MsgTimeStamp": NOW}), ME)
     assert read.mergerElem is not None

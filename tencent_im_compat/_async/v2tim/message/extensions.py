@@ -24,7 +24,7 @@ class MessageExtensions(MessagePart):
     AVChatRoom.
     """
 
-    @value_callback({"extension_list": "extensions"})
+    @value_callback({"extension_list": "extensions", ".key": "extensionKey", ".value": "extensionValue"})
     async def setMessageExtensions(
         self,
         *,
@@ -75,7 +75,7 @@ class MessageExtensions(MessagePart):
             walk = client.group.iter_group_key_values(ref.group_id, ref.seq)
         return [pairs.read(pair) async for pair in walk]
 
-    @value_callback({"extension_list": "keys"})
+    @value_callback({"extension_list": "keys", ".key": ""})
     async def deleteMessageExtensions(
         self, *, message: V2TimMessage | None = None, msgID: str | None = None, keys: Sequence[str]
     ) -> list[V2TimMessageExtensionResult]:

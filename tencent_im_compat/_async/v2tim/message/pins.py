@@ -40,12 +40,13 @@ class PinnedMessages(MessagePart):
             6017 bad argument, 10007 no right, 10070 more than 10, 10071 pinned already.
         """
         client, me = self._acting()
+        arguments.flag("isPinned", isPinned)
         found, ref = await self._one(message, msgID)
         if not isinstance(ref, GroupRef) or ref.group_id != groupID:
             raise InvalidArgumentError("groupID", "is not the group of the message")
         group_id, topic_id = community_of(groupID), topic_of(groupID)
         await self._session.standings.require(client, me, group_id, Right.PIN)
-        if arguments.flag("isPinned", isPinned):
+        if isPinned:
             await client.group.pin_message(group_id, ref.seq, topic_id=topic_id, pinner_account=me)
         else:
             await client.group.unpin_message(group_id, ref.seq, topic_id=topic_id, un_pinner_account=me)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ....adapter import arguments, envelope
 from ....adapter.seam_async import callback, value_callback
-from ....errors import V2TIMError
+from ....errors import InvalidArgumentError, V2TIMError
 from ....events.observation import Sent
 from ....identity import C2CRef, GroupRef, MessageRef, msg_id
 from ....v2tim import (
@@ -204,15 +204,15 @@ class MessageReceipts(MessagePart):
             asked for receipts; 10062 the server has no receipt information; 10007, 10059.
         """
         client, user = self._acting()
-        found, ref = await self._one(message, messageID)
+        found, ref = await self._one(message, messageID, ("message", "messageID"))
         if (
             not isinstance(ref, GroupRef)
             or ref.sender != user
             or found.needReadReceipt is False
             or found.status not in (None, MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC)
         ):
-            raise envelope.invalid(
-                "invalid message: it must be an own group message that was sent with needReadReceipt"
+            raise InvalidArgumentError(
+                "message", "invalid: it must be an own group message that was sent with needReadReceipt"
             )
         chosen = arguments.member("filter", filter, GetGroupMessageReadMemberListFilter)
         arguments.number("nextSeq", nextSeq, at_least=0)

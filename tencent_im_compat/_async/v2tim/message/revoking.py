@@ -8,7 +8,7 @@ from ....adapter import envelope
 from ....adapter.groups import community_of, topic_of
 from ....adapter.rights import Right
 from ....adapter.seam_async import callback
-from ....errors import V2TIMError
+from ....errors import InvalidArgumentError, V2TIMError
 from ....events.observation import Recalling
 from ....identity import C2CRef, GroupRef
 from ....v2tim import MessageStatus, V2TimMessage
@@ -49,12 +49,12 @@ class MessageRevoking(MessagePart):
         client, user = self._acting()
         found, ref = await self._one(message, msgID)
         if found.status not in (None, MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC):
-            raise envelope.invalid("only a message that was sent (status 2) can be revoked")
+            raise InvalidArgumentError("message", "must be one that was sent (status 2) to be revoked")
         if found.isOnlineOnly:
-            raise envelope.invalid("online-only messages cannot be revoked: nobody keeps them")
+            raise InvalidArgumentError("message", "is online-only and cannot be revoked: nobody keeps it")
         self._check_window(ref.time)
         if isinstance(ref, C2CRef) and ref.sender != user:
-            raise envelope.invalid("only own one-to-one messages can be revoked")
+            raise InvalidArgumentError("message", "is another's; of one-to-one messages only own ones can be")
         # Before the call: a webhook may be faster than its answer, and the user is not told of it.
         await self._session.note(Recalling(ref, None, at := time.time_ns()))
         try:

@@ -36,7 +36,7 @@ class MessageDeleting(MessagePart):
             6017 no such message.
         """
         self._me()
-        if message is not None and message.ref is None and message.msgID:
+        if isinstance(message, V2TimMessage) and message.ref is None and message.msgID:
             self._delete_inserted(message)
             return
         found, ref = self._one(message, msgID)
@@ -74,9 +74,8 @@ class MessageDeleting(MessagePart):
         client, me = self._acting()
         several = self._several(messageList, msgIDs, ("messageList", "msgIDs"))
         if len(several) > MOST:
-            raise InvalidArgumentError(
-                "messageList", f"has {len(several)} entries, at most {MOST} go into one call"
-            )
+            name = "msgIDs" if messageList is None else "messageList"
+            raise InvalidArgumentError(name, f"has {len(several)} entries, at most {MOST} go into one call")
         keys = [ref.msg_key for _, ref in several if isinstance(ref, C2CRef)]
         if keys:
             client.openim.delete_c2c_msg_ramble_all(me, peer_of(several[0][1], me), keys)

@@ -25,7 +25,7 @@ class MessageExtensions(MessagePart):
     AVChatRoom.
     """
 
-    @value_callback({"extension_list": "extensions"})
+    @value_callback({"extension_list": "extensions", ".key": "extensionKey", ".value": "extensionValue"})
     def setMessageExtensions(
         self,
         *,
@@ -76,7 +76,7 @@ class MessageExtensions(MessagePart):
             walk = client.group.iter_group_key_values(ref.group_id, ref.seq)
         return [pairs.read(pair) for pair in walk]
 
-    @value_callback({"extension_list": "keys"})
+    @value_callback({"extension_list": "keys", ".key": ""})
     def deleteMessageExtensions(
         self, *, message: V2TimMessage | None = None, msgID: str | None = None, keys: Sequence[str]
     ) -> list[V2TimMessageExtensionResult]:

@@ -77,8 +77,11 @@ class MessageMedia(MessageComposing):
             6017 bad argument, or no such file in the message; 6009 it could not be loaded, is larger than
             100 MB, or takes more than 300 s.
         """
-        found = self._media(message, msgID)
+        self._me()
         path = arguments.text("downloadPath", downloadPath or "")
+        arguments.number("imageType", imageType)
+        arguments.flag("isSnapshot", isSnapshot)
+        found = self._media(message, msgID)
         url = address(found, imageType, snapshot=isSnapshot)
         size = sync_download(url, path)
         self._tell(found, size, path, snapshot=isSnapshot)
