@@ -196,11 +196,6 @@ def results(wanted: Sequence[str], items: Iterable[AccountResult]) -> list[V2Tim
     return in_order(wanted, items, make)
 
 
-def worked(found: Iterable[V2TimFriendOperationResult]) -> list[str]:
-    """For whom it was done."""
-    return [each.userID or "" for each in found if each.resultCode == 0]
-
-
 # ------------------------------------------------------------ friend groups
 
 

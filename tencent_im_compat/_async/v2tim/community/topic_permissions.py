@@ -119,5 +119,5 @@ class TopicPermissions(CommunityPart):
         if done := topics.done(results):
             self._session.standings.forget(group_id)
             told = done if permissions is None else {each: permissions[each] for each in done}
-            await self._told(group_id, callback, permission_group_id, told)
+            await self._tell(callback, group_id, permission_group_id, told)
         return results

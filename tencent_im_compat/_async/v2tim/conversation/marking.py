@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ....adapter import arguments
 from ....adapter import conversation_list as listing
 from ....adapter import conversation_marks as marks
+from ....adapter.batch_results import worked
 from ....adapter.seam_async import callback, value_callback
 from ....v2tim import V2TimConversationOperationResult
 from ....wire.recentcontact_groups import ContactOption
@@ -49,7 +50,7 @@ class ConversationMarks(ConversationPart):
         results = marks.results(
             contacts, (await client.recentcontact.mark_contact_all(me, items)).result_item
         )
-        await self._changed(marks.worked(results))
+        await self._changed(worked(results))
         return results
 
     @value_callback(_ITEMS)
@@ -73,7 +74,7 @@ class ConversationMarks(ConversationPart):
         results = marks.results(
             contacts, (await client.recentcontact.mark_contact_all(me, items)).result_item
         )
-        await self._changed(marks.worked(results))
+        await self._changed(worked(results))
         return results
 
     # ------------------------------------------------------------ conversation groups
@@ -102,7 +103,7 @@ class ConversationMarks(ConversationPart):
             more = await client.recentcontact.update_contact_group_all(me, groupName, rest)
             items += more.update_group_result.contact_result_item
         results = marks.results(contacts, items)
-        await self._changed(marks.worked(results), "onConversationGroupCreated", groupName)
+        await self._changed(worked(results), "onConversationGroupCreated", groupName)
         return results
 
     @value_callback()
@@ -185,5 +186,5 @@ class ConversationMarks(ConversationPart):
         items = marks.updates(contacts, option)
         reply = await client.recentcontact.update_contact_group_all(me, name, items)
         results = marks.results(contacts, reply.update_group_result.contact_result_item)
-        await self._changed(marks.worked(results), told, name)
+        await self._changed(worked(results), told, name)
         return results

@@ -8,7 +8,6 @@ from ....adapter import extensions as pairs
 from ....adapter.seam_async import value_callback
 from ....identity import C2CRef, MessageRef
 from ....v2tim import (
-    V2TimAdvancedMsgListener,
     V2TimMessage,
     V2TimMessageExtension,
     V2TimMessageExtensionResult,
@@ -51,7 +50,7 @@ class MessageExtensions(MessagePart):
         asked = pairs.to_wire(extensions)
         results = await self._set(ref, ExtensionOperation.SET, asked)
         done = [each.extension for each in results if each.resultCode == 0]
-        await self._session.own(V2TimAdvancedMsgListener, _CHANGED, found.msgID, done)
+        await self._tell(_CHANGED, found.msgID, done)
         return results
 
     @value_callback()
@@ -95,7 +94,7 @@ class MessageExtensions(MessagePart):
         asked = pairs.keys_to_wire(keys)
         operation = ExtensionOperation.DELETE if asked else ExtensionOperation.CLEAR
         results = await self._set(ref, operation, asked)
-        await self._session.own(V2TimAdvancedMsgListener, _DELETED, found.msgID, [each.key for each in asked])
+        await self._tell(_DELETED, found.msgID, [each.key for each in asked])
         return results
 
     async def _set(

@@ -83,7 +83,7 @@ class MessageMedia(MessageComposing):
         found = await self._media(message, msgID)
         url = address(found, imageType, snapshot=isSnapshot)
         size = await async_download(url, path)
-        await self._tell(found, size, path, snapshot=isSnapshot)
+        await self._loaded(found, size, path, snapshot=isSnapshot)
         if onDownloadFinished is not None:
             onDownloadFinished(found)
 
@@ -94,7 +94,7 @@ class MessageMedia(MessageComposing):
             raise InvalidArgumentError("message", "has no picture, voice, video or file")
         return found
 
-    async def _tell(self, message: V2TimMessage, size: int, path: str, *, snapshot: bool) -> None:
+    async def _loaded(self, message: V2TimMessage, size: int, path: str, *, snapshot: bool) -> None:
         progress = V2TimMessageDownloadProgress(
             isFinish=True,
             isError=False,

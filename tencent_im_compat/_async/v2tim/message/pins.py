@@ -8,7 +8,7 @@ from ....adapter.rights import Right
 from ....adapter.seam_async import callback, value_callback
 from ....errors import InvalidArgumentError
 from ....identity import GroupRef
-from ....v2tim import V2TimAdvancedMsgListener, V2TimGroupMemberInfo, V2TimMessage
+from ....v2tim import V2TimGroupMemberInfo, V2TimMessage
 from .base import MessagePart
 from .reading import read_message
 
@@ -51,9 +51,7 @@ class PinnedMessages(MessagePart):
         else:
             await client.group.unpin_message(group_id, ref.seq, topic_id=topic_id, un_pinner_account=me)
         by = V2TimGroupMemberInfo(userID=me)
-        await self._session.own(
-            V2TimAdvancedMsgListener, "onGroupMessagePinned", groupID, found, isPinned, by
-        )
+        await self._tell("onGroupMessagePinned", groupID, found, isPinned, by)
 
     @value_callback()
     async def getPinnedGroupMessageList(self, *, groupID: str) -> list[V2TimMessage]:

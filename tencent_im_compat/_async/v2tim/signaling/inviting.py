@@ -179,7 +179,7 @@ class Inviting(SignalingPart):
         await self._session.signaled(lambda open_: open_.open(signal, "", now))
 
     async def _invite(self, signal: Signal, receiver: str, push: OfflinePushInfo | None) -> str:
-        sent = await self._tell(signal, receiver, push)
+        sent = await self._send(signal, receiver, push)
         now = self._session.clock()
         await self._session.signaled(lambda open_: open_.open(signal, sent.msgID or "", now))
         return signal.id

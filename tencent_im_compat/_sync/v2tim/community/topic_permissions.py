@@ -120,5 +120,5 @@ class TopicPermissions(CommunityPart):
         if done := topics.done(results):
             self._session.standings.forget(group_id)
             told = done if permissions is None else {each: permissions[each] for each in done}
-            self._told(group_id, callback, permission_group_id, told)
+            self._tell(callback, group_id, permission_group_id, told)
         return results

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ....adapter import arguments
 from ....adapter import conversation_list as listing
 from ....adapter import conversation_marks as marks
+from ....adapter.batch_results import worked
 from ....adapter.seam_sync import callback, value_callback
 from ....v2tim import V2TimConversationOperationResult
 from ....wire.recentcontact_groups import ContactOption
@@ -48,7 +49,7 @@ class ConversationMarks(ConversationPart):
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
         items = marks.mark_items(contacts, bit, enable=arguments.flag("enableMark", enableMark))
         results = marks.results(contacts, (client.recentcontact.mark_contact_all(me, items)).result_item)
-        self._changed(marks.worked(results))
+        self._changed(worked(results))
         return results
 
     @value_callback(_ITEMS)
@@ -70,7 +71,7 @@ class ConversationMarks(ConversationPart):
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
         items = marks.data_items(contacts, arguments.string("customData", customData))
         results = marks.results(contacts, (client.recentcontact.mark_contact_all(me, items)).result_item)
-        self._changed(marks.worked(results))
+        self._changed(worked(results))
         return results
 
     # ------------------------------------------------------------ conversation groups
@@ -99,7 +100,7 @@ class ConversationMarks(ConversationPart):
             more = client.recentcontact.update_contact_group_all(me, groupName, rest)
             items += more.update_group_result.contact_result_item
         results = marks.results(contacts, items)
-        self._changed(marks.worked(results), "onConversationGroupCreated", groupName)
+        self._changed(worked(results), "onConversationGroupCreated", groupName)
         return results
 
     @value_callback()
@@ -180,5 +181,5 @@ class ConversationMarks(ConversationPart):
         items = marks.updates(contacts, option)
         reply = client.recentcontact.update_contact_group_all(me, name, items)
         results = marks.results(contacts, reply.update_group_result.contact_result_item)
-        self._changed(marks.worked(results), told, name)
+        self._changed(worked(results), told, name)
         return results

@@ -65,7 +65,7 @@ class GroupMembers(GroupPart):
             if added := groups.added(results):
                 self._session.standings.forget(group_id)
                 by, members = group_members.briefly(me)[0], group_members.briefly(*added)
-                self._changed(group_id, "onMemberInvited", by, members)
+                self._tell("onMemberInvited", group_id, by, members)
         return results
 
     @value_callback()

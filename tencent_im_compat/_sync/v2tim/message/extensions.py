@@ -9,7 +9,6 @@ from ....adapter import extensions as pairs
 from ....adapter.seam_sync import value_callback
 from ....identity import C2CRef, MessageRef
 from ....v2tim import (
-    V2TimAdvancedMsgListener,
     V2TimMessage,
     V2TimMessageExtension,
     V2TimMessageExtensionResult,
@@ -52,7 +51,7 @@ class MessageExtensions(MessagePart):
         asked = pairs.to_wire(extensions)
         results = self._set(ref, ExtensionOperation.SET, asked)
         done = [each.extension for each in results if each.resultCode == 0]
-        self._session.own(V2TimAdvancedMsgListener, _CHANGED, found.msgID, done)
+        self._tell(_CHANGED, found.msgID, done)
         return results
 
     @value_callback()
@@ -96,7 +95,7 @@ class MessageExtensions(MessagePart):
         asked = pairs.keys_to_wire(keys)
         operation = ExtensionOperation.DELETE if asked else ExtensionOperation.CLEAR
         results = self._set(ref, operation, asked)
-        self._session.own(V2TimAdvancedMsgListener, _DELETED, found.msgID, [each.key for each in asked])
+        self._tell(_DELETED, found.msgID, [each.key for each in asked])
         return results
 
     def _set(

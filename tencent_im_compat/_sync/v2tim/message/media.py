@@ -84,7 +84,7 @@ class MessageMedia(MessageComposing):
         found = self._media(message, msgID)
         url = address(found, imageType, snapshot=isSnapshot)
         size = sync_download(url, path)
-        self._tell(found, size, path, snapshot=isSnapshot)
+        self._loaded(found, size, path, snapshot=isSnapshot)
         if onDownloadFinished is not None:
             onDownloadFinished(found)
 
@@ -95,7 +95,7 @@ class MessageMedia(MessageComposing):
             raise InvalidArgumentError("message", "has no picture, voice, video or file")
         return found
 
-    def _tell(self, message: V2TimMessage, size: int, path: str, *, snapshot: bool) -> None:
+    def _loaded(self, message: V2TimMessage, size: int, path: str, *, snapshot: bool) -> None:
         progress = V2TimMessageDownloadProgress(
             isFinish=True,
             isError=False,

@@ -9,7 +9,7 @@ from ....adapter.rights import Right
 from ....adapter.seam_sync import callback, value_callback
 from ....errors import InvalidArgumentError
 from ....identity import GroupRef
-from ....v2tim import V2TimAdvancedMsgListener, V2TimGroupMemberInfo, V2TimMessage
+from ....v2tim import V2TimGroupMemberInfo, V2TimMessage
 from .base import MessagePart
 from .reading import read_message
 
@@ -52,7 +52,7 @@ class PinnedMessages(MessagePart):
         else:
             client.group.unpin_message(group_id, ref.seq, topic_id=topic_id, un_pinner_account=me)
         by = V2TimGroupMemberInfo(userID=me)
-        self._session.own(V2TimAdvancedMsgListener, "onGroupMessagePinned", groupID, found, isPinned, by)
+        self._tell("onGroupMessagePinned", groupID, found, isPinned, by)
 
     @value_callback()
     def getPinnedGroupMessageList(self, *, groupID: str) -> list[V2TimMessage]:

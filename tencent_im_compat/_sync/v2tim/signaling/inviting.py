@@ -180,7 +180,7 @@ class Inviting(SignalingPart):
         self._session.signaled(lambda open_: open_.open(signal, "", now))
 
     def _invite(self, signal: Signal, receiver: str, push: OfflinePushInfo | None) -> str:
-        sent = self._tell(signal, receiver, push)
+        sent = self._send(signal, receiver, push)
         now = self._session.clock()
         self._session.signaled(lambda open_: open_.open(signal, sent.msgID or "", now))
         return signal.id
