@@ -57,6 +57,12 @@ def _type(argument: str, value: object) -> FriendTypeEnum:
     return arguments.member(argument, value, FriendTypeEnum, without=[FriendTypeEnum.V2TIM_NUll])
 
 
+def accepting(me: str, asker: str, both: bool) -> tuple[str, str, str]:
+    """Who is to have whom as a friend once a request is accepted, and how: as ``friend_add`` takes it."""
+    arguments.text("userID", asker)
+    return (me, asker, AddType.BOTH.value) if both else (asker, me, AddType.SINGLE.value)
+
+
 def add_type(argument: str, value: object) -> str:
     """Whose list gets the new friend."""
     return str((AddType.BOTH if _type(argument, value) is _BOTH else AddType.SINGLE).value)

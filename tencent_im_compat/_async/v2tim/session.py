@@ -12,7 +12,8 @@ from ...v2tim import V2TimFriendshipListener, V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
 from ...wire.webhooks import WebhookEvent
 from .events import AsyncEvents
-from .local import AsyncKeeper, local_of
+from .keeping import AsyncKeeper
+from .local import local_of
 from .resolve import find_sdk_message
 from .state import LOGGED_IN, LOGGED_OUT
 from .storing import AsyncStoring
@@ -94,6 +95,21 @@ class AsyncSession(AsyncStoring):
         events, self.events = self.events, None
         if events is not None:
             await events.stop()
+
+    def forget(self) -> None:
+        """Nobody is logged in any more, on purpose: who was is forgotten."""
+        self.user_id = ""
+        self.messages.clear()
+
+    async def close(self) -> None:
+        """Closes what was opened for this instance alone; from now on it is not initialised."""
+        service, self.service = self.service, None
+        if service is not None and service is not self.shared_service:
+            await service.aclose()
+        self.client = None
+        opened, self.opened = self.opened, None
+        if opened is not None:
+            await opened.aclose()
 
     # ------------------------------------------------------------ listeners
 

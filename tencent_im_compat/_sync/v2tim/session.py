@@ -13,7 +13,8 @@ from ...v2tim import V2TimFriendshipListener, V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
 from ...wire.webhooks import WebhookEvent
 from .events import Events
-from .local import Keeper, local_of
+from .keeping import Keeper
+from .local import local_of
 from .resolve import find_sdk_message
 from .state import LOGGED_IN, LOGGED_OUT
 from .storing import Storing
@@ -95,6 +96,21 @@ class Session(Storing):
         events, self.events = self.events, None
         if events is not None:
             events.stop()
+
+    def forget(self) -> None:
+        """Nobody is logged in any more, on purpose: who was is forgotten."""
+        self.user_id = ""
+        self.messages.clear()
+
+    def close(self) -> None:
+        """Closes what was opened for this instance alone; from now on it is not initialised."""
+        service, self.service = self.service, None
+        if service is not None and service is not self.shared_service:
+            service.close()
+        self.client = None
+        opened, self.opened = self.opened, None
+        if opened is not None:
+            opened.close()
 
     # ------------------------------------------------------------ listeners
 

@@ -179,18 +179,10 @@ class LifeCycle(Part):
     @callback()
     async def unInitSDK(self) -> None:
         """Logs out, drops every listener and closes connections made here; later calls answer 6013."""
-        session = self._session
-        await session.end()
-        session.user_id = ""
-        session.messages.clear()
-        session.listeners.remove(Listener, None)
-        service, session.service = session.service, None
-        if service is not None and service is not session.shared_service:
-            await service.aclose()
-        session.client = None
-        opened, session.opened = session.opened, None
-        if opened is not None:
-            await opened.aclose()
+        await self._session.end()
+        self._session.forget()
+        self._session.listeners.remove(Listener, None)
+        await self._session.close()
 
 
 _Client = tuple[

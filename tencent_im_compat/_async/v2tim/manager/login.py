@@ -95,8 +95,7 @@ class LoggingIn(Part):
         """Ends acting for the user. Local: real devices stay logged in."""
         self._session.rest()
         await self._session.end()
-        self._session.user_id = ""
-        self._session.messages.clear()
+        self._session.forget()
 
     @value_callback()
     async def getLoginUser(self) -> str:

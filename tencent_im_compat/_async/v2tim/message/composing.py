@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import created, envelope
+from ....adapter.conversations import conversation_of
 from ....adapter.seam_async import value_callback
 from ....errors import InvalidArgumentError, V2TIMError
 from ....v2tim import MessageStatus, V2TimMergerElem, V2TimMessage, V2TimMsgCreateInfoResult
-from ..local import conversation_of
 from .creating import MessageCreation
 from .reading import read_message
 

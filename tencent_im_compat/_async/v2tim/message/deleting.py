@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, envelope
-from ....adapter.conversations import c2c_conversation, group_conversation
+from ....adapter.conversations import c2c_conversation, conversation_of, group_conversation
 from ....adapter.history import FOREVER
 from ....adapter.seam_async import callback
 from ....errors import InvalidArgumentError
 from ....identity import C2CRef
 from ....v2tim import V2TimMessage
-from ..local import conversation_of
 from .base import MessagePart, peer_of
 
 MOST = 50

@@ -11,7 +11,9 @@ from ....adapter import conversation_marks as marks
 from ....adapter.batch_results import worked
 from ....adapter.seam_sync import callback, value_callback
 from ....v2tim import V2TimConversationOperationResult
-from ....wire.recentcontact_groups import ContactOption
+from ....wire.recentcontact import Contact
+from ....wire.recentcontact_groups import ContactOption, ContactResult
+from ...rest.client import TencentIM
 from .base import ConversationPart
 
 _ITEMS = {
@@ -94,14 +96,20 @@ class ConversationMarks(ConversationPart):
         """
         client, me = self._acting()
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
-        made = client.recentcontact.create_contact_group(me, groupName, contacts[:_MOST])
-        items = [item for group in made.group_result_item for item in group.result_item]
-        if rest := marks.updates(contacts[_MOST:], ContactOption.ADD):
-            more = client.recentcontact.update_contact_group_all(me, groupName, rest)
-            items += more.update_group_result.contact_result_item
-        results = marks.results(contacts, items)
+        results = marks.results(contacts, self._grouped(client, me, groupName, contacts))
         self._changed(worked(results), "onConversationGroupCreated", groupName)
         return results
+
+    def _grouped(
+        self, client: TencentIM, me: str, name: str, contacts: Sequence[Contact]
+    ) -> list[ContactResult]:
+        """Makes a group of so many as one call takes, and adds the others."""
+        made = client.recentcontact.create_contact_group(me, name, contacts[:_MOST])
+        items: list[ContactResult] = [item for group in made.group_result_item for item in group.result_item]
+        if rest := marks.updates(contacts[_MOST:], ContactOption.ADD):
+            more = client.recentcontact.update_contact_group_all(me, name, rest)
+            items += more.update_group_result.contact_result_item
+        return items
 
     @value_callback()
     def getConversationGroupList(self) -> list[str]:

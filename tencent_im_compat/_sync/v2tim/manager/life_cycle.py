@@ -180,18 +180,10 @@ class LifeCycle(Part):
     @callback()
     def unInitSDK(self) -> None:
         """Logs out, drops every listener and closes connections made here; later calls answer 6013."""
-        session = self._session
-        session.end()
-        session.user_id = ""
-        session.messages.clear()
-        session.listeners.remove(Listener, None)
-        service, session.service = session.service, None
-        if service is not None and service is not session.shared_service:
-            service.close()
-        session.client = None
-        opened, session.opened = session.opened, None
-        if opened is not None:
-            opened.close()
+        self._session.end()
+        self._session.forget()
+        self._session.listeners.remove(Listener, None)
+        self._session.close()
 
 
 _Client = tuple[

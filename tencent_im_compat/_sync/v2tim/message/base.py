@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from ....adapter import arguments
+from ....adapter.conversations import conversation_of
 from ....errors import InvalidArgumentError
 from ....identity import C2CRef, MessageRef
 from ....v2tim import V2TimMessage
-from ..local import conversation_of
 from ..part import Part
 
 T = TypeVar("T")

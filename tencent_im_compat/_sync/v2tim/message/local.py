@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 
 from ....adapter import arguments, created, searching
-from ....adapter.conversations import c2c_conversation, conversation, group_conversation
+from ....adapter.conversations import c2c_conversation, conversation, conversation_of, group_conversation
 from ....adapter.seam_sync import callback, value_callback
 from ....errors import InvalidArgumentError
 from ....identity import provisional_id
@@ -17,7 +17,6 @@ from ....v2tim import (
     V2TimMessageSearchParam,
     V2TimMessageSearchResult,
 )
-from ..local import conversation_of
 from .base import MessagePart
 from .reading import read_message
 
@@ -194,11 +193,12 @@ class LocalMessages(MessagePart):
         wanted = searching.wanted(searchParam, self._session.clock())
         if wanted.conversation:
             conversation("searchParam.conversationID", wanted.conversation)
-        items = []
         everywhere = self._session.storage().conversations(me)
-        for talk in [wanted.conversation] if wanted.conversation else everywhere:
-            view = self._session.view(talk)
-            messages = [each for each in reversed(view.everything()) if wanted.fits(each)]
-            if messages:
-                items.append((talk, messages))
-        return searching.result(items, wanted)
+        talks = [wanted.conversation] if wanted.conversation else everywhere
+        found = [(talk, self._fitting(talk, wanted)) for talk in talks]
+        return searching.result([each for each in found if each[1]], wanted)
+
+    def _fitting(self, talk: str, wanted: searching.Wanted) -> list[V2TimMessage]:
+        """What fits in a conversation, the newest first."""
+        view = self._session.view(talk)
+        return [each for each in reversed(view.everything()) if wanted.fits(each)]
