@@ -96,21 +96,6 @@ class AsyncSession(AsyncStoring):
         if events is not None:
             await events.stop()
 
-    def forget(self) -> None:
-        """Nobody is logged in any more, on purpose: who was is forgotten."""
-        self.user_id = ""
-        self.messages.clear()
-
-    async def close(self) -> None:
-        """Closes what was opened for this instance alone; from now on it is not initialised."""
-        service, self.service = self.service, None
-        if service is not None and service is not self.shared_service:
-            await service.aclose()
-        self.client = None
-        opened, self.opened = self.opened, None
-        if opened is not None:
-            await opened.aclose()
-
     # ------------------------------------------------------------ listeners
 
     async def listen(self, kind: type[Listener], listener: Listener, *, single: bool = False) -> str:
