@@ -140,3 +140,14 @@ def test_pages_of_the_cloud_are_seen_alike(data: st.DataObject, group: bool, new
     seen = view.with_inserted(query(start, count, group=group, newer=newer), cloud, finished)
     assert names(seen) == world.seen(start, newer=newer)[: len(seen)]
     assert len(seen) >= len(cloud)
+
+
+def test_more_may_come_in_the_last_second_that_is_known() -> None:
+    refs: list[MessageRef] = [GroupRef("team", "bob", n, 7, NOW) for n in (1, 2, 3)]
+    note = V2TimMessage(msgID="p1~0~1", timestamp=NOW, sender="bob", groupID="team")
+    world = World(refs, [note], frozenset())
+    asked = query(refs[0], 2, group=True, newer=True)
+    assert kept(world, 0, 2, group=True).answer(asked) is None, "the third stands before the note"
+    answer = kept(world, 0, 3, group=True).answer(asked)
+    assert answer is not None
+    assert names(answer[0]) == [msg_id(refs[1]), msg_id(refs[2])]
