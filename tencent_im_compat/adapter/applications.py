@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 
-from ..errors import V2TIMError
+from ..errors import InvalidArgumentError, V2TIMError
 from ..v2tim.group_application import V2TimGroupApplication, V2TimGroupApplicationResult
 from ..v2tim.group_enums import GroupApplicationHandleResult as Result
 from ..v2tim.group_enums import GroupApplicationHandleStatus as Status
 from ..v2tim.group_enums import GroupApplicationType as Type
 from ..wire.webhooks import GroupAfterNewMemberJoin, GroupBeforeApplyJoinGroup, WebhookEvent
-from .envelope import ALREADY_PROCESSED, invalid
+from .envelope import ALREADY_PROCESSED
 
 MOST = 1000
 """Requests that are kept; the oldest go first."""
@@ -83,7 +83,7 @@ class GroupApplications:
         """
         found = self._kept.get((group_id, user_id))
         if found is None:
-            raise invalid("there is no such application: see getGroupApplicationList")
+            raise InvalidArgumentError("fromUser", "has no such application: see getGroupApplicationList")
         if found.handleStatus:
             raise V2TIMError(ALREADY_PROCESSED, "the application was decided already")
         return found

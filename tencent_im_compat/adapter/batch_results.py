@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..v2tim.callback import OK_DESC
+from ..v2tim.conversation import V2TimConversationOperationResult
+from ..v2tim.follow import V2TimFollowOperationResult
+from ..v2tim.friendship import V2TimFriendOperationResult
 from ..wire.results import ItemOutcome
 from .envelope import INVALID_PARAMETERS, NET_DECODE_FAILED
 
@@ -42,6 +45,19 @@ def in_order(
         code, info = _UNTOLD if item is None else code_and_info(item)
         results.append(make(id, code, info, item))
     return results
+
+
+def worked(
+    results: Iterable[
+        V2TimFriendOperationResult | V2TimFollowOperationResult | V2TimConversationOperationResult
+    ],
+) -> list[str]:
+    """The users, or the conversations, for which it was done."""
+    done = [each for each in results if each.resultCode == 0]
+    return [
+        (each.conversationID if isinstance(each, V2TimConversationOperationResult) else each.userID) or ""
+        for each in done
+    ]
 
 
 def _by_id(ids: list[str], items: Iterable[ItemT]) -> dict[str, ItemT]:

@@ -77,8 +77,3 @@ def outcome(contact: Contact, code: int, info: str) -> V2TimConversationOperatio
     return V2TimConversationOperationResult(
         conversationID=conversation_of_contact(contact), resultCode=code, resultInfo=info
     )
-
-
-def worked(found: Iterable[V2TimConversationOperationResult]) -> list[str]:
-    """For which it was done."""
-    return [each.conversationID or "" for each in found if each.resultCode == 0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import InvalidArgumentError
+from ..identity import C2CRef, MessageRef
 from ..wire.recentcontact import Contact, ContactType
 
 C2C_PREFIX = "c2c_"
@@ -76,3 +77,10 @@ def conversation_of_contact(contact: Contact) -> str:
     if contact.type == ContactType.C2C:
         return c2c_conversation(contact.to_account or "")
     return group_conversation(contact.to_group_id or "")
+
+
+def conversation_of(ref: MessageRef, me: str) -> str:
+    """The conversation of a message, as a user names it."""
+    if isinstance(ref, C2CRef):
+        return c2c_conversation(ref.receiver if ref.sender == me else ref.sender)
+    return group_conversation(ref.group_id)

@@ -125,18 +125,19 @@ def targets(receivers: Sequence[str]) -> list[str]:
     return _at_most("receiverList", arguments.users("receiverList", receivers), MOST_TARGETS)
 
 
-def merger(
-    messages: Sequence[V2TimMessage], title: str, abstracts: Sequence[str], compatible: str
-) -> V2TimMessage:
-    """Messages merged into one."""
-    _at_most("messageList", messages, MOST_MERGED)
+def merger(title: str, abstracts: Sequence[str], compatible: str) -> V2TimMergerElem:
+    """The element of merged messages, without them yet."""
     found = _at_most("abstractList", arguments.texts("abstractList", abstracts), MOST_ABSTRACTS)
-    elem = V2TimMergerElem(
+    return V2TimMergerElem(
         title=arguments.string("title", title),
         abstractList=[each[:ABSTRACT_CHARACTERS] for each in found],
         compatibleText=arguments.text("compatibleText", compatible),
-        messageList=list(messages),
     )
+
+
+def merged(messages: Sequence[V2TimMessage], elem: V2TimMergerElem) -> V2TimMessage:
+    """Messages merged into one."""
+    elem.messageList = _at_most("messageList", messages, MOST_MERGED)
     return of(elem)
 
 

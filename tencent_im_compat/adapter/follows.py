@@ -31,11 +31,6 @@ def results(wanted: Sequence[str], items: Iterable[AccountResult]) -> list[V2Tim
     )
 
 
-def worked(found: Iterable[V2TimFollowOperationResult]) -> list[str]:
-    """For whom it was done."""
-    return [each.userID or "" for each in found if each.resultCode == 0]
-
-
 def page(reply: wire.FollowGetReply) -> V2TimUserInfoResult:
     """A page of a list of users."""
     return V2TimUserInfoResult(

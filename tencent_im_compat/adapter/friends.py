@@ -57,6 +57,12 @@ def _type(argument: str, value: object) -> FriendTypeEnum:
     return arguments.member(argument, value, FriendTypeEnum, without=[FriendTypeEnum.V2TIM_NUll])
 
 
+def accepting(me: str, asker: str, both: bool) -> tuple[str, str, str]:
+    """Who is to have whom as a friend once a request is accepted, and how: as ``friend_add`` takes it."""
+    arguments.text("userID", asker)
+    return (me, asker, AddType.BOTH.value) if both else (asker, me, AddType.SINGLE.value)
+
+
 def add_type(argument: str, value: object) -> str:
     """Whose list gets the new friend."""
     return str((AddType.BOTH if _type(argument, value) is _BOTH else AddType.SINGLE).value)
@@ -194,11 +200,6 @@ def results(wanted: Sequence[str], items: Iterable[AccountResult]) -> list[V2Tim
         return V2TimFriendOperationResult(userID=user_id, resultCode=code, resultInfo=info)
 
     return in_order(wanted, items, make)
-
-
-def worked(found: Iterable[V2TimFriendOperationResult]) -> list[str]:
-    """For whom it was done."""
-    return [each.userID or "" for each in found if each.resultCode == 0]
 
 
 # ------------------------------------------------------------ friend groups

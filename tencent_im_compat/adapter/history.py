@@ -13,7 +13,6 @@ from ..v2tim import HistoryMsgGetTypeEnum as GetType
 from ..v2tim import V2TimMessage
 from . import arguments
 from .conversations import c2c_conversation, group_conversation
-from .envelope import invalid
 
 FOREVER = 2**32 - 1
 
@@ -76,7 +75,13 @@ class AskedHistory(TypedDict, total=False):
     timePeriod: int | None
 
 
-def read_query(start: MessageRef | None, me: str, now: float, **asked: Unpack[AskedHistory]) -> HistoryQuery:
+def read_query(
+    start: MessageRef | None,
+    me: str,
+    now: float,
+    start_argument: str = "lastMsg",
+    **asked: Unpack[AskedHistory],
+) -> HistoryQuery:
     """Checks the arguments of ``getHistoryMessageList``; each wrong one is told by its name."""
     user_id, group_id = asked.get("userID"), asked.get("groupID")
     direction = asked["getType"]
@@ -85,7 +90,7 @@ def read_query(start: MessageRef | None, me: str, now: float, **asked: Unpack[As
         without=[GetType.V2TIM_NULL],
     )  # fmt: skip
     if bool(user_id) == bool(group_id):
-        raise invalid("exactly one of userID and groupID is needed")
+        raise InvalidArgumentError("userID", "or groupID is needed: exactly one of them")
     for name, text in (("userID", user_id), ("groupID", group_id)):
         if text:
             arguments.text(name, text)
@@ -99,9 +104,9 @@ def read_query(start: MessageRef | None, me: str, now: float, **asked: Unpack[As
     if seqs is not None and not group_id:
         raise InvalidArgumentError("messageSeqList", "is for groups only")
     if isinstance(start, C2CRef) and {start.sender, start.receiver} != {me, user_id}:
-        raise InvalidArgumentError("lastMsg", "is not of this conversation")
+        raise InvalidArgumentError(start_argument, "is not of this conversation")
     if isinstance(start, GroupRef) and start.group_id != group_id:
-        raise InvalidArgumentError("lastMsg", "is not of this conversation")
+        raise InvalidArgumentError(start_argument, "is not of this conversation")
     newer = chosen in (GetType.V2TIM_GET_CLOUD_NEWER_MSG, GetType.V2TIM_GET_LOCAL_NEWER_MSG)
     local = chosen in (GetType.V2TIM_GET_LOCAL_OLDER_MSG, GetType.V2TIM_GET_LOCAL_NEWER_MSG)
     oldest, newest = _range(newer, begin, period, int(now))

@@ -1,5 +1,6 @@
-"""Files of a message that lie on this machine, and what is put into the message once they are where
-receivers can load them. Pure."""
+"""Files of messages: what is put into a message once they are where receivers can load them, and what is
+told of one that was loaded. Pure.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Literal
 
+from ..errors import InvalidArgumentError
 from ..v2tim import (
     V2TimFileElem,
     V2TimImage,
     V2TimImageElem,
     V2TimMessage,
+    V2TimMessageDownloadProgress,
     V2TimSoundElem,
     V2TimVideoElem,
 )
 from ..v2tim.message_enums import V2TIM_IMAGE_TYPE
+from . import arguments
 from .elements import ordered_elems
 
 MediaKind = Literal["image", "sound", "video", "snapshot", "file"]
@@ -129,3 +133,51 @@ def _of_file(elem: V2TimFileElem) -> Callable[[Uploaded, int], None]:
         elem.url, elem.fileSize = done.url, size
 
     return put
+
+
+# ------------------------------------------------------------ files that are loaded
+
+
+def target(path: str | None, image_type: int, snapshot: bool) -> str:
+    """Checks what is asked of a download; where its file is to be put."""
+    arguments.number("imageType", image_type)
+    arguments.flag("isSnapshot", snapshot)
+    return arguments.text("downloadPath", path or "")
+
+
+def address(message: V2TimMessage, image_type: int, *, snapshot: bool) -> str:
+    """Where a file of a message lies.
+
+    Raises:
+        InvalidArgumentError: The message does not tell.
+    """
+    found: str | None = None
+    if message.imageElem is not None:
+        sizes = message.imageElem.imageList or []
+        fitting = [each.url for each in sizes if each.type == image_type] or [each.url for each in sizes]
+        found = fitting[0] if fitting else None
+    elif message.videoElem is not None:
+        found = message.videoElem.snapshotUrl if snapshot else message.videoElem.videoUrl
+    elif message.soundElem is not None:
+        found = message.soundElem.url
+    elif message.fileElem is not None:
+        found = message.fileElem.url
+    if not found:
+        raise InvalidArgumentError("message", "does not tell where the file lies")
+    return found
+
+
+def loaded(message: V2TimMessage, size: int, path: str, *, snapshot: bool) -> V2TimMessageDownloadProgress:
+    """What listeners hear of a file that is there."""
+    return V2TimMessageDownloadProgress(
+        isFinish=True,
+        isError=False,
+        msgID=message.msgID or "",
+        currentSize=size,
+        totalSize=size,
+        type=message.elemType,
+        isSnapshot=snapshot,
+        path=path,
+        errorCode=0,
+        errorDesc="",
+    )

@@ -18,13 +18,15 @@ class Names:
         renamed: What REST calls by another word: the REST name, and the parameter, or the field of one, as
             ``info.groupName``. A REST name with a dot is a whole path, without its indices: what stands
             inside one argument of REST may be several parameters. One that ends with ``[]`` is a list that
-            has but one entry, which is the parameter.
+            has but one entry, which is the parameter. One that begins with a dot is a field of the entries of
+            a list; with an empty new name the entry itself is the parameter's.
     """
 
     def __init__(self, own: Collection[str], renamed: Mapping[str, str]) -> None:
         self._own = frozenset(own)
         self._renamed = renamed
-        paths = [name for name in renamed if "." in name or name.endswith("[]")]
+        self._fields = {name: new for name, new in renamed.items() if name.startswith(".")}
+        paths = [name for name in renamed if name.find(".") > 0 or name.endswith("[]")]
         self._paths = [
             (name.removesuffix("[]"), renamed[name]) for name in sorted(paths, key=len, reverse=True)
         ]
@@ -41,7 +43,11 @@ class Names:
         for path, name in self._paths:
             if plain == path or plain.startswith(f"{path}."):
                 return name + camel(plain[len(path) :])
-        return self._renamed.get(head, camel(head)) + camel(argument[len(head) :])
+        tail = argument[len(head) :]
+        for field, name in self._fields.items():
+            if tail.endswith(field):
+                tail = tail.removesuffix(field) + (f".{name}" if name else "")
+        return self._renamed.get(head, camel(head)) + camel(tail)
 
 
 def camel(name: str) -> str:

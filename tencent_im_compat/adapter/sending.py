@@ -39,30 +39,66 @@ class Options:
     group_at: tuple[GroupAt, ...] | None
     key: str | IdempotencyKey | None
 
-    def numbers_to_user(self, target: V2TimMessage) -> NumbersToUser:
-        """What a one-to-one message is known by: its numbers, or the key that they follow from."""
-        if self.key is not None:
-            return {"idempotency_key": self.key}
-        return {"msg_random": target.random or 0, "msg_seq": int(target.seq or 0)}
+    def to_user(self, target: V2TimMessage) -> ToUser:
+        """What ``send_msg`` is told of a one-to-one message beside its sender, receiver and body."""
+        # Of a key its numbers follow.
+        named: ToUser = (
+            {"msg_random": target.random or 0, "msg_seq": int(target.seq or 0)}
+            if self.key is None
+            else {"idempotency_key": self.key}
+        )
+        return {**self._common(target), **named}
 
-    def numbers_to_group(self, target: V2TimMessage) -> NumbersToGroup:
-        """What a group message is known by, likewise."""
-        return {"idempotency_key": self.key} if self.key is not None else {"random": target.random or 0}
+    def to_group(self, target: V2TimMessage) -> ToGroup:
+        """What ``send_group_msg`` is told of a group message, likewise."""
+        named: ToGroup = {"random": target.random or 0} if self.key is None else {"idempotency_key": self.key}
+        return {
+            **self._common(target),
+            **named,
+            "priority": self.priority,
+            "to_account": target.targetGroupMemberList or None,
+            "group_at": self.group_at,
+        }
+
+    def _common(self, target: V2TimMessage) -> Common:
+        return {
+            "need_read_receipt": bool(target.needReadReceipt),
+            "online_only": bool(target.isOnlineOnly),
+            "cloud_custom_data": target.cloudCustomData,
+            "send_msg_control": self.send_msg_control,
+            "forbid_callback_control": self.forbid_callback_control,
+            "support_message_extension": bool(target.isSupportMessageExtension),
+            "offline_push_info": self.offline_push_info,
+        }
 
 
-class NumbersToUser(TypedDict, total=False):
-    """Arguments of ``send_msg``."""
+class Common(TypedDict, total=False):
+    """Arguments of ``send_msg`` and ``send_group_msg``."""
 
     idempotency_key: str | IdempotencyKey
+    need_read_receipt: bool
+    online_only: bool
+    cloud_custom_data: str | None
+    send_msg_control: tuple[str, ...]
+    forbid_callback_control: tuple[str, ...]
+    support_message_extension: bool
+    offline_push_info: wire.OfflinePushInfo | None
+
+
+class ToUser(Common, total=False):
+    """Arguments of ``send_msg``."""
+
     msg_random: int
     msg_seq: int
 
 
-class NumbersToGroup(TypedDict, total=False):
+class ToGroup(Common, total=False):
     """Arguments of ``send_group_msg``."""
 
-    idempotency_key: str | IdempotencyKey
     random: int
+    priority: Literal["High", "Normal", "Low"]
+    to_account: list[str] | None
+    group_at: tuple[GroupAt, ...] | None
 
 
 def apply(target: V2TimMessage, **given: object) -> None:

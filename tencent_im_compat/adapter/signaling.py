@@ -142,10 +142,11 @@ def of_info(info: V2TimSignalingInfo) -> Signal:
     )
 
 
-def with_data(text: str, data: str) -> str:
-    """The JSON text of a signal with other data; all else stays as it was sent."""
-    raw = json.loads(text)
-    return json.dumps({**raw, "data": data}, ensure_ascii=False, separators=(",", ":"))
+def put_data(message: V2TimMessage, data: str) -> None:
+    """Gives the message of an invitation other data; all else stays as it was sent."""
+    if message.customElem is not None:
+        raw = json.loads(message.customElem.data or "{}")
+        message.customElem.data = json.dumps({**raw, "data": data}, ensure_ascii=False, separators=(",", ":"))
 
 
 def told(message: V2TimMessage, me: str) -> tuple[str, tuple[object, ...]] | None:

@@ -62,8 +62,8 @@ class View:
         if around is None or query.seqs is not None:
             return None
         first, last = max(around[0], self.content.floor), around[1]
-        found = [each for each in self._read(query) if first <= _at(each) <= last]
         ends = self._ends(query, first, last)
+        found = self._within(query, first, last, ends=ends)
         if len(found) < query.count and not ends:
             return None
         return found[: query.count], ends and len(found) <= query.count
@@ -78,19 +78,13 @@ class View:
     ) -> list[V2TimMessage]:
         """What a cloud read brought, merged with what was inserted in that part."""
         inserted = [each for each in self.personal.inserted(self._me) if query.wants(each)]
-        times = [each.timestamp or 0 for each in messages]
-        if query.start is not None:
-            times.append(query.start.time)
+        times = [_time(each) for each in messages]
         if not inserted or not (times or finished):
             return list(messages)
-        low, high = min(times, default=0), max(times, default=0)
-        if finished or query.start is None:
-            low, high = (low, 2**40) if query.newer else (0 if finished else low, high)
-        if query.start is None and not query.newer:
-            high = 2**40
-        fitting = [each for each in inserted if low <= (each.timestamp or 0) <= high]
+        low, high = _around(query, times, finished=finished)
+        fitting = [each for each in inserted if low <= _time(each) <= high]
         ascending = messages if query.newer else messages[::-1]
-        merged = sorted([*ascending, *fitting], key=lambda each: each.timestamp or 0)
+        merged = sorted([*ascending, *fitting], key=_time)
         return (merged if query.newer else merged[::-1])[: query.count]
 
     def everything(self) -> list[V2TimMessage]:
@@ -138,6 +132,22 @@ class View:
         ]
         return messages if query.newer else messages[::-1]
 
+    def _within(self, query: HistoryQuery, first: int, last: int, *, ends: bool) -> list[V2TimMessage]:
+        """What is here of a part: of seqs in groups, where inserted messages have none and lie by time."""
+        messages = self._read(query)
+        if not query.group_id:
+            return [each for each in messages if first <= _time(each) <= last]
+        pairs = [(each, None if each.ref is None else int(each.seq or 0)) for each in messages]
+        times = [_time(each) for each, seq in pairs if seq is not None and first <= seq <= last]
+        if not times and not ends:
+            return []
+        low, high = _around(query, times, finished=ends)
+        return [
+            each
+            for each, seq in pairs
+            if (low <= _time(each) <= high if seq is None else first <= seq <= last)
+        ]
+
     def _messages(self) -> list[tuple[Place, V2TimMessage]]:
         placed: list[tuple[Place, V2TimMessage]] = []
         for place, name in self.content.order:
@@ -149,6 +159,28 @@ class View:
         return [(place, self.personal.complete(message)) for place, message in placed]
 
 
-def _at(message: V2TimMessage) -> int:
-    """The seq of a group message, the second of a one-to-one message."""
-    return message.ref.seq if isinstance(message.ref, GroupRef) else message.timestamp or 0
+def _around(query: HistoryQuery, times: Sequence[int], *, finished: bool) -> tuple[int, int]:
+    """The seconds of which what was inserted belongs to a page of the cloud.
+
+    Inserted messages stand behind all others of their second.
+    """
+    low, high = 0, _MOST
+    if query.newer:
+        if query.start is not None:
+            low = query.start.time
+        elif not query.bounded:
+            low = min(times, default=0)
+        if not finished:
+            high = max(times) - 1
+    else:
+        if query.start is not None:
+            high = query.start.time - 1
+        elif query.start_seq is not None:
+            high = max(times, default=0)
+        if not finished:
+            low = min(times)
+    return low, high
+
+
+def _time(message: V2TimMessage) -> int:
+    return message.timestamp or 0

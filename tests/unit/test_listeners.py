@@ -11,6 +11,7 @@ from unittest.mock import AsyncMock, Mock
 
 import pytest
 
+from tencent_im_compat._async.v2tim.part import HEARD_BY
 from tencent_im_compat.v2tim import (
     V2TimAdvancedMsgListener,
     V2TimMessage,
@@ -143,3 +144,8 @@ def test_overridden_coroutine_methods_are_found() -> None:
 
     assert async_callbacks(Mine()) == ["onRecvMessageRevoked", "onRecvNewMessage"]
     assert async_callbacks(Mine(onRecvNewMessage=print)) == ["onRecvMessageRevoked"]
+
+
+def test_no_two_classes_have_a_callback_of_one_name() -> None:
+    """What an own call has done is told by the callback's name alone."""
+    assert sum(len(callback_names(listener())) for listener in set(HEARD_BY.values())) == len(HEARD_BY)

@@ -9,12 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from ...adapter import signaling
-from ...adapter.conversations import C2C_PREFIX, GROUP_PREFIX
+from ...adapter.conversations import C2C_PREFIX
 from ...adapter.kept import read_ref
-from ...adapter.messages import identify, revoked
-from ...events.observation import Arrived, Modified, Observation, Recalled
-from ...identity import C2CRef, MessageRef
+from ...adapter.messages import identify
 from ...local import Content, Personal, View
 from ...local.invitations import Invitations
 from ...store.aio import AsyncStore
@@ -174,76 +171,6 @@ class AsyncLocal:
             raise
 
 
-class AsyncKeeper:
-    """Keeps what sources see of a user's messages, so that what was read of a history stays fresh.
-
-    Nothing that fails here hurts the events: the next read of the history has it.
-
-    Args:
-        local: The local storage.
-        me: The user.
-        clock: Gives Unix seconds.
-
-    Attributes:
-        moved: Whether messages have come or gone since this was last set to false.
-    """
-
-    def __init__(self, local: AsyncLocal, me: str, clock: Callable[[], float]) -> None:
-        self.moved: bool = False
-        self._local = local
-        self._me = me
-        self._clock = clock
-        local.forget_ranges(me)
-
-    def stop(self) -> None:
-        """Nothing is seen from now on, so nothing stays fresh."""
-        self._local.forget_ranges(self._me)
-
-    async def saw(self, observation: Observation) -> None:
-        """A source, or the user's own call, tells of a message."""
-        self.moved = self.moved or isinstance(observation, Arrived | Recalled)
-        match observation:
-            case Arrived() | Modified():
-                await self._signal(observation.message, new=isinstance(observation, Arrived))
-                if not observation.message.isOnlineOnly:
-                    await self._put([observation.message])
-            case Recalled():
-                await self._put([revoked(observation.ref, self._me)], known=True)
-
-    async def met(self, messages: Sequence[V2TimMessage]) -> None:
-        """A poll has read messages again: those that are here are brought up to date."""
-        ref = messages[0].ref
-        if ref is not None and self._local.knows(self._me, conversation_of(ref, self._me)):
-            await self._put(messages, known=True)
-
-    async def _signal(self, message: V2TimMessage, *, new: bool) -> None:
-        """An invitation, or an answer to one, is noted before listeners are told of it."""
-        signal = signaling.of_message(message)
-        if signal is None:
-            return
-        sent_at = float(message.timestamp or self._clock())
-        try:
-            await self._local.signaled(
-                self._me, lambda open_: open_.heard(signal, message.msgID or "", sent_at, self._me, new=new)
-            )
-        except StoreError as error:
-            logger.info("an invitation could not be noted (%s)", error)
-
-    async def _put(self, messages: Sequence[V2TimMessage], *, known: bool = False) -> None:
-        ref = messages[0].ref
-        if ref is None:
-            return
-        talk = conversation_of(ref, self._me)
-        try:
-            view = await self._local.view(self._me, talk)
-            if known:
-                messages = [each for each in messages if view.content.place(each.msgID or "") is not None]
-            view.content.put(messages)
-            await self._local.save(self._me, talk, view)
-        except StoreError as error:
-            logger.info("the local storage could not be written (%s)", error)
-
-
 _BY_SERVICE: WeakKeyDictionary[EventService, AsyncLocal] = WeakKeyDictionary()
 
 
@@ -253,13 +180,6 @@ def local_of(service: EventService) -> AsyncLocal:
     if found is None:
         found = _BY_SERVICE.setdefault(service, AsyncLocal(service.kept, durable=service.durable))
     return found
-
-
-def conversation_of(ref: MessageRef, me: str) -> str:
-    """The conversation of a message, as a user names it."""
-    if isinstance(ref, C2CRef):
-        return f"{C2C_PREFIX}{ref.receiver if ref.sender == me else ref.sender}"
-    return f"{GROUP_PREFIX}{ref.group_id}"
 
 
 def _whole(fields: dict[str, Any]) -> V2TimMessage:

@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from ...v2tim import (
+    V2TimAdvancedMsgListener,
+    V2TimCommunityListener,
+    V2TimConversationListener,
+    V2TimFriendshipListener,
+    V2TimGroupListener,
+    V2TimSDKListener,
+    V2TimSignalingListener,
+)
+from ...v2tim.listeners import Listener, callback_names
 from ..rest.client import AsyncTencentIM
 from .session import AsyncSession
+
+_LISTENERS: tuple[type[Listener], ...] = (
+    V2TimAdvancedMsgListener,
+    V2TimCommunityListener,
+    V2TimConversationListener,
+    V2TimFriendshipListener,
+    V2TimGroupListener,
+    V2TimSDKListener,
+    V2TimSignalingListener,
+)
+HEARD_BY: dict[str, type[Listener]] = {
+    callback: listener for listener in _LISTENERS for callback in callback_names(listener())
+}
+"""The class of the listeners that have a callback: no two classes have one of the same name."""
 
 
 class Part:
@@ -27,3 +53,16 @@ class Part:
     def _me(self) -> str:
         """The logged-in user: how a method begins that needs no server. Errors as above."""
         return self._session.me()
+
+    async def _tell(self, callback: str, *arguments: object) -> None:
+        """Tells the user's listeners what an own call has done, where no configured source will tell it."""
+        await self._session.own(HEARD_BY[callback], callback, *arguments)
+
+    async def _tell_some(self, callback: str, done: Collection[object], *arguments: object) -> None:
+        """The same of what was done for some of several, if it was for any."""
+        if done:
+            await self._tell(callback, *arguments)
+
+    def _heard(self, callback: str) -> bool:
+        """Whether any listener hears of it: what is read for them alone is not read for nobody."""
+        return self._session.listeners.hears(HEARD_BY[callback].__name__, callback)

@@ -102,3 +102,18 @@ class AsyncSessionState:
         me = self.me()
         self.asked += 1
         return self.rest(), me
+
+    def forget(self) -> None:
+        """Nobody is logged in any more, on purpose: who was is forgotten."""
+        self.user_id = ""
+        self.messages.clear()
+
+    async def close(self) -> None:
+        """Closes what was opened for this instance alone; from now on it is not initialised."""
+        service, self.service = self.service, None
+        if service is not None and service is not self.shared_service:
+            await service.aclose()
+        self.client = None
+        opened, self.opened = self.opened, None
+        if opened is not None:
+            await opened.aclose()

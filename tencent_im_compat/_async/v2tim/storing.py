@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from ...adapter import envelope
+from ...adapter.conversations import conversation_of
 from ...errors import TencentIMError, V2TIMError
 from ...events.backoff import describe
 from ...events.run_async import AsyncRunner, AsyncStep
@@ -13,7 +14,7 @@ from ...local import View
 from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
 from ...wire.elements import Element
-from .local import AsyncLocal, conversation_of, local_of
+from .local import AsyncLocal, local_of
 from .state import AsyncSessionState
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")

@@ -96,19 +96,7 @@ class SendingPart(Part):
         options: Options,
     ) -> tuple[C2CRef, str | None]:
         me, receiver = between
-        reply = client.openim.send_msg(
-            receiver,
-            body,
-            from_account=me,
-            **options.numbers_to_user(target),
-            need_read_receipt=bool(target.needReadReceipt),
-            online_only=bool(target.isOnlineOnly),
-            cloud_custom_data=target.cloudCustomData,
-            send_msg_control=options.send_msg_control,
-            forbid_callback_control=options.forbid_callback_control,
-            support_message_extension=bool(target.isSupportMessageExtension),
-            offline_push_info=options.offline_push_info,
-        )
+        reply = client.openim.send_msg(receiver, body, from_account=me, **options.to_user(target))
         target.isPeerRead = False
         return c2c_ref(me, receiver, reply.msg_key), reply.msg_id
 
@@ -121,23 +109,12 @@ class SendingPart(Part):
         options: Options,
     ) -> GroupRef:
         me, group_id = place
-        group, topic_id = community_of(group_id), topic_of(group_id)
         reply = client.group.send_group_msg(
-            group,
+            community_of(group_id),
             body,
             from_account=me,
-            **options.numbers_to_group(target),
-            priority=options.priority,
-            to_account=target.targetGroupMemberList or None,
-            group_at=options.group_at,
-            need_read_receipt=bool(target.needReadReceipt),
-            online_only=bool(target.isOnlineOnly),
-            cloud_custom_data=target.cloudCustomData,
-            send_msg_control=options.send_msg_control,
-            forbid_callback_control=options.forbid_callback_control,
-            support_message_extension=bool(target.isSupportMessageExtension),
-            offline_push_info=options.offline_push_info,
-            topic_id=topic_id,
+            topic_id=topic_of(group_id),
+            **options.to_group(target),
         )
         if reply.dropped:
             raise V2TIMError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from ...adapter import envelope
 from ...adapter.messages import stub
-from ...errors import TencentIMError, TransportError, V2TIMError
+from ...errors import InvalidArgumentError, TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import sync_call, sync_refuse_mismatch
 from ...events.observation import Observation
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
@@ -13,7 +13,8 @@ from ...v2tim import V2TimFriendshipListener, V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
 from ...wire.webhooks import WebhookEvent
 from .events import Events
-from .local import Keeper, local_of
+from .keeping import Keeper
+from .local import local_of
 from .resolve import find_sdk_message
 from .state import LOGGED_IN, LOGGED_OUT
 from .storing import Storing
@@ -187,11 +188,15 @@ class Session(Storing):
         for listener in self.listeners.of(V2TimSDKListener.__name__):
             sync_call(listener, callback, *arguments)
 
-    def message(self, msg_id: str) -> V2TimMessage:
+    def message(self, msg_id: str, argument: str) -> V2TimMessage:
         """The message that an id names: from memory, from the id itself, or by looking for a real SDK id.
 
+        Args:
+            msg_id: The id.
+            argument: Name of the argument that has it.
+
         Raises:
-            V2TIMError: 6017 when no message is found.
+            InvalidArgumentError: No message is found.
         """
         client, user_id = self.acting()
         known = self.messages.find(msg_id)
@@ -205,5 +210,5 @@ class Session(Storing):
                 if found is not None:
                     self.messages.remember(found, msg_id)
                     return found
-            raise envelope.invalid(f"message not found: {msg_id[:128]!r}")
+            raise InvalidArgumentError(argument, f"names no message; not found: {msg_id[:128]!r}")
         return stub(ref, user_id)

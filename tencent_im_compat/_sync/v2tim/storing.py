@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from ...adapter import envelope
+from ...adapter.conversations import conversation_of
 from ...errors import TencentIMError, V2TIMError
 from ...events.backoff import describe
 from ...events.run_threads import Step, ThreadRunner
@@ -14,7 +15,7 @@ from ...local import View
 from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
 from ...wire.elements import Element
-from .local import Local, conversation_of, local_of
+from .local import Local, local_of
 from .state import SessionState
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")

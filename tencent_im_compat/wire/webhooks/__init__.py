@@ -12,92 +12,84 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .base import Member as Member
-    from .base import Milliseconds as Milliseconds
-    from .base import Seconds as Seconds
-    from .base import UnknownWebhook as UnknownWebhook
-    from .base import WebhookEvent as WebhookEvent
-    from .bots import BotOnC2CMessage as BotOnC2CMessage
-    from .bots import BotOnGroupMessage as BotOnGroupMessage
-    from .bots import ChatbotOnC2CSignalMessage as ChatbotOnC2CSignalMessage
-    from .c2c import C2CAfterC2CMsgExtension as C2CAfterC2CMsgExtension
-    from .c2c import C2CAfterModifyMsg as C2CAfterModifyMsg
-    from .c2c import C2CAfterMsgReadAll as C2CAfterMsgReadAll
-    from .c2c import C2CAfterMsgReadReceipt as C2CAfterMsgReadReceipt
-    from .c2c import C2CAfterMsgReport as C2CAfterMsgReport
-    from .c2c import C2CAfterMsgWithDraw as C2CAfterMsgWithDraw
-    from .c2c import C2CAfterSendMsg as C2CAfterSendMsg
-    from .c2c import C2CBeforeSendMsg as C2CBeforeSendMsg
-    from .c2c import ReadGroup as ReadGroup
-    from .c2c import ReceiptedMsg as ReceiptedMsg
-    from .content import AuditedContact as AuditedContact
-    from .content import ContentCallbackResultNotify as ContentCallbackResultNotify
-    from .group import ChangedGroupAttr as ChangedGroupAttr
-    from .group import GroupAfterChangeGroupOwner as GroupAfterChangeGroupOwner
-    from .group import GroupAfterCreateGroup as GroupAfterCreateGroup
-    from .group import GroupAfterGroupAttrChanged as GroupAfterGroupAttrChanged
-    from .group import GroupAfterGroupDestroyed as GroupAfterGroupDestroyed
-    from .group import GroupAfterGroupFull as GroupAfterGroupFull
-    from .group import GroupAfterGroupInfoChanged as GroupAfterGroupInfoChanged
-    from .group import GroupAfterMemberExit as GroupAfterMemberExit
-    from .group import GroupAfterMemberFieldChanged as GroupAfterMemberFieldChanged
-    from .group import GroupAfterNewMemberJoin as GroupAfterNewMemberJoin
-    from .group import GroupBeforeApplyJoinGroup as GroupBeforeApplyJoinGroup
-    from .group import GroupBeforeCreateGroup as GroupBeforeCreateGroup
-    from .group import GroupBeforeInviteJoinGroup as GroupBeforeInviteJoinGroup
-    from .group import GroupOnDailyGroupQuotaAlarm as GroupOnDailyGroupQuotaAlarm
-    from .group import GroupOnMemberStateChange as GroupOnMemberStateChange
-    from .group_messages import GroupAfterGroupMsgExtension as GroupAfterGroupMsgExtension
-    from .group_messages import GroupAfterModifyMsg as GroupAfterModifyMsg
-    from .group_messages import GroupAfterReadReceipt as GroupAfterReadReceipt
-    from .group_messages import GroupAfterRecallMsg as GroupAfterRecallMsg
-    from .group_messages import GroupAfterSendMsg as GroupAfterSendMsg
-    from .group_messages import GroupBeforeSendMsg as GroupBeforeSendMsg
-    from .group_messages import GroupSendMsgException as GroupSendMsgException
-    from .group_messages import Mention as Mention
-    from .group_messages import Reader as Reader
-    from .group_messages import RecalledSeq as RecalledSeq
-    from .group_messages import ReceiptedGroupMsg as ReceiptedGroupMsg
-    from .group_topics import GroupAfterCreateTopic as GroupAfterCreateTopic
-    from .group_topics import GroupAfterTopicDestroyed as GroupAfterTopicDestroyed
-    from .group_topics import GroupAfterTopicInfoChanged as GroupAfterTopicInfoChanged
-    from .group_topics import GroupBeforeCreateTopic as GroupBeforeCreateTopic
-    from .official_account import OfficialAccountAfterAddSubscriber as OfficialAccountAfterAddSubscriber
-    from .official_account import OfficialAccountAfterCreateOfficialAccount as OfficialAccountAfterCreateOfficialAccount
-    from .official_account import OfficialAccountAfterDeleteSubscriber as OfficialAccountAfterDeleteSubscriber
-    from .official_account import OfficialAccountAfterMsgWithDraw as OfficialAccountAfterMsgWithDraw
-    from .official_account import OfficialAccountAfterOfficialAccountDestroyed as OfficialAccountAfterOfficialAccountDestroyed
-    from .official_account import OfficialAccountAfterOfficialAccountFull as OfficialAccountAfterOfficialAccountFull
-    from .official_account import OfficialAccountAfterOfficialAccountInfoChanged as OfficialAccountAfterOfficialAccountInfoChanged
-    from .official_account import OfficialAccountAfterSendMsg as OfficialAccountAfterSendMsg
-    from .official_account import OfficialAccountBeforeAddSubscriber as OfficialAccountBeforeAddSubscriber
-    from .official_account import OfficialAccountBeforeCreateOfficialAccount as OfficialAccountBeforeCreateOfficialAccount
-    from .official_account import OfficialAccountBeforeSendMsg as OfficialAccountBeforeSendMsg
-    from .official_account import Subscriber as Subscriber
-    from .official_account import WithdrawnMsg as WithdrawnMsg
-    from .push import OfflinePushResult as OfflinePushResult
-    from .push import PushAllMemberPush as PushAllMemberPush
-    from .push import PushOfflinePush as PushOfflinePush
-    from .push import PushResult as PushResult
-    from .push import TaskPushResult as TaskPushResult
-    from .sns import AnsweredFriend as AnsweredFriend
-    from .sns import FollowAfterFollowAdd as FollowAfterFollowAdd
-    from .sns import FollowAfterFollowDelete as FollowAfterFollowDelete
-    from .sns import Followed as Followed
-    from .sns import FriendPair as FriendPair
-    from .sns import ProfilePortraitSet as ProfilePortraitSet
-    from .sns import RelationPair as RelationPair
-    from .sns import RequestedFriend as RequestedFriend
-    from .sns import SnsBlackListAdd as SnsBlackListAdd
-    from .sns import SnsBlackListDelete as SnsBlackListDelete
-    from .sns import SnsFriendAdd as SnsFriendAdd
-    from .sns import SnsFriendDelete as SnsFriendDelete
-    from .sns import SnsPrevFriendAdd as SnsPrevFriendAdd
-    from .sns import SnsPrevFriendResponse as SnsPrevFriendResponse
-    from .state import AlertRequestOverLimit as AlertRequestOverLimit
-    from .state import KickedDevice as KickedDevice
-    from .state import StateChange as StateChange
-    from .state import StateInfo as StateInfo
+    from .base import (
+        Member as Member, Milliseconds as Milliseconds, Seconds as Seconds,
+        UnknownWebhook as UnknownWebhook, WebhookEvent as WebhookEvent
+    )
+    from .bots import (
+        BotOnC2CMessage as BotOnC2CMessage, BotOnGroupMessage as BotOnGroupMessage,
+        ChatbotOnC2CSignalMessage as ChatbotOnC2CSignalMessage
+    )
+    from .c2c import (
+        C2CAfterC2CMsgExtension as C2CAfterC2CMsgExtension, C2CAfterModifyMsg as C2CAfterModifyMsg,
+        C2CAfterMsgReadAll as C2CAfterMsgReadAll, C2CAfterMsgReadReceipt as C2CAfterMsgReadReceipt,
+        C2CAfterMsgReport as C2CAfterMsgReport, C2CAfterMsgWithDraw as C2CAfterMsgWithDraw,
+        C2CAfterSendMsg as C2CAfterSendMsg, C2CBeforeSendMsg as C2CBeforeSendMsg, ReadGroup as ReadGroup,
+        ReceiptedMsg as ReceiptedMsg
+    )
+    from .content import (
+        AuditedContact as AuditedContact, ContentCallbackResultNotify as ContentCallbackResultNotify
+    )
+    from .group import (
+        ChangedGroupAttr as ChangedGroupAttr, GroupAfterChangeGroupOwner as GroupAfterChangeGroupOwner,
+        GroupAfterCreateGroup as GroupAfterCreateGroup,
+        GroupAfterGroupAttrChanged as GroupAfterGroupAttrChanged,
+        GroupAfterGroupDestroyed as GroupAfterGroupDestroyed, GroupAfterGroupFull as GroupAfterGroupFull,
+        GroupAfterGroupInfoChanged as GroupAfterGroupInfoChanged,
+        GroupAfterMemberExit as GroupAfterMemberExit,
+        GroupAfterMemberFieldChanged as GroupAfterMemberFieldChanged,
+        GroupAfterNewMemberJoin as GroupAfterNewMemberJoin,
+        GroupBeforeApplyJoinGroup as GroupBeforeApplyJoinGroup,
+        GroupBeforeCreateGroup as GroupBeforeCreateGroup,
+        GroupBeforeInviteJoinGroup as GroupBeforeInviteJoinGroup,
+        GroupOnDailyGroupQuotaAlarm as GroupOnDailyGroupQuotaAlarm,
+        GroupOnMemberStateChange as GroupOnMemberStateChange
+    )
+    from .group_messages import (
+        GroupAfterGroupMsgExtension as GroupAfterGroupMsgExtension,
+        GroupAfterModifyMsg as GroupAfterModifyMsg, GroupAfterReadReceipt as GroupAfterReadReceipt,
+        GroupAfterRecallMsg as GroupAfterRecallMsg, GroupAfterSendMsg as GroupAfterSendMsg,
+        GroupBeforeSendMsg as GroupBeforeSendMsg, GroupSendMsgException as GroupSendMsgException,
+        Mention as Mention, Reader as Reader, RecalledSeq as RecalledSeq,
+        ReceiptedGroupMsg as ReceiptedGroupMsg
+    )
+    from .group_topics import (
+        GroupAfterCreateTopic as GroupAfterCreateTopic,
+        GroupAfterTopicDestroyed as GroupAfterTopicDestroyed,
+        GroupAfterTopicInfoChanged as GroupAfterTopicInfoChanged,
+        GroupBeforeCreateTopic as GroupBeforeCreateTopic
+    )
+    from .official_account import (
+        OfficialAccountAfterAddSubscriber as OfficialAccountAfterAddSubscriber,
+        OfficialAccountAfterCreateOfficialAccount as OfficialAccountAfterCreateOfficialAccount,
+        OfficialAccountAfterDeleteSubscriber as OfficialAccountAfterDeleteSubscriber,
+        OfficialAccountAfterMsgWithDraw as OfficialAccountAfterMsgWithDraw,
+        OfficialAccountAfterOfficialAccountDestroyed as OfficialAccountAfterOfficialAccountDestroyed,
+        OfficialAccountAfterOfficialAccountFull as OfficialAccountAfterOfficialAccountFull,
+        OfficialAccountAfterOfficialAccountInfoChanged as OfficialAccountAfterOfficialAccountInfoChanged,
+        OfficialAccountAfterSendMsg as OfficialAccountAfterSendMsg,
+        OfficialAccountBeforeAddSubscriber as OfficialAccountBeforeAddSubscriber,
+        OfficialAccountBeforeCreateOfficialAccount as OfficialAccountBeforeCreateOfficialAccount,
+        OfficialAccountBeforeSendMsg as OfficialAccountBeforeSendMsg, Subscriber as Subscriber,
+        WithdrawnMsg as WithdrawnMsg
+    )
+    from .push import (
+        OfflinePushResult as OfflinePushResult, PushAllMemberPush as PushAllMemberPush,
+        PushOfflinePush as PushOfflinePush, PushResult as PushResult, TaskPushResult as TaskPushResult
+    )
+    from .sns import (
+        AnsweredFriend as AnsweredFriend, FollowAfterFollowAdd as FollowAfterFollowAdd,
+        FollowAfterFollowDelete as FollowAfterFollowDelete, Followed as Followed, FriendPair as FriendPair,
+        ProfilePortraitSet as ProfilePortraitSet, RelationPair as RelationPair,
+        RequestedFriend as RequestedFriend, SnsBlackListAdd as SnsBlackListAdd,
+        SnsBlackListDelete as SnsBlackListDelete, SnsFriendAdd as SnsFriendAdd,
+        SnsFriendDelete as SnsFriendDelete, SnsPrevFriendAdd as SnsPrevFriendAdd,
+        SnsPrevFriendResponse as SnsPrevFriendResponse
+    )
+    from .state import (
+        AlertRequestOverLimit as AlertRequestOverLimit, KickedDevice as KickedDevice,
+        StateChange as StateChange, StateInfo as StateInfo
+    )
 
 COMMANDS = {
     "Alert.RequestOverLimit": "AlertRequestOverLimit",

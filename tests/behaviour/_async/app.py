@@ -85,8 +85,8 @@ class AsyncApp:
         """An initialised facade that nobody is logged in to."""
         manager = V2TIMManager(self.client, clock=self.mock.clock.now)
         self._managers.append(manager)
-        events = Polling(background=False)
-        (await manager.initSDK(sdkAppID=self.mock.sdk_app_id, events=events, **options)).unwrap()
+        options = {"events": Polling(background=False), **options}
+        (await manager.initSDK(sdkAppID=self.mock.sdk_app_id, **options)).unwrap()
         return manager
 
     async def user(self, user_id: str, *, listening: bool = True) -> AsyncUser:

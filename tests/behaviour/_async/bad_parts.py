@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from typing import Any
 
 from tencent_im_compat import (
@@ -11,6 +13,7 @@ from tencent_im_compat import (
     V2TimPermissionGroupInfo,
     V2TimTopicInfo,
 )
+from tencent_im_compat._async.v2tim import V2TIMCommunityManager, V2TIMGroupManager, V2TIMManager
 
 from .cast import TEAM, TOWN, AsyncCast
 from .good_groups import MODS, NEWS, entry, of_communities, of_groups
@@ -56,13 +59,21 @@ def only(name: str, value: Any) -> dict[str, Any]:
     return {name: value}
 
 
+def own(result: Any, cls: type, method: str) -> Any:
+    """What a method answered, whose text names an argument of its own."""
+    if result.code == 6017:
+        head = re.split(r"[:.\[]", result.desc)[0]
+        assert head in inspect.signature(getattr(cls, method)).parameters, result.desc
+    return result
+
+
 def wrong(
     method: str, what: str, text: str, /, *, code: int = 6017, asks: bool = False, **change: Any
 ) -> Row:
     """A row of the group manager, with some arguments changed."""
 
     async def action(cast: AsyncCast) -> object:
-        return await of_groups(cast, method, **change)
+        return own(await of_groups(cast, method, **change), V2TIMGroupManager, method)
 
     return Row(f"{method}: {what}", action, code, text, asks)
 
@@ -73,7 +84,7 @@ def amiss(
     """A row of the community manager, likewise."""
 
     async def action(cast: AsyncCast) -> object:
-        return await of_communities(cast, method, **change)
+        return own(await of_communities(cast, method, **change), V2TIMCommunityManager, method)
 
     return Row(f"{method}, community: {what}", action, code, text, asks)
 
@@ -82,6 +93,6 @@ def at_entry(method: str, what: str, text: str, /, **change: Any) -> Row:
     """A row of the entry, likewise."""
 
     async def action(cast: AsyncCast) -> object:
-        return await entry(cast.alice.manager, method, **change)
+        return own(await entry(cast.alice.manager, method, **change), V2TIMManager, method)
 
     return Row(f"{method}, entry: {what}", action, 6017, text)

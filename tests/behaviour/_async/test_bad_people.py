@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from tencent_im_compat import (
     V2TimUserFullInfo,
     V2TimUserSearchParam,
 )
+from tencent_im_compat._async import v2tim
 
-from .app import AsyncApp
+from .app import AsyncApp, AsyncUser
 from .cast_people import GIVEN, call
 
 pytestmark = pytest.mark.anyio
@@ -187,34 +189,50 @@ ROWS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
 )
 
 
-async def refused(app: AsyncApp, manager: str, method: str, change: dict[str, Any], text: str) -> None:
+GIVEN_NAMES = {
+    (manager, method): set(inspect.signature(getattr(getattr(v2tim, manager), method)).parameters)
+    for manager, methods in GIVEN.items()
+    for method in methods
+}
+"""The arguments of each method."""
+BY_METHOD = list(dict.fromkeys((manager, method) for manager, method, _, _ in ROWS))
+
+
+async def refused(alice: AsyncUser, manager: str, method: str, change: dict[str, Any], text: str) -> None:
     """A call that is refused before anything is sent, with a text that names the argument."""
-    alice = await app.user("alice", listening=False)
-    asked = app.mock.journal.total
     result = await call(alice.manager, manager, method, **change)
     assert (result.code, text in result.desc) == (6017, True), result.desc
+    assert result.desc.split(":")[0].split(".")[0].split("[")[0] in GIVEN_NAMES[manager, method]
+
+
+@pytest.mark.parametrize(("manager", "method"), BY_METHOD)
+async def test_what_is_wrong(app: AsyncApp, manager: str, method: str) -> None:
+    alice = await app.user("alice", listening=False)
+    asked = app.mock.journal.total
+    for of, name, change, text in ROWS:
+        if (of, name) == (manager, method):
+            await refused(alice, manager, method, change, text)
     assert app.mock.journal.total == asked
-
-
-@pytest.mark.parametrize(("manager", "method", "change", "text"), ROWS)
-async def test_what_is_wrong(
-    app: AsyncApp, manager: str, method: str, change: dict[str, Any], text: str
-) -> None:
-    await refused(app, manager, method, change, text)
 
 
 @pytest.mark.parametrize(("manager", "method"), OF_USERS)
 async def test_lists_of_users(app: AsyncApp, manager: str, method: str) -> None:
+    alice = await app.user("alice", listening=False)
+    asked = app.mock.journal.total
     for users, text in BAD_USERS:
         if users or method not in MAY_BE_EMPTY:
-            await refused(app, manager, method, {"userIDList": users}, text)
+            await refused(alice, manager, method, {"userIDList": users}, text)
+    assert app.mock.journal.total == asked
 
 
 @pytest.mark.parametrize("method", OF_CONVERSATIONS)
 async def test_lists_of_conversations(app: AsyncApp, method: str) -> None:
+    alice = await app.user("alice", listening=False)
+    asked = app.mock.journal.total
     for conversations, text in BAD_CONVERSATIONS:
         if conversations != [f"c2c_{LONG}"] or "get" not in method:
-            await refused(app, TALKS, method, {"conversationIDList": conversations}, text)
+            await refused(alice, TALKS, method, {"conversationIDList": conversations}, text)
+    assert app.mock.journal.total == asked
 
 
 async def test_mentions_cannot_be_filtered(app: AsyncApp) -> None:

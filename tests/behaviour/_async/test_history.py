@@ -321,7 +321,8 @@ async def test_a_start_of_another_conversation_is_refused(app: AsyncApp) -> None
                 refused = await alice.messages.getHistoryMessageList(
                     userID=user_id, groupID=group_id, count=1, lastMsg=whole, lastMsgID=by_id
                 )
-                assert (refused.code, refused.desc) == (6017, "lastMsg: is not of this conversation")
+                named = "lastMsg" if whole is not None else "lastMsgID"
+                assert (refused.code, refused.desc) == (6017, f"{named}: is not of this conversation")
     unsent = (await alice.messages.createTextMessage(text="unsent")).unwrap().messageInfo
     refused = await alice.messages.getC2CHistoryMessageList(userID="bob", count=1, lastMsg=unsent)
     assert (refused.code, "never sent" in refused.desc) == (6017, True)

@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from ..helpers import AsyncOperation
-from . import mapped_groups, mapped_people
+from . import mapped_groups, mapped_listeners, mapped_messages, mapped_people
 from .app import AsyncApp, AsyncUser
+from .good_messages import alice_and_messages
 from .mapped import Mapped, commands_of
 
 pytestmark = pytest.mark.anyio
@@ -30,18 +31,27 @@ Rows = Sequence[Mapped]
 TABLES: tuple[tuple[AsyncOperation[AsyncApp, AsyncUser], Rows], ...] = (
     (mapped_groups.alice_and_groups, mapped_groups.ROWS),
     (mapped_people.alice_and_people, mapped_people.ROWS),
+    (alice_and_messages, mapped_messages.ROWS),
+    (mapped_listeners.somebody, mapped_listeners.ROWS),
 )
 """How each table's world is made, and its calls."""
 
-BY_METHOD = [
+ASKING = [
     (world, [row for row in rows if (row.manager, row.method) == name])
     for world, rows in TABLES
     for name in dict.fromkeys((row.manager, row.method) for row in rows)
+    if METHODS[name]["endpoints"]
 ]
+"""The calls of each method that asks the server."""
+LOCAL = [
+    (world, [row for row in rows if not METHODS[row.manager, row.method]["endpoints"]])
+    for world, rows in TABLES
+]
+"""The calls of all methods that do not."""
 
 
 @pytest.mark.parametrize(
-    ("world", "rows"), BY_METHOD, ids=[f"{rows[0].manager}.{rows[0].method}" for _, rows in BY_METHOD]
+    ("world", "rows"), ASKING, ids=[f"{rows[0].manager}.{rows[0].method}" for _, rows in ASKING]
 )
 async def test_a_method_causes_the_commands_of_its_row(
     app: AsyncApp, world: AsyncOperation[AsyncApp, AsyncUser], rows: Rows
@@ -59,6 +69,27 @@ async def test_a_method_causes_the_commands_of_its_row(
     assert not rights or rights & caused
 
 
+@pytest.mark.parametrize(("world", "rows"), LOCAL, ids=[world.__name__ for world, _ in LOCAL])
+async def test_what_needs_no_server_asks_none(
+    app: AsyncApp, world: AsyncOperation[AsyncApp, AsyncUser], rows: Rows
+) -> None:
+    user = await world(app)
+    for row in rows:
+        assert await commands_of(app, user, row) == (row.code, set()), row.name
+
+
+def test_every_method_has_a_call() -> None:
+    called = {(row.manager, row.method) for _, rows in TABLES for row in rows}
+    assert METHODS.keys() == called
+
+
 def test_no_call_is_there_twice() -> None:
     names = [row.name for _, rows in TABLES for row in rows]
     assert len(names) == len(set(names))
+
+
+def test_what_cannot_be_had_answers_the_code_of_its_row() -> None:
+    codes = {(row.manager, row.method): row.code for _, rows in TABLES for row in rows}
+    for name, fact in METHODS.items():
+        if fact["how"] == "unsupported":
+            assert codes[name] == fact["code"], name

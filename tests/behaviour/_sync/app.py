@@ -86,8 +86,8 @@ class App:
         """An initialised facade that nobody is logged in to."""
         manager = V2TIMManager(self.client, clock=self.mock.clock.now)
         self._managers.append(manager)
-        events = Polling(background=False)
-        (manager.initSDK(sdkAppID=self.mock.sdk_app_id, events=events, **options)).unwrap()
+        options = {"events": Polling(background=False), **options}
+        (manager.initSDK(sdkAppID=self.mock.sdk_app_id, **options)).unwrap()
         return manager
 
     def user(self, user_id: str, *, listening: bool = True) -> User:

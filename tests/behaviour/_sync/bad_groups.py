@@ -147,7 +147,7 @@ MEMBERS: tuple[Row, ...] = (
     wrong(
         "setGroupMemberInfo", "field too long", "customInfo[0].value", asks=True, customInfo={"x": "x" * 65}
     ),
-    wrong("setGroupMemberInfo", "nothing to change", "nameCard or customInfo", nameCard=None),
+    wrong("setGroupMemberInfo", "nothing to change", "nameCard: or customInfo", nameCard=None),
     wrong("muteGroupMember", "negative time", "seconds", seconds=-1),
     wrong("muteGroupMember", "time of a wrong type", "seconds", seconds="60"),
     wrong("muteAllGroupMembers", "no flag", "isMute: must be True or False", isMute=1),

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from typing import Any
 
+from ..helpers import Operation
 from .app import App, User
 
 Arguments = dict[str, Any]
@@ -22,6 +24,7 @@ class Mapped:
         code: How the call ends.
         like: Which of several calls of a method this is.
         refused: A command that is refused once, and the code.
+        before: What is done first; it gives arguments as well.
     """
 
     manager: str
@@ -30,6 +33,7 @@ class Mapped:
     code: int = 0
     like: str = ""
     refused: tuple[str, int] | None = None
+    before: Operation[User, Arguments] | None = None
 
     @property
     def name(self) -> str:
@@ -45,6 +49,7 @@ ACCESS = {
     "V2TIMMessageManager": "getMessageManager",
     "V2TIMFriendshipManager": "getFriendshipManager",
     "V2TIMOfflinePushManager": "getOfflinePushManager",
+    "V2TIMSignalingManager": "getSignalingManager",
 }
 """How one comes from the entry to each manager."""
 
@@ -57,11 +62,19 @@ def commands_of(app: App, user: User, row: Mapped) -> tuple[int, set[str]]:
     """
     access = ACCESS[row.manager]
     manager: Any = getattr(user.manager, access)() if access else user.manager
+    more = {} if row.before is None else row.before(user)
     if row.refused is not None:
         command, code = row.refused
         app.mock.fault("code", command, code=code, count=1)
     before = app.mock.journal.total
-    result = getattr(manager, row.method)(**row.arguments)
+    result = called = getattr(manager, row.method)(**row.arguments, **more)
+    if inspect.isawaitable(called):
+        result = called
     made = app.mock.journal.total - before
     calls = list(app.mock.journal)[-made:] if made else []
-    return result.code, {call.command.replace("/", ".") for call in calls}
+    return code_of(result), {call.command.replace("/", ".") for call in calls}
+
+
+def code_of(result: Any) -> int:
+    """How a call has ended: in an envelope, in one that is a plain dictionary, or without any."""
+    return int(result.get("code", 0) if isinstance(result, dict) else getattr(result, "code", 0))

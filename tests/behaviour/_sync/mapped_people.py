@@ -55,14 +55,11 @@ _WITH: dict[str, dict[str, Any]] = {
     "getConversationListByFilter": {"filter": BY_GROUP},
     "getUnreadMessageCountByFilter": {"filter": V2TimConversationFilter()},
 }
-_RAW = "getConversationListWithoutFormat"
-"""It tells how it ended in another form."""
 
 ROWS = [
     Mapped(manager, method, {**given, **_WITH.get(method, {})}, _CODES.get(method, 0))
     for manager, methods in GIVEN.items()
     for method, given in methods.items()
-    if method != _RAW
 ]
 ROWS += [
     Mapped(TALKS, "getConversation", {"conversationID": each}, like=each)

@@ -6,13 +6,13 @@ from __future__ import annotations
 import json
 
 from tencent_im_compat import V2TimSimpleMsgListener
-from tencent_im_compat.wire import TIMCustomElem, TopicPermissionItem
+from tencent_im_compat.wire import TIMCustomElem
 
 from ..helpers import Operation
+from .plays_groups import GROUP_PLAYS
 from .stage import Stage
 
 NEWS = "@TOA#_news"
-TOWN = "@TGS#_town"
 
 
 def _arrives(stage: Stage) -> None:
@@ -84,32 +84,6 @@ def _another_profile_changes(stage: Stage) -> None:
     stage.app.mock.user("bob").sets_profile({"Tag_Profile_IM_Nick": "Bo"})
 
 
-def _enters(stage: Stage) -> None:
-    stage.app.team("alice", type="ChatRoom")
-    stage.app.mock.user("bob").joins("team")
-
-
-def _is_invited(stage: Stage) -> None:
-    stage.app.team("carol", "alice", type="Private")
-    stage.app.mock.user("carol").invites("team", "bob")
-
-
-def _leaves(stage: Stage) -> None:
-    stage.app.team("alice", "bob", type="ChatRoom")
-    stage.app.mock.user("bob").quits("team")
-
-
-def _is_kicked(stage: Stage) -> None:
-    stage.app.team("carol", "alice", "bob")
-    stage.app.mock.user("carol").kicks("team", "bob")
-
-
-def _is_dismissed(stage: Stage) -> None:
-    stage.app.team("carol", "alice", type="Public")
-    stage.looks(fed=False)
-    stage.app.client.group.destroy_group("team")
-
-
 def _signals(stage: Stage, action: int, *, edited: bool = False) -> None:
     """Bob signals: an invitation of his, or an answer to one of alice's."""
     calls = stage.manager.getSignalingManager()
@@ -137,55 +111,6 @@ def _signals(stage: Stage, action: int, *, edited: bool = False) -> None:
         stage.manager.events.pump()
         changed = TIMCustomElem(data=json.dumps({**signal, "data": "video"}))
         stage.app.client.openim.modify_c2c_msg("bob", "alice", message.key, body=[changed])
-
-
-def _makes_group(stage: Stage) -> None:
-    stage.app.mock.user("alice").creates_group("team")
-
-
-def _applies(stage: Stage) -> None:
-    stage.app.team("alice", type="Public")
-    stage.app.mock.user("bob").joins("team")
-
-
-def _is_let_in(stage: Stage) -> None:
-    stage.app.team("carol", type="Public")
-    stage.app.mock.user("alice").joins("team")
-    stage.app.mock.user("carol").admits("team", "alice")
-
-
-def _quits(stage: Stage) -> None:
-    stage.app.team("carol", "alice", type="Public")
-    stage.app.mock.user("alice").quits("team")
-
-
-def _changes_group(stage: Stage) -> None:
-    stage.app.team("carol", "alice", type="Public")
-    stage.looks()
-    stage.app.mock.user("carol").changes_group("team", name="crew")
-
-
-def _is_promoted(stage: Stage, *, on: bool) -> None:
-    stage.app.team("carol", "alice", "bob", type="Public")
-    carol = stage.app.mock.user("carol")
-    carol.names_admin("team", "bob")
-    if not on:
-        carol.names_admin("team", "bob", on=False)
-
-
-def _sets_attributes(stage: Stage) -> None:
-    stage.app.team("carol", "alice", type="Public")
-    stage.app.mock.user("carol").sets_attributes("team", {"color": "red"})
-
-
-def _has_topics(stage: Stage, deed: str) -> None:
-    stage.app.mock.group(TOWN, members=["carol", "alice"], type="Community", topics=[])
-    carol = stage.app.mock.user("carol")
-    topic = carol.creates_topic(TOWN, "square")
-    if deed == "changes":
-        carol.changes_topic(TOWN, topic, name="market")
-    elif deed == "dissolves":
-        carol.dissolves_topic(TOWN, topic)
 
 
 def _befriends(stage: Stage) -> None:
@@ -227,38 +152,6 @@ def _subscribes(stage: Stage, deed: str) -> None:
         accounts.destroy_official_account(NEWS)
 
 
-def _is_recycled(stage: Stage) -> None:
-    """The server puts a group away, and no webhook tells of it."""
-    stage.app.team("carol", "alice", type="Public")
-    stage.looks()
-    stage.app.client.group.destroy_group("team")
-    stage.events.clear()
-
-
-def _is_pinned(stage: Stage) -> None:
-    stage.app.team("carol", "alice", type="Public")
-    carol = stage.app.mock.user("carol")
-    message = carol.sends("hello", group="team")
-    stage.looks()
-    carol.pins(message)
-
-
-def _counts(stage: Stage) -> None:
-    stage.app.team("carol", "alice", type="Public")
-    stage.looks()
-    stage.app.mock.user("carol").counts("team", "votes")
-
-
-def _mutes(stage: Stage, *, everybody: bool) -> None:
-    stage.app.team("carol", "alice", "bob", type="Public")
-    stage.looks()
-    carol = stage.app.mock.user("carol")
-    if everybody:
-        carol.mutes_all("team")
-    else:
-        carol.mutes("team", "bob", 60)
-
-
 def _groups_conversations(stage: Stage, deed: str) -> None:
     alice, bob = stage.app.mock.user("alice"), stage.app.mock.user("bob")
     bob.sends("hello", to="alice")
@@ -298,43 +191,8 @@ def _groups_friends(stage: Stage, deed: str) -> None:
         sns.group_add("alice", ["work"], to_account=["carol"])
 
 
-def _permits(stage: Stage, deed: str) -> None:
-    stage.app.mock.group(TOWN, members=["carol", "alice"], type="Community", topics=[])
-    topics = stage.app.client.topic
-    topic = stage.app.mock.user("carol").creates_topic(TOWN, "square")
-    made = "" if deed == "makes" else _permission_group(stage)
-    if deed in ("removes", "modifies", "forbids"):
-        topics.add_permission_group_member(TOWN, made, ["alice"])
-        topics.add_topic_permission_group(TOWN, made, _bits(topic, 1))
-    stage.looks()
-    match deed:
-        case "makes":
-            _permission_group(stage)
-        case "deletes":
-            topics.destroy_permission_group(TOWN, [made])
-        case "changes":
-            topics.modify_permission_group(TOWN, made, permission_group_name="crew")
-        case "adds":
-            topics.add_permission_group_member(TOWN, made, ["alice"])
-        case "removes":
-            topics.delete_permission_group_member(TOWN, made, ["alice"])
-        case "allows":
-            topics.add_topic_permission_group(TOWN, made, _bits(topic, 1))
-        case "modifies":
-            topics.set_topic_permission_group(TOWN, made, _bits(topic, 3))
-        case "forbids":
-            topics.delete_topic_permission_group(TOWN, made, [topic])
-
-
-def _permission_group(stage: Stage) -> str:
-    return (stage.app.client.topic.create_permission_group(TOWN, "staff", 1)).permission_group_id
-
-
-def _bits(topic: str, bits: int) -> list[TopicPermissionItem]:
-    return [TopicPermissionItem(topic_id=topic, permission=bits)]
-
-
 PLAYS: dict[str, Operation[Stage, None]] = {
+    **GROUP_PLAYS,
     "onRecvNewMessage": _arrives,
     "onRecvMessageModified": _is_edited,
     "onRecvMessageRevoked": _is_recalled,
@@ -345,11 +203,6 @@ PLAYS: dict[str, Operation[Stage, None]] = {
     "onRecvMessageExtensionsDeleted": _is_unextended,
     "onSelfInfoUpdated": _changes_profile,
     "onUserStatusChanged": _comes_online,
-    "onMemberEnter": _enters,
-    "onMemberInvited": _is_invited,
-    "onMemberLeave": _leaves,
-    "onMemberKicked": _is_kicked,
-    "onGroupDismissed": _is_dismissed,
     "onUserInfoChanged": _another_profile_changes,
     "onRecvC2CTextMessage": lambda stage: _writes(stage, custom=False),
     "onRecvC2CCustomMessage": lambda stage: _writes(stage, custom=True),
@@ -363,20 +216,6 @@ PLAYS: dict[str, Operation[Stage, None]] = {
     "onInvitationModified": lambda stage: _signals(stage, 1, edited=True),
     "onNewConversation": _arrives,
     "onConversationChanged": _arrives_again,
-    "onGroupCreated": _makes_group,
-    "onReceiveJoinApplication": _applies,
-    "onApplicationProcessed": _is_let_in,
-    "onQuitFromGroup": _quits,
-    "onGroupInfoChanged": _changes_group,
-    "onGrantAdministrator": lambda stage: _is_promoted(stage, on=True),
-    "onRevokeAdministrator": lambda stage: _is_promoted(stage, on=False),
-    "onGroupAttributeChanged": _sets_attributes,
-    "onTopicCreated": lambda stage: _has_topics(stage, "makes"),
-    "onCreateTopic": lambda stage: _has_topics(stage, "makes"),
-    "onTopicInfoChanged": lambda stage: _has_topics(stage, "changes"),
-    "onChangeTopicInfo": lambda stage: _has_topics(stage, "changes"),
-    "onTopicDeleted": lambda stage: _has_topics(stage, "dissolves"),
-    "onDeleteTopic": lambda stage: _has_topics(stage, "dissolves"),
     "onFriendListAdded": _befriends,
     "onFriendListDeleted": _loses_friend,
     "onFriendInfoChanged": _friend_changes,
@@ -389,11 +228,6 @@ PLAYS: dict[str, Operation[Stage, None]] = {
     "onOfficialAccountUnsubscribed": lambda stage: _subscribes(stage, "ends"),
     "onOfficialAccountInfoChanged": lambda stage: _subscribes(stage, "changes"),
     "onOfficialAccountDeleted": lambda stage: _subscribes(stage, "goes"),
-    "onGroupRecycled": _is_recycled,
-    "onGroupMessagePinned": _is_pinned,
-    "onGroupCounterChanged": _counts,
-    "onMemberInfoChanged": lambda stage: _mutes(stage, everybody=False),
-    "onAllGroupMembersMuted": lambda stage: _mutes(stage, everybody=True),
     "onConversationGroupCreated": lambda stage: _groups_conversations(stage, "makes"),
     "onConversationGroupDeleted": lambda stage: _groups_conversations(stage, "deletes"),
     "onConversationGroupNameChanged": lambda stage: _groups_conversations(stage, "renames"),
@@ -404,12 +238,4 @@ PLAYS: dict[str, Operation[Stage, None]] = {
     "onFriendGroupDeleted": lambda stage: _groups_friends(stage, "deletes"),
     "onFriendsAddedToGroup": lambda stage: _groups_friends(stage, "adds"),
     "onFriendsDeletedFromGroup": lambda stage: _groups_friends(stage, "removes"),
-    "onCreatePermissionGroup": lambda stage: _permits(stage, "makes"),
-    "onDeletePermissionGroup": lambda stage: _permits(stage, "deletes"),
-    "onChangePermissionGroupInfo": lambda stage: _permits(stage, "changes"),
-    "onAddMembersToPermissionGroup": lambda stage: _permits(stage, "adds"),
-    "onRemoveMembersFromPermissionGroup": lambda stage: _permits(stage, "removes"),
-    "onAddTopicPermission": lambda stage: _permits(stage, "allows"),
-    "onModifyTopicPermission": lambda stage: _permits(stage, "modifies"),
-    "onDeleteTopicPermission": lambda stage: _permits(stage, "forbids"),
 }

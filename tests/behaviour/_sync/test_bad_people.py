@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from tencent_im_compat import (
     V2TimUserFullInfo,
     V2TimUserSearchParam,
 )
+from tencent_im_compat._sync import v2tim
 
-from .app import App
+from .app import App, User
 from .cast_people import GIVEN, call
 
 pytestmark = pytest.mark.anyio
@@ -188,32 +190,50 @@ ROWS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
 )
 
 
-def refused(app: App, manager: str, method: str, change: dict[str, Any], text: str) -> None:
+GIVEN_NAMES = {
+    (manager, method): set(inspect.signature(getattr(getattr(v2tim, manager), method)).parameters)
+    for manager, methods in GIVEN.items()
+    for method in methods
+}
+"""The arguments of each method."""
+BY_METHOD = list(dict.fromkeys((manager, method) for manager, method, _, _ in ROWS))
+
+
+def refused(alice: User, manager: str, method: str, change: dict[str, Any], text: str) -> None:
     """A call that is refused before anything is sent, with a text that names the argument."""
-    alice = app.user("alice", listening=False)
-    asked = app.mock.journal.total
     result = call(alice.manager, manager, method, **change)
     assert (result.code, text in result.desc) == (6017, True), result.desc
+    assert result.desc.split(":")[0].split(".")[0].split("[")[0] in GIVEN_NAMES[manager, method]
+
+
+@pytest.mark.parametrize(("manager", "method"), BY_METHOD)
+def test_what_is_wrong(app: App, manager: str, method: str) -> None:
+    alice = app.user("alice", listening=False)
+    asked = app.mock.journal.total
+    for of, name, change, text in ROWS:
+        if (of, name) == (manager, method):
+            refused(alice, manager, method, change, text)
     assert app.mock.journal.total == asked
-
-
-@pytest.mark.parametrize(("manager", "method", "change", "text"), ROWS)
-def test_what_is_wrong(app: App, manager: str, method: str, change: dict[str, Any], text: str) -> None:
-    refused(app, manager, method, change, text)
 
 
 @pytest.mark.parametrize(("manager", "method"), OF_USERS)
 def test_lists_of_users(app: App, manager: str, method: str) -> None:
+    alice = app.user("alice", listening=False)
+    asked = app.mock.journal.total
     for users, text in BAD_USERS:
         if users or method not in MAY_BE_EMPTY:
-            refused(app, manager, method, {"userIDList": users}, text)
+            refused(alice, manager, method, {"userIDList": users}, text)
+    assert app.mock.journal.total == asked
 
 
 @pytest.mark.parametrize("method", OF_CONVERSATIONS)
 def test_lists_of_conversations(app: App, method: str) -> None:
+    alice = app.user("alice", listening=False)
+    asked = app.mock.journal.total
     for conversations, text in BAD_CONVERSATIONS:
         if conversations != [f"c2c_{LONG}"] or "get" not in method:
-            refused(app, TALKS, method, {"conversationIDList": conversations}, text)
+            refused(alice, TALKS, method, {"conversationIDList": conversations}, text)
+    assert app.mock.journal.total == asked
 
 
 def test_mentions_cannot_be_filtered(app: App) -> None:

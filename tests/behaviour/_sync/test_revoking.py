@@ -69,7 +69,10 @@ def test_somebody_elses_one_to_one_message(app: App) -> None:
     message = alice.say("mine", to="bob")
     for user in (bob, carol):
         refused = user.messages.revokeMessage(msgID=message.msgID)
-        assert (refused.code, refused.desc) == (6017, "only own one-to-one messages can be revoked")
+        assert (refused.code, refused.desc) == (
+            6017,
+            "message: is another's; of one-to-one messages only own ones can be",
+        )
     assert app.calls(WITHDRAW) == 0
 
 

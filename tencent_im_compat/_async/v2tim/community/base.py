@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from ....v2tim import V2TimCommunityListener
 from ..group.base import GroupPart
 
 
 class CommunityPart(GroupPart):
     """Base of the parts of ``V2TIMCommunityManager``."""
-
-    async def _told(self, group_id: str, callback: str, *arguments: object) -> None:
-        """Tells community listeners what an own call has done; the id of the community comes first."""
-        await self._session.own(V2TimCommunityListener, callback, group_id, *arguments)
-
-    async def _told_if(self, group_id: str, callback: str, done: list[str]) -> None:
-        """The same of what worked for some of several, if it did for any."""
-        if done:
-            await self._told(group_id, callback, done)

@@ -54,7 +54,7 @@ class PermissionGroups(CommunityPart):
             custom_string=new.customData,
         )
         told = new.model_copy(update={"permissionGroupID": made.permission_group_id})
-        await self._told(new.groupID, "onCreatePermissionGroup", told)
+        await self._tell("onCreatePermissionGroup", new.groupID, told)
         return made.permission_group_id
 
     @value_callback()
@@ -75,7 +75,7 @@ class PermissionGroups(CommunityPart):
         reply = await client.topic.destroy_permission_group_all(groupID, wanted)
         results = adapter.operations(wanted, reply.permission_group_result_list)
         self._session.standings.forget(groupID)
-        await self._told_if(groupID, "onDeletePermissionGroup", adapter.gone(results))
+        await self._tell_some("onDeletePermissionGroup", gone := adapter.gone(results), groupID, gone)
         return results
 
     @callback(_NAMES)
@@ -94,7 +94,7 @@ class PermissionGroups(CommunityPart):
         await self._may(client, me, info.groupID, Right.MANAGE_PERMISSIONS)
         await client.topic.modify_permission_group(info.groupID, info.permissionGroupID or "", **fields)
         self._session.standings.forget(info.groupID)
-        await self._told(info.groupID, "onChangePermissionGroupInfo", info)
+        await self._tell("onChangePermissionGroupInfo", info.groupID, info)
 
     @value_callback()
     async def getJoinedPermissionGroupListInCommunity(

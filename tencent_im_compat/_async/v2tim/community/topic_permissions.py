@@ -32,8 +32,9 @@ class TopicPermissions(CommunityPart):
             topicPermissionMap: Permissions by topicID, as bits.
 
         Returns:
-            Per topic 0, 110010 it has permissions there, 110013 no such topic. 6017 bad argument, 10007 no
-            right, or no community, 10010 no such community, 110006 or 110008 no such permission group.
+            Per topic 0, 110010 it has permissions there, 110013 the topic ID is not valid. 6017 bad argument,
+            10007 no right, or no community, 10010 no such community, 110006 or 110008 no such permission
+            group.
         """
         client, me = self._acting()
         wanted = adapter.permissions("topicPermissionMap", topicPermissionMap)
@@ -118,5 +119,5 @@ class TopicPermissions(CommunityPart):
         if done := topics.done(results):
             self._session.standings.forget(group_id)
             told = done if permissions is None else {each: permissions[each] for each in done}
-            await self._told(group_id, callback, permission_group_id, told)
+            await self._tell(callback, group_id, permission_group_id, told)
         return results

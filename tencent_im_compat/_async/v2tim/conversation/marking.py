@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from ....adapter import arguments
 from ....adapter import conversation_list as listing
 from ....adapter import conversation_marks as marks
+from ....adapter.batch_results import worked
 from ....adapter.seam_async import callback, value_callback
 from ....v2tim import V2TimConversationOperationResult
-from ....wire.recentcontact_groups import ContactOption
+from ....wire.recentcontact import Contact
+from ....wire.recentcontact_groups import ContactOption, ContactResult
+from ...rest.client import AsyncTencentIM
 from .base import ConversationPart
 
 _ITEMS = {
@@ -49,7 +52,7 @@ class ConversationMarks(ConversationPart):
         results = marks.results(
             contacts, (await client.recentcontact.mark_contact_all(me, items)).result_item
         )
-        await self._changed(marks.worked(results))
+        await self._changed(worked(results))
         return results
 
     @value_callback(_ITEMS)
@@ -73,7 +76,7 @@ class ConversationMarks(ConversationPart):
         results = marks.results(
             contacts, (await client.recentcontact.mark_contact_all(me, items)).result_item
         )
-        await self._changed(marks.worked(results))
+        await self._changed(worked(results))
         return results
 
     # ------------------------------------------------------------ conversation groups
@@ -96,14 +99,20 @@ class ConversationMarks(ConversationPart):
         """
         client, me = self._acting()
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
-        made = await client.recentcontact.create_contact_group(me, groupName, contacts[:_MOST])
-        items = [item for group in made.group_result_item for item in group.result_item]
-        if rest := marks.updates(contacts[_MOST:], ContactOption.ADD):
-            more = await client.recentcontact.update_contact_group_all(me, groupName, rest)
-            items += more.update_group_result.contact_result_item
-        results = marks.results(contacts, items)
-        await self._changed(marks.worked(results), "onConversationGroupCreated", groupName)
+        results = marks.results(contacts, await self._grouped(client, me, groupName, contacts))
+        await self._changed(worked(results), "onConversationGroupCreated", groupName)
         return results
+
+    async def _grouped(
+        self, client: AsyncTencentIM, me: str, name: str, contacts: Sequence[Contact]
+    ) -> list[ContactResult]:
+        """Makes a group of so many as one call takes, and adds the others."""
+        made = await client.recentcontact.create_contact_group(me, name, contacts[:_MOST])
+        items: list[ContactResult] = [item for group in made.group_result_item for item in group.result_item]
+        if rest := marks.updates(contacts[_MOST:], ContactOption.ADD):
+            more = await client.recentcontact.update_contact_group_all(me, name, rest)
+            items += more.update_group_result.contact_result_item
+        return items
 
     @value_callback()
     async def getConversationGroupList(self) -> list[str]:
@@ -185,5 +194,5 @@ class ConversationMarks(ConversationPart):
         items = marks.updates(contacts, option)
         reply = await client.recentcontact.update_contact_group_all(me, name, items)
         results = marks.results(contacts, reply.update_group_result.contact_result_item)
-        await self._changed(marks.worked(results), told, name)
+        await self._changed(worked(results), told, name)
         return results

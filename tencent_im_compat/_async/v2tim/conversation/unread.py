@@ -129,11 +129,11 @@ class UnreadCounts(FilteredUnread):
         """Tells of totals that are others now; they are read for it, if anybody hears of them."""
         watch = self._session.unread
         try:
-            if watch.total is not None and self._hear("onTotalUnreadMessageCountChanged"):
+            if watch.total is not None and self._heard("onTotalUnreadMessageCountChanged"):
                 before, watch.total = watch.total, await self._total(client, user)
                 if watch.total != before:
                     await self._tell("onTotalUnreadMessageCountChanged", watch.total)
-            for wanted in watch if self._hear("onUnreadMessageCountChangedByFilter") else ():
+            for wanted in watch if self._heard("onUnreadMessageCountChangedByFilter") else ():
                 count = await self._sum(client, user, wanted)
                 if watch.changed(wanted, count):
                     await self._tell("onUnreadMessageCountChangedByFilter", wanted, count)

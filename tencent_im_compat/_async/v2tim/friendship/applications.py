@@ -12,7 +12,6 @@ from ....v2tim import (
     V2TimFriendApplicationResult,
     V2TimFriendOperationResult,
 )
-from ....wire.sns_friends import AddType
 from .base import FriendshipPart
 
 _CAME_IN = FriendApplicationTypeEnum.V2TIM_FRIEND_APPLICATION_COME_IN
@@ -54,12 +53,11 @@ class FriendApplications(FriendshipPart):
             The result, as of ``addFriend``. 6017 bad argument.
         """
         client, me = self._acting()
-        both = bool(arguments.member("responseType", responseType, FriendResponseTypeEnum))
         arguments.member("type", type, FriendApplicationTypeEnum, without=[_NULL, _SENT])
-        asker, friend, kind = (me, userID, AddType.BOTH) if both else (userID, me, AddType.SINGLE)
-        arguments.text("userID", userID)
+        both = bool(arguments.member("responseType", responseType, FriendResponseTypeEnum))
+        asker, friend, kind = friends.accepting(me, userID, both)
         reply = await client.sns.friend_add(
-            asker, [friends.new_friend(friend)], add_type=kind.value, force_add_flags=True
+            asker, [friends.new_friend(friend)], add_type=kind, force_add_flags=True
         )
         result = friends.results([friend], reply.result_item)[0].model_copy(update={"userID": userID})
         if result.resultCode == 0:

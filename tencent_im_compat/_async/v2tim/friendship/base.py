@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ....adapter import friends, profiles
-from ....v2tim import V2TimFriendInfo, V2TimFriendshipListener, V2TimUserFullInfo
+from ....v2tim import V2TimFriendInfo, V2TimUserFullInfo
 from ...rest.client import AsyncTencentIM
 from ..part import Part
 
 
 class FriendshipPart(Part):
     """Base of the parts of ``V2TIMFriendshipManager``."""
-
-    async def _tell(self, callback: str, *arguments: object) -> None:
-        """Tells friendship listeners what an own call has done."""
-        await self._session.own(V2TimFriendshipListener, callback, *arguments)
-
-    async def _tell_some(self, callback: str, changed: list[str], *arguments: object) -> None:
-        """Tells it if it was done for anybody."""
-        if changed:
-            await self._tell(callback, *arguments)
 
     async def _profiles(
         self, client: AsyncTencentIM, user_ids: Iterable[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, friends
+from ....adapter.batch_results import worked
 from ....adapter.seam_async import value_callback
 from ....v2tim import V2TimFriendInfo, V2TimFriendOperationResult
 from .base import FriendshipPart
@@ -29,7 +30,7 @@ class BlackList(FriendshipPart):
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
         results = friends.results(wanted, (await client.sns.black_list_add(me, wanted)).result_item)
-        await self._tell_some("onBlackListAdd", added := friends.worked(results), friends.named(added))
+        await self._tell_some("onBlackListAdd", added := worked(results), friends.named(added))
         return results
 
     @value_callback({"to_account": "userIDList"})
@@ -47,7 +48,7 @@ class BlackList(FriendshipPart):
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
         results = friends.results(wanted, (await client.sns.black_list_delete(me, wanted)).result_item)
-        await self._tell_some("onBlackListDeleted", gone := friends.worked(results), gone)
+        await self._tell_some("onBlackListDeleted", gone := worked(results), gone)
         return results
 
     @value_callback()

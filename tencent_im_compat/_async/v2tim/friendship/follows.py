@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, follows
+from ....adapter.batch_results import worked
 from ....adapter.seam_async import value_callback
 from ....v2tim import (
     V2TimFollowInfo,
@@ -41,7 +42,7 @@ class Follows(FriendshipPart):
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
         results = follows.results(wanted, (await client.follow.follow_add_all(me, wanted)).result_item)
-        await self._changed(client, me, follows.worked(results), added=True)
+        await self._followed(client, me, worked(results), added=True)
         return results
 
     @value_callback(_USERS)
@@ -60,10 +61,10 @@ class Follows(FriendshipPart):
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
         results = follows.results(wanted, (await client.follow.follow_delete_all(me, wanted)).result_item)
-        await self._changed(client, me, follows.worked(results), added=False)
+        await self._followed(client, me, worked(results), added=False)
         return results
 
-    async def _changed(self, client: AsyncTencentIM, me: str, changed: list[str], *, added: bool) -> None:
+    async def _followed(self, client: AsyncTencentIM, me: str, changed: list[str], *, added: bool) -> None:
         """Tells of the list, and of the one of mutual followers, for which the pairs have to be asked for."""
         await self._tell_some("onMyFollowingListChanged", changed, follows.users(changed), added)
         mutual = "onMutualFollowersListChanged"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, friends
+from ....adapter.batch_results import worked
 from ....adapter.seam_async import callback, value_callback
 from ....errors import V2TIMError
 from ....v2tim import V2TimFriendGroup, V2TimFriendOperationResult
@@ -38,7 +39,7 @@ class FriendGroups(FriendshipPart):
         wanted = arguments.users("userIDList", userIDList) if userIDList else []
         reply = await client.sns.group_add(me, [groupName], to_account=wanted or None)
         results = friends.results(wanted, reply.result_item)
-        await self._tell("onFriendGroupCreated", groupName, friends.named(friends.worked(results)))
+        await self._tell("onFriendGroupCreated", groupName, friends.named(worked(results)))
         return results
 
     @value_callback(_NAMES)
@@ -121,7 +122,7 @@ class FriendGroups(FriendshipPart):
         wanted = arguments.users("userIDList", userIDList)
         reply = await client.sns.group_add(me, [groupName], to_account=wanted)
         results = friends.results(wanted, reply.result_item)
-        added = friends.worked(results)
+        added = worked(results)
         await self._tell_some("onFriendsAddedToGroup", added, groupName, friends.named(added))
         return results
 
@@ -149,5 +150,5 @@ class FriendGroups(FriendshipPart):
         changes = friends.without_group(known, groupName)
         done = (await client.sns.friend_update(me, changes)).result_item if changes else []
         results = friends.results(wanted, [*known, *done])
-        await self._tell_some("onFriendsDeletedFromGroup", gone := friends.worked(results), groupName, gone)
+        await self._tell_some("onFriendsDeletedFromGroup", gone := worked(results), groupName, gone)
         return results

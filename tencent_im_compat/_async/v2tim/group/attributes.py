@@ -8,7 +8,6 @@ from ....adapter import arguments
 from ....adapter import group_values as values
 from ....adapter.rights import Right
 from ....adapter.seam_async import callback, value_callback
-from ....v2tim import V2TimGroupListener
 from ...rest.client import AsyncTencentIM
 from .base import GroupPart
 
@@ -32,7 +31,7 @@ class GroupAttributes(GroupPart):
         whole = values.attributes("attributes", attributes)
         await self._may(client, me, groupID, Right.WRITE_ATTRIBUTES)
         await client.group.set_group_attr(groupID, whole)
-        await self._tell(client, groupID, whole)
+        await self._wrote(client, groupID, whole)
 
     @callback()
     async def setGroupAttributes(self, *, groupID: str, attributes: Mapping[str, str]) -> None:
@@ -48,7 +47,7 @@ class GroupAttributes(GroupPart):
         part = values.attributes("attributes", attributes)
         await self._may(client, me, groupID, Right.WRITE_ATTRIBUTES)
         await client.group.modify_group_attr(groupID, part)
-        await self._tell(client, groupID)
+        await self._wrote(client, groupID)
 
     @callback({"group_attr": "keys"})
     async def deleteGroupAttributes(self, *, groupID: str, keys: Sequence[str]) -> None:
@@ -68,7 +67,7 @@ class GroupAttributes(GroupPart):
             await client.group.delete_group_attr(groupID, named)
         else:
             await client.group.clear_group_attr(groupID)
-        await self._tell(client, groupID, None if named else {})
+        await self._wrote(client, groupID, None if named else {})
 
     @value_callback()
     async def getGroupAttributes(self, *, groupID: str, keys: Sequence[str] | None = None) -> dict[str, str]:
@@ -84,9 +83,11 @@ class GroupAttributes(GroupPart):
         await self._may(client, me, groupID, Right.READ)
         return values.chosen((await client.group.get_group_attr(groupID)).attributes, named)
 
-    async def _tell(self, client: AsyncTencentIM, group_id: str, whole: dict[str, str] | None = None) -> None:
+    async def _wrote(
+        self, client: AsyncTencentIM, group_id: str, whole: dict[str, str] | None = None
+    ) -> None:
         """Tells listeners all attributes; they are read once more where the call did not name them all."""
-        if self._session.listeners.hears(V2TimGroupListener.__name__, "onGroupAttributeChanged"):
+        if self._heard("onGroupAttributeChanged"):
             if whole is None:
                 whole = (await client.group.get_group_attr(group_id)).attributes
-            await self._changed(group_id, "onGroupAttributeChanged", whole)
+            await self._tell("onGroupAttributeChanged", group_id, whole)

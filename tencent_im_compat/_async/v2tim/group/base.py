@@ -9,7 +9,7 @@ from ....adapter.group_members import named
 from ....adapter.new_group import NewGroup
 from ....adapter.rights import Right
 from ....errors import TencentIMError
-from ....v2tim import V2TimGroupListener, V2TimGroupMemberFullInfo
+from ....v2tim import V2TimGroupMemberFullInfo
 from ...rest.client import AsyncTencentIM
 from ..part import Part
 from ..portraits import portraits
@@ -33,10 +33,6 @@ class GroupPart(Part):
             own = topic_id.startswith(f"{group_id}@TOPIC#")
             await self._may(client, me, topic_id if own else group_id, right)
 
-    async def _changed(self, group_id: str, callback: str, *arguments: object) -> None:
-        """Tells group listeners what an own call has done; the id of the group comes first."""
-        await self._session.own(V2TimGroupListener, callback, group_id, *arguments)
-
     async def _make(self, client: AsyncTencentIM, me: str, group: NewGroup) -> str:
         """Makes a group of the user's.
 
@@ -51,7 +47,7 @@ class GroupPart(Part):
                 )
             except TencentIMError as error:
                 raise envelope.failed(error, data=made.group_id) from None
-        await self._changed(made.group_id, "onGroupCreated")
+        await self._tell("onGroupCreated", made.group_id)
         return made.group_id
 
     async def _named(

@@ -76,5 +76,5 @@ class GroupCounters(GroupPart):
         await self._may(client, me, group_id, Right.COUNT)
         found = (await client.group.update_group_counter(group_id, counters, mode)).counters
         for key, value in found.items():
-            await self._changed(group_id, "onGroupCounterChanged", key, value)
+            await self._tell("onGroupCounterChanged", group_id, key, value)
         return found

@@ -37,7 +37,7 @@ class GroupDiscipline(GroupPart):
         await self._may(client, me, groupID, Right.MUTE, on=arguments.text("userID", userID))
         community, topic = community_of(groupID), topic_of(groupID)
         await client.group.forbid_send_msg(community, [userID], seconds, topic_id=topic)
-        await self._changed(groupID, "onMemberInfoChanged", members.muted(userID, seconds))
+        await self._tell("onMemberInfoChanged", groupID, members.muted(userID, seconds))
 
     @callback()
     async def muteAllGroupMembers(self, *, groupID: str, isMute: bool) -> None:
@@ -56,8 +56,8 @@ class GroupDiscipline(GroupPart):
         arguments.flag("isMute", isMute)
         await self._may(client, me, groupID, Right.MUTE_ALL)
         await client.group.modify_group_base_info(groupID, mute_all_member=isMute, from_account=me)
-        await self._changed(groupID, "onGroupInfoChanged", [all_muted(isMute)])
-        await self._changed(groupID, "onAllGroupMembersMuted", isMute)
+        await self._tell("onGroupInfoChanged", groupID, [all_muted(isMute)])
+        await self._tell("onAllGroupMembersMuted", groupID, isMute)
 
     @callback(
         {"member_to_del_account": "memberList", "members_account": "memberList", "description": "reason"}
@@ -91,7 +91,7 @@ class GroupDiscipline(GroupPart):
         banned = 0 if duration is None else arguments.number("duration", duration, at_least=0)
         await self._may(client, me, groupID, Right.BAN if banned else Right.KICK, on=users)
         await self._put_out(client, groupID, users, banned, reason)
-        await self._changed(groupID, "onMemberKicked", members.briefly(me)[0], members.briefly(*users))
+        await self._tell("onMemberKicked", groupID, members.briefly(me)[0], members.briefly(*users))
 
     async def _put_out(
         self, client: AsyncTencentIM, group_id: str, users: Sequence[str], seconds: int, reason: str | None

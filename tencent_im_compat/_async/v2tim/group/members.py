@@ -8,7 +8,7 @@ from ....adapter import arguments, envelope, group_members, groups
 from ....adapter.group_profile import custom_fields
 from ....adapter.rights import Right
 from ....adapter.seam_async import callback, value_callback
-from ....errors import TencentIMError
+from ....errors import InvalidArgumentError, TencentIMError
 from ....v2tim import (
     GroupMemberFilterTypeEnum,
     V2TimGroupMemberFullInfo,
@@ -64,7 +64,7 @@ class GroupMembers(GroupPart):
             if added := groups.added(results):
                 self._session.standings.forget(group_id)
                 by, members = group_members.briefly(me)[0], group_members.briefly(*added)
-                await self._changed(group_id, "onMemberInvited", by, members)
+                await self._tell("onMemberInvited", group_id, by, members)
         return results
 
     @value_callback()
@@ -174,7 +174,7 @@ class GroupMembers(GroupPart):
         client, me = self._acting()
         fields = custom_fields("customInfo", customInfo)
         if nameCard is None and not fields:
-            raise envelope.invalid("nameCard or customInfo is needed")
+            raise InvalidArgumentError("nameCard", "or customInfo is needed")
         await self._may(client, me, groupID, Right.CHANGE_MEMBER, on=arguments.text("userID", userID))
         await client.group.modify_group_member_info(
             groupID, userID, name_card=nameCard, app_member_defined_data=fields

@@ -148,6 +148,6 @@ class GroupProfiles(GroupPart):
         changes = profiles.changes(info)
         await self._may(client, me, changes.group_id, changes.right)
         await client.group.modify_group_base_info(changes.group_id, from_account=me, **changes.fields)
-        await self._changed(changes.group_id, "onGroupInfoChanged", changes.told)
+        await self._tell("onGroupInfoChanged", changes.group_id, changes.told)
         if changes.muted is not None:
-            await self._changed(changes.group_id, "onAllGroupMembersMuted", changes.muted)
+            await self._tell("onAllGroupMembersMuted", changes.group_id, changes.muted)

@@ -39,7 +39,7 @@ class GroupRoles(GroupPart):
         await self._may(client, me, groupID, Right.SET_ROLE)
         await self._give_role(client, groupID, userID, word)
         by, member = members.briefly(me, userID)
-        await self._changed(groupID, members.granted(word), by, [member])
+        await self._tell(members.granted(word), groupID, by, [member])
 
     async def _give_role(self, client: AsyncTencentIM, group_id: str, user_id: str, word: str) -> None:
         if await self._session.standings.live(client, group_id):
@@ -67,7 +67,7 @@ class GroupRoles(GroupPart):
         await self._may(client, me, groupID, Right.TRANSFER)
         await client.group.change_group_owner(groupID, userID, from_account=me)
         self._session.standings.forget(groupID)
-        await self._changed(groupID, "onGroupInfoChanged", [new_owner(userID)])
+        await self._tell("onGroupInfoChanged", groupID, [new_owner(userID)])
 
     @callback({"member_list": "memberIDList"})
     async def markGroupMemberList(
@@ -98,4 +98,4 @@ class GroupRoles(GroupPart):
         await self._may(client, me, groupID, Right.MARK_MEMBERS)
         reply = await client.group.avchatroom_modify_user_info_all(groupID, command, marked)
         done = [each.member_account for each in reply.member_list]
-        await self._changed(groupID, "onMemberMarkChanged", done, markType, enableMark)
+        await self._tell("onMemberMarkChanged", groupID, done, markType, enableMark)

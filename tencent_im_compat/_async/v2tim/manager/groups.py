@@ -80,7 +80,7 @@ class ManagedGroups(GroupPart):
         await self._may(client, me, groupID, Right.QUIT)
         await client.group.delete_group_member(groupID, [me])
         self._session.standings.forget(groupID)
-        await self._changed(groupID, "onQuitFromGroup")
+        await self._tell("onQuitFromGroup", groupID)
 
     @callback()
     async def dismissGroup(self, *, groupID: str) -> None:
@@ -95,4 +95,4 @@ class ManagedGroups(GroupPart):
         await self._may(client, me, groupID, Right.DISSOLVE)
         await client.group.destroy_group(groupID)
         self._session.standings.forget(groupID)
-        await self._changed(groupID, "onGroupDismissed", *briefly(me))
+        await self._tell("onGroupDismissed", groupID, *briefly(me))

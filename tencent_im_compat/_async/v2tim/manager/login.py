@@ -8,7 +8,7 @@ from ....adapter import envelope
 from ....adapter.seam_async import callback, value_callback
 from ....errors import TencentIMError, V2TIMError
 from ....usersig import verify_user_sig
-from ....v2tim import V2TimCallback, V2TimConversationListener
+from ....v2tim import V2TimCallback
 from ...rest.client import AsyncTencentIM
 from ..part import Part
 from ..state import LOGGED_IN, LOGGED_OUT, LOGGING_IN
@@ -62,7 +62,7 @@ class LoggingIn(Part):
         await session.tell("onConnectSuccess")
         # Nothing is synchronised here: lists are read when they are asked for.
         for callback_name in ("onSyncServerStart", "onSyncServerFinish"):
-            await session.own(V2TimConversationListener, callback_name)
+            await self._tell(callback_name)
 
     def _check_login(self, client: AsyncTencentIM, user_id: str, user_sig: SecretStr) -> int | None:
         if not user_id or not user_sig:
@@ -95,8 +95,7 @@ class LoggingIn(Part):
         """Ends acting for the user. Local: real devices stay logged in."""
         self._session.rest()
         await self._session.end()
-        self._session.user_id = ""
-        self._session.messages.clear()
+        self._session.forget()
 
     @value_callback()
     async def getLoginUser(self) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from ....adapter import arguments, profiles
 from ....adapter.seam_async import callback, value_callback
 from ....v2tim import (
-    V2TimSDKListener,
     V2TimUserFullInfo,
     V2TimUserSearchParam,
     V2TimUserSearchResult,
@@ -51,7 +50,7 @@ class Profiles(Part):
         client, me = self._acting()
         await client.profile.portrait_set(me, profiles.own_profile(userFullInfo))
         info = userFullInfo.model_copy(update={"userID": me})
-        await self._session.own(V2TimSDKListener, "onSelfInfoUpdated", info)
+        await self._tell("onSelfInfoUpdated", info)
 
     @value_callback(profiles.SEARCH)
     async def searchUsers(self, *, searchParam: V2TimUserSearchParam) -> V2TimUserSearchResult:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....adapter import arguments, created, envelope
+from ....adapter import created, envelope
+from ....adapter.conversations import conversation_of
 from ....adapter.seam_async import value_callback
 from ....errors import InvalidArgumentError, V2TIMError
 from ....v2tim import MessageStatus, V2TimMergerElem, V2TimMessage, V2TimMsgCreateInfoResult
-from ..local import conversation_of
 from .creating import MessageCreation
 from .reading import read_message
 
@@ -44,9 +44,11 @@ class MessageComposing(MessageCreation):
         Returns:
             The temporary id and the message. 6017 bad argument, or a message that was not sent.
         """
+        self._me()
+        merger = created.merger(title, abstractList, compatibleText)
         several = await self._several(messageList, msgIDList, ("messageList", "msgIDList"))
-        whole = [await self._whole(message) for message, _ in several]
-        return self._created(created.merger(whole, title, abstractList, compatibleText))
+        whole = [await self._whole(message, "messageList") for message, _ in several]
+        return self._created(created.merged(whole, merger))
 
     @value_callback()
     async def createForwardMessage(
@@ -70,7 +72,7 @@ class MessageComposing(MessageCreation):
         """
         found, _ = await self._one(message, msgID)
         if found.status not in (None, MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC):
-            raise envelope.invalid("only a message that was sent (status 2) can be forwarded")
+            raise InvalidArgumentError("message", "must be one that was sent (status 2) to be forwarded")
         return self._created(created.forward(await self._whole(found)))
 
     @value_callback()
@@ -165,7 +167,7 @@ class MessageComposing(MessageCreation):
             raise envelope.unsupported("its messages lie behind a key, which REST cannot load")
         return elem.messageList
 
-    async def _whole(self, message: V2TimMessage) -> V2TimMessage:
+    async def _whole(self, message: V2TimMessage, named: str = "message") -> V2TimMessage:
         """The message with its elements, which an id alone does not bring."""
         if message.elemList or message.ref is None:
             return message
@@ -173,7 +175,5 @@ class MessageComposing(MessageCreation):
         view = await self._session.view(conversation_of(message.ref, me))
         found = view.find(message.msgID or "") or await read_message(client, me, message.ref)
         if found is None:
-            raise envelope.invalid(
-                f"message not found: {arguments.text('msgID', message.msgID or '')[:128]!r}"
-            )
+            raise InvalidArgumentError(named, f"not found in the history: {(message.msgID or '')[:128]!r}")
         return found

@@ -5,20 +5,17 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from ....adapter import arguments, envelope, searching
-from ....adapter.conversations import c2c_conversation, conversation, group_conversation
+from ....adapter import arguments, created, searching
+from ....adapter.conversations import c2c_conversation, conversation, conversation_of, group_conversation
 from ....adapter.seam_async import callback, value_callback
-from ....errors import V2TIMError
+from ....errors import InvalidArgumentError
 from ....identity import provisional_id
 from ....v2tim import (
-    MessageElemType,
     MessageStatus,
-    V2TimCustomElem,
     V2TimMessage,
     V2TimMessageSearchParam,
     V2TimMessageSearchResult,
 )
-from ..local import conversation_of
 from .base import MessagePart
 from .reading import read_message
 
@@ -47,10 +44,8 @@ class LocalMessages(MessagePart):
 
     async def _found(self, name: str) -> V2TimMessage | None:
         try:
-            message = await self._session.message(name)
-        except V2TIMError as error:
-            if error.code != envelope.INVALID_PARAMETERS:
-                raise
+            message = await self._session.message(name, "messageIDList")
+        except InvalidArgumentError:
             return await self._inserted(name)
         ref = message.ref
         if ref is None or message.elemList:
@@ -127,7 +122,8 @@ class LocalMessages(MessagePart):
         Returns:
             The message, with status 5 and an id. 6017 bad argument.
         """
-        return await self._insert(("groupID", groupID), ("senderID", senderID), message, createdMsgID)
+        unsent = self._own(createdMsgID, message)
+        return await self._insert(("groupID", groupID), ("senderID", senderID), unsent)
 
     @value_callback()
     async def insertC2CMessageToLocalStorageV2(
@@ -140,31 +136,32 @@ class LocalMessages(MessagePart):
     ) -> V2TimMessage:
         """Puts a created message into a one-to-one history, as ``insertGroupMessageToLocalStorageV2`` does
         into a group's. Local."""
-        return await self._insert(("userID", userID), ("senderID", senderID), message, createdMsgID)
+        unsent = self._own(createdMsgID, message)
+        return await self._insert(("userID", userID), ("senderID", senderID), unsent)
 
     @value_callback()
     async def insertGroupMessageToLocalStorage(self, *, data: str, groupID: str, sender: str) -> V2TimMessage:
         """As ``insertGroupMessageToLocalStorageV2`` with a custom element; deprecated by the SDK. Local."""
-        return await self._insert(("groupID", groupID), ("sender", sender), data)
+        return await self._insert(("groupID", groupID), ("sender", sender), self._own_data(data))
 
     @value_callback()
     async def insertC2CMessageToLocalStorage(self, *, data: str, userID: str, sender: str) -> V2TimMessage:
         """As ``insertC2CMessageToLocalStorageV2`` with a custom element; deprecated by the SDK. Local."""
-        return await self._insert(("userID", userID), ("sender", sender), data)
+        return await self._insert(("userID", userID), ("sender", sender), self._own_data(data))
 
-    async def _insert(
-        self,
-        into: tuple[str, str],
-        by: tuple[str, str],
-        given: V2TimMessage | str | None,
-        created: str | None = None,
-    ) -> V2TimMessage:
+    def _own(self, temporary: str | None, message: V2TimMessage | None) -> V2TimMessage:
+        self._me()
+        return self._unsent(temporary, message, "createdMsgID")
+
+    def _own_data(self, data: str) -> V2TimMessage:
+        self._me()
+        return created.custom(data, "", "")
+
+    async def _insert(self, into: tuple[str, str], by: tuple[str, str], unsent: V2TimMessage) -> V2TimMessage:
         """Inserts a message; where and by whom are arguments with their names."""
         me = self._me()
         (where, target), sender = into, arguments.text(*by)
         arguments.text(where, target)
-        made = _custom(given) if isinstance(given, str) else given
-        unsent = self._unsent(created, made, "createdMsgID")
         message = unsent.model_copy()  # it may be inserted again
         message.userID, message.groupID = (target, None) if where == "userID" else (None, target)
         message.sender, message.isSelf = sender, sender == me
@@ -195,17 +192,12 @@ class LocalMessages(MessagePart):
         wanted = searching.wanted(searchParam, self._session.clock())
         if wanted.conversation:
             conversation("searchParam.conversationID", wanted.conversation)
-        items = []
         everywhere = await self._session.storage().conversations(me)
-        for talk in [wanted.conversation] if wanted.conversation else everywhere:
-            view = await self._session.view(talk)
-            messages = [each for each in reversed(view.everything()) if wanted.fits(each)]
-            if messages:
-                items.append((talk, messages))
-        return searching.result(items, wanted)
+        talks = [wanted.conversation] if wanted.conversation else everywhere
+        found = [(talk, await self._fitting(talk, wanted)) for talk in talks]
+        return searching.result([each for each in found if each[1]], wanted)
 
-
-def _custom(data: str) -> V2TimMessage:
-    arguments.string("data", data)
-    elem = V2TimCustomElem(data=data)
-    return V2TimMessage(elemType=MessageElemType.V2TIM_ELEM_TYPE_CUSTOM, customElem=elem, elemList=[elem])
+    async def _fitting(self, talk: str, wanted: searching.Wanted) -> list[V2TimMessage]:
+        """What fits in a conversation, the newest first."""
+        view = await self._session.view(talk)
+        return [each for each in reversed(view.everything()) if wanted.fits(each)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ....adapter import arguments
+from ....adapter import media
 from ....adapter.seam_async import callback, value_callback
 from ....errors import InvalidArgumentError
 from ....events.dispatch import async_call
@@ -12,7 +12,6 @@ from ....network.files import async_download
 from ....v2tim import (
     V2TimAdvancedMsgListener,
     V2TimMessage,
-    V2TimMessageDownloadProgress,
     V2TimMessageOnlineUrl,
 )
 from .composing import MessageComposing
@@ -25,7 +24,11 @@ class MessageMedia(MessageComposing):
     async def getMessageOnlineUrl(
         self, *, message: V2TimMessage | None = None, msgID: str | None = None
     ) -> V2TimMessageOnlineUrl:
-        """The media element of a message with the addresses of its files. Local where the message is at hand.
+        """The media element of a message with the addresses of its files. A message that is not at hand is
+        read from the history.
+
+        REST, where an id names a message that is not at hand: ``openim/admin_getroammsg`` (doc 269/42794),
+        ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738).
 
         Args:
             message: The message.
@@ -57,6 +60,8 @@ class MessageMedia(MessageComposing):
         """Loads a file of a message from its address, with a plain GET: nothing of Tencent's API takes part.
         Listeners get ``onMessageDownloadProgressCallback`` when it is there.
 
+        REST, where an id names a message that is not at hand: as of ``getMessageOnlineUrl``.
+
         Args:
             message: The message.
             msgID: The same by id.
@@ -70,11 +75,11 @@ class MessageMedia(MessageComposing):
             6017 bad argument, or no such file in the message; 6009 it could not be loaded, is larger than
             100 MB, or takes more than 300 s.
         """
+        self._me()
+        path = media.target(downloadPath, imageType, isSnapshot)
         found = await self._media(message, msgID)
-        path = arguments.text("downloadPath", downloadPath or "")
-        url = address(found, imageType, snapshot=isSnapshot)
-        size = await async_download(url, path)
-        await self._tell(found, size, path, snapshot=isSnapshot)
+        size = await async_download(media.address(found, imageType, snapshot=isSnapshot), path)
+        await self._loaded(found, size, path, snapshot=isSnapshot)
         if onDownloadFinished is not None:
             onDownloadFinished(found)
 
@@ -85,40 +90,7 @@ class MessageMedia(MessageComposing):
             raise InvalidArgumentError("message", "has no picture, voice, video or file")
         return found
 
-    async def _tell(self, message: V2TimMessage, size: int, path: str, *, snapshot: bool) -> None:
-        progress = V2TimMessageDownloadProgress(
-            isFinish=True,
-            isError=False,
-            msgID=message.msgID or "",
-            currentSize=size,
-            totalSize=size,
-            type=message.elemType,
-            isSnapshot=snapshot,
-            path=path,
-            errorCode=0,
-            errorDesc="",
-        )
+    async def _loaded(self, message: V2TimMessage, size: int, path: str, *, snapshot: bool) -> None:
+        progress = media.loaded(message, size, path, snapshot=snapshot)
         for listener in self._session.listeners.of(V2TimAdvancedMsgListener.__name__):
             await async_call(listener, "onMessageDownloadProgressCallback", progress)
-
-
-def address(message: V2TimMessage, image_type: int, *, snapshot: bool) -> str:
-    """Where a file of a message lies.
-
-    Raises:
-        InvalidArgumentError: The message does not tell.
-    """
-    found: str | None = None
-    if message.imageElem is not None:
-        sizes = message.imageElem.imageList or []
-        fitting = [each.url for each in sizes if each.type == image_type] or [each.url for each in sizes]
-        found = fitting[0] if fitting else None
-    elif message.videoElem is not None:
-        found = message.videoElem.snapshotUrl if snapshot else message.videoElem.videoUrl
-    elif message.soundElem is not None:
-        found = message.soundElem.url
-    elif message.fileElem is not None:
-        found = message.fileElem.url
-    if not found:
-        raise InvalidArgumentError("message", "does not tell where the file lies")
-    return found

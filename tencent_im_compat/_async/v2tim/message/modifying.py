@@ -10,13 +10,14 @@ from ....errors import InvalidArgumentError, TencentIMError
 from ....identity import C2CRef, MessageRef
 from ....v2tim import V2TimMessage, V2TimMessageChangeInfo
 from ....wire.elements import Element
+from ..session import AsyncSession
 from .base import MessagePart
 
 
 class MessageModifying(MessagePart):
     """``modifyMessage`` and ``setCloudCustomData``."""
 
-    @value_callback({"msg_body": "message.elemList", "body": "message.elemList"})
+    @value_callback({"body": "message.elemList", "cloud_custom_data": "message.cloudCustomData"})
     async def modifyMessage(self, *, message: V2TimMessage) -> V2TimMessageChangeInfo:
         """Gives a message the body and custom data that the object has now. Receivers get
         ``onRecvMessageModified``.
@@ -31,18 +32,20 @@ class MessageModifying(MessagePart):
 
         Returns:
             As in the SDK the call succeeds (0) and ``data`` has the verdict: ``code``, ``desc``, the message.
-            6017 it is no sent message; 7013 an AVChatRoom.
+            6017 it is no sent message, or has content that cannot be sent; 7013 an AVChatRoom.
         """
         found, ref = await self._one(message, None)
         try:
-            await self._modify(ref, elements.to_wire(message), message.cloudCustomData)
+            await modify(self._session, ref, elements.to_wire(message), message.cloudCustomData)
+        except InvalidArgumentError:
+            raise
         except TencentIMError as error:
             code, text = envelope.code_and_text(error)
             return V2TimMessageChangeInfo(code=code, desc=text, message=found)
         await self._session.keep([message])
         return V2TimMessageChangeInfo(code=0, desc="ok", message=message)
 
-    @callback({"cloud_custom_data": "data"})
+    @callback({"cloud_custom_data": "data", "body": "data"})
     async def setCloudCustomData(
         self, *, message: V2TimMessage | None = None, msgID: str | None = None, data: str
     ) -> None:
@@ -61,18 +64,22 @@ class MessageModifying(MessagePart):
         found, ref = await self._one(message, msgID)
         if not arguments.string("data", data):
             raise InvalidArgumentError("data", "must not be empty: REST takes an empty one as unchanged")
-        await self._modify(ref, None, data)
+        await modify(self._session, ref, None, data)
         found.cloudCustomData = data
 
-    async def _modify(self, ref: MessageRef, body: list[Element] | None, custom_data: str | None) -> None:
-        client, me = self._acting()
-        if isinstance(ref, C2CRef):
-            await client.openim.modify_c2c_msg(
-                ref.sender, ref.receiver, ref.msg_key, body=body, cloud_custom_data=custom_data
-            )
-            return
-        await self._session.standings.require(client, me, ref.group_id, Right.RECALL, on=ref.sender)
-        group_id, topic_id = community_of(ref.group_id), topic_of(ref.group_id)
-        await client.group.modify_group_msg(
-            group_id, ref.seq, body=body, cloud_custom_data=custom_data, topic_id=topic_id
+
+async def modify(
+    session: AsyncSession, ref: MessageRef, body: list[Element] | None, custom_data: str | None
+) -> None:
+    """Gives a sent message another body or other custom data; what is None stays."""
+    client, me = session.acting()
+    if isinstance(ref, C2CRef):
+        await client.openim.modify_c2c_msg(
+            ref.sender, ref.receiver, ref.msg_key, body=body, cloud_custom_data=custom_data
         )
+        return
+    await session.standings.require(client, me, ref.group_id, Right.RECALL, on=ref.sender)
+    group_id, topic_id = community_of(ref.group_id), topic_of(ref.group_id)
+    await client.group.modify_group_msg(
+        group_id, ref.seq, body=body, cloud_custom_data=custom_data, topic_id=topic_id
+    )

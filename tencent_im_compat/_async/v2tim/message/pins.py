@@ -8,7 +8,8 @@ from ....adapter.rights import Right
 from ....adapter.seam_async import callback, value_callback
 from ....errors import InvalidArgumentError
 from ....identity import GroupRef
-from ....v2tim import V2TimAdvancedMsgListener, V2TimGroupMemberInfo, V2TimMessage
+from ....v2tim import V2TimGroupMemberInfo, V2TimMessage
+from ...rest.client import AsyncTencentIM
 from .base import MessagePart
 from .reading import read_message
 
@@ -40,19 +41,21 @@ class PinnedMessages(MessagePart):
             6017 bad argument, 10007 no right, 10070 more than 10, 10071 pinned already.
         """
         client, me = self._acting()
+        arguments.flag("isPinned", isPinned)
         found, ref = await self._one(message, msgID)
         if not isinstance(ref, GroupRef) or ref.group_id != groupID:
             raise InvalidArgumentError("groupID", "is not the group of the message")
-        group_id, topic_id = community_of(groupID), topic_of(groupID)
-        await self._session.standings.require(client, me, group_id, Right.PIN)
-        if arguments.flag("isPinned", isPinned):
+        await self._session.standings.require(client, me, community_of(groupID), Right.PIN)
+        await self._pin(client, me, ref, pinned=isPinned)
+        by = V2TimGroupMemberInfo(userID=me)
+        await self._tell("onGroupMessagePinned", groupID, found, isPinned, by)
+
+    async def _pin(self, client: AsyncTencentIM, me: str, ref: GroupRef, *, pinned: bool) -> None:
+        group_id, topic_id = community_of(ref.group_id), topic_of(ref.group_id)
+        if pinned:
             await client.group.pin_message(group_id, ref.seq, topic_id=topic_id, pinner_account=me)
         else:
             await client.group.unpin_message(group_id, ref.seq, topic_id=topic_id, un_pinner_account=me)
-        by = V2TimGroupMemberInfo(userID=me)
-        await self._session.own(
-            V2TimAdvancedMsgListener, "onGroupMessagePinned", groupID, found, isPinned, by
-        )
 
     @value_callback()
     async def getPinnedGroupMessageList(self, *, groupID: str) -> list[V2TimMessage]:

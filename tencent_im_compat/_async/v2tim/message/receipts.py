@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ....adapter import arguments, envelope
+from ....adapter.conversations import conversation_of
+from ....adapter.receipts import asked_for_receipts, owed
 from ....adapter.seam_async import callback, value_callback
-from ....errors import V2TIMError
+from ....errors import InvalidArgumentError, V2TIMError
 from ....events.observation import Sent
 from ....identity import C2CRef, GroupRef, MessageRef, msg_id
+from ....local import View
 from ....v2tim import (
     GetGroupMessageReadMemberListFilter,
-    MessageStatus,
     V2TimGroupMemberInfo,
     V2TimGroupMessageReadMemberList,
     V2TimMessage,
@@ -19,7 +21,6 @@ from ....v2tim import (
 )
 from ....v2tim.message import set_receipt_sent
 from ...rest.client import AsyncTencentIM
-from ..local import conversation_of
 from .base import MessagePart, peer_of
 
 BATCH = 50
@@ -56,27 +57,24 @@ class MessageReceipts(MessagePart):
             6017 empty list, several conversations, or an id that names no message; 10007 not a member,
             or receipts are off for the group type; 10059 edition.
         """
-        client, me = self._acting()
+        _, me = self._acting()
         several = await self._several(messageList, messageIDList)
         conversation = conversation_of(several[0][1], me)
         view = await self._session.view(conversation)
-        wanted = {
-            ref: message
-            for message, ref in several
-            if ref.sender != me
-            and message.needReadReceipt is not False
-            and not view.personal.has_receipt(msg_id(ref))
-        }
-        refs = list(wanted)
         try:
-            for start in range(0, len(refs), BATCH):
-                await self._send_receipts(client, me, refs[start : start + BATCH])
-                # Noted batch by batch: a failure later on does not send these again.
-                for ref in refs[start : start + BATCH]:
-                    view.personal.note_receipt(msg_id(ref))
-                    set_receipt_sent(wanted[ref])
+            await self._send_all(view, owed(several, me, view.personal.has_receipt))
         finally:
             await self._session.save(conversation, view)
+
+    async def _send_all(self, view: View, wanted: Mapping[MessageRef, V2TimMessage]) -> None:
+        """Sends receipts, and notes them batch by batch: a failure later on does not send these again."""
+        client, me = self._acting()
+        refs = list(wanted)
+        for start in range(0, len(refs), BATCH):
+            await self._send_receipts(client, me, refs[start : start + BATCH])
+            for ref in refs[start : start + BATCH]:
+                view.personal.note_receipt(msg_id(ref))
+                set_receipt_sent(wanted[ref])
 
     async def _send_receipts(self, client: AsyncTencentIM, user: str, refs: Sequence[MessageRef]) -> None:
         first = refs[0]
@@ -118,11 +116,9 @@ class MessageReceipts(MessagePart):
         ]
         if not refs:
             return []
-        groups = [ref for ref in refs if isinstance(ref, GroupRef)]
-        if groups:
+        if groups := [ref for ref in refs if isinstance(ref, GroupRef)]:
             return await self._group_totals(client, groups)
-        peers = [ref for ref in refs if isinstance(ref, C2CRef)]
-        return await self._peer_receipts(client, user, peers)
+        return await self._peer_receipts(client, user, [ref for ref in refs if isinstance(ref, C2CRef)])
 
     async def _group_totals(
         self, client: AsyncTencentIM, refs: Sequence[GroupRef]
@@ -204,15 +200,10 @@ class MessageReceipts(MessagePart):
             asked for receipts; 10062 the server has no receipt information; 10007, 10059.
         """
         client, user = self._acting()
-        found, ref = await self._one(message, messageID)
-        if (
-            not isinstance(ref, GroupRef)
-            or ref.sender != user
-            or found.needReadReceipt is False
-            or found.status not in (None, MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC)
-        ):
-            raise envelope.invalid(
-                "invalid message: it must be an own group message that was sent with needReadReceipt"
+        found, ref = await self._one(message, messageID, ("message", "messageID"))
+        if not isinstance(ref, GroupRef) or not asked_for_receipts(found, ref, user):
+            raise InvalidArgumentError(
+                "message", "invalid: it must be an own group message that was sent with needReadReceipt"
             )
         chosen = arguments.member("filter", filter, GetGroupMessageReadMemberListFilter)
         arguments.number("nextSeq", nextSeq, at_least=0)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import time
 
-from ....adapter import envelope
+from ....adapter import revoking
 from ....adapter.groups import community_of, topic_of
 from ....adapter.rights import Right
 from ....adapter.seam_async import callback
 from ....errors import V2TIMError
 from ....events.observation import Recalling
-from ....identity import C2CRef, GroupRef
+from ....identity import C2CRef, MessageRef
 from ....v2tim import MessageStatus, V2TimMessage
-from ...rest.client import AsyncTencentIM
 from .base import MessagePart
 
 
@@ -46,35 +45,32 @@ class MessageRevoking(MessagePart):
             right to revoke another's message; 20022 or 10030 not on the server; 20023 or 10032 revoked
             already.
         """
-        client, user = self._acting()
+        _, me = self._acting()
         found, ref = await self._one(message, msgID)
-        if found.status not in (None, MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC):
-            raise envelope.invalid("only a message that was sent (status 2) can be revoked")
-        if found.isOnlineOnly:
-            raise envelope.invalid("online-only messages cannot be revoked: nobody keeps them")
-        self._check_window(ref.time)
-        if isinstance(ref, C2CRef) and ref.sender != user:
-            raise envelope.invalid("only own one-to-one messages can be revoked")
-        # Before the call: a webhook may be faster than its answer, and the user is not told of it.
-        await self._session.note(Recalling(ref, None, at := time.time_ns()))
+        age = self._session.clock() - ref.time
+        revoking.check(found, ref, me, age, self._session.revoke_window)
+        await self._recall(ref)
+        found.status = MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED
+        await self._session.keep([found])
+
+    async def _recall(self, ref: MessageRef) -> None:
+        """Takes a message back. That is noted before: a webhook may be faster than the answer, and the user
+        is not told of it.
+        """
+        at = time.time_ns()
+        await self._session.note(Recalling(ref, None, at))
         try:
-            if isinstance(ref, C2CRef):
-                await client.openim.admin_msg_withdraw(ref.sender, ref.receiver, ref.msg_key)
-            else:
-                await self._recall_in_group(client, user, ref)
+            await self._recall_there(ref)
         except BaseException:
             await self._session.note(Recalling(ref, False, at))
             raise
         await self._session.note(Recalling(ref, True, at))
-        found.status = MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED
-        await self._session.keep([found])
 
-    def _check_window(self, sent_at: int) -> None:
-        window = self._session.revoke_window
-        if window is not None and self._session.clock() - sent_at > window:
-            raise V2TIMError(envelope.REVOKE_TIME_LIMIT, f"the message is older than {window:g} seconds")
-
-    async def _recall_in_group(self, client: AsyncTencentIM, me: str, ref: GroupRef) -> None:
+    async def _recall_there(self, ref: MessageRef) -> None:
+        client, me = self._acting()
+        if isinstance(ref, C2CRef):
+            await client.openim.admin_msg_withdraw(ref.sender, ref.receiver, ref.msg_key)
+            return
         await self._session.standings.require(client, me, ref.group_id, Right.RECALL, on=ref.sender)
         group_id, topic_id = community_of(ref.group_id), topic_of(ref.group_id)
         reply = await client.group.group_msg_recall(group_id, [ref.seq], topic_id=topic_id)

@@ -21,7 +21,7 @@ from .base import MessagePart
 class MessageSending(MessagePart, SendingPart):
     """``sendMessage``."""
 
-    @value_callback({"to_account": "receiver", "msg_body": "message"})
+    @value_callback({"to_account": "receiver", "body": "message"})
     async def sendMessage(
         self,
         *,
@@ -84,7 +84,7 @@ class MessageSending(MessagePart, SendingPart):
         self._me()
         target = self._target(id, message)
         if not receiver and not groupID:
-            raise envelope.invalid("receiver or groupID is needed")
+            raise InvalidArgumentError("receiver", "or groupID is needed")
         if isExcludedFromContentModeration or target.isExcludedFromContentModeration:
             raise envelope.unsupported("REST cannot send past content moderation")
         sending.apply(
@@ -132,5 +132,5 @@ class MessageSending(MessagePart, SendingPart):
     def _target(self, temporary: str | None, message: V2TimMessage | None) -> V2TimMessage:
         message = self._unsent(temporary, message)
         if message.status == MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC and message.ref is not None:
-            raise envelope.invalid("the message was sent already: create a new one")
+            raise InvalidArgumentError("message", "was sent already: create a new one")
         return message

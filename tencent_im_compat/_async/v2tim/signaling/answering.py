@@ -24,7 +24,7 @@ class InvitationAnswers(SignalingPart):
         """Drops one listener, or all when none is named."""
         await self._session.unlisten(V2TimSignalingListener, listener)
 
-    @callback()
+    @callback({"body": "data"})
     async def accept(self, *, inviteID: str, data: str | None = None) -> None:
         """Accepts an invitation.
 
@@ -39,7 +39,7 @@ class InvitationAnswers(SignalingPart):
         """
         await self._answered(inviteID, Action.SIGNALING_ACTION_TYPE_ACCEPT_INVITE, data)
 
-    @callback()
+    @callback({"body": "data"})
     async def reject(self, *, inviteID: str, data: str | None = None) -> None:
         """Declines an invitation; as ``accept``."""
         await self._answered(inviteID, Action.SIGNALING_ACTION_TYPE_REJECT_INVITE, data)

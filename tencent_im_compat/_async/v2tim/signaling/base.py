@@ -23,7 +23,7 @@ class SignalingPart(SendingPart):
             raise V2TIMError(UNKNOWN, f"there is no open invitation {str(invite_id)[:64]!r}")
         return found
 
-    async def _tell(
+    async def _send(
         self, signal: Signal, receiver: str, push: OfflinePushInfo | None = None, key: str | None = None
     ) -> V2TimMessage:
         """Sends a signal to a user, or to the group of the invitation.
@@ -45,7 +45,7 @@ class SignalingPart(SendingPart):
     async def _answer(self, found: Invitation, signal: Signal, receiver: str) -> None:
         """Sends an answer, once however often it is tried, and notes it."""
         key = f"{signal.id}/{int(signal.action)}/{','.join(signal.invitees)}"
-        await self._tell(signal, receiver, key=key)
+        await self._send(signal, receiver, key=key)
         await self._session.signaled(lambda open_: open_.answered(signal))
 
     @staticmethod

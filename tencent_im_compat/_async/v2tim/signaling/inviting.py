@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....adapter import arguments, signaling
+from ....adapter import arguments, elements, signaling
 from ....adapter.seam_async import callback, value_callback
 from ....adapter.signaling import Signal
 from ....errors import InvalidArgumentError, V2TIMError
-from ....identity import C2CRef, parse_msg_id
-from ....v2tim import OfflinePushInfo, V2TimSignalingInfo
+from ....identity import MessageRef, parse_msg_id
+from ....local.invitations import Invitation
+from ....v2tim import OfflinePushInfo, V2TimMessage, V2TimSignalingInfo
 from ....v2tim import V2SignalingActionType as Action
-from ..message.modifying import MessageModifying
+from ..message.modifying import modify
 from ..message.reading import read_message
 from .base import NOT_YOURS, UNKNOWN, SignalingPart
 
@@ -21,7 +22,7 @@ _KNOWN = 8012
 class Inviting(SignalingPart):
     """``invite``, ``inviteInGroup``, ``cancel`` and ``modifyInvitation``."""
 
-    @value_callback({"to_account": "invitee"})
+    @value_callback({"to_account": "invitee", "body": "data"})
     async def invite(
         self,
         *,
@@ -39,8 +40,7 @@ class Inviting(SignalingPart):
             invitee: UserID.
             data: Data of the app's own.
             timeout: Seconds to answer, 0 for no limit. Once they are over all sides are told, after a
-            restart too
-                where the store lasts.
+                restart too where the store lasts.
             onlineUserOnly: Deliver to who is online; so are the answers.
             offlinePushInfo: How the offline push looks.
 
@@ -53,7 +53,7 @@ class Inviting(SignalingPart):
         signal = signaling.invitation(me, (invitee,), "", data, timeout, online_only=onlineUserOnly)
         return await self._invite(signal, invitee, offlinePushInfo)
 
-    @value_callback()
+    @value_callback({"body": "data"})
     async def inviteInGroup(
         self,
         *,
@@ -84,7 +84,7 @@ class Inviting(SignalingPart):
         signal = signaling.invitation(me, invitees, groupID, data, timeout, online_only=onlineUserOnly)
         return await self._invite(signal, "", None)
 
-    @callback()
+    @callback({"body": "data"})
     async def cancel(self, *, inviteID: str, data: str | None = None) -> None:
         """Takes an own invitation back.
 
@@ -105,11 +105,13 @@ class Inviting(SignalingPart):
         told = signal.answer(Action.SIGNALING_ACTION_TYPE_CANCEL_INVITE, signal.invitees, text)
         await self._answer(found, told, signal.invitees[0])
 
-    @callback()
+    @callback({"body": "data"})
     async def modifyInvitation(self, *, inviteID: str, data: str | None = None) -> None:
-        """Gives an open invitation other data: the message of the invitation is changed.
+        """Gives an open invitation other data: the message of the invitation is read and changed.
 
-        REST: ``openim/modify_c2c_msg`` (doc 269/74740), ``openim/modify_group_msg`` (doc 269/74741).
+        REST: ``openim/admin_getroammsg`` (doc 269/42794), ``openim/modify_c2c_msg`` (doc 269/74740); in
+        groups ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738), ``openim/modify_group_msg``
+        (doc 269/74741).
 
         Args:
             inviteID: The invitation.
@@ -119,19 +121,20 @@ class Inviting(SignalingPart):
             8010 there is no such open invitation; 6017 its message is not known.
         """
         found = await self._open(inviteID)
-        client, me = self._acting()
         text = arguments.string("data", data or "")
-        ref = parse_msg_id(found.message_id)
-        message = None if ref is None else await read_message(client, me, ref)
-        if message is None or message.customElem is None:
-            raise InvalidArgumentError("inviteID", "names an invitation whose message is in no history")
-        if isinstance(ref, C2CRef) or found.signal.group_id:
-            message.customElem.data = signaling.with_data(message.customElem.data or "", text)
-        result = await MessageModifying(self._session).modifyMessage(message=message)
-        verdict = result.unwrap()
-        if verdict.code:
-            raise V2TIMError(verdict.code or 0, verdict.desc or "")
+        ref, message = await self._message_of(found)
+        signaling.put_data(message, text)
+        await modify(self._session, ref, elements.to_wire(message), message.cloudCustomData)
+        await self._session.keep([message])
         await self._session.signaled(lambda open_: open_.modify(inviteID, text))
+
+    async def _message_of(self, found: Invitation) -> tuple[MessageRef, V2TimMessage]:
+        """The message of an invitation, from the history."""
+        ref = parse_msg_id(found.message_id)
+        message = None if ref is None else await read_message(*self._acting(), ref)
+        if ref is None or message is None or message.customElem is None:
+            raise InvalidArgumentError("inviteID", "names an invitation whose message is in no history")
+        return ref, message
 
     @value_callback()
     async def getSignalingInfo(self, *, msgID: str) -> V2TimSignalingInfo:
@@ -147,7 +150,7 @@ class Inviting(SignalingPart):
             6017 there is no such message, or it is no signaling message.
         """
         client, me = self._acting()
-        message = await self._session.message(arguments.text("msgID", msgID))
+        message = await self._session.message(arguments.text("msgID", msgID), "msgID")
         if not message.elemList and message.ref is not None:
             message = await read_message(client, me, message.ref) or message
         signal = signaling.of_message(message)
@@ -176,7 +179,7 @@ class Inviting(SignalingPart):
         await self._session.signaled(lambda open_: open_.open(signal, "", now))
 
     async def _invite(self, signal: Signal, receiver: str, push: OfflinePushInfo | None) -> str:
-        sent = await self._tell(signal, receiver, push)
+        sent = await self._send(signal, receiver, push)
         now = self._session.clock()
         await self._session.signaled(lambda open_: open_.open(signal, sent.msgID or "", now))
         return signal.id

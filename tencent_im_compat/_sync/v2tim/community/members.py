@@ -62,7 +62,7 @@ class PermissionGroupMembers(CommunityPart):
     ) -> list[V2TimPermissionGroupMemberOperationResult]:
         if moved := [each.memberID for each in results if not each.resultCode]:
             self._session.standings.forget(group_id)
-            self._told(group_id, callback, permission_group_id, moved)
+            self._tell(callback, group_id, permission_group_id, moved)
         return results
 
     @value_callback({"next": "nextCursor"})

@@ -55,7 +55,7 @@ class PermissionGroups(CommunityPart):
             custom_string=new.customData,
         )
         told = new.model_copy(update={"permissionGroupID": made.permission_group_id})
-        self._told(new.groupID, "onCreatePermissionGroup", told)
+        self._tell("onCreatePermissionGroup", new.groupID, told)
         return made.permission_group_id
 
     @value_callback()
@@ -76,7 +76,7 @@ class PermissionGroups(CommunityPart):
         reply = client.topic.destroy_permission_group_all(groupID, wanted)
         results = adapter.operations(wanted, reply.permission_group_result_list)
         self._session.standings.forget(groupID)
-        self._told_if(groupID, "onDeletePermissionGroup", adapter.gone(results))
+        self._tell_some("onDeletePermissionGroup", gone := adapter.gone(results), groupID, gone)
         return results
 
     @callback(_NAMES)
@@ -95,7 +95,7 @@ class PermissionGroups(CommunityPart):
         self._may(client, me, info.groupID, Right.MANAGE_PERMISSIONS)
         client.topic.modify_permission_group(info.groupID, info.permissionGroupID or "", **fields)
         self._session.standings.forget(info.groupID)
-        self._told(info.groupID, "onChangePermissionGroupInfo", info)
+        self._tell("onChangePermissionGroupInfo", info.groupID, info)
 
     @value_callback()
     def getJoinedPermissionGroupListInCommunity(

@@ -12,7 +12,7 @@ from ....adapter.conversation_list import Entry, Known
 from ....adapter.history import FOREVER
 from ....adapter.messages import from_group_item, from_roam
 from ....errors import NotFoundError, TencentIMError
-from ....v2tim import V2TimConversation, V2TimConversationListener, V2TimMessage
+from ....v2tim import V2TimConversation, V2TimMessage
 from ....wire.group_members import JoinedGroup
 from ....wire.recentcontact import Contact
 from ...rest.client import TencentIM
@@ -117,18 +117,11 @@ class ConversationPart(Part):
 
     # ------------------------------------------------------------ who hears of a change
 
-    def _tell(self, callback: str, *arguments: object) -> None:
-        """Tells conversation listeners what an own call has done."""
-        self._session.own(V2TimConversationListener, callback, *arguments)
-
-    def _hear(self, callback: str) -> bool:
-        return self._session.listeners.hears(V2TimConversationListener.__name__, callback)
-
     def _changed(
         self, conversation_ids: Sequence[str], callback: str = "onConversationChanged", *before: object
     ) -> None:
         """Tells which conversations changed. They are read for it, if anybody hears of them."""
-        if not conversation_ids or not self._hear(callback):
+        if not conversation_ids or not self._heard(callback):
             return
         client, me = self._acting()
         try:

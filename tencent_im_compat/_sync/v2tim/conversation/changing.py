@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ....adapter import arguments, envelope
 from ....adapter import conversation_list as listing
-from ....adapter.conversation_marks import outcome, worked
+from ....adapter.batch_results import worked
+from ....adapter.conversation_marks import outcome
 from ....adapter.conversations import conversation_of_contact
 from ....adapter.seam_sync import callback, value_callback
 from ....errors import InvalidArgumentError, RefusedError

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from ....adapter import arguments
 from ....adapter import conversation_list as listing
 from ....adapter import conversation_marks as marks
+from ....adapter.batch_results import worked
 from ....adapter.seam_sync import callback, value_callback
 from ....v2tim import V2TimConversationOperationResult
-from ....wire.recentcontact_groups import ContactOption
+from ....wire.recentcontact import Contact
+from ....wire.recentcontact_groups import ContactOption, ContactResult
+from ...rest.client import TencentIM
 from .base import ConversationPart
 
 _ITEMS = {
@@ -48,7 +51,7 @@ class ConversationMarks(ConversationPart):
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
         items = marks.mark_items(contacts, bit, enable=arguments.flag("enableMark", enableMark))
         results = marks.results(contacts, (client.recentcontact.mark_contact_all(me, items)).result_item)
-        self._changed(marks.worked(results))
+        self._changed(worked(results))
         return results
 
     @value_callback(_ITEMS)
@@ -70,7 +73,7 @@ class ConversationMarks(ConversationPart):
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
         items = marks.data_items(contacts, arguments.string("customData", customData))
         results = marks.results(contacts, (client.recentcontact.mark_contact_all(me, items)).result_item)
-        self._changed(marks.worked(results))
+        self._changed(worked(results))
         return results
 
     # ------------------------------------------------------------ conversation groups
@@ -93,14 +96,20 @@ class ConversationMarks(ConversationPart):
         """
         client, me = self._acting()
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
-        made = client.recentcontact.create_contact_group(me, groupName, contacts[:_MOST])
-        items = [item for group in made.group_result_item for item in group.result_item]
-        if rest := marks.updates(contacts[_MOST:], ContactOption.ADD):
-            more = client.recentcontact.update_contact_group_all(me, groupName, rest)
-            items += more.update_group_result.contact_result_item
-        results = marks.results(contacts, items)
-        self._changed(marks.worked(results), "onConversationGroupCreated", groupName)
+        results = marks.results(contacts, self._grouped(client, me, groupName, contacts))
+        self._changed(worked(results), "onConversationGroupCreated", groupName)
         return results
+
+    def _grouped(
+        self, client: TencentIM, me: str, name: str, contacts: Sequence[Contact]
+    ) -> list[ContactResult]:
+        """Makes a group of so many as one call takes, and adds the others."""
+        made = client.recentcontact.create_contact_group(me, name, contacts[:_MOST])
+        items: list[ContactResult] = [item for group in made.group_result_item for item in group.result_item]
+        if rest := marks.updates(contacts[_MOST:], ContactOption.ADD):
+            more = client.recentcontact.update_contact_group_all(me, name, rest)
+            items += more.update_group_result.contact_result_item
+        return items
 
     @value_callback()
     def getConversationGroupList(self) -> list[str]:
@@ -180,5 +189,5 @@ class ConversationMarks(ConversationPart):
         items = marks.updates(contacts, option)
         reply = client.recentcontact.update_contact_group_all(me, name, items)
         results = marks.results(contacts, reply.update_group_result.contact_result_item)
-        self._changed(marks.worked(results), told, name)
+        self._changed(worked(results), told, name)
         return results

@@ -126,11 +126,11 @@ class UnreadCounts(FilteredUnread):
         """Tells of totals that are others now; they are read for it, if anybody hears of them."""
         watch = self._session.unread
         try:
-            if watch.total is not None and self._hear("onTotalUnreadMessageCountChanged"):
+            if watch.total is not None and self._heard("onTotalUnreadMessageCountChanged"):
                 before, watch.total = watch.total, self._total(client, user)
                 if watch.total != before:
                     self._tell("onTotalUnreadMessageCountChanged", watch.total)
-            for wanted in watch if self._hear("onUnreadMessageCountChangedByFilter") else ():
+            for wanted in watch if self._heard("onUnreadMessageCountChangedByFilter") else ():
                 count = self._sum(client, user, wanted)
                 if watch.changed(wanted, count):
                     self._tell("onUnreadMessageCountChangedByFilter", wanted, count)

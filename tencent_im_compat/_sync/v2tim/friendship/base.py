@@ -6,22 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ....adapter import friends, profiles
-from ....v2tim import V2TimFriendInfo, V2TimFriendshipListener, V2TimUserFullInfo
+from ....v2tim import V2TimFriendInfo, V2TimUserFullInfo
 from ...rest.client import TencentIM
 from ..part import Part
 
 
 class FriendshipPart(Part):
     """Base of the parts of ``V2TIMFriendshipManager``."""
-
-    def _tell(self, callback: str, *arguments: object) -> None:
-        """Tells friendship listeners what an own call has done."""
-        self._session.own(V2TimFriendshipListener, callback, *arguments)
-
-    def _tell_some(self, callback: str, changed: list[str], *arguments: object) -> None:
-        """Tells it if it was done for anybody."""
-        if changed:
-            self._tell(callback, *arguments)
 
     def _profiles(self, client: TencentIM, user_ids: Iterable[str]) -> dict[str, V2TimUserFullInfo]:
         """Profiles by UserID: one call for 100 users. Who is not known is left out."""

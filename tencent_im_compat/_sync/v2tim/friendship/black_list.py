@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, friends
+from ....adapter.batch_results import worked
 from ....adapter.seam_sync import value_callback
 from ....v2tim import V2TimFriendInfo, V2TimFriendOperationResult
 from .base import FriendshipPart
@@ -30,7 +31,7 @@ class BlackList(FriendshipPart):
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
         results = friends.results(wanted, (client.sns.black_list_add(me, wanted)).result_item)
-        self._tell_some("onBlackListAdd", added := friends.worked(results), friends.named(added))
+        self._tell_some("onBlackListAdd", added := worked(results), friends.named(added))
         return results
 
     @value_callback({"to_account": "userIDList"})
@@ -48,7 +49,7 @@ class BlackList(FriendshipPart):
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
         results = friends.results(wanted, (client.sns.black_list_delete(me, wanted)).result_item)
-        self._tell_some("onBlackListDeleted", gone := friends.worked(results), gone)
+        self._tell_some("onBlackListDeleted", gone := worked(results), gone)
         return results
 
     @value_callback()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, follows
+from ....adapter.batch_results import worked
 from ....adapter.seam_sync import value_callback
 from ....v2tim import (
     V2TimFollowInfo,
@@ -42,7 +43,7 @@ class Follows(FriendshipPart):
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
         results = follows.results(wanted, (client.follow.follow_add_all(me, wanted)).result_item)
-        self._changed(client, me, follows.worked(results), added=True)
+        self._followed(client, me, worked(results), added=True)
         return results
 
     @value_callback(_USERS)
@@ -61,10 +62,10 @@ class Follows(FriendshipPart):
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
         results = follows.results(wanted, (client.follow.follow_delete_all(me, wanted)).result_item)
-        self._changed(client, me, follows.worked(results), added=False)
+        self._followed(client, me, worked(results), added=False)
         return results
 
-    def _changed(self, client: TencentIM, me: str, changed: list[str], *, added: bool) -> None:
+    def _followed(self, client: TencentIM, me: str, changed: list[str], *, added: bool) -> None:
         """Tells of the list, and of the one of mutual followers, for which the pairs have to be asked for."""
         self._tell_some("onMyFollowingListChanged", changed, follows.users(changed), added)
         mutual = "onMutualFollowersListChanged"

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, friends
+from ....adapter.batch_results import worked
 from ....adapter.seam_sync import callback, value_callback
 from ....errors import V2TIMError
 from ....v2tim import V2TimFriendGroup, V2TimFriendOperationResult
@@ -39,7 +40,7 @@ class FriendGroups(FriendshipPart):
         wanted = arguments.users("userIDList", userIDList) if userIDList else []
         reply = client.sns.group_add(me, [groupName], to_account=wanted or None)
         results = friends.results(wanted, reply.result_item)
-        self._tell("onFriendGroupCreated", groupName, friends.named(friends.worked(results)))
+        self._tell("onFriendGroupCreated", groupName, friends.named(worked(results)))
         return results
 
     @value_callback(_NAMES)
@@ -122,7 +123,7 @@ class FriendGroups(FriendshipPart):
         wanted = arguments.users("userIDList", userIDList)
         reply = client.sns.group_add(me, [groupName], to_account=wanted)
         results = friends.results(wanted, reply.result_item)
-        added = friends.worked(results)
+        added = worked(results)
         self._tell_some("onFriendsAddedToGroup", added, groupName, friends.named(added))
         return results
 
@@ -150,5 +151,5 @@ class FriendGroups(FriendshipPart):
         changes = friends.without_group(known, groupName)
         done = (client.sns.friend_update(me, changes)).result_item if changes else []
         results = friends.results(wanted, [*known, *done])
-        self._tell_some("onFriendsDeletedFromGroup", gone := friends.worked(results), groupName, gone)
+        self._tell_some("onFriendsDeletedFromGroup", gone := worked(results), groupName, gone)
         return results

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ....adapter import arguments, friends, profiles
+from ....adapter.batch_results import worked
 from ....adapter.seam_sync import callback, value_callback
 from ....v2tim import (
     FriendTypeEnum,
@@ -115,7 +116,7 @@ class Friends(FriendshipPart):
         if reply.pending:
             self._session.friend_applications.sent(friend, int(self._session.clock()))
         result = friends.results([userID], reply.result_item)[0]
-        self._tell_some("onFriendListAdded", friends.worked([result]), [friends.added(friend)])
+        self._tell_some("onFriendListAdded", worked([result]), [friends.added(friend)])
         return result
 
     @value_callback({"to_account": "userIDList"})
@@ -138,7 +139,7 @@ class Friends(FriendshipPart):
         kind = friends.delete_type("deleteType", deleteType)
         reply = client.sns.friend_delete_many(me, wanted, delete_type=kind)
         results = friends.results(wanted, reply.result_item)
-        self._tell_some("onFriendListDeleted", gone := friends.worked(results), gone)
+        self._tell_some("onFriendListDeleted", gone := worked(results), gone)
         return results
 
     @value_callback({"to_account": "userIDList"})

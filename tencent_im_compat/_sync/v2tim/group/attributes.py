@@ -9,7 +9,6 @@ from ....adapter import arguments
 from ....adapter import group_values as values
 from ....adapter.rights import Right
 from ....adapter.seam_sync import callback, value_callback
-from ....v2tim import V2TimGroupListener
 from ...rest.client import TencentIM
 from .base import GroupPart
 
@@ -33,7 +32,7 @@ class GroupAttributes(GroupPart):
         whole = values.attributes("attributes", attributes)
         self._may(client, me, groupID, Right.WRITE_ATTRIBUTES)
         client.group.set_group_attr(groupID, whole)
-        self._tell(client, groupID, whole)
+        self._wrote(client, groupID, whole)
 
     @callback()
     def setGroupAttributes(self, *, groupID: str, attributes: Mapping[str, str]) -> None:
@@ -49,7 +48,7 @@ class GroupAttributes(GroupPart):
         part = values.attributes("attributes", attributes)
         self._may(client, me, groupID, Right.WRITE_ATTRIBUTES)
         client.group.modify_group_attr(groupID, part)
-        self._tell(client, groupID)
+        self._wrote(client, groupID)
 
     @callback({"group_attr": "keys"})
     def deleteGroupAttributes(self, *, groupID: str, keys: Sequence[str]) -> None:
@@ -69,7 +68,7 @@ class GroupAttributes(GroupPart):
             client.group.delete_group_attr(groupID, named)
         else:
             client.group.clear_group_attr(groupID)
-        self._tell(client, groupID, None if named else {})
+        self._wrote(client, groupID, None if named else {})
 
     @value_callback()
     def getGroupAttributes(self, *, groupID: str, keys: Sequence[str] | None = None) -> dict[str, str]:
@@ -85,9 +84,9 @@ class GroupAttributes(GroupPart):
         self._may(client, me, groupID, Right.READ)
         return values.chosen((client.group.get_group_attr(groupID)).attributes, named)
 
-    def _tell(self, client: TencentIM, group_id: str, whole: dict[str, str] | None = None) -> None:
+    def _wrote(self, client: TencentIM, group_id: str, whole: dict[str, str] | None = None) -> None:
         """Tells listeners all attributes; they are read once more where the call did not name them all."""
-        if self._session.listeners.hears(V2TimGroupListener.__name__, "onGroupAttributeChanged"):
+        if self._heard("onGroupAttributeChanged"):
             if whole is None:
                 whole = (client.group.get_group_attr(group_id)).attributes
-            self._changed(group_id, "onGroupAttributeChanged", whole)
+            self._tell("onGroupAttributeChanged", group_id, whole)

@@ -10,7 +10,7 @@ from ....adapter.group_members import named
 from ....adapter.new_group import NewGroup
 from ....adapter.rights import Right
 from ....errors import TencentIMError
-from ....v2tim import V2TimGroupListener, V2TimGroupMemberFullInfo
+from ....v2tim import V2TimGroupMemberFullInfo
 from ...rest.client import TencentIM
 from ..part import Part
 from ..portraits import portraits
@@ -34,10 +34,6 @@ class GroupPart(Part):
             own = topic_id.startswith(f"{group_id}@TOPIC#")
             self._may(client, me, topic_id if own else group_id, right)
 
-    def _changed(self, group_id: str, callback: str, *arguments: object) -> None:
-        """Tells group listeners what an own call has done; the id of the group comes first."""
-        self._session.own(V2TimGroupListener, callback, group_id, *arguments)
-
     def _make(self, client: TencentIM, me: str, group: NewGroup) -> str:
         """Makes a group of the user's.
 
@@ -50,7 +46,7 @@ class GroupPart(Part):
                 client.group.modify_group_base_info(made.group_id, mute_all_member=True, from_account=me)
             except TencentIMError as error:
                 raise envelope.failed(error, data=made.group_id) from None
-        self._changed(made.group_id, "onGroupCreated")
+        self._tell("onGroupCreated", made.group_id)
         return made.group_id
 
     def _named(

@@ -77,5 +77,5 @@ class GroupCounters(GroupPart):
         self._may(client, me, group_id, Right.COUNT)
         found = (client.group.update_group_counter(group_id, counters, mode)).counters
         for key, value in found.items():
-            self._changed(group_id, "onGroupCounterChanged", key, value)
+            self._tell("onGroupCounterChanged", group_id, key, value)
         return found

@@ -38,7 +38,7 @@ class GroupDiscipline(GroupPart):
         self._may(client, me, groupID, Right.MUTE, on=arguments.text("userID", userID))
         community, topic = community_of(groupID), topic_of(groupID)
         client.group.forbid_send_msg(community, [userID], seconds, topic_id=topic)
-        self._changed(groupID, "onMemberInfoChanged", members.muted(userID, seconds))
+        self._tell("onMemberInfoChanged", groupID, members.muted(userID, seconds))
 
     @callback()
     def muteAllGroupMembers(self, *, groupID: str, isMute: bool) -> None:
@@ -57,8 +57,8 @@ class GroupDiscipline(GroupPart):
         arguments.flag("isMute", isMute)
         self._may(client, me, groupID, Right.MUTE_ALL)
         client.group.modify_group_base_info(groupID, mute_all_member=isMute, from_account=me)
-        self._changed(groupID, "onGroupInfoChanged", [all_muted(isMute)])
-        self._changed(groupID, "onAllGroupMembersMuted", isMute)
+        self._tell("onGroupInfoChanged", groupID, [all_muted(isMute)])
+        self._tell("onAllGroupMembersMuted", groupID, isMute)
 
     @callback(
         {"member_to_del_account": "memberList", "members_account": "memberList", "description": "reason"}
@@ -92,7 +92,7 @@ class GroupDiscipline(GroupPart):
         banned = 0 if duration is None else arguments.number("duration", duration, at_least=0)
         self._may(client, me, groupID, Right.BAN if banned else Right.KICK, on=users)
         self._put_out(client, groupID, users, banned, reason)
-        self._changed(groupID, "onMemberKicked", members.briefly(me)[0], members.briefly(*users))
+        self._tell("onMemberKicked", groupID, members.briefly(me)[0], members.briefly(*users))
 
     def _put_out(
         self, client: TencentIM, group_id: str, users: Sequence[str], seconds: int, reason: str | None

@@ -9,7 +9,7 @@ from ....adapter import arguments, envelope, group_members, groups
 from ....adapter.group_profile import custom_fields
 from ....adapter.rights import Right
 from ....adapter.seam_sync import callback, value_callback
-from ....errors import TencentIMError
+from ....errors import InvalidArgumentError, TencentIMError
 from ....v2tim import (
     GroupMemberFilterTypeEnum,
     V2TimGroupMemberFullInfo,
@@ -65,7 +65,7 @@ class GroupMembers(GroupPart):
             if added := groups.added(results):
                 self._session.standings.forget(group_id)
                 by, members = group_members.briefly(me)[0], group_members.briefly(*added)
-                self._changed(group_id, "onMemberInvited", by, members)
+                self._tell("onMemberInvited", group_id, by, members)
         return results
 
     @value_callback()
@@ -171,7 +171,7 @@ class GroupMembers(GroupPart):
         client, me = self._acting()
         fields = custom_fields("customInfo", customInfo)
         if nameCard is None and not fields:
-            raise envelope.invalid("nameCard or customInfo is needed")
+            raise InvalidArgumentError("nameCard", "or customInfo is needed")
         self._may(client, me, groupID, Right.CHANGE_MEMBER, on=arguments.text("userID", userID))
         client.group.modify_group_member_info(
             groupID, userID, name_card=nameCard, app_member_defined_data=fields

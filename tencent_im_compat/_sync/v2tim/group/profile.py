@@ -149,6 +149,6 @@ class GroupProfiles(GroupPart):
         changes = profiles.changes(info)
         self._may(client, me, changes.group_id, changes.right)
         client.group.modify_group_base_info(changes.group_id, from_account=me, **changes.fields)
-        self._changed(changes.group_id, "onGroupInfoChanged", changes.told)
+        self._tell("onGroupInfoChanged", changes.group_id, changes.told)
         if changes.muted is not None:
-            self._changed(changes.group_id, "onAllGroupMembersMuted", changes.muted)
+            self._tell("onAllGroupMembersMuted", changes.group_id, changes.muted)

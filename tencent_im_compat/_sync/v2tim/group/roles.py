@@ -40,7 +40,7 @@ class GroupRoles(GroupPart):
         self._may(client, me, groupID, Right.SET_ROLE)
         self._give_role(client, groupID, userID, word)
         by, member = members.briefly(me, userID)
-        self._changed(groupID, members.granted(word), by, [member])
+        self._tell(members.granted(word), groupID, by, [member])
 
     def _give_role(self, client: TencentIM, group_id: str, user_id: str, word: str) -> None:
         if self._session.standings.live(client, group_id):
@@ -68,7 +68,7 @@ class GroupRoles(GroupPart):
         self._may(client, me, groupID, Right.TRANSFER)
         client.group.change_group_owner(groupID, userID, from_account=me)
         self._session.standings.forget(groupID)
-        self._changed(groupID, "onGroupInfoChanged", [new_owner(userID)])
+        self._tell("onGroupInfoChanged", groupID, [new_owner(userID)])
 
     @callback({"member_list": "memberIDList"})
     def markGroupMemberList(
@@ -99,4 +99,4 @@ class GroupRoles(GroupPart):
         self._may(client, me, groupID, Right.MARK_MEMBERS)
         reply = client.group.avchatroom_modify_user_info_all(groupID, command, marked)
         done = [each.member_account for each in reply.member_list]
-        self._changed(groupID, "onMemberMarkChanged", done, markType, enableMark)
+        self._tell("onMemberMarkChanged", groupID, done, markType, enableMark)

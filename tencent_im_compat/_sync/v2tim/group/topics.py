@@ -11,7 +11,6 @@ from ....adapter.messages import from_group_item
 from ....adapter.rights import Right
 from ....adapter.seam_sync import callback, value_callback
 from ....v2tim import (
-    V2TimCommunityListener,
     V2TimGroupInfo,
     V2TimMessage,
     V2TimTopicInfo,
@@ -149,5 +148,5 @@ class Topics(GroupPart):
     def _changed_topic(self, group_id: str, callback: str, argument: object) -> None:
         """Both listeners hear of topics; of no topic neither."""
         if argument:
-            self._changed(group_id, callback, argument)
-            self._session.own(V2TimCommunityListener, _COMMUNITY_TWIN[callback], group_id, argument)
+            self._tell(callback, group_id, argument)
+            self._tell(_COMMUNITY_TWIN[callback], group_id, argument)

@@ -81,7 +81,7 @@ class ManagedGroups(GroupPart):
         self._may(client, me, groupID, Right.QUIT)
         client.group.delete_group_member(groupID, [me])
         self._session.standings.forget(groupID)
-        self._changed(groupID, "onQuitFromGroup")
+        self._tell("onQuitFromGroup", groupID)
 
     @callback()
     def dismissGroup(self, *, groupID: str) -> None:
@@ -96,4 +96,4 @@ class ManagedGroups(GroupPart):
         self._may(client, me, groupID, Right.DISSOLVE)
         client.group.destroy_group(groupID)
         self._session.standings.forget(groupID)
-        self._changed(groupID, "onGroupDismissed", *briefly(me))
+        self._tell("onGroupDismissed", groupID, *briefly(me))

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from ....adapter import arguments, envelope
+from ....adapter import arguments
 from ....adapter.modes import LocalHistory, Rights
 from ....adapter.seam_sync import callback, value_callback
 from ....config import RetryPolicy, Timeouts
@@ -136,8 +136,8 @@ class LifeCycle(Part):
         if choices.uploader is not None:
             sync_check_uploader(choices.uploader)
         if session.shared_service is not None and events != (_POLLING, None, "now"):
-            raise envelope.invalid(
-                "events, store and start belong to the EventService that this manager was given"
+            raise InvalidArgumentError(
+                "events", "(and store, start) belong to the EventService that this manager was given"
             )
         opened = self._client(client)
         try:
@@ -180,18 +180,10 @@ class LifeCycle(Part):
     @callback()
     def unInitSDK(self) -> None:
         """Logs out, drops every listener and closes connections made here; later calls answer 6013."""
-        session = self._session
-        session.end()
-        session.user_id = ""
-        session.messages.clear()
-        session.listeners.remove(Listener, None)
-        service, session.service = session.service, None
-        if service is not None and service is not session.shared_service:
-            service.close()
-        session.client = None
-        opened, session.opened = session.opened, None
-        if opened is not None:
-            opened.close()
+        self._session.end()
+        self._session.forget()
+        self._session.listeners.remove(Listener, None)
+        self._session.close()
 
 
 _Client = tuple[

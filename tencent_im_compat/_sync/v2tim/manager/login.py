@@ -9,7 +9,7 @@ from ....adapter import envelope
 from ....adapter.seam_sync import callback, value_callback
 from ....errors import TencentIMError, V2TIMError
 from ....usersig import verify_user_sig
-from ....v2tim import V2TimCallback, V2TimConversationListener
+from ....v2tim import V2TimCallback
 from ...rest.client import TencentIM
 from ..part import Part
 from ..state import LOGGED_IN, LOGGED_OUT, LOGGING_IN
@@ -63,7 +63,7 @@ class LoggingIn(Part):
         session.tell("onConnectSuccess")
         # Nothing is synchronised here: lists are read when they are asked for.
         for callback_name in ("onSyncServerStart", "onSyncServerFinish"):
-            session.own(V2TimConversationListener, callback_name)
+            self._tell(callback_name)
 
     def _check_login(self, client: TencentIM, user_id: str, user_sig: SecretStr) -> int | None:
         if not user_id or not user_sig:
@@ -96,8 +96,7 @@ class LoggingIn(Part):
         """Ends acting for the user. Local: real devices stay logged in."""
         self._session.rest()
         self._session.end()
-        self._session.user_id = ""
-        self._session.messages.clear()
+        self._session.forget()
 
     @value_callback()
     def getLoginUser(self) -> str:

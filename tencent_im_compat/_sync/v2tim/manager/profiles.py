@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from ....adapter import arguments, profiles
 from ....adapter.seam_sync import callback, value_callback
 from ....v2tim import (
-    V2TimSDKListener,
     V2TimUserFullInfo,
     V2TimUserSearchParam,
     V2TimUserSearchResult,
@@ -52,7 +51,7 @@ class Profiles(Part):
         client, me = self._acting()
         client.profile.portrait_set(me, profiles.own_profile(userFullInfo))
         info = userFullInfo.model_copy(update={"userID": me})
-        self._session.own(V2TimSDKListener, "onSelfInfoUpdated", info)
+        self._tell("onSelfInfoUpdated", info)
 
     @value_callback(profiles.SEARCH)
     def searchUsers(self, *, searchParam: V2TimUserSearchParam) -> V2TimUserSearchResult:

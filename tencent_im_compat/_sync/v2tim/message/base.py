@@ -4,32 +4,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from ....adapter import arguments, envelope
+from ....adapter import arguments
+from ....adapter.conversations import conversation_of
 from ....errors import InvalidArgumentError
 from ....identity import C2CRef, MessageRef
 from ....v2tim import V2TimMessage
-from ..local import conversation_of
 from ..part import Part
+
+T = TypeVar("T")
 
 
 class MessagePart(Part):
     """Base of the parts of ``V2TIMMessageManager``."""
 
-    def _one(self, message: V2TimMessage | None, msg_id: str | None) -> tuple[V2TimMessage, MessageRef]:
+    def _one(
+        self,
+        message: V2TimMessage | None,
+        msg_id: str | None,
+        named: tuple[str, str] = ("message", "msgID"),
+    ) -> tuple[V2TimMessage, MessageRef]:
         """A sent message given as object or as msgID; 6017 when neither names one."""
         self._me()
+        name = named[0]
         if message is None and msg_id:
-            message = self._session.message(arguments.text("msgID", msg_id))
-        if not isinstance(message, V2TimMessage):
-            raise envelope.invalid("a message (or its msgID) is needed")
-        if message.ref is None:
-            if not message.msgID:
-                raise envelope.invalid("the message was never sent")
+            name = named[1]
+            message = self._session.message(arguments.text(name, msg_id), name)
+        if message is None:
+            raise InvalidArgumentError(name, f"or {named[1]} is needed: a message that was sent")
+        arguments.instance(name, message, V2TimMessage)
+        if message.ref is None and message.msgID:
             # An object made by the caller: its id leads back to the message.
-            message = self._session.message(message.msgID)
+            message = self._session.message(message.msgID, f"{name}.msgID")
         if message.ref is None:
-            raise envelope.invalid("the message was never sent")
+            raise InvalidArgumentError(name, "is a message that was never sent")
         return message, message.ref
 
     def _unsent(self, temporary: str | None, message: V2TimMessage | None, named: str = "id") -> V2TimMessage:
@@ -38,9 +47,9 @@ class MessagePart(Part):
             message = self._session.messages.created(temporary)
             if message is None:
                 raise InvalidArgumentError(named, "names no created message: use the id of create...Message")
-        if not isinstance(message, V2TimMessage):
-            raise envelope.invalid(f"{named} or message is needed")
-        return message
+        if message is None:
+            raise InvalidArgumentError(named, "or message is needed: a created message")
+        return arguments.instance("message", message, V2TimMessage)
 
     def _several(
         self,
@@ -50,20 +59,30 @@ class MessagePart(Part):
     ) -> list[tuple[V2TimMessage, MessageRef]]:
         """Messages of one conversation, given as objects or as msgIDs; never empty."""
         self._me()
+        name = named[1] if messages is None else named[0]
         if messages is None:
             if msg_ids is None:
-                raise envelope.invalid(f"{named[0]} or {named[1]} is needed: a list")
-            msg_ids = arguments.texts(named[1], msg_ids)
-            found = [self._one(None, msg_id) for msg_id in msg_ids]
+                raise InvalidArgumentError(named[0], f"or {named[1]} is needed: a list")
+            found = [
+                self._one(None, msg_id, (each, each))
+                for each, msg_id in _numbered(name, arguments.texts(name, msg_ids))
+            ]
         elif isinstance(messages, V2TimMessage):  # a model can be walked, field by field
-            raise InvalidArgumentError(named[0], "must be a list")
+            raise InvalidArgumentError(name, "must be a list")
         else:
-            found = [self._one(message, None) for message in arguments.listed(named[0], messages)]
+            found = [
+                self._one(arguments.instance(each, message, V2TimMessage), None, (each, each))
+                for each, message in _numbered(name, arguments.listed(name, messages))
+            ]
         if not found:
-            raise envelope.invalid("the list of messages is empty")
+            raise InvalidArgumentError(name, "must not be empty")
         if len({conversation_of(ref, self._me()) for _, ref in found}) > 1:
-            raise envelope.invalid("all messages of one call must belong to one conversation")
+            raise InvalidArgumentError(name, "must hold messages of one conversation")
         return found
+
+
+def _numbered(name: str, values: Sequence[T]) -> list[tuple[str, T]]:
+    return [(f"{name}[{place}]", value) for place, value in enumerate(values)]
 
 
 def peer_of(ref: MessageRef, me: str) -> str:

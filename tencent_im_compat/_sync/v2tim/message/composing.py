@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....adapter import arguments, created, envelope
+from ....adapter import created, envelope
+from ....adapter.conversations import conversation_of
 from ....adapter.seam_sync import value_callback
 from ....errors import InvalidArgumentError, V2TIMError
 from ....v2tim import MessageStatus, V2TimMergerElem, V2TimMessage, V2TimMsgCreateInfoResult
-from ..local import conversation_of
 from .creating import MessageCreation
 from .reading import read_message
 
@@ -45,9 +45,11 @@ class MessageComposing(MessageCreation):
         Returns:
             The temporary id and the message. 6017 bad argument, or a message that was not sent.
         """
+        self._me()
+        merger = created.merger(title, abstractList, compatibleText)
         several = self._several(messageList, msgIDList, ("messageList", "msgIDList"))
-        whole = [self._whole(message) for message, _ in several]
-        return self._created(created.merger(whole, title, abstractList, compatibleText))
+        whole = [self._whole(message, "messageList") for message, _ in several]
+        return self._created(created.merged(whole, merger))
 
     @value_callback()
     def createForwardMessage(
@@ -71,7 +73,7 @@ class MessageComposing(MessageCreation):
         """
         found, _ = self._one(message, msgID)
         if found.status not in (None, MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC):
-            raise envelope.invalid("only a message that was sent (status 2) can be forwarded")
+            raise InvalidArgumentError("message", "must be one that was sent (status 2) to be forwarded")
         return self._created(created.forward(self._whole(found)))
 
     @value_callback()
@@ -166,7 +168,7 @@ class MessageComposing(MessageCreation):
             raise envelope.unsupported("its messages lie behind a key, which REST cannot load")
         return elem.messageList
 
-    def _whole(self, message: V2TimMessage) -> V2TimMessage:
+    def _whole(self, message: V2TimMessage, named: str = "message") -> V2TimMessage:
         """The message with its elements, which an id alone does not bring."""
         if message.elemList or message.ref is None:
             return message
@@ -174,7 +176,5 @@ class MessageComposing(MessageCreation):
         view = self._session.view(conversation_of(message.ref, me))
         found = view.find(message.msgID or "") or read_message(client, me, message.ref)
         if found is None:
-            raise envelope.invalid(
-                f"message not found: {arguments.text('msgID', message.msgID or '')[:128]!r}"
-            )
+            raise InvalidArgumentError(named, f"not found in the history: {(message.msgID or '')[:128]!r}")
         return found

@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, envelope
-from ....adapter.conversations import c2c_conversation, group_conversation
+from ....adapter.conversations import c2c_conversation, conversation_of, group_conversation
 from ....adapter.history import FOREVER
 from ....adapter.seam_sync import callback
 from ....errors import InvalidArgumentError
 from ....identity import C2CRef
 from ....v2tim import V2TimMessage
-from ..local import conversation_of
 from .base import MessagePart, peer_of
 
 MOST = 50
@@ -36,7 +35,7 @@ class MessageDeleting(MessagePart):
             6017 no such message.
         """
         self._me()
-        if message is not None and message.ref is None and message.msgID:
+        if isinstance(message, V2TimMessage) and message.ref is None and message.msgID:
             self._delete_inserted(message)
             return
         found, ref = self._one(message, msgID)
@@ -74,9 +73,8 @@ class MessageDeleting(MessagePart):
         client, me = self._acting()
         several = self._several(messageList, msgIDs, ("messageList", "msgIDs"))
         if len(several) > MOST:
-            raise InvalidArgumentError(
-                "messageList", f"has {len(several)} entries, at most {MOST} go into one call"
-            )
+            name = "msgIDs" if messageList is None else "messageList"
+            raise InvalidArgumentError(name, f"has {len(several)} entries, at most {MOST} go into one call")
         keys = [ref.msg_key for _, ref in several if isinstance(ref, C2CRef)]
         if keys:
             client.openim.delete_c2c_msg_ramble_all(me, peer_of(several[0][1], me), keys)

@@ -9,7 +9,6 @@ from ....adapter import extensions as pairs
 from ....adapter.seam_sync import value_callback
 from ....identity import C2CRef, MessageRef
 from ....v2tim import (
-    V2TimAdvancedMsgListener,
     V2TimMessage,
     V2TimMessageExtension,
     V2TimMessageExtensionResult,
@@ -25,7 +24,7 @@ class MessageExtensions(MessagePart):
     AVChatRoom.
     """
 
-    @value_callback({"extension_list": "extensions"})
+    @value_callback({"extension_list": "extensions", ".key": "extensionKey", ".value": "extensionValue"})
     def setMessageExtensions(
         self,
         *,
@@ -52,7 +51,7 @@ class MessageExtensions(MessagePart):
         asked = pairs.to_wire(extensions)
         results = self._set(ref, ExtensionOperation.SET, asked)
         done = [each.extension for each in results if each.resultCode == 0]
-        self._session.own(V2TimAdvancedMsgListener, _CHANGED, found.msgID, done)
+        self._tell(_CHANGED, found.msgID, done)
         return results
 
     @value_callback()
@@ -76,13 +75,13 @@ class MessageExtensions(MessagePart):
             walk = client.group.iter_group_key_values(ref.group_id, ref.seq)
         return [pairs.read(pair) for pair in walk]
 
-    @value_callback({"extension_list": "keys"})
+    @value_callback({"extension_list": "keys", ".key": ""})
     def deleteMessageExtensions(
         self, *, message: V2TimMessage | None = None, msgID: str | None = None, keys: Sequence[str]
     ) -> list[V2TimMessageExtensionResult]:
         """Deletes pairs of a message, all where no key is named.
 
-        REST: as of ``setMessageExtensions``; to delete all also as of ``getMessageExtensions``.
+        REST: as of ``setMessageExtensions``.
 
         Args:
             message: The message.
@@ -96,7 +95,7 @@ class MessageExtensions(MessagePart):
         asked = pairs.keys_to_wire(keys)
         operation = ExtensionOperation.DELETE if asked else ExtensionOperation.CLEAR
         results = self._set(ref, operation, asked)
-        self._session.own(V2TimAdvancedMsgListener, _DELETED, found.msgID, [each.key for each in asked])
+        self._tell(_DELETED, found.msgID, [each.key for each in asked])
         return results
 
     def _set(

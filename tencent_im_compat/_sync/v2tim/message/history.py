@@ -8,6 +8,7 @@ from typing import Any
 
 from typing_extensions import Unpack
 
+from ....adapter import arguments
 from ....adapter.history import AskedHistory, HistoryQuery, read_query
 from ....adapter.seam_sync import value_callback
 from ....local import View
@@ -18,11 +19,13 @@ from .base import MessagePart
 from .history_c2c import C2CHistory
 from .history_group import GroupHistory
 
+_PEER = {"peer_account": "userID"}
+
 
 class MessageHistory(MessagePart):
     """``get...HistoryMessageList``."""
 
-    @value_callback()
+    @value_callback(_PEER)
     def getC2CHistoryMessageList(
         self,
         *,
@@ -36,7 +39,8 @@ class MessageHistory(MessagePart):
         REST: ``openim/admin_getroammsg`` (doc 269/42794).
         """
         cloud = HistoryMsgGetTypeEnum.V2TIM_GET_CLOUD_OLDER_MSG
-        found = self._history(lastMsg, lastMsgID, getType=cloud, userID=userID, count=count)
+        peer = self._named("userID", userID)
+        found = self._history(lastMsg, lastMsgID, getType=cloud, userID=peer, count=count)
         return found.messageList
 
     @value_callback()
@@ -53,10 +57,11 @@ class MessageHistory(MessagePart):
         REST: ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738).
         """
         cloud = HistoryMsgGetTypeEnum.V2TIM_GET_CLOUD_OLDER_MSG
-        found = self._history(lastMsg, lastMsgID, getType=cloud, groupID=groupID, count=count)
+        group = self._named("groupID", groupID)
+        found = self._history(lastMsg, lastMsgID, getType=cloud, groupID=group, count=count)
         return found.messageList
 
-    @value_callback()
+    @value_callback(_PEER)
     def getHistoryMessageList(
         self,
         *,
@@ -80,7 +85,9 @@ class MessageHistory(MessagePart):
 
         REST: ``openim/admin_getroammsg`` (doc 269/42794),
         ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738), for groups also
-        ``group_open_http_svc/get_joined_group_list`` (doc 269/1625) once.
+        ``group_open_http_svc/get_joined_group_list`` (doc 269/1625) once, for topics instead
+        ``group_open_http_svc/get_specified_group_member_info`` (doc 269/112002) and
+        ``million_group_open_http_svc/get_topic`` (doc 269/78204).
 
         Args:
             getType: Older gives descending, newer ascending time. Local types are answered by the local
@@ -115,7 +122,7 @@ class MessageHistory(MessagePart):
         )
         return found.messageList
 
-    @value_callback()
+    @value_callback(_PEER)
     def getHistoryMessageListV2(
         self,
         *,
@@ -173,12 +180,18 @@ class MessageHistory(MessagePart):
         )
         return result.model_dump()
 
+    def _named(self, name: str, value: str) -> str:
+        self._me()
+        return arguments.text(name, value)
+
     def _history(
         self, start: V2TimMessage | None, start_id: str | None, **asked: Unpack[AskedHistory]
     ) -> V2TimMessageListResult:
         client, me = self._acting()
-        first = (self._one(start, start_id))[1] if start is not None or start_id else None
-        query = read_query(first, me, self._session.clock(), **asked)
+        first, named = None, "lastMsgID" if start is None else "lastMsg"
+        if start is not None or start_id:
+            _, first = self._one(start, start_id, ("lastMsg", "lastMsgID"))
+        query = read_query(first, me, self._session.clock(), named, **asked)
         view = self._session.view(query.conversation)
         found = self._local(query, view)
         if found is None:

@@ -9,7 +9,8 @@ from ....adapter.rights import Right
 from ....adapter.seam_sync import callback, value_callback
 from ....errors import InvalidArgumentError
 from ....identity import GroupRef
-from ....v2tim import V2TimAdvancedMsgListener, V2TimGroupMemberInfo, V2TimMessage
+from ....v2tim import V2TimGroupMemberInfo, V2TimMessage
+from ...rest.client import TencentIM
 from .base import MessagePart
 from .reading import read_message
 
@@ -41,17 +42,21 @@ class PinnedMessages(MessagePart):
             6017 bad argument, 10007 no right, 10070 more than 10, 10071 pinned already.
         """
         client, me = self._acting()
+        arguments.flag("isPinned", isPinned)
         found, ref = self._one(message, msgID)
         if not isinstance(ref, GroupRef) or ref.group_id != groupID:
             raise InvalidArgumentError("groupID", "is not the group of the message")
-        group_id, topic_id = community_of(groupID), topic_of(groupID)
-        self._session.standings.require(client, me, group_id, Right.PIN)
-        if arguments.flag("isPinned", isPinned):
+        self._session.standings.require(client, me, community_of(groupID), Right.PIN)
+        self._pin(client, me, ref, pinned=isPinned)
+        by = V2TimGroupMemberInfo(userID=me)
+        self._tell("onGroupMessagePinned", groupID, found, isPinned, by)
+
+    def _pin(self, client: TencentIM, me: str, ref: GroupRef, *, pinned: bool) -> None:
+        group_id, topic_id = community_of(ref.group_id), topic_of(ref.group_id)
+        if pinned:
             client.group.pin_message(group_id, ref.seq, topic_id=topic_id, pinner_account=me)
         else:
             client.group.unpin_message(group_id, ref.seq, topic_id=topic_id, un_pinner_account=me)
-        by = V2TimGroupMemberInfo(userID=me)
-        self._session.own(V2TimAdvancedMsgListener, "onGroupMessagePinned", groupID, found, isPinned, by)
 
     @value_callback()
     def getPinnedGroupMessageList(self, *, groupID: str) -> list[V2TimMessage]:

@@ -25,7 +25,7 @@ class InvitationAnswers(SignalingPart):
         """Drops one listener, or all when none is named."""
         self._session.unlisten(V2TimSignalingListener, listener)
 
-    @callback()
+    @callback({"body": "data"})
     def accept(self, *, inviteID: str, data: str | None = None) -> None:
         """Accepts an invitation.
 
@@ -40,7 +40,7 @@ class InvitationAnswers(SignalingPart):
         """
         self._answered(inviteID, Action.SIGNALING_ACTION_TYPE_ACCEPT_INVITE, data)
 
-    @callback()
+    @callback({"body": "data"})
     def reject(self, *, inviteID: str, data: str | None = None) -> None:
         """Declines an invitation; as ``accept``."""
         self._answered(inviteID, Action.SIGNALING_ACTION_TYPE_REJECT_INVITE, data)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from ....errors import TencentIMError
 from ....v2tim import V2SignalingActionType as Action
-from ....v2tim import V2TimSignalingListener
 from ..session import Session
 from .base import SignalingPart
 
@@ -29,7 +28,7 @@ class InvitationEnds(SignalingPart):
             except TencentIMError as error:
                 failed = error
                 continue
-            self._session.own(V2TimSignalingListener, "onInvitationTimeout", signal.id, list(signal.invitees))
+            self._tell("onInvitationTimeout", signal.id, list(signal.invitees))
         if failed is not None:
             raise failed
         return None

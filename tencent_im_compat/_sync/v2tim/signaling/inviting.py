@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....adapter import arguments, signaling
+from ....adapter import arguments, elements, signaling
 from ....adapter.seam_sync import callback, value_callback
 from ....adapter.signaling import Signal
 from ....errors import InvalidArgumentError, V2TIMError
-from ....identity import C2CRef, parse_msg_id
-from ....v2tim import OfflinePushInfo, V2TimSignalingInfo
+from ....identity import MessageRef, parse_msg_id
+from ....local.invitations import Invitation
+from ....v2tim import OfflinePushInfo, V2TimMessage, V2TimSignalingInfo
 from ....v2tim import V2SignalingActionType as Action
-from ..message.modifying import MessageModifying
+from ..message.modifying import modify
 from ..message.reading import read_message
 from .base import NOT_YOURS, UNKNOWN, SignalingPart
 
@@ -22,7 +23,7 @@ _KNOWN = 8012
 class Inviting(SignalingPart):
     """``invite``, ``inviteInGroup``, ``cancel`` and ``modifyInvitation``."""
 
-    @value_callback({"to_account": "invitee"})
+    @value_callback({"to_account": "invitee", "body": "data"})
     def invite(
         self,
         *,
@@ -40,8 +41,7 @@ class Inviting(SignalingPart):
             invitee: UserID.
             data: Data of the app's own.
             timeout: Seconds to answer, 0 for no limit. Once they are over all sides are told, after a
-            restart too
-                where the store lasts.
+                restart too where the store lasts.
             onlineUserOnly: Deliver to who is online; so are the answers.
             offlinePushInfo: How the offline push looks.
 
@@ -54,7 +54,7 @@ class Inviting(SignalingPart):
         signal = signaling.invitation(me, (invitee,), "", data, timeout, online_only=onlineUserOnly)
         return self._invite(signal, invitee, offlinePushInfo)
 
-    @value_callback()
+    @value_callback({"body": "data"})
     def inviteInGroup(
         self,
         *,
@@ -85,7 +85,7 @@ class Inviting(SignalingPart):
         signal = signaling.invitation(me, invitees, groupID, data, timeout, online_only=onlineUserOnly)
         return self._invite(signal, "", None)
 
-    @callback()
+    @callback({"body": "data"})
     def cancel(self, *, inviteID: str, data: str | None = None) -> None:
         """Takes an own invitation back.
 
@@ -106,11 +106,13 @@ class Inviting(SignalingPart):
         told = signal.answer(Action.SIGNALING_ACTION_TYPE_CANCEL_INVITE, signal.invitees, text)
         self._answer(found, told, signal.invitees[0])
 
-    @callback()
+    @callback({"body": "data"})
     def modifyInvitation(self, *, inviteID: str, data: str | None = None) -> None:
-        """Gives an open invitation other data: the message of the invitation is changed.
+        """Gives an open invitation other data: the message of the invitation is read and changed.
 
-        REST: ``openim/modify_c2c_msg`` (doc 269/74740), ``openim/modify_group_msg`` (doc 269/74741).
+        REST: ``openim/admin_getroammsg`` (doc 269/42794), ``openim/modify_c2c_msg`` (doc 269/74740); in
+        groups ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738), ``openim/modify_group_msg``
+        (doc 269/74741).
 
         Args:
             inviteID: The invitation.
@@ -120,19 +122,20 @@ class Inviting(SignalingPart):
             8010 there is no such open invitation; 6017 its message is not known.
         """
         found = self._open(inviteID)
-        client, me = self._acting()
         text = arguments.string("data", data or "")
-        ref = parse_msg_id(found.message_id)
-        message = None if ref is None else read_message(client, me, ref)
-        if message is None or message.customElem is None:
-            raise InvalidArgumentError("inviteID", "names an invitation whose message is in no history")
-        if isinstance(ref, C2CRef) or found.signal.group_id:
-            message.customElem.data = signaling.with_data(message.customElem.data or "", text)
-        result = MessageModifying(self._session).modifyMessage(message=message)
-        verdict = result.unwrap()
-        if verdict.code:
-            raise V2TIMError(verdict.code or 0, verdict.desc or "")
+        ref, message = self._message_of(found)
+        signaling.put_data(message, text)
+        modify(self._session, ref, elements.to_wire(message), message.cloudCustomData)
+        self._session.keep([message])
         self._session.signaled(lambda open_: open_.modify(inviteID, text))
+
+    def _message_of(self, found: Invitation) -> tuple[MessageRef, V2TimMessage]:
+        """The message of an invitation, from the history."""
+        ref = parse_msg_id(found.message_id)
+        message = None if ref is None else read_message(*self._acting(), ref)
+        if ref is None or message is None or message.customElem is None:
+            raise InvalidArgumentError("inviteID", "names an invitation whose message is in no history")
+        return ref, message
 
     @value_callback()
     def getSignalingInfo(self, *, msgID: str) -> V2TimSignalingInfo:
@@ -148,7 +151,7 @@ class Inviting(SignalingPart):
             6017 there is no such message, or it is no signaling message.
         """
         client, me = self._acting()
-        message = self._session.message(arguments.text("msgID", msgID))
+        message = self._session.message(arguments.text("msgID", msgID), "msgID")
         if not message.elemList and message.ref is not None:
             message = read_message(client, me, message.ref) or message
         signal = signaling.of_message(message)
@@ -177,7 +180,7 @@ class Inviting(SignalingPart):
         self._session.signaled(lambda open_: open_.open(signal, "", now))
 
     def _invite(self, signal: Signal, receiver: str, push: OfflinePushInfo | None) -> str:
-        sent = self._tell(signal, receiver, push)
+        sent = self._send(signal, receiver, push)
         now = self._session.clock()
         self._session.signaled(lambda open_: open_.open(signal, sent.msgID or "", now))
         return signal.id
