@@ -18,6 +18,7 @@ from tencent_im_compat.webhooks import WebhookApp, WebhookEvent
 from tencent_im_compat.webhooks.kept import call_of, read_kept
 from tencent_im_compat.webhooks.query import MOST_BYTES, MOST_FIELDS, read_query
 
+from ..tables import all_rows
 from .test_receiver import APP, CALLBACKS, NOW, TOKEN, body, query
 
 ROUNDS = 10_000
@@ -38,7 +39,7 @@ def raw(app: WebhookApp, asked: str, content: bytes, **environ: Any) -> tuple[st
     return status[0], found
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "asked",
     [
         "&".join(f"a{number}=1" for number in range(MOST_FIELDS + 1)),
