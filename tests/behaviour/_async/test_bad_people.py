@@ -13,6 +13,7 @@ from tencent_im_compat import (
     V2TimUserSearchParam,
 )
 
+from ...tables import all_rows
 from .app import AsyncApp
 from .cast_people import GIVEN, call
 
@@ -196,14 +197,14 @@ async def refused(app: AsyncApp, manager: str, method: str, change: dict[str, An
     assert app.mock.journal.total == asked
 
 
-@pytest.mark.parametrize(("manager", "method", "change", "text"), ROWS)
+@all_rows(("manager", "method", "change", "text"), ROWS)
 async def test_what_is_wrong(
     app: AsyncApp, manager: str, method: str, change: dict[str, Any], text: str
 ) -> None:
     await refused(app, manager, method, change, text)
 
 
-@pytest.mark.parametrize(("manager", "method"), OF_USERS)
+@all_rows(("manager", "method"), OF_USERS)
 async def test_lists_of_users(app: AsyncApp, manager: str, method: str) -> None:
     for users, text in BAD_USERS:
         if users or method not in MAY_BE_EMPTY:

@@ -14,6 +14,7 @@ from tencent_im_compat import (
     V2TimUserSearchParam,
 )
 
+from ...tables import all_rows
 from .app import App
 from .cast_people import GIVEN, call
 
@@ -197,12 +198,12 @@ def refused(app: App, manager: str, method: str, change: dict[str, Any], text: s
     assert app.mock.journal.total == asked
 
 
-@pytest.mark.parametrize(("manager", "method", "change", "text"), ROWS)
+@all_rows(("manager", "method", "change", "text"), ROWS)
 def test_what_is_wrong(app: App, manager: str, method: str, change: dict[str, Any], text: str) -> None:
     refused(app, manager, method, change, text)
 
 
-@pytest.mark.parametrize(("manager", "method"), OF_USERS)
+@all_rows(("manager", "method"), OF_USERS)
 def test_lists_of_users(app: App, manager: str, method: str) -> None:
     for users, text in BAD_USERS:
         if users or method not in MAY_BE_EMPTY:

@@ -11,6 +11,7 @@ import pytest
 from tencent_im_compat import V2TimCallback, V2TimValueCallback
 from tencent_im_compat._sync.v2tim import V2TIMManager
 
+from ...tables import all_rows
 from .app import App
 
 pytestmark = pytest.mark.anyio
@@ -66,7 +67,7 @@ GUARDED = sorted(
 )
 
 
-@pytest.mark.parametrize(("accessor", "name"), GUARDED)
+@all_rows(("accessor", "name"), GUARDED)
 def test_without_a_login(app: App, accessor: str, name: str) -> None:
     for manager, code, told in (
         (V2TIMManager(app.client), 6013, "call initSDK first"),
