@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tencent_im_compat.relay import tail
+
 from ..redis_server import running as running_redis
 from .helpers import Clock
 from .logs import KINDS, Maker
@@ -35,8 +37,9 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=KINDS)
-def maker(request: pytest.FixtureRequest, path: Path, clock: Clock) -> Maker:
-    """Makes logs of one kind, which share what they keep."""
+def maker(request: pytest.FixtureRequest, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Maker:
+    """Makes logs of one kind, which share what they keep. They end soon: what Redis holds is waited for."""
+    monkeypatch.setattr(tail, "WAIT_MILLISECONDS", 25)
     url = str(request.getfixturevalue("redis_url")) if request.param == "redis" else ""
     return Maker(request.param, path, url, f"test:{secrets.token_hex(6)}:", clock)
 

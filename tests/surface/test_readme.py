@@ -54,6 +54,7 @@ def test_it_runs_by_copying(readme: str, tmp_path: Path) -> None:
     assert "1 passed" in tests
 
 
+@pytest.mark.slow
 def test_programs_run_in_any_order_and_again(tmp_path: Path) -> None:
     mock = MockTencentIM()
     mock.group("team", members=["alice", "bob", "carol"])
