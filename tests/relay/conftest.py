@@ -36,10 +36,15 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(params=KINDS)
-def maker(request: pytest.FixtureRequest, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Maker:
-    """Makes logs of one kind, which share what they keep. They end soon: what Redis holds is waited for."""
+@pytest.fixture(autouse=True)
+def soon_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever closes a log waits for Redis as long as a call is held there."""
     monkeypatch.setattr(tail, "WAIT_MILLISECONDS", 25)
+
+
+@pytest.fixture(params=KINDS)
+def maker(request: pytest.FixtureRequest, path: Path, clock: Clock) -> Maker:
+    """Makes logs of one kind, which share what they keep."""
     url = str(request.getfixturevalue("redis_url")) if request.param == "redis" else ""
     return Maker(request.param, path, url, f"test:{secrets.token_hex(6)}:", clock)
 
