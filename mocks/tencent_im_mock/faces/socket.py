@@ -24,6 +24,8 @@ TICK_SECONDS = 0.1
 """So often uvicorn looks around; it counts the ticks to know when a second is over."""
 TICKS = 864_000
 MOMENT_SECONDS = 0.001
+ACCEPTING_TURNS = 5
+"""In so many turns of the loop what was just accepted becomes a connection, which can be closed."""
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -145,6 +147,12 @@ class _PromptServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Answers under way have a tick's time; without any it is over at once."""
+        # What was just accepted becomes a connection before the server is closed, else asyncio loses it.
+        with contextlib.suppress(NotImplementedError):
+            for each in sockets or ():
+                asyncio.get_running_loop().remove_reader(each)
+        for _ in range(ACCEPTING_TURNS):
+            await asyncio.sleep(0)
         for server in self.servers:
             server.close()
         for each in sockets or ():
