@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from types import TracebackType
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 from typing_extensions import Self
 
+from .memory import MemoryStore
 from .protocol import Batch, Committed, Delivery, Event, Lease, Shard, Store
 
 T = TypeVar("T")
@@ -30,7 +31,8 @@ def async_store(store: Store[D]) -> AsyncStore[D]:
 
 async def async_let_go(store: AsyncStore[Any]) -> None:
     """Ends the threads that were made for a loop; the store stays open."""
-    await asyncio.get_running_loop().run_in_executor(None, store.let_go)
+    if store.uses_threads:
+        await asyncio.get_running_loop().run_in_executor(None, store.let_go)
 
 
 def sync_store(store: Store[D]) -> Store[D]:
@@ -45,32 +47,38 @@ def sync_let_go(store: Store[Any]) -> None:
 class AsyncStore(Generic[D]):
     """A store for use in loops. See ``Store`` for what its methods do; they are the same, awaited.
 
-    It may be used in several loops at once. To cancel a call does not undo it.
+    It may be used in several loops at once. To cancel a call does not undo it. What a ``MemoryStore`` answers
+    at once is asked in the loop itself; everything else is in threads.
 
     Args:
         store: The store; ``aclose`` closes it.
+
+    Attributes:
+        uses_threads: Whether there are threads to let go.
     """
 
     def __init__(self, store: Store[D]) -> None:
         self.store: Store[D] = store
+        self._at_once = type(cast("object", store)) is MemoryStore
+        self.uses_threads = not self._at_once
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="tencent-im-store-read")
         self._openers = ThreadPoolExecutor(OPENERS, thread_name_prefix="tencent-im-store-open")
 
     async def acquire(self, shard: int, owner: str, seconds: float) -> Lease | None:
         """Takes a shard whose lease is free or has ended; ``None`` while somebody has it."""
-        return await self._in_thread(lambda: self.store.acquire(shard, owner, seconds))
+        return await self._ask(lambda: self.store.acquire(shard, owner, seconds))
 
     async def renew(self, leases: Sequence[Lease], seconds: float) -> tuple[Lease, ...]:
         """Makes leases last that many seconds from now; those that were lost are left out."""
-        return await self._in_thread(lambda: self.store.renew(leases, seconds))
+        return await self._ask(lambda: self.store.renew(leases, seconds))
 
     async def release(self, leases: Sequence[Lease]) -> None:
         """Gives shards back."""
-        await self._in_thread(lambda: self.store.release(leases))
+        await self._ask(lambda: self.store.release(leases))
 
     async def shards(self) -> tuple[Shard, ...]:
         """All shards that were ever used, by number."""
-        return await self._in_thread(self.store.shards)
+        return await self._ask(self.store.shards)
 
     async def commit(self, lease: Lease | int, batch: Batch) -> Committed:
         """Writes a batch, and returns when it is kept. No thread waits for it."""
@@ -78,15 +86,15 @@ class AsyncStore(Generic[D]):
 
     async def pending(self, shard: int, *, after: int = 0, limit: int = 100) -> tuple[Event, ...]:
         """Events that are not done, by number."""
-        return await self._in_thread(lambda: self.store.pending(shard, after=after, limit=limit))
+        return await self._ask(lambda: self.store.pending(shard, after=after, limit=limit))
 
     async def state(self, shard: int, scope: str) -> dict[str, bytes]:
         """All values of a scope."""
-        return await self._in_thread(lambda: self.store.state(shard, scope))
+        return await self._ask(lambda: self.store.state(shard, scope))
 
     async def position(self, shard: int, name: str) -> bytes | None:
         """Where a source stands."""
-        return await self._in_thread(lambda: self.store.position(shard, name))
+        return await self._ask(lambda: self.store.position(shard, name))
 
     @asynccontextmanager
     async def delivery(
@@ -94,6 +102,7 @@ class AsyncStore(Generic[D]):
     ) -> AsyncIterator[AsyncDelivery[D]]:
         """A delivery around a listener's own writes; commits at its end, rolls back after an exception."""
         loop = asyncio.get_running_loop()
+        self.uses_threads = True
         opening = self._openers.submit(self.store.begin, lease, event, batch)
         try:
             opened = await asyncio.wrap_future(opening)
@@ -132,7 +141,10 @@ class AsyncStore(Generic[D]):
     ) -> None:
         await self.aclose()
 
-    async def _in_thread(self, call: Callable[[], T]) -> T:
+    async def _ask(self, call: Callable[[], T]) -> T:
+        if self._at_once:
+            await asyncio.sleep(0)  # who asks again and again lets others in between
+            return call()
         return await asyncio.get_running_loop().run_in_executor(self._readers, call)
 
 

@@ -21,6 +21,7 @@ from tencent_im_compat.errors import PartlyRefusedError
 from tencent_im_compat.wire.base import Reply, WireModel
 from tencent_im_compat.wire.results import ItemOutcome, PartialReply, Unexplained
 
+from ..tables import all_rows
 from .client_methods import Service, service_of, services
 from .families import COMMANDS
 from .rest_facts import commands
@@ -47,7 +48,7 @@ def test_the_paged_commands_are_found() -> None:
     assert len(PAGED) >= 25
 
 
-@pytest.mark.parametrize("command", PAGED)
+@all_rows("command", PAGED)
 def test_every_paged_command_has_a_walk(command: str) -> None:
     service = service_of(command)
     assert service.iterators_over(service.commands[command]), "an iter_... method is missing"
@@ -56,9 +57,7 @@ def test_every_paged_command_has_a_walk(command: str) -> None:
 WALKS = [(service, name) for service in services() for name in service.methods if name.startswith("iter_")]
 
 
-@pytest.mark.parametrize(
-    ("service", "name"), WALKS, ids=[f"{service.name}.{name}" for service, name in WALKS]
-)
+@all_rows(("service", "name"), WALKS, ids=[f"{service.name}.{name}" for service, name in WALKS])
 def test_every_walk_can_be_resumed(service: Service, name: str) -> None:
     method = service.methods[name]
     assert not inspect.iscoroutinefunction(method)
@@ -105,7 +104,7 @@ def test_the_batch_commands_are_found() -> None:
     assert len(BATCHES) >= 50
 
 
-@pytest.mark.parametrize("command", BATCHES)
+@all_rows("command", BATCHES)
 def test_every_batch_command_takes_any_number(command: str) -> None:
     service = service_of(command)
     method = service.commands[command]
@@ -119,7 +118,7 @@ def test_every_batch_command_takes_any_number(command: str) -> None:
     assert "``error.progress`` tells" in document
 
 
-@pytest.mark.parametrize("service", services(), ids=lambda service: service.name)
+@all_rows("service", services(), ids=lambda service: service.name)
 def test_every_batch_method_takes_what_its_command_takes(service: Service) -> None:
     for method in service.commands.values():
         whole = service.methods.get(f"{method}_all")
@@ -201,7 +200,7 @@ def test_the_answers_about_items_are_found() -> None:
     assert {"BatchSendMsgReply", "MultiaccountImportReply", "DeleteC2CMsgRambleReply"} <= names
 
 
-@pytest.mark.parametrize("reply", REPLIES, ids=lambda model: model.__name__)
+@all_rows("reply", REPLIES, ids=lambda model: model.__name__)
 def test_refused_items_are_data_by_one_name(reply: type[Reply]) -> None:
     assert issubclass(reply, PartialReply)
     kinds = [inner for _, inner in _outcomes(reply) if inner is not str]
@@ -215,7 +214,7 @@ def _getter(reply: type[PartialReply]) -> Any:
     return inspect.getattr_static(reply, "failed").fget
 
 
-@pytest.mark.parametrize("reply", REPLIES, ids=lambda model: model.__name__)
+@all_rows("reply", REPLIES, ids=lambda model: model.__name__)
 def test_refused_items_can_be_raised(reply: type[PartialReply]) -> None:
     assert _filled(reply).raise_for_partial().failed == []
     found = _outcomes(reply)
@@ -267,6 +266,6 @@ STORIES = "".join(
 )
 
 
-@pytest.mark.parametrize("service", services(), ids=lambda service: service.name)
+@all_rows("service", services(), ids=lambda service: service.name)
 def test_every_method_is_part_of_a_story(service: Service) -> None:
     assert [name for name in service.methods if not re.search(rf"\.{name}\b", STORIES)] == []

@@ -13,6 +13,7 @@ import pytest
 import tencent_im_compat
 
 from ..families import FAMILIES, FAMILY_OF
+from ..tables import all_rows
 from ..unit.calls_table import Command as Table
 from .client_methods import service_of
 from .families import COMMANDS, TABLES
@@ -72,12 +73,12 @@ def test_every_command_is_in_exactly_one_family() -> None:
     assert sorted(map(command_id, FAMILY_OF)) == sorted(COMMANDS)
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@all_rows("family", FAMILIES)
 def test_the_contract_table_of_a_family_has_its_commands(family: str) -> None:
     assert sorted(TABLES[family]) == sorted(map(command_id, FAMILIES[family]))
 
 
-@pytest.mark.parametrize(("family", "command"), PAIRS)
+@all_rows(("family", "command"), PAIRS)
 def test_the_models_are_in_the_module_of_the_family(family: str, command: str) -> None:
     models = COMMANDS[command_id(command)]
     assert models.request.__module__ == f"{PACKAGE}.wire.{family}"
@@ -89,18 +90,18 @@ def test_the_models_are_in_the_module_of_the_family(family: str, command: str) -
         assert home in {*SHARED["wire"], *sharing}
 
 
-@pytest.mark.parametrize(("family", "command"), PAIRS)
+@all_rows(("family", "command"), PAIRS)
 def test_the_builder_and_its_test_are_in_modules_of_the_family(family: str, command: str) -> None:
     assert builders()[command] == {(f"{PACKAGE}.calls.{family}", f"test_calls_{family}")}
 
 
-@pytest.mark.parametrize(("family", "command"), PAIRS)
+@all_rows(("family", "command"), PAIRS)
 def test_the_name_of_a_command_is_one_string_in_the_module_of_the_family(family: str, command: str) -> None:
     written = (ROOT / "calls" / f"{family}.py").read_text(encoding="utf-8")
     assert written.count(f'"{command}"') == 1
 
 
-@pytest.mark.parametrize(("family", "command"), PAIRS)
+@all_rows(("family", "command"), PAIRS)
 def test_the_method_is_in_the_module_of_the_family(family: str, command: str) -> None:
     service = service_of(command_id(command))
     method = service.methods[service.commands[command_id(command)]]

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tencent_im_mock.services.registry import SERVICES
 
 from ..reading import read_yaml
+from ..tables import all_rows
 from .client_methods import services
 from .families import COMMANDS
 from .rest_facts import commands
@@ -63,7 +62,7 @@ def test_the_mapping_names_endpoints() -> None:
     assert NAMED["openim.sendmsg"].count("sendMessage") == 1
 
 
-@pytest.mark.parametrize("endpoint", sorted(NAMED))
+@all_rows("endpoint", sorted(NAMED))
 def test_every_endpoint_of_the_mapping_is_there(endpoint: str) -> None:
     by = ", ".join(NAMED[endpoint])
     assert endpoint in MOCKED, f"the mock has none; named by {by}"

@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
+from ..tables import all_rows
 from ..unit.calls_table import Command as Table
 from .families import COMMANDS
 from .rest_facts import commands, documented
@@ -45,7 +44,7 @@ def test_every_documented_command_is_there_and_no_other() -> None:
     assert sorted(COMMANDS) == sorted(commands())
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS))
+@all_rows("command", sorted(COMMANDS))
 def test_every_field_of_the_request_can_be_reached(command: str) -> None:
     wanted = {name for name in documented(commands()[command], "request") if not name.endswith("[]")}
     assert sorted(wanted - reached()[command]) == []

@@ -19,6 +19,7 @@ from tencent_im_compat.reply import judge
 from tencent_im_compat.wire.elements import ELEMENT_TYPES, Element, UnknownElem, read_element
 from tencent_im_compat.wire.offline_push import OfflinePushInfo
 
+from ..tables import all_rows
 from .families import COMMANDS
 from .rest_facts import ENVELOPE, Documented, commands, documented, modelled, opaque, overview
 
@@ -44,7 +45,7 @@ def _examples(suffix: str) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------- fields
 
 
-@pytest.mark.parametrize("command", IDS)
+@all_rows("command", IDS)
 def test_request_has_the_documented_fields_and_no_other(command: str) -> None:
     wanted = documented(commands()[command], "request")
     found = modelled(COMMANDS[command].request)
@@ -52,7 +53,7 @@ def test_request_has_the_documented_fields_and_no_other(command: str) -> None:
     assert sorted(_undocumented(wanted, set(found))) == []
 
 
-@pytest.mark.parametrize("command", IDS)
+@all_rows("command", IDS)
 def test_reply_has_the_documented_fields_and_no_other(command: str) -> None:
     wanted = documented(commands()[command], "response")
     found = modelled(COMMANDS[command].reply)
@@ -66,7 +67,7 @@ def _undocumented(wanted: dict[str, Documented], found: set[str]) -> set[str]:
     return {name for name in found - wanted.keys() if not name.startswith(below)}
 
 
-@pytest.mark.parametrize("command", IDS)
+@all_rows("command", IDS)
 def test_needed_request_fields_are_always_sent_and_the_others_may_stay_away(command: str) -> None:
     found = modelled(COMMANDS[command].request)
     wanted = documented(commands()[command], "request")
@@ -79,8 +80,8 @@ def test_needed_request_fields_are_always_sent_and_the_others_may_stay_away(comm
             assert found[name].default is None, name
 
 
-@pytest.mark.parametrize("side", ["request", "response"])
-@pytest.mark.parametrize("command", IDS)
+@all_rows("side", ["request", "response"])
+@all_rows("command", IDS)
 def test_fields_have_the_documented_kind(command: str, side: str) -> None:
     model = COMMANDS[command].request if side == "request" else COMMANDS[command].reply
     found = modelled(model)
@@ -94,7 +95,7 @@ def test_fields_have_the_documented_kind(command: str, side: str) -> None:
 # ---------------------------------------------------------------- examples
 
 
-@pytest.mark.parametrize(("command", "key"), _examples("request"))
+@all_rows(("command", "key"), _examples("request"))
 def test_example_request_is_what_the_builder_makes(command: str, key: str) -> None:
     entry = commands()[command]
     example = entry["example"][key]
@@ -109,7 +110,7 @@ def test_example_request_is_what_the_builder_makes(command: str, key: str) -> No
     assert call.reply is COMMANDS[command].reply
 
 
-@pytest.mark.parametrize(("command", "key"), _examples("response"))
+@all_rows(("command", "key"), _examples("response"))
 def test_example_response_is_read_and_nothing_of_it_is_lost(command: str, key: str) -> None:
     example = commands()[command]["example"][key]
     if example["ErrorCode"] != 0:
@@ -130,7 +131,7 @@ def _named(command: str, example: dict[str, Any]) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(text))
 
 
-@pytest.mark.parametrize(("command", "key"), _examples("response"))
+@all_rows(("command", "key"), _examples("response"))
 def test_fields_that_a_later_server_adds_are_kept(command: str, key: str) -> None:
     example = copy.deepcopy(commands()[command]["example"][key])
     if example["ErrorCode"] != 0:
@@ -162,7 +163,7 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 # ---------------------------------------------------------------- elements and push
 
 
-@pytest.mark.parametrize("name", sorted(ELEMENT_TYPES))
+@all_rows("name", sorted(ELEMENT_TYPES))
 def test_element_has_the_documented_fields_and_no_other(name: str) -> None:
     rows = overview()["msg_body"]["elements"][name]
     wanted = {row["name"]: row for row in rows}

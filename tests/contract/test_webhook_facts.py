@@ -17,6 +17,8 @@ from tencent_im_compat import webhooks
 from tencent_im_compat.webhooks import PushOfflinePush, WebhookEvent, parse
 from tencent_im_compat.wire.webhooks import COMMANDS, model_of
 
+from ..tables import all_rows
+
 FACTS = yaml.safe_load((Path(__file__).parents[1] / "facts" / "webhooks.yaml").read_text(encoding="utf-8"))
 CALLBACKS: dict[str, dict[str, Any]] = {each["id"]: each for each in FACTS["callbacks"]}
 COMMON = {"CallbackCommand", "EventTime"}
@@ -78,7 +80,7 @@ def test_models_and_facts_name_the_same_commands() -> None:
     assert model_of("Group.CallbackAfterSomethingNew") is None
 
 
-@pytest.mark.parametrize("command", sorted(CALLBACKS))
+@all_rows("command", sorted(CALLBACKS))
 def test_every_documented_field_is_reached(command: str) -> None:
     documented = {each["name"].replace("[]", "") for each in CALLBACKS[command]["request"]}
     documented -= {name for name in documented if any(more.startswith(name + ".") for more in documented)}
@@ -89,7 +91,7 @@ def test_every_documented_field_is_reached(command: str) -> None:
     assert known - documented <= COMMON | QUERY_ONLY
 
 
-@pytest.mark.parametrize("command", sorted(CALLBACKS))
+@all_rows("command", sorted(CALLBACKS))
 def test_every_example_becomes_its_event_and_comes_out_as_it_went_in(command: str) -> None:
     example = CALLBACKS[command]["example"]
     event = read(command, example)
@@ -104,7 +106,7 @@ def test_every_example_becomes_its_event_and_comes_out_as_it_went_in(command: st
     assert {**again, "CallbackCommand": command} == {**example, "CallbackCommand": command}
 
 
-@pytest.mark.parametrize("command", sorted(CALLBACKS))
+@all_rows("command", sorted(CALLBACKS))
 def test_null_reads_as_absent_and_what_is_new_is_kept(command: str) -> None:
     example = CALLBACKS[command]["example"]
     model = model_of(command)

@@ -16,6 +16,7 @@ from tencent_im_mock.control import control
 from tencent_im_mock.core.config import RECEIPT_TYPES, SETTINGS
 from tencent_im_mock.core.kinds import Fields, Unfit, either, fields_of, kind_of, many, number, one_of, whole
 
+from ..tables import all_rows
 from .oddities import ODD
 
 WRONG: list[tuple[str, Any, str]] = [
@@ -45,7 +46,7 @@ WRONG: list[tuple[str, Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "value", "text"), WRONG)
+@all_rows(("name", "value", "text"), WRONG)
 def test_what_makes_no_sense_is_refused_at_once(name: str, value: Any, text: str) -> None:
     with pytest.raises(ValueError, match=re.escape(text)):
         WorldConfig(**{name: value})

@@ -8,6 +8,8 @@ import pytest
 
 from tencent_im_mock.control.access import ControlAccess, is_loopback, refuses_body
 
+from ..tables import all_rows
+
 HERE = "127.0.0.1:8900"
 TOKEN = "a-control-token"
 
@@ -26,7 +28,7 @@ def status(access: ControlAccess, given: dict[str, str | list[str]], address: st
     return 200 if refused is None else refused.status
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("given", "expected"),
     [
         # no page
@@ -83,7 +85,7 @@ def test_pages_and_hosts(given: dict[str, str | list[str]], expected: int) -> No
     assert status(ControlAccess(), given) == expected
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("host", "expected"),
     [
         ("mock", 200),
@@ -103,7 +105,7 @@ def test_hosts_that_are_allowed_by_name(host: str, expected: int) -> None:
     assert status(access, {"host": host, "origin": "https://evil.example"}) == 403
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("given", "expected"),
     [
         ({"host": "mock:8900", "authorization": f"Bearer {TOKEN}"}, 200),
@@ -128,7 +130,7 @@ def test_tokens(given: dict[str, str | list[str]], expected: int) -> None:
     assert status(ControlAccess(token=TOKEN), given) == expected
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("address", "expected"),
     [
         (None, 200),
@@ -149,7 +151,7 @@ def test_what_comes_from_another_machine_needs_a_token(address: str | None, expe
     assert status(ControlAccess(token=TOKEN), allowed, address) == 200
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("host", "own"),
     [
         ("127.0.0.1", True),
@@ -173,7 +175,7 @@ def test_beyond_loopback_there_is_a_token_in_any_case(host: str, own: bool) -> N
         assert made.token not in repr(made)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("given", "good"),
     [
         (["application/json"], True),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 from tencent_im_mock.control import ROUTES, Export, control
 from tencent_im_mock.control.acting import USER_ACTIONS, listed
 from tencent_im_mock.core.http import json_reply
 from tencent_im_mock.serving.server import Server
 
+from ..tables import all_rows
 from .control_values import APP, START, action, fresh, oddities, requests
 
 READ = action("receipts")
@@ -43,7 +42,7 @@ def test_every_value_of_every_request() -> None:
     assert tried > 15_000
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("method", "path", "document", "told"),
     [
         (

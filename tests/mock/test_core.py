@@ -18,6 +18,7 @@ from tencent_im_mock.services.registry import SERVICES
 from tencent_im_mock.serving.handling import MAX_REQUEST_BYTES
 from tencent_im_mock.serving.server import Server
 
+from ..tables import all_rows
 from .conftest import ADMIN, APP, KEY, START, GroupCaller, new_world
 
 CHECK = "im_open_login_svc/account_check"
@@ -29,7 +30,7 @@ def sig(app: int = APP, key: str = KEY, user: str = ADMIN, expire: int = 86400) 
     return generate_user_sig(app, key, user, expire, now=START)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("query", "code"),
     [
         ({}, 0),
@@ -128,7 +129,7 @@ def test_unknown_service_and_command(call: GroupCaller) -> None:
     assert call("group_open_http_svc/no_such_command")["ErrorCode"] == 10003
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("command", "code"),
     [
         (CHECK, 60003),
@@ -137,7 +138,7 @@ def test_unknown_service_and_command(call: GroupCaller) -> None:
         ("recentcontact/get_list", 50002),
     ],
 )
-@pytest.mark.parametrize(
+@all_rows(
     "raw",
     [b"", b"{", b"[]", b'"x"', b"null", b'{"a": NaN}', b'{"a": 1e999}', b"\xff", b"[" * 100_000],
 )

@@ -13,6 +13,7 @@ from tencent_im_mock.core.callbacks import CALLBACKS
 from tencent_im_mock.services.registry import SERVICES
 
 from ..families import FAMILIES, FAMILY_OF
+from ..tables import all_rows
 from .examples import FACTS, PAGES, load
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +56,7 @@ def test_every_documented_webhook_is_there() -> None:
         assert callback.kind == WEBHOOKS[name]["kind"], name
 
 
-@pytest.mark.parametrize("name", CALLBACKS)
+@all_rows("name", CALLBACKS)
 def test_something_causes_every_webhook(name: str) -> None:
     mock = ROOT / "mocks" / "tencent_im_mock"
     sources = [path for part in ("services", "serving") for path in (mock / part).rglob("*.py")]

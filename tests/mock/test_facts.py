@@ -14,6 +14,7 @@ from tencent_im_mock.models.group_types import BY_WIRE, GroupType
 from tencent_im_mock.services.command import Command
 from tencent_im_mock.services.registry import SERVICES
 
+from ..tables import all_rows
 from .conftest import START, GroupCaller, new_world
 from .examples import ELSEWHERE, NOT_A_ROW, NOT_HERE, PAGES, PREPARED, SAME, TWO_TYPES, load
 from .mirror import Mirror
@@ -85,7 +86,7 @@ def by_command(wanted: Callable[[Command, Chain], bool]) -> list[Any]:
 # ---------------------------------------------------------------- tables
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@all_rows("command", COMMANDS, ids=lambda command: command.name)
 def test_fields_are_the_documented_ones(command: Command) -> None:
     rows = {row["name"]: row for row in PAGES[command.name]["request"]}
     spec = dict(chains(command.fields))
@@ -99,7 +100,7 @@ def test_fields_are_the_documented_ones(command: Command) -> None:
         assert field.kind == row["type"] or (command.name, name) in TWO_TYPES, name
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@all_rows("command", COMMANDS, ids=lambda command: command.name)
 def test_document_numbers(command: Command) -> None:
     numbers = PAGES[command.name]["doc"]
     assert command.doc == (numbers.get("cn") or numbers.get("intl") or "")
@@ -138,7 +139,7 @@ def test_group_types_are_the_documented_ones(kind: GroupType) -> None:
 # ---------------------------------------------------------------- refusals
 
 
-@pytest.mark.parametrize(("command", "fields"), by_command(lambda command, chain: True))
+@all_rows(("command", "fields"), by_command(lambda command, chain: True))
 def test_wrong_types_are_refused(command: Command, fields: list[Chain]) -> None:
     call = prepared(command.name)
     for chain in fields:
@@ -153,7 +154,7 @@ def test_wrong_types_are_refused(command: Command, fields: list[Chain]) -> None:
             assert chain[-1].name in answer["ErrorInfo"]
 
 
-@pytest.mark.parametrize(("command", "fields"), by_command(lambda command, chain: chain[-1].required))
+@all_rows(("command", "fields"), by_command(lambda command, chain: chain[-1].required))
 def test_required_fields_are_required(command: Command, fields: list[Chain]) -> None:
     call = prepared(command.name)
     for chain in fields:
@@ -193,7 +194,7 @@ def of_size(field: Field, size: int) -> Any:
     return size
 
 
-@pytest.mark.parametrize(("command", "fields"), by_command(lambda command, chain: bool(beyond(chain[-1]))))
+@all_rows(("command", "fields"), by_command(lambda command, chain: bool(beyond(chain[-1]))))
 def test_limits_are_enforced(command: Command, fields: list[Chain]) -> None:
     call = prepared(command.name)
     for chain in fields:
@@ -225,7 +226,7 @@ def prepared(command: str, after_each: Callable[[GroupCaller], None] | None = No
     return call
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@all_rows("command", COMMANDS, ids=lambda command: command.name)
 def test_no_change_goes_unnoticed(command: Command) -> None:
     """What is saved of what changed is the world, whichever command changed it."""
     mirrors: list[Mirror] = []
@@ -264,7 +265,7 @@ def documented_keys(command: Command) -> set[str]:
     return rows
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@all_rows("command", COMMANDS, ids=lambda command: command.name)
 def test_examples_come_out_as_documented(command: Command) -> None:
     example = PAGES[command.name]["example"]
     answer = prepared(command.name)(command.name, example["request"])

@@ -24,8 +24,10 @@ from .fuzzing import COMMANDS, Mutator, fire, places, well_formed
 from .fuzzing_control import TARGET, ControlFuzzer, anew
 from .oddities import ODD
 
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 4))]
 
-@pytest.mark.parametrize("seed", range(4))
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_no_request_breaks_the_core(seed: int) -> None:
     world = World(APP, KEY, seed=seed)
     build(world, WORLD)
@@ -71,7 +73,7 @@ def test_every_value_of_every_command(strict: bool) -> None:
     assert tried > 3_000
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_no_control_request_breaks_the_server(seed: int) -> None:
     server, controls = fresh(), ControlFuzzer(seed)
     mutator = Mutator(seed, share=1.0)
@@ -94,7 +96,7 @@ def test_no_control_request_breaks_the_server(seed: int) -> None:
     assert len(everything - reached) < len(everything) / 10, "nearly every route and user action was tried"
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_refused_action_changes_nothing(seed: int) -> None:
     """Nobody is imported by it, nothing is made; only numbers were drawn."""
     server, controls = fresh(), ControlFuzzer(seed)

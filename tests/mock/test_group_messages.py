@@ -10,6 +10,7 @@ from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.models.group import Group
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import START, GroupCaller, message, seq_list, text
 
 
@@ -50,7 +51,7 @@ def test_anybody_imported_may_be_the_sender(call: GroupCaller, club: str) -> Non
     assert refused(call, club, From_Account="nobody") == 10004
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("change", "code"),
     [
         ({"GroupId": "gone"}, 10010),
@@ -323,7 +324,7 @@ def test_recall_codes(call: GroupCaller, club: str, clock: MockClock, world: Wor
     assert recall(call, club, *range(1, 11))[0] == 10031
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "change",
     [{"MsgSeqList": seq_list(*range(11))}, {"Reason": "é" * 51}, {"MsgSeqList": []}, {"TopicId": "t"}],
 )

@@ -11,6 +11,7 @@ from tencent_im_mock.core.config import Edition
 from tencent_im_mock.models.group import Group
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import START, GroupCaller, message, new_world, seq_list
 
 RECEIPT_COMMANDS: list[tuple[str, dict[str, object]]] = [
@@ -149,7 +150,7 @@ def test_items_without_receipts(call: GroupCaller, club: str, clock: MockClock, 
     assert call.refused("get_group_msg_receipt_detail", **detail, MsgSeq=1) == 10062
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("change", "code"),
     [
         ({"From_Account": "erin"}, 10007),

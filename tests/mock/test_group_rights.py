@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import pytest
-
 from tencent_im_mock import MockTencentIM, MockUser
 
+from ..tables import all_rows
 from .conftest import START
 from .group_cast import code, made
 
@@ -70,7 +69,7 @@ RIGHTS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "action", "codes"), RIGHTS)
+@all_rows(("kind", "action", "codes"), RIGHTS)
 def test_rights(kind: str, action: str, codes: tuple[int, ...]) -> None:
     found = []
     for name in ("owner", "admin", "member", "stranger"):

@@ -10,6 +10,7 @@ import pytest
 
 from tencent_im_mock.models.group_types import BY_WIRE, EVERYBODY, GroupType
 
+from ..tables import all_rows
 from .conftest import GroupCaller, id_for, new_world
 from .examples.base import PAGES, example, load
 
@@ -72,7 +73,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "name", "text"), REFUSED)
+@all_rows(("kind", "name", "text"), REFUSED)
 def test_commands_that_a_type_refuses(kind: str, name: str, text: object) -> None:
     call = GroupCaller(new_world())
     wire = BY_NAME[kind].wire

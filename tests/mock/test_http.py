@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from urllib.parse import parse_qsl, quote, quote_plus
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tencent_im_mock.core.http import MOST_LEVELS, parse_query, too_deep
+
+from ..tables import all_rows
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
@@ -25,8 +26,8 @@ def test_odd_queries_are_read_as_others_read_them(text: str) -> None:
     assert parse_query(text) == dict(parse_qsl(text, keep_blank_values=True))
 
 
-@pytest.mark.parametrize("levels", [1, MOST_LEVELS, MOST_LEVELS + 1, 400])
-@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
+@all_rows("levels", [1, MOST_LEVELS, MOST_LEVELS + 1, 400])
+@all_rows(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
 def test_levels_are_counted(levels: int, opening: str, closing: str) -> None:
     raw = (opening * levels + "0" + closing * levels).encode()
     assert too_deep(raw, json.loads(raw)) == (levels > MOST_LEVELS)

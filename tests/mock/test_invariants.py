@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from ..thorough import thorough
 from .app_server import StubCourier
 from .conftest import PEOPLE, START, GroupCaller, new_world, seq_list, text
 from .mirror import Mirror
@@ -287,5 +289,7 @@ class Receipts(RuleBasedStateMachine):
             self.mirror.check()
 
 
-Receipts.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
-TestReceipts = Receipts.TestCase
+@pytest.mark.parametrize("examples", thorough(15, 100))
+def test_receipts(examples: int) -> None:
+    limits = settings(max_examples=examples, stateful_step_count=40, deadline=None)
+    run_state_machine_as_test(Receipts, settings=limits)

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from tencent_im_mock.core import json_text
 from tencent_im_mock.core.elements import encode
 
+from ..tables import all_rows
+
 LEAVES = (
     st.none() | st.booleans() | st.text() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 )
@@ -48,7 +50,7 @@ def test_what_is_unusual(raw: bytes, value: object) -> None:
     assert json_text.read(raw) == value
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "raw",
     [
         b"",

@@ -11,6 +11,7 @@ from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import APP, GroupCaller, text
 from .listening import Listener
 
@@ -156,7 +157,7 @@ def test_adding_a_word_again_changes_it(call: GroupCaller, world: World) -> None
     assert said(world, "spam") == "ham"
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("body", "code"),
     [
         ({"LocalAuditWords": [{"Keyword": "(", "WordType": PATTERN, "FilterType": BLOCK}]}, 2003),

@@ -11,6 +11,7 @@ from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .app_server import StubCourier
 from .conftest import START, GroupCaller, text
 from .listening import Listener
@@ -81,7 +82,7 @@ def test_making_and_describing(call: GroupCaller) -> None:
     assert (info(call)["ErrorCode"], info(call, "news")["ErrorCode"]) == (130004, 130007)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("body", "code"),
     [
         ({"OfficialAccountUserID": "news"}, 130007),

@@ -12,6 +12,7 @@ from tencent_im_mock.core.schema import Field
 from tencent_im_mock.services.command import Command
 from tencent_im_mock.services.group.answers import OLD_NAMES
 
+from ..tables import all_rows
 from .conftest import GroupCaller, text
 from .examples import PAGES
 from .test_facts import COMMANDS, Chain, around, by_command, chains, prepared, sample
@@ -48,7 +49,7 @@ NAMES = [
 # ---------------------------------------------------------------- names
 
 
-@pytest.mark.parametrize(("command", "name", "old", "sure"), NAMES)
+@all_rows(("command", "name", "old", "sure"), NAMES)
 def test_another_name_does_what_the_documented_one_does(
     command: str, name: str, old: str, sure: float
 ) -> None:
@@ -71,7 +72,7 @@ def test_another_name_does_what_the_documented_one_does(
         assert sure >= 0.8
 
 
-@pytest.mark.parametrize(("command", "name", "old", "sure"), NAMES)
+@all_rows(("command", "name", "old", "sure"), NAMES)
 def test_the_documented_name_counts_where_both_come(command: str, name: str, old: str, sure: float) -> None:
     chain = chain_of(command, name)
     body = example_with(command, chain)
@@ -299,7 +300,7 @@ def nothing(field: Field) -> Any:
     return {"string": "", "array": []}.get(field.kind, 0)
 
 
-@pytest.mark.parametrize(("command", "fields"), OPTIONAL)
+@all_rows(("command", "fields"), OPTIONAL)
 def test_an_empty_optional_value_reads_as_absent(command: Command, fields: list[Chain]) -> None:
     for chain in fields:
         field = chain[-1]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import START, GroupCaller, text
 
 
@@ -89,7 +88,7 @@ def test_without_msg_seq_a_retry_is_another_message(call: GroupCaller) -> None:
     assert call.ok("openim/sendmsg", body)["MsgKey"] != call.ok("openim/sendmsg", body)["MsgKey"]
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("change", "code"),
     [
         ({"To_Account": "nobody"}, 20003),

@@ -11,6 +11,7 @@ from tencent_im_mock.actors import MockUser
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import START, GroupCaller, text
 from .listening import Listener
 from .test_openim import c2c, history, send, unread
@@ -65,7 +66,7 @@ def test_an_import_moves_the_list_to_its_time(call: GroupCaller, world: World) -
     assert {side.last_time for side in conversation.sides.values()} == {START - 99}
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("change", "code"),
     [
         ({"SyncFromOldSystem": 3}, 90030),

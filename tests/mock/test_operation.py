@@ -7,13 +7,12 @@ import hashlib
 import json
 from typing import Any
 
-import pytest
-
 from tencent_im_mock.actors import MockUser
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.models.world import World
 from tencent_im_mock.services.app_data.export import export
 
+from ..tables import all_rows
 from .conftest import APP, GroupCaller, text
 from .listening import Listener
 
@@ -160,9 +159,7 @@ def test_hours_follow_the_time_zone(call: GroupCaller, world: World, clock: Mock
     assert (record(call, hour=TODAY + "08")["ErrorCode"], record(call)["ErrorCode"]) == (0, 1004)
 
 
-@pytest.mark.parametrize(
-    "hour", ["", "2025100916x", "2025100924", "2025133016", "202510091", "２０２５100916"]
-)
+@all_rows("hour", ["", "2025100916x", "2025100924", "2025133016", "202510091", "２０２５100916"])
 def test_hours_that_are_none(call: GroupCaller, hour: str) -> None:
     assert record(call, hour=hour)["ErrorCode"] == 1002
 

@@ -11,6 +11,7 @@ from tencent_im_mock.control import control
 from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .app_server import AppServer
 from .conftest import COMMUNITY_ID, START
 
@@ -21,7 +22,7 @@ def world_of_people() -> tuple[MockTencentIM, AppServer]:
     return mock, AppServer(mock.world)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("given", "expected"),
     [
         ({"at": ["carol", "bob"]}, [("carol", 0), ("bob", 0)]),
@@ -31,7 +32,7 @@ def world_of_people() -> tuple[MockTencentIM, AppServer]:
         ({"at": [], "at_all": False}, None),
     ],
 )
-@pytest.mark.parametrize("action", [{"do": "sends", "text": "hi"}, {"do": "sends_custom", "data": "hi"}])
+@all_rows("action", [{"do": "sends", "text": "hi"}, {"do": "sends_custom", "data": "hi"}])
 def test_mentions(
     given: dict[str, Any], action: dict[str, str], expected: list[tuple[str, int]] | None
 ) -> None:

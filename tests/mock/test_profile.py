@@ -10,6 +10,7 @@ from tencent_im_mock.actors import MockUser
 from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import GroupCaller
 from .listening import Listener
 
@@ -28,7 +29,7 @@ def read(call: GroupCaller, *tags: str, user_id: str = "alice") -> dict[str, Any
     return {each["Tag"]: each["Value"] for each in item["ProfileItem"]}
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("tag", "value", "code"),
     [
         ("IM_Nick", "n" * 500, 0),
@@ -150,7 +151,7 @@ def found(call: GroupCaller, *keywords: str, **body: Any) -> list[str]:
     return [user["UserID"] for user in answer["Users"]]
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("keywords", "body", "expected"),
     [
         (["ali"], {}, ["alice", "bob"]),

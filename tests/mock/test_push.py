@@ -10,6 +10,7 @@ from tencent_im_mock.actors import MockUser
 from tencent_im_mock.core.clock import MockClock
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import START, GroupCaller, text
 from .examples.pushes import away
 from .test_openim import history, unread
@@ -126,7 +127,7 @@ def test_conditions(call: GroupCaller, world: World, clock: MockClock, command: 
         assert reached == expected, condition
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("condition", "code"),
     [
         ({"TagsOr": ["a"], "AttrsOr": {"city": "x"}}, 90039),
@@ -138,12 +139,12 @@ def test_conditions(call: GroupCaller, world: World, clock: MockClock, command: 
         ({"Everybody": 1}, 90001),
     ],
 )
-@pytest.mark.parametrize("command", [IM_PUSH, PUSH])
+@all_rows("command", [IM_PUSH, PUSH])
 def test_refused_conditions(call: GroupCaller, condition: dict[str, object], code: int, command: str) -> None:
     assert refused(call, command, Condition=condition) == code
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("body", "code"),
     [
         ({"From_Account": "nobody"}, 90008),

@@ -8,6 +8,7 @@ import pytest
 
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import START, GroupCaller
 
 OLD, NEW = "all_member_push/im_", "timpush/"
@@ -56,7 +57,7 @@ def test_tags_are_replaced(call: GroupCaller) -> None:
     assert tags(call, "bob") == [["b", "c"]]
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("body", "code"),
     [
         (user_tags(*"abcdefghijk"), 90032),

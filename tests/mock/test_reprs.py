@@ -7,13 +7,12 @@ import importlib
 import inspect
 import pkgutil
 
-import pytest
-
 import tencent_im_mock
 from tencent_im_mock.actors import MockUser
 from tencent_im_mock.models.msg_ext import Extensions
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import GroupCaller, text
 from .examples.pushes import away
 
@@ -34,7 +33,7 @@ def _classes() -> list[type]:
     return found
 
 
-@pytest.mark.parametrize("cls", _classes(), ids=lambda cls: cls.__qualname__)
+@all_rows("cls", _classes(), ids=lambda cls: cls.__qualname__)
 def test_fields_that_hold_texts_are_hidden(cls: type) -> None:
     if not cls.__dataclass_params__.repr:  # type: ignore[attr-defined]  # it has a repr of its own
         return

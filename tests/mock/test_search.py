@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import GroupCaller
 
 SEARCH = "group_search/search"
@@ -81,7 +80,7 @@ def test_pages(call: GroupCaller) -> None:
     assert search(call, "club", Count=2)["TotalCount"] == 4
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "change",
     [
         {"Count": 0},

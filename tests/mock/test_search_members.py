@@ -8,6 +8,7 @@ import pytest
 
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .conftest import START, GroupCaller
 
 SEARCH = "group_member_search/search"
@@ -67,7 +68,7 @@ def test_pages_go_on_though_people_leave(clubs: GroupCaller) -> None:
     assert (found(rest), rest["IsFinish"]) == ([("one", "carol"), ("two", "bob")], True)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "change",
     [
         {"Count": 101},

@@ -9,6 +9,7 @@ from tencent_im_mock.core.refusal import Refusal
 from tencent_im_mock.models.sns import Friend
 from tencent_im_mock.models.world import World
 
+from ..tables import all_rows
 from .app_server import StubCourier
 from .conftest import START, GroupCaller
 from .listening import Listener
@@ -85,7 +86,7 @@ def test_adding_again(call: GroupCaller, world: World) -> None:
     assert add(call, "bob") == [30015]
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "item",
     [
         {"AddSource": "Web"},

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
-
 from tencent_im_mock.core.schema import MAX_UINT32, MAX_UINT64, Field, Part
 from tencent_im_mock.services.command import Command
 
+from ..tables import all_rows
 from .examples import PAGES
 from .test_facts import COMMANDS, OVERVIEW, chains
 
@@ -63,7 +62,7 @@ def states(command: str, name: str, part: Part, value: Any) -> bool:
     return any(re.search(each, text.replace(",", "")) for each in spelled)
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@all_rows("command", COMMANDS, ids=lambda command: command.name)
 def test_what_counts_as_documented_is_stated(command: Command) -> None:
     for name, chain in chains(command.fields):
         if name.startswith("OfflinePushInfo."):

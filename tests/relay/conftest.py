@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tencent_im_compat.relay import tail
+
 from ..redis_server import running as running_redis
 from .helpers import Clock
 from .logs import KINDS, Maker
@@ -32,6 +34,12 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Redis of these tests alone, which runs as long as they do."""
     with running_redis(tmp_path_factory.mktemp("redis")) as found:
         yield found
+
+
+@pytest.fixture(autouse=True)
+def soon_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever closes a log waits for Redis as long as a call is held there."""
+    monkeypatch.setattr(tail, "WAIT_MILLISECONDS", 25)
 
 
 @pytest.fixture(params=KINDS)

@@ -8,13 +8,14 @@ from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.relay.app import Relay
 from tencent_im_compat.webhooks import WebhookReceiver
 
+from ..tables import all_rows
 from .helpers import APP, TOKEN, c2c
 from .rig import Rig
 
 pytestmark = pytest.mark.anyio
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "header",
     [
         None,
@@ -43,7 +44,7 @@ async def test_each_of_the_tokens_opens(rig: Rig) -> None:
         assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("tokens", [[], [""], ["two words"], [TOKEN, "\u00fc"]])
+@all_rows("tokens", [[], [""], ["two words"], [TOKEN, "\u00fc"]])
 async def test_tokens_that_no_header_can_carry(rig: Rig, tokens: list[str]) -> None:
     receiver = WebhookReceiver(sdk_app_id=APP, allow_unsigned=True)
     with pytest.raises(ConfigurationError) as caught:

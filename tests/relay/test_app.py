@@ -10,6 +10,7 @@ import pytest
 
 from tencent_im_compat.relay import Limits
 
+from ..tables import all_rows
 from .helpers import C2C, GROUP, START, TOKEN, WEBHOOK_TOKEN, Clock, c2c, group, query
 from .logs import Maker, read
 from .rig import OK, Rig, running, seqs
@@ -69,7 +70,7 @@ async def test_a_repeat_is_answered_ok_and_given_once(rig: Rig, clock: Clock) ->
     assert await rig.metric("webhooks_repeated_total") == 2
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("changes", "status", "reason"),
     [
         ({"Sign": "0" * 64}, 403, "forged"),
@@ -139,7 +140,7 @@ async def test_only_a_post_is_a_webhook(rig: Rig) -> None:
     assert (await rig.client.get("/elsewhere")).status_code == 404
 
 
-@pytest.mark.parametrize("asked", [{"limit": "0"}, {"wait": "61"}, {"cursor": "x y"}, {"since": "1"}])
+@all_rows("asked", [{"limit": "0"}, {"wait": "61"}, {"cursor": "x y"}, {"since": "1"}])
 async def test_a_bad_request(rig: Rig, asked: dict[str, str]) -> None:
     assert (await rig.refused(400, **asked))["code"] == "bad_request"
 

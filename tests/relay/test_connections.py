@@ -260,7 +260,16 @@ def room_for_files() -> bool:
     return resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= 2 * FLOOD
 
 
-@pytest.mark.parametrize("kind", ["nothing", "half a line", "half a head", "half a body", "mixed"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "mixed",
+        *(
+            pytest.param(each, marks=pytest.mark.slow)
+            for each in ("nothing", "half a line", "half a head", "half a body")
+        ),
+    ],
+)
 async def test_a_flood_shuts_nobody_out(tmp_path: Path, kind: str) -> None:
     if not room_for_files():
         pytest.skip("too few files may be open here")

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from tencent_im_compat.relay import (
     SqliteLog,
 )
 
+from ..thorough import thorough
 from .helpers import c2c, group, numbers, record
 
 USERS = ("alice", "bob", "carol")
@@ -72,9 +74,15 @@ def body_of(number: int) -> dict[str, Any]:
     return c2c(number, USERS[number % 3], USERS[(number + 1) % 3])
 
 
-@settings(max_examples=60, deadline=None)
-@given(STEPS, st.sampled_from([1, 7, 100]))
-def test_every_kept_event_is_read_once_and_in_order(steps: list[tuple[str, int]], recent: int) -> None:
+@pytest.mark.parametrize("examples", thorough(15, 60))
+def test_every_kept_event_is_read_once_and_in_order(examples: int) -> None:
+    walks = given(STEPS, st.sampled_from([1, 7, 100]))
+    settings(max_examples=examples, deadline=None)(walks(read_once_and_in_order))()
+
+
+def read_once_and_in_order(steps: list[tuple[str, int]], recent: int) -> None:
+    """Readers of a log that is written, trimmed and opened again."""
+
     async def story(path: Path) -> None:
         def opened() -> SqliteLog:
             return SqliteLog(path, durability="normal", room=Room(recent=recent))

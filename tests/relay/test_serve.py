@@ -159,7 +159,7 @@ def test_what_was_answered_ok_survives_a_sudden_end(tmp_path: Path) -> None:
         assert relay.everything() == [*kept, 10**9], "a repeat from before the end is known"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_an_orderly_end(tmp_path: Path, number: signal.Signals) -> None:
     db, ready = tmp_path / "relay.db", tmp_path / "ready"
     ready.write_text("http://127.0.0.1:1\n", encoding="utf-8")  # left behind by one that was killed

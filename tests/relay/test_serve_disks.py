@@ -19,7 +19,10 @@ from ..waiting import sync_until
 from .helpers import c2c
 from .test_serve import Process, post_without_pause, serving
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of POSIX"),
+]
 
 
 @pytest.fixture

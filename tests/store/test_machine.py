@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tencent_im_compat.store import Batch, Event, Lease, Store, StoreError
 
+from ..thorough import thorough
 from .helpers import Clock, Maker, all_pending, event
 
 SHARD = st.integers(0, 1)
@@ -141,11 +142,12 @@ def _outcome(ask: Callable[[Store[Any]], Any], store: Store[Any]) -> Any:
         return type(refused), str(refused)
 
 
+@pytest.mark.parametrize("examples", thorough(8, 25))
 @pytest.mark.parametrize("kind", ["sqlite", "redis"])
-def test_all_stores_walk_alike(kind: str, redis_url: str) -> None:
+def test_all_stores_walk_alike(kind: str, examples: int, redis_url: str) -> None:
     walk = type("Walk", (Walk,), {"kind": kind, "url": redis_url})
     limits = settings(
-        max_examples=25,
+        max_examples=examples,
         stateful_step_count=30,
         phases=[Phase.generate],  # a walk is short enough to be read as it is; to shorten it takes minutes
         deadline=None,

@@ -43,6 +43,7 @@ def call(*arguments: str, check: bool = False) -> subprocess.CompletedProcess[st
     )
 
 
+@pytest.mark.slow
 def test_the_demo_as_json_lines() -> None:
     done = call("demo", "--json")
     assert done.returncode == 0, done.stderr

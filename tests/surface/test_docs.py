@@ -11,6 +11,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from contextlib import ExitStack
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -61,14 +62,44 @@ def run_python(code: str, base_url: str, where: Path) -> str:
     return done.stdout
 
 
+def small_world() -> MockTencentIM:
+    """What the samples are about."""
+    mock = MockTencentIM()
+    mock.group("team", members=["alice", "bob", "carol"])
+    return mock
+
+
+ONE_BY_ONE = """
+import io, json, os, sys
+from contextlib import redirect_stdout
+for code, url in json.load(open(sys.argv[1], encoding="utf-8")):
+    os.environ["TENCENT_IM_BASE_URL"], told = url, io.StringIO()
+    with redirect_stdout(told):
+        exec(code, {"__name__": "__main__"})
+    assert told.getvalue().strip(), f"a sample that shows nothing proves nothing: {code}"
+"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_python_samples_run_one_after_another(page: str, tmp_path: Path) -> None:
+    """In one process, each with a world of its own."""
+    samples = blocks(page, "python")
+    assert samples
+    with ExitStack() as stack:
+        urls = [stack.enter_context(small_world().serve()).url for _ in samples]
+        listed = tmp_path / "samples.json"
+        listed.write_text(json.dumps(list(zip(samples, urls, strict=True))), encoding="utf-8")
+        code = f"import sys\nsys.argv[1:] = [{str(listed)!r}]\n{ONE_BY_ONE}"
+        run_python(code, urls[0], tmp_path)
+
+
 PYTHON_SAMPLES = [(page, number) for page in PAGES for number in range(len(blocks(page, "python")))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "number"), PYTHON_SAMPLES)
 def test_python_samples_run(page: str, number: int, tmp_path: Path) -> None:
-    mock = MockTencentIM()
-    mock.group("team", members=["alice", "bob", "carol"])
-    with mock.serve() as server:
+    with small_world().serve() as server:
         printed = run_python(blocks(page, "python")[number], server.url, tmp_path)
     assert printed.strip(), "a sample that shows nothing proves nothing"
 
@@ -201,6 +232,7 @@ def files(found: list[str]) -> list[str]:
     return [re.findall(r"--ready-file (\S+)", block)[0] for block in found]
 
 
+@pytest.mark.slow
 def test_a_mock_for_other_containers(tmp_path: Path) -> None:
     sample = next(block for block in blocks("docs/mock.md", "sh") if "0.0.0.0" in block)
     done = shell(sample.replace("8900", str(free_port())), tmp_path)
@@ -210,6 +242,7 @@ def test_a_mock_for_other_containers(tmp_path: Path) -> None:
     assert "\ncontrol token: " not in done.stdout, "one that was given is not shown"
 
 
+@pytest.mark.slow
 def test_the_samples_for_tests_pass(tmp_path: Path) -> None:
     (sample,) = blocks("docs/mock.md", "python")
     (tmp_path / "test_sample.py").write_text(sample, encoding="utf-8")
@@ -267,6 +300,7 @@ def free_port() -> int:
         return port
 
 
+@pytest.mark.slow
 def test_the_guide_in_python(tmp_path: Path) -> None:
     code = (ROOT / "examples" / "read_receipts.py").read_text(encoding="utf-8")
     headings = [

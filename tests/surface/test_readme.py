@@ -13,6 +13,7 @@ import pytest
 
 from tencent_im_mock import MockTencentIM
 
+from ..tables import all_rows
 from .test_docs import ROOT, blocks, free_port, plugin_installed, run_python, shell
 
 READMES = ("README.md", "README.zh-CN.md")
@@ -53,6 +54,7 @@ def test_it_runs_by_copying(readme: str, tmp_path: Path) -> None:
     assert "1 passed" in tests
 
 
+@pytest.mark.slow
 def test_programs_run_in_any_order_and_again(tmp_path: Path) -> None:
     mock = MockTencentIM()
     mock.group("team", members=["alice", "bob", "carol"])
@@ -80,7 +82,7 @@ def test_they_have_the_same_sections() -> None:
     assert english == chinese == 10
 
 
-@pytest.mark.parametrize("number", SECTIONS)
+@all_rows("number", SECTIONS)
 def test_a_section_names_the_same_in_both(number: int) -> None:
     """Names, settings, links, rows, points and numbers are no matter of language."""
     english, chinese = (sections(readme)[number] for readme in READMES)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-import pytest
-
 from tencent_im_compat import AsyncTencentIM, TencentIM, wire
 from tencent_im_compat.wire.base import WireModel
+
+from ..tables import all_rows
 
 WHERE: dict[str, Any] = {
     "sdk_app_id": 1400000000,
@@ -54,7 +54,7 @@ def test_the_services_are_the_same() -> None:
     assert len(SERVICES) == 13
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@all_rows("service", SERVICES)
 def test_the_methods_are_the_same(service: str) -> None:
     asynchronous, synchronous = (methods(type(getattr(client, service))) for client in (ASYNC, SYNC))
     assert sorted(asynchronous) == sorted(synchronous)
@@ -86,7 +86,7 @@ def vague(kind: object) -> bool:
     return any(vague(part) for part in typing.get_args(kind))
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@all_rows("service", SERVICES)
 def test_no_method_takes_or_answers_just_anything(service: str) -> None:
     for name, method in methods(type(getattr(SYNC, service))).items():
         for argument, kind in typing.get_type_hints(method).items():

@@ -24,6 +24,7 @@ import tencent_im_mock
 from tencent_im_compat import TencentIM, sync, wire
 from tencent_im_mock import MockTencentIM
 
+from ..tables import all_rows
 from .test_docs import ROOT
 
 PAGE = (
@@ -56,7 +57,7 @@ def test_the_names_of_types_are_fresh(script: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("home", LISTED)
+@all_rows("home", LISTED)
 def test_a_home_has_what_is_listed(home: str) -> None:
     module = importlib.import_module(home)
     assert LISTED[home] <= set(module.__all__)
@@ -222,7 +223,7 @@ def test_a_homeless_type_would_be_found() -> None:
 MODULES = (*LISTED, "tencent_im_compat.v2tim")
 
 
-@pytest.mark.parametrize("name", MODULES)
+@all_rows("name", MODULES)
 def test_dir_of_a_module_shows_what_it_offers(name: str) -> None:
     module = importlib.import_module(name)
     shown = {each for each in dir(module) if not each.startswith("__")}
@@ -245,7 +246,7 @@ def objects() -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("each", objects(), ids=lambda each: type(each).__name__)
+@all_rows("each", objects(), ids=lambda each: type(each).__name__)
 def test_dir_of_an_object_shows_what_is_documented(each: object) -> None:
     """Whatever does not begin with an underscore has a docstring, or stands in that of its class."""
     cls = type(each)

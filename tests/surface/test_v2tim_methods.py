@@ -34,6 +34,7 @@ from tencent_im_compat._sync.rest import recentcontact as sync_recentcontact
 from tencent_im_compat._sync.v2tim import events as sync_events
 from tencent_im_compat._sync.v2tim import manager as sync_manager
 
+from ..tables import all_rows
 from ..unit.test_v2tim_surface import SURFACE, python_type
 
 MANAGERS = (
@@ -137,16 +138,16 @@ def test_every_manager_exists() -> None:
     assert len(METHODS) == 255
 
 
-@pytest.mark.parametrize("face", FACES)
-@pytest.mark.parametrize("manager", MANAGERS)
+@all_rows("face", FACES)
+@all_rows("manager", MANAGERS)
 def test_every_method_exists(manager: str, face: str) -> None:
     surface = {method["name"] for method in SURFACE["managers"][manager]["methods"]}
     found = public(getattr(FACES[face], manager)).keys() - EXTRA_METHODS.get(manager, set())
     assert found == surface
 
 
-@pytest.mark.parametrize("face", FACES)
-@pytest.mark.parametrize(("manager", "method"), EACH)
+@all_rows("face", FACES)
+@all_rows(("manager", "method"), EACH)
 def test_parameters(manager: str, method: dict[str, Any], face: str) -> None:
     found = inspect.signature(getattr(getattr(FACES[face], manager), method["name"]))
     parameters = list(found.parameters.values())[1:]
@@ -163,8 +164,8 @@ def test_parameters(manager: str, method: dict[str, Any], face: str) -> None:
         assert each.default is not inspect.Parameter.empty
 
 
-@pytest.mark.parametrize("face", FACES)
-@pytest.mark.parametrize(("manager", "method"), EACH)
+@all_rows("face", FACES)
+@all_rows(("manager", "method"), EACH)
 def test_results(manager: str, method: dict[str, Any], face: str) -> None:
     found = getattr(getattr(FACES[face], manager), method["name"])
     assert returned_by(found) == result_of(method["returns"], FACES[face])
@@ -191,7 +192,7 @@ def test_the_entry() -> None:
 # ------------------------------------------------------------ both faces
 
 
-@pytest.mark.parametrize(("one", "other"), TWINS, ids=[other.__name__ for _, other in TWINS])
+@all_rows(("one", "other"), TWINS, ids=[other.__name__ for _, other in TWINS])
 def test_both_faces_are_the_same(one: type, other: type) -> None:
     ours = {RENAMED.get(name, name): value for name, value in public(one).items()}
     theirs = public(other)
@@ -213,7 +214,7 @@ def _as_sync(signature: str) -> str:
     return re.sub(r"\bAsync(?=[A-Z])", "", signature)
 
 
-@pytest.mark.parametrize("cls", [each for pair in TWINS for each in pair], ids=lambda cls: cls.__qualname__)
+@all_rows("cls", [each for pair in TWINS for each in pair], ids=lambda cls: cls.__qualname__)
 def test_everything_public_is_described(cls: type) -> None:
     assert cls.__doc__
     for name, value in public(cls).items():

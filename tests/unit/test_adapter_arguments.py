@@ -10,6 +10,8 @@ from tencent_im_compat.adapter import arguments, leaf
 from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.v2tim import GroupMemberRoleType, V2TimFaceElem
 
+from ..tables import all_rows
+
 
 def test_what_is_taken() -> None:
     assert arguments.text("userID", "bob") == "bob"
@@ -19,7 +21,7 @@ def test_what_is_taken() -> None:
     assert arguments.numbers("seqList", [3, -1]) == [3, -1]
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("read", "value", "named"),
     [
         (arguments.text, "", "x: must be a non-empty string"),

@@ -37,6 +37,7 @@ from tencent_im_compat.v2tim import (
 from tencent_im_compat.v2tim.message import ELEM_FIELDS
 from tencent_im_compat.wire.elements import Element, UnknownElem, read_element
 
+from ..tables import all_rows
 from .message_parts import URL, element, of, received, sent
 
 PAIRS: list[tuple[V2TIMElem, dict[str, Any]]] = [
@@ -91,7 +92,7 @@ PAIRS: list[tuple[V2TIMElem, dict[str, Any]]] = [
 IDS = [type(elem).__name__ for elem, _raw in PAIRS]
 
 
-@pytest.mark.parametrize(("elem", "raw"), PAIRS, ids=IDS)
+@all_rows(("elem", "raw"), PAIRS, ids=IDS)
 def test_both_ways(elem: V2TIMElem, raw: dict[str, Any]) -> None:
     assert sent(of(elem.model_copy())) == [raw]
     message = received(raw)
@@ -119,7 +120,7 @@ BAD_TEXT = V2TimTextElem()
 BAD_TEXT.text = ["a secret"]  # type: ignore[assignment]
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("elem", "problem"),
     [
         (V2TimTextElem(), "text"),

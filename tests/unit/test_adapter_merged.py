@@ -24,6 +24,7 @@ from tencent_im_compat.v2tim import (
 from tencent_im_compat.wire.elements import read_element
 from tencent_im_compat.wire.openim import SendMsgRequest
 
+from ..tables import all_rows
 from .message_parts import element, of, received, sent
 
 MERGED_C2C = {
@@ -131,8 +132,8 @@ def test_odd_merged_messages_are_read(merged: dict[str, Any]) -> None:
     assert (message.ref, message.msgID) == (None, None)
 
 
-@pytest.mark.parametrize("name", ["MsgSeq", "MsgRandom", "MsgTimeStamp"])
-@pytest.mark.parametrize("value", [True, False, -1, 1.0, "1", None])
+@all_rows("name", ["MsgSeq", "MsgRandom", "MsgTimeStamp"])
+@all_rows("value", [True, False, -1, 1.0, "1", None])
 def test_numbers_of_merged_messages_are_whole_and_not_negative(name: str, value: object) -> None:
     (good,) = merger_of(received(relay({**MERGED_C2C, name: 0}))).messageList
     (bad,) = merger_of(received(relay({**MERGED_C2C, name: value}))).messageList

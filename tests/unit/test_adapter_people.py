@@ -21,6 +21,8 @@ from tencent_im_compat.wire.presence import OnlineStatus
 from tencent_im_compat.wire.recentcontact import Contact
 from tencent_im_compat.wire.sns_friends import FriendToAdd
 
+from ..tables import all_rows
+
 EITHER = FriendApplicationTypeEnum.V2TIM_FRIEND_APPLICATION_BOTH
 
 
@@ -70,7 +72,7 @@ def test_marks_are_bits_in_v2tim_and_positions_in_rest(bit: int) -> None:
     assert conversation_marks.marks("0" * bit + "1") == [1 << bit]
 
 
-@pytest.mark.parametrize("mark", [0, -1, 3, 16, 1 << 31, 1 << 64, True, "1"])
+@all_rows("mark", [0, -1, 3, 16, 1 << 31, 1 << 64, True, "1"])
 def test_what_is_no_mark(mark: int) -> None:
     with pytest.raises(InvalidArgumentError, match="markType"):
         conversation_marks.mark_bit("markType", mark)

@@ -12,6 +12,8 @@ import yaml
 from tencent_im_compat.adapter.rights import Right, Standing, require
 from tencent_im_compat.errors import V2TIMError
 
+from ..tables import all_rows
+
 TYPES: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parents[1] / "facts" / "rest" / "group_types.yaml").read_text(encoding="utf-8")
 )["types"]
@@ -46,12 +48,12 @@ def allowed(right: Right, kind: str, role: int, *on: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize(("right", "kind", "role", "may"), BY_FACTS)
+@all_rows(("right", "kind", "role", "may"), BY_FACTS)
 def test_who_may(right: Right, kind: str, role: str, may: bool) -> None:
     assert allowed(right, kind, ROLES[role]) == may
 
 
-@pytest.mark.parametrize(("right", "kind", "role", "other", "may"), BY_FACTS_ON_OTHERS)
+@all_rows(("right", "kind", "role", "other", "may"), BY_FACTS_ON_OTHERS)
 def test_who_may_to_whom(right: Right, kind: str, role: str, other: str, may: bool) -> None:
     assert allowed(right, kind, ROLES[role], ROLES[other]) == may
 
@@ -67,8 +69,8 @@ def test_who_may_invite(kind: str) -> None:
     assert facts["actors"] == []
 
 
-@pytest.mark.parametrize("right", Right)
-@pytest.mark.parametrize("kind", TYPES)
+@all_rows("right", Right)
+@all_rows("kind", TYPES)
 def test_strangers_may_nothing(right: Right, kind: str) -> None:
     with pytest.raises(V2TIMError, match="only members may") as refused:
         require(right, Standing(kind, 0))
@@ -82,8 +84,8 @@ def test_the_text_says_who_may() -> None:
         require(Right.DISSOLVE, Standing("Work", 400))
 
 
-@pytest.mark.parametrize("kind", TYPES)
-@pytest.mark.parametrize("role", ROLES)
+@all_rows("kind", TYPES)
+@all_rows("role", ROLES)
 def test_who_may_leave(kind: str, role: str) -> None:
     facts = TYPES[kind]["quit"]
     if role not in TYPES[kind]["roles"]:
@@ -115,7 +117,7 @@ TOPIC_RIGHTS = {
 }
 
 
-@pytest.mark.parametrize("right", TOPIC_RIGHTS)
+@all_rows("right", TOPIC_RIGHTS)
 def test_permission_groups_rule_in_place_of_administrators(right: Right) -> None:
     whole, single = TOPIC_RIGHTS[right]
     member, other = Standing("Community", 200, permissions=whole), Standing("Community", 200, permissions=0)

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from tencent_im_compat.errors import Outcome, UnreadableReplyError
 from tencent_im_compat.network import MAX_ANSWER_BYTES, Body, bodies, coding_of
 
+from ..tables import all_rows
+
 BODY = b'{"ErrorCode": 0, "ResultItem": []}'
 
 
@@ -41,7 +43,7 @@ PACKED = {
 }
 
 
-@pytest.mark.parametrize("coding", PACKED)
+@all_rows("coding", PACKED)
 def test_what_was_asked_for_is_unpacked(coding: str) -> None:
     packed = PACKED[coding]
     assert _read(coding, packed) == BODY

@@ -36,6 +36,7 @@ from tencent_im_compat.wire.push_attributes import UserAttrs
 from tencent_im_compat.wire.push_tags import UserTags
 from tencent_im_compat.wire.topic_permission import TopicPermissionItem
 
+from ..tables import all_rows
 from .calls_table import Command
 
 # Every builder, and every table of arguments that are right: a new family is tested without a word here.
@@ -174,7 +175,7 @@ TOLD_OF_THE_OTHER = {
 """Of two arguments that do not go together one is named, whichever was bad."""
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@all_rows("name", COMMANDS)
 def test_a_nasty_value_builds_or_is_named(name: str) -> None:
     command = COMMANDS[name]
     for argument in inspect.signature(command.build).parameters:
@@ -263,7 +264,7 @@ BLAMED: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", BLAMED)
+@all_rows("name", BLAMED)
 def test_the_bad_argument_is_named(name: str) -> None:
     command, changed, argument = BLAMED[name]
     with pytest.raises(InvalidArgumentError) as caught:

@@ -7,6 +7,7 @@ import pytest
 from tencent_im_compat.calls import follow as calls
 from tencent_im_compat.wire.follow import FollowCheckReply, FollowGetInfoReply, FollowGetReply, FollowType
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 TWO = {"from_account": "alice", "to_account": ["bob", "carol"]}
@@ -55,7 +56,7 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

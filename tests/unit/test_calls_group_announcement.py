@@ -9,6 +9,7 @@ from tencent_im_compat.calls import group_announcement as calls
 from tencent_im_compat.wire.elements import TIMFaceElem
 from tencent_im_compat.wire.group_announcement import SendGroupSystemNotificationRequest
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 TEXT = {"MsgType": "TIMTextElem", "MsgContent": {"Text": "hello"}}
@@ -72,7 +73,7 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

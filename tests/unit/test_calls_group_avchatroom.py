@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tencent_im_compat.calls import group_avchatroom as calls
 from tencent_im_compat.wire.group_avchatroom import CommandType, Mark, MarkedMember
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 ROOM = {"group_id": "room"}
@@ -86,11 +85,11 @@ BAD: list[Bad] = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+@all_rows("command", COMMANDS.values(), ids=COMMANDS)
 def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)

@@ -7,6 +7,7 @@ import pytest
 from tencent_im_compat.call import Safety
 from tencent_im_compat.calls import group_history as calls
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 TEXT = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hello all"}}]
@@ -72,6 +73,6 @@ def test_good_arguments_make_the_wire_form(name: str) -> None:
     check_built(COMMANDS[name])
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_arguments_are_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)

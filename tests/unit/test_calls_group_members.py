@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tencent_im_compat.call import Safety
 from tencent_im_compat.calls import group_members as calls
 from tencent_im_compat.wire.group import CustomField
 from tencent_im_compat.wire.group_members import GetGroupMemberInfoReply
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, body_of, check_built, check_refused
 
 COMMANDS: dict[str, Command] = {
@@ -212,12 +211,12 @@ BAD: list[Bad] = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+@all_rows("command", COMMANDS.values(), ids=COMMANDS)
 def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

@@ -13,6 +13,7 @@ from tencent_im_compat.wire.elements import UnknownElem
 from tencent_im_compat.wire.group_messages import GroupAt
 from tencent_im_compat.wire.offline_push import OfflinePushInfo
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, body_of, check_built, check_refused
 
 HELLO = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hello"}}]
@@ -164,7 +165,7 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

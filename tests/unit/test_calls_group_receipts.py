@@ -10,6 +10,7 @@ from tencent_im_compat.calls import group_receipts as calls
 from tencent_im_compat.wire import group_receipts as wire
 from tencent_im_compat.wire.group_receipts import ReceiptFilter
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 _MSG_SEQS: list[tuple[dict[str, Any], str]] = [
@@ -68,7 +69,7 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

@@ -9,6 +9,7 @@ from tencent_im_compat.calls import moderation as calls
 from tencent_im_compat.wire import moderation as wire
 from tencent_im_compat.wire.moderation import ContentToModerate, ContentType, Verdict
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 TEXT = ContentToModerate(content_id=1, content_type=ContentType.TEXT, content="some words")
@@ -88,7 +89,7 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tencent_im_compat.call import Safety
 from tencent_im_compat.calls import msg_ext as calls
 from tencent_im_compat.wire.msg_ext import Extension, ExtensionOperation, SetKeyValuesReply
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 KEY = "70211_40581736_1767229201"
@@ -100,12 +99,12 @@ BAD: list[Bad] = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+@all_rows("command", COMMANDS.values(), ids=COMMANDS)
 def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

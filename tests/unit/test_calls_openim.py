@@ -13,6 +13,7 @@ from tencent_im_compat.wire.elements import TIMCustomElem, TIMFaceElem, TIMTextE
 from tencent_im_compat.wire.offline_push import OfflinePushInfo
 from tencent_im_compat.wire.openim import ImportMode
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, body_of, check_built, check_refused
 
 HELLO = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hello"}}]
@@ -184,7 +185,7 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

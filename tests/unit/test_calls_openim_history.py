@@ -10,6 +10,7 @@ from tencent_im_compat.call import MAX_BODY_BYTES, Safety
 from tencent_im_compat.calls import openim_history as calls
 from tencent_im_compat.wire.elements import TIMCustomElem, TIMTextElem
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 KEY = "70211_40581736_1767229201"
@@ -105,6 +106,6 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)

@@ -9,6 +9,7 @@ import pytest
 from tencent_im_compat.calls import presence as calls
 from tencent_im_compat.wire.presence import OnlineStatus
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 COMMANDS: dict[str, Command] = {
@@ -46,7 +47,7 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

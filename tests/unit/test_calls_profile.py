@@ -11,6 +11,7 @@ from tencent_im_compat.calls import profile as calls
 from tencent_im_compat.wire.profile import AdminForbidType, AllowType, Gender, PortraitGetReply, Profile
 from tencent_im_compat.wire.tags import TagItem
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 FULL = {
@@ -121,7 +122,7 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

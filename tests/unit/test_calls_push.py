@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tencent_im_compat.call import Safety
 from tencent_im_compat.calls import push as calls
 from tencent_im_compat.wire.offline_push import OfflinePushInfo
 from tencent_im_compat.wire.push import BatchReply, PushCondition
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 WEEK = 604_800.0
@@ -190,12 +189,12 @@ BAD: list[Bad] = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+@all_rows("command", COMMANDS.values(), ids=COMMANDS)
 def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

@@ -24,6 +24,7 @@ from tencent_im_compat.wire.recentcontact_groups import (
     UpdateContactGroupReply,
 )
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 BOB, TEAM = Contact.of_user("bob"), Contact.of_group("@TGS#1")
@@ -163,7 +164,7 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

@@ -20,6 +20,7 @@ from tencent_im_compat.wire.sns_friends import (
 )
 from tencent_im_compat.wire.tags import TagItem
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 SOURCE = "AddSource_Type_Web"
@@ -242,12 +243,12 @@ BAD: list[Bad] = [
 ]
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+@all_rows("command", COMMANDS.values(), ids=COMMANDS)
 def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

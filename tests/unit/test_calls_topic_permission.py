@@ -8,6 +8,7 @@ from tencent_im_compat.call import Safety
 from tencent_im_compat.calls import topic_permission as calls
 from tencent_im_compat.wire.topic_permission import TopicPermission, TopicPermissionItem
 
+from ..tables import all_rows
 from .calls_table import Bad, Command, check_built, check_refused
 
 CLUB, MODS = "@TGS#_club", "@PMG#_mods"
@@ -75,7 +76,7 @@ def test_built_as_documented(command: Command) -> None:
     check_built(command)
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@all_rows("bad", BAD, ids=str)
 def test_bad_argument_is_named(bad: Bad) -> None:
     check_refused(COMMANDS, bad)
 

@@ -26,6 +26,7 @@ from tencent_im_compat.events.observation import (
 from tencent_im_compat.v2tim import V2TimMessage
 from tencent_im_compat.wire.webhooks import C2CAfterSendMsg
 
+from ..tables import all_rows
 from .events_parts import ME, NOW, by, counts, in_group, message, to
 
 POLL, HOOK = Source.POLL, Source.WEBHOOK
@@ -63,7 +64,7 @@ OBSERVATIONS: list[Observation] = [
 ]
 
 
-@pytest.mark.parametrize("observation", OBSERVATIONS, ids=lambda each: type(each).__name__)
+@all_rows("observation", OBSERVATIONS, ids=lambda each: type(each).__name__)
 def test_what_is_kept_is_what_was_seen(observation: Observation) -> None:
     assert decode(encode(observation), ME) == observation
     assert user_of(lane(ME, observation)) == user_of(key(ME, observation)) == ME

@@ -10,6 +10,7 @@ import pytest
 
 from tencent_im_compat import codes, errors
 
+from ..tables import all_rows
 from .codes_table import FACTS, SERVER, by_thousand, documented, entries, first, overview, span
 
 # Codes that "may succeed later" only after the state of things changed: not for a blind repeat.
@@ -20,7 +21,7 @@ LATER_BUT_NOT_BLINDLY = {
 }
 
 
-@pytest.mark.parametrize("family", by_thousand(SERVER))
+@all_rows("family", by_thousand(SERVER))
 def test_every_code_of_the_server_becomes_a_typed_error(family: list[dict[str, Any]]) -> None:
     for entry in family:
         for code in {*span(entry)}:
@@ -36,7 +37,7 @@ def test_every_code_of_the_server_becomes_a_typed_error(family: list[dict[str, A
             assert error.meaning in str(error)
 
 
-@pytest.mark.parametrize("family", by_thousand(entries()))
+@all_rows("family", by_thousand(entries()))
 def test_lookup_tells_name_meaning_and_retry(family: list[dict[str, Any]]) -> None:
     for entry in family:
         begin, end = span(entry)
@@ -50,7 +51,7 @@ def test_lookup_tells_name_meaning_and_retry(family: list[dict[str, Any]]) -> No
             )
 
 
-@pytest.mark.parametrize("family", by_thousand(entries()))
+@all_rows("family", by_thousand(entries()))
 def test_codes_that_no_server_gives_belong_to_envelopes(family: list[dict[str, Any]]) -> None:
     for entry in family:
         error = codes.lookup(first(entry)).error
@@ -128,12 +129,12 @@ def test_a_refusal_without_a_code_does_not_speak_of_success() -> None:
 # ---------------------------------------------------------------- retry
 
 
-@pytest.mark.parametrize("code", overview()["retry"]["worth_with_backoff"])
+@all_rows("code", overview()["retry"]["worth_with_backoff"])
 def test_what_is_worth_repeating_is_repeated(code: int) -> None:
     assert codes.retryable(codes.refusal(code, "", command="a/b"))
 
 
-@pytest.mark.parametrize("code", overview()["retry"]["never"])
+@all_rows("code", overview()["retry"]["never"])
 def test_what_is_final_is_not_repeated(code: int) -> None:
     assert not codes.retryable(codes.refusal(code, "", command="a/b"))
 
@@ -146,7 +147,7 @@ def test_the_rest_of_the_retry_list_agrees() -> None:
         assert codes.retryable(codes.refusal(code, "", command="a/b"))
 
 
-@pytest.mark.parametrize("family", by_thousand(SERVER))
+@all_rows("family", by_thousand(SERVER))
 def test_the_code_table_agrees_on_what_may_be_repeated(family: list[dict[str, Any]]) -> None:
     for entry in family:
         code = first(entry)
@@ -158,7 +159,7 @@ def test_the_code_table_agrees_on_what_may_be_repeated(family: list[dict[str, An
 # ---------------------------------------------------------------- the error
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("code", "hint"),
     [
         (70107, "account_import"),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
-import pytest
-
 from tencent_im_compat import codes, errors
 
+from ..tables import all_rows
 from .codes_table import documented
 
 # Code, two commands, and the class each of them means.
@@ -82,7 +81,7 @@ APART: list[tuple[int, str, type[errors.RefusedError], str, type[errors.RefusedE
 ]
 
 
-@pytest.mark.parametrize(("code", "one", "class_of_one", "other", "class_of_other"), APART)
+@all_rows(("code", "one", "class_of_one", "other", "class_of_other"), APART)
 def test_one_number_is_two_errors(
     code: int,
     one: str,
@@ -98,7 +97,7 @@ def test_one_number_is_two_errors(
     assert second.meaning in str(second)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("code", "command", "meaning", "chinese"),
     [
         (93000, "im_msg_audit/content_moderation", "content to check over 8 KB", "待审核内容超过 8 KB"),

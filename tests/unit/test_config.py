@@ -16,6 +16,7 @@ from tencent_im_compat.config import NO_RETRY, REGIONS, RetryPolicy, Settings, T
 from tencent_im_compat.errors import ConfigurationError
 
 from ..reading import read_yaml
+from ..tables import all_rows
 
 OVERVIEW = Path(__file__).resolve().parent.parent / "facts" / "rest" / "overview.yaml"
 KEY = "unit-test-secret-key"
@@ -70,7 +71,7 @@ def test_arguments_go_before_the_environment() -> None:
     assert _resolve(env, region="jpn").base_url == "https://adminapijpn.im.qcloud.com"
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("env", "says"),
     [
         ({"TENCENT_IM_SECRETKEY": KEY}, "TENCENT_IM_SDKAPPID"),
@@ -90,7 +91,7 @@ def test_a_bad_environment_is_explained(env: dict[str, str], says: str) -> None:
     assert KEY not in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("given", "says"),
     [
         ({"sdk_app_id": 0}, "sdk_app_id"),
@@ -115,7 +116,7 @@ def test_a_bad_argument_is_explained(given: dict[str, Any], says: str) -> None:
 # ---------------------------------------------------------------- addresses
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("url", "says"),
     [
         ("localhost:8900", r"must look like https://host\[:port\], and begins with no scheme: http://"),
@@ -133,7 +134,7 @@ def test_a_url_without_a_scheme_is_told_which(url: str, says: str) -> None:
         _resolve(base_url=url)
 
 
-@pytest.mark.parametrize("name", sorted(REGIONS))
+@all_rows("name", sorted(REGIONS))
 def test_every_region_gives_an_https_address(name: str) -> None:
     assert _resolve(region=name).base_url == f"https://{REGIONS[name].host}"
     assert _resolve(region=name.upper()).base_url == f"https://{REGIONS[name].host}"
@@ -180,7 +181,7 @@ def test_plain_http_to_other_machines_must_be_asked_for(url: str) -> None:
     assert _resolve(base_url=url, allow_http=True).base_url == url
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "url",
     [
         "console.tim.qq.com",
@@ -203,7 +204,7 @@ def test_what_is_no_address_is_refused(url: str) -> None:
     assert "password@" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "url",
     [
         "https://console.tim.qq.com/v4",
@@ -212,7 +213,7 @@ def test_what_is_no_address_is_refused(url: str) -> None:
         "https://console.tim.qq.com/v4/openim/sendmsg",
     ],
 )
-@pytest.mark.parametrize("argument", ["base_url", "backup_url"])
+@all_rows("argument", ["base_url", "backup_url"])
 def test_an_address_ends_before_the_command(url: str, argument: str) -> None:
     given: dict[str, Any] = {"base_url": "https://proxy.example", argument: url}
     with pytest.raises(ConfigurationError, match=f"{argument} must end before /v4, e.g. https://console"):
@@ -221,7 +222,7 @@ def test_an_address_ends_before_the_command(url: str, argument: str) -> None:
         assert _resolve(base_url=fine).base_url == fine
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("host", "own"),
     [
         ("localhost", True),
@@ -273,15 +274,15 @@ def test_defaults() -> None:
     assert config.DEFAULT_ADMIN == "administrator"
 
 
-@pytest.mark.parametrize("name", ["connect", "read", "write", "pool"])
-@pytest.mark.parametrize("value", [0, -1.0, float("inf"), float("nan")])
+@all_rows("name", ["connect", "read", "write", "pool"])
+@all_rows("value", [0, -1.0, float("inf"), float("nan")])
 def test_timeouts_are_positive(name: str, value: float) -> None:
     with pytest.raises(ConfigurationError, match=name):
         Timeouts(**{name: value})
 
 
-@pytest.mark.parametrize("name", ["deadline", "first_wait", "max_wait", "minute_wait"])
-@pytest.mark.parametrize("value", [0.0, -1.0, float("inf"), float("nan")])
+@all_rows("name", ["deadline", "first_wait", "max_wait", "minute_wait"])
+@all_rows("value", [0.0, -1.0, float("inf"), float("nan")])
 def test_pauses_are_positive(name: str, value: float) -> None:
     given: dict[str, Any] = {name: value}
     with pytest.raises(ConfigurationError, match=name):

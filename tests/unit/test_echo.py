@@ -22,6 +22,8 @@ from tencent_im_compat.wire.group import CreateGroupReply
 from tencent_im_compat.wire.official_account import CreateOfficialAccountReply
 from tencent_im_compat.wire.openim import BatchSendMsgReply, SendMsgReply
 
+from ..tables import all_rows
+
 U32 = st.integers(0, 2**32 - 1)
 
 
@@ -37,7 +39,7 @@ def test_a_key_names_its_random(seq: int, random: int, other: int, time: int) ->
     assert (missed is None) is (other == random)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "key", ["", "1_2", "1_2_3_4", "a_2_3", "1_-2_3", "1_2_3\n", " 1_2_3", "1_²_3", "1_٢_3", "1_0x2_3", "key"]
 )
 def test_a_key_of_another_form_shows_nothing(key: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tencent_im_compat import codes
 from tencent_im_compat.adapter import envelope
 from tencent_im_compat.errors import (
@@ -22,6 +20,8 @@ from tencent_im_compat.errors import (
     V2TIMError,
 )
 from tencent_im_compat.v2tim import TIMErrCode
+
+from ..tables import all_rows
 
 CALL = "openim/sendmsg"
 CODES: list[tuple[TencentIMError, int, str]] = [
@@ -60,7 +60,7 @@ CODES: list[tuple[TencentIMError, int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("error", "code", "text"), CODES, ids=lambda each: type(each).__name__)
+@all_rows(("error", "code", "text"), CODES, ids=lambda each: type(each).__name__)
 def test_an_error_has_a_code_of_the_sdk(error: TencentIMError, code: int, text: str) -> None:
     found, told = envelope.code_and_text(error)
     assert found == code

@@ -50,6 +50,7 @@ from tencent_im_compat.v2tim import (
     V2TimUserFullInfo,
 )
 
+from ..tables import all_rows
 from .events_parts import NOW, by, in_group, message, to
 
 POLL, HOOK = Source.POLL, Source.WEBHOOK
@@ -183,8 +184,8 @@ async def test_plain_and_coroutine_callbacks_are_both_called() -> None:
     assert heard == ["m", "later m", "n"]
 
 
-@pytest.mark.parametrize("refuse", [async_refuse_mismatch, sync_refuse_mismatch])
-@pytest.mark.parametrize("wrong", [None, object(), print, V2TimAdvancedMsgListener, "listener"])
+@all_rows("refuse", [async_refuse_mismatch, sync_refuse_mismatch])
+@all_rows("wrong", [None, object(), print, V2TimAdvancedMsgListener, "listener"])
 def test_what_is_no_listener_is_refused(refuse: Any, wrong: object) -> None:
     with pytest.raises(TypeError, match="a V2TimAdvancedMsgListener is needed, not "):
         refuse(V2TimAdvancedMsgListener, wrong)
@@ -223,7 +224,7 @@ FAILURES: list[tuple[Exception, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("error", "ends"), FAILURES, ids=lambda value: type(value).__name__)
+@all_rows(("error", "ends"), FAILURES, ids=lambda value: type(value).__name__)
 def test_only_settings_that_cannot_work_end_a_source(error: Exception, ends: bool) -> None:
     assert backoff.ends(error) is ends
 

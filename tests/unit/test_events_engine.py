@@ -32,6 +32,7 @@ from tencent_im_compat.events.outbox import UnreadProbe
 from tencent_im_compat.identity import C2CRef, GroupRef
 from tencent_im_compat.v2tim import V2TimAdvancedMsgListener, V2TimMessage, V2TimSDKListener
 
+from ..tables import all_rows
 from .events_parts import ME, NOW, by, counts, engine, in_group, message, recalling, sent, to, user
 
 POLL, HOOK = Source.POLL, Source.WEBHOOK
@@ -60,7 +61,7 @@ RULES: dict[str, tuple[list[GroupCounts], list[tuple[int, int]]]] = {
 }
 
 
-@pytest.mark.parametrize("name", RULES)
+@all_rows("name", RULES)
 def test_group_totals(name: str) -> None:
     seen, told = RULES[name]
     found = engine(in_group())
@@ -160,7 +161,7 @@ UNREAD: dict[str, tuple[list[int], int, int]] = {
 }
 
 
-@pytest.mark.parametrize("name", UNREAD)
+@all_rows("name", UNREAD)
 def test_how_far_an_unread_count_reaches(name: str) -> None:
     times, left, until = UNREAD[name]
     refs = tuple(to("bob", seq, at=at) for seq, at in enumerate(times))

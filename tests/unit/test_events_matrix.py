@@ -22,6 +22,7 @@ from tencent_im_compat.v2tim import (
 )
 
 from ..reading import read_yaml
+from ..tables import all_rows
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CLASSES: dict[str, type[Any]] = {name: getattr(v2tim, name) for name in matrix.classes()}
@@ -63,7 +64,7 @@ def test_every_callback_is_somewhere() -> None:
         assert sorted(named) == sorted(every)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("sources", "pushed", "reached"),
     [
         (None, False, set()),

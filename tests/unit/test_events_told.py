@@ -24,6 +24,7 @@ from tencent_im_compat.webhooks.parsing import read
 from tencent_im_compat.wire.webhooks import WebhookEvent
 
 from ..reading import read_yaml
+from ..tables import all_rows
 from .events_parts import ME, engine
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -60,7 +61,7 @@ OTHER: tuple[dict[str, Any], ...] = (
 )
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.webhook.__name__}-{row.callback}")
+@all_rows("row", ROWS, ids=lambda row: f"{row.webhook.__name__}-{row.callback}")
 def test_every_row_names_a_documented_webhook_and_a_callback(row: Row[Any]) -> None:
     assert row.webhook.command in WEBHOOKS
     method = getattr(CLASSES[row.listener], row.callback)

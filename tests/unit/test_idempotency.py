@@ -16,6 +16,8 @@ from tencent_im_compat.calls.openim import send_msg
 from tencent_im_compat.errors import DedupWindowPassedError, InvalidArgumentError
 from tencent_im_compat.idempotency import identify
 
+from ..tables import all_rows
+
 NOW = 1_767_229_200.0
 SEND = ("openim/sendmsg", "bob")
 
@@ -69,7 +71,7 @@ def test_past_the_window_nothing_is_sent(age: float) -> None:
     assert (caught.value.age, caught.value.window) == (age, 120.0)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "key",
     [
         "",

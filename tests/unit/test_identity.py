@@ -21,6 +21,8 @@ from tencent_im_compat.identity import (
     provisional_id,
 )
 
+from ..tables import all_rows
+
 NUMBERS = st.integers(0, 2**64 - 1)
 # Any text at all, lone surrogates included, and plenty of what has to be escaped.
 TEXTS = st.text(st.characters() | st.sampled_from("~%25E@#_-é群\U0001f600\ud800\x00\x7f "))
@@ -78,7 +80,7 @@ def test_only_own_ids_are_read(text: str) -> None:
     assert ref is None or msg_id(ref) == text
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "text",
     [
         "", "c1", "c1~~bob~1~2~3", "c1~alice~~1~2~3", "g1~~alice~1~2~3", "c1~a~b~1~2", "c1~a~b~1~2~3~4",
@@ -129,7 +131,7 @@ def test_reference_from_a_msg_key() -> None:
     assert ref.msg_key == "70211_40581736_1767229201"
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("sender", "receiver", "msg_key", "argument"),
     [
         ("", "bob", "1_2_3", "sender"),

@@ -12,6 +12,7 @@ from tencent_im_compat._sync.pages import Pages
 from tencent_im_compat._sync.rest import TencentIM
 from tencent_im_compat.wire.group_receipts import ReceiptFilter
 
+from ..tables import all_rows
 from .test_iterators import Answer, Server, standing, walk
 
 KEY = "1_2_3"
@@ -118,13 +119,13 @@ WALKS: dict[str, tuple[Walked, Named, Answer, list[Any]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", WALKS)
+@all_rows("name", WALKS)
 def test_everything_comes_once_in_order(name: str) -> None:
     walked, named, answer, items = WALKS[name]
     assert [named(item) for item in walk(Server(answer), walked, walked)] == items
 
 
-@pytest.mark.parametrize("name", WALKS)
+@all_rows("name", WALKS)
 def test_a_walk_goes_on_where_another_stopped(name: str) -> None:
     walked, named, answer, items = WALKS[name]
     for taken in range(len(items) + 1):
@@ -139,7 +140,7 @@ def test_a_walk_goes_on_where_another_stopped(name: str) -> None:
         assert 0 <= again < 20  # less than a page
 
 
-@pytest.mark.parametrize("name", WALKS)
+@all_rows("name", WALKS)
 def test_page_by_page_nothing_comes_twice(name: str) -> None:
     walked, named, answer, items = WALKS[name]
     found: list[object] = []

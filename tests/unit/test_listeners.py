@@ -21,6 +21,8 @@ from tencent_im_compat.v2tim import (
 )
 from tencent_im_compat.v2tim.listeners import callback_names
 
+from ..tables import all_rows
+
 RECEIPT = V2TimMessageReceipt(userID="bob", timestamp=1767229201, msgID="m", isPeerRead=True)
 
 
@@ -109,7 +111,7 @@ class SyncCallable:
     def __call__(self, *_arguments: object) -> None: ...
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "callback",
     [
         coroutine_function,

@@ -12,10 +12,12 @@ from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.events.sources import LongPolling
 from tencent_im_compat.webhooks.relay_page import read_page
 
+from ..tables import all_rows
+
 URL = "https://relay.example.com/base/"
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("wrong", "text"),
     [
         ({"url": "relay.example.com"}, "url"),

@@ -12,6 +12,8 @@ import pytest
 
 from scripts import make_sync
 
+from ..tables import all_rows
+
 CONVERSIONS: dict[str, tuple[str, str]] = {
     "function": ("async def f() -> None: ...", "def f() -> None: ..."),
     "await": ("x = await f(await g())", "x = f(g())"),
@@ -43,7 +45,7 @@ CONVERSIONS: dict[str, tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", CONVERSIONS)
+@all_rows("name", CONVERSIONS)
 def test_conversion(name: str) -> None:
     before, after = CONVERSIONS[name]
     assert make_sync.convert(before, set()) == after
@@ -69,7 +71,7 @@ def _formatted(source: Path) -> list[str]:
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="only an older Python sees these strings whole")
-@pytest.mark.parametrize("source", _sources(), ids=lambda path: str(path.relative_to(make_sync.ROOT)))
+@all_rows("source", _sources(), ids=lambda path: str(path.relative_to(make_sync.ROOT)))
 def test_no_formatted_string_holds_what_would_be_converted(source: Path) -> None:
     # Names inside such strings are tokens since Python 3.12, so the twin would depend on the version.
     for text in _formatted(source):

@@ -24,6 +24,8 @@ from tencent_im_compat.errors import (
 from tencent_im_compat.paging import ListPage, Walk
 from tencent_im_compat.wire.account import AccountDeleteReply, AccountDeleteResult
 
+from ..tables import all_rows
+
 # Lists of three pages, by the kinds of positions that commands take.
 LISTS: dict[str, dict[Any, ListPage[str, Any]]] = {
     "offset": {0: ListPage("ab", 2), 2: ListPage("", 4), 4: ListPage("cd", None)},
@@ -45,8 +47,8 @@ def test_all_items_come_in_order(name: str) -> None:
     assert list(found) == []
 
 
-@pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("taken", range(5))
+@all_rows("name", LISTS)
+@all_rows("taken", range(5))
 def test_a_walk_goes_on_where_another_stopped(name: str, taken: int) -> None:
     first = walk(name)
     items = [next(first) for _ in range(taken)]
@@ -107,7 +109,7 @@ def test_a_page_that_fails_is_asked_for_again() -> None:
     assert asked == [0, 2, 2, 4]
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("first", "cursor"),
     [
         (0, '"x"'),

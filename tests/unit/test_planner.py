@@ -14,6 +14,8 @@ from tencent_im_compat.events.planning.batch import Batch
 from tencent_im_compat.events.planning.hazard import AGES, Hazard, class_of
 from tencent_im_compat.events.planning.planner import PER_CALL, ReceiptPlanner, Turn
 
+from ..tables import all_rows
+
 NOW = 1_760_000_000.0
 
 
@@ -167,7 +169,7 @@ def test_an_answer_about_messages_that_lie_in_two_batches_by_now() -> None:
     assert {*range(5), *range(45, 50)} <= left
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("age", "expected"),
     [(-5, 0), (0, 0), (0.9, 0), (1, 1), (2.9, 1), (3, 2), (1022, 9), (1023, 10), (10**9, AGES - 1)],
 )

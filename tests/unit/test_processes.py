@@ -97,13 +97,13 @@ MANY_LOOPS = """
 @pytest.mark.parametrize(
     ("fast", "safe", "runs", "count"),
     [
-        (True, False, "asyncio.run", 50),
-        (True, True, "asyncio.run", 5),
-        (False, False, "asyncio.run", 10),
-        (False, True, "asyncio.run", 5),
-        (True, False, "by_hand", 5),
+        pytest.param(True, False, "asyncio.run", 10, id="aiohttp"),
+        pytest.param(True, False, "asyncio.run", 50, id="aiohttp, many", marks=pytest.mark.slow),
+        pytest.param(True, True, "asyncio.run", 5, id="aiohttp https"),
+        pytest.param(False, False, "asyncio.run", 10, id="httpx", marks=pytest.mark.slow),
+        pytest.param(False, True, "asyncio.run", 5, id="httpx https"),
+        pytest.param(True, False, "by_hand", 5, id="loops that are not shut down"),
     ],
-    ids=["aiohttp", "aiohttp https", "httpx", "httpx https", "loops that are not shut down"],
 )
 def test_many_loops_leave_nothing_behind(
     fast: bool, safe: bool, runs: str, count: int, tmp_path: Path

@@ -14,6 +14,7 @@ from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.rates import Lane, Limit, RateLimits, limits_of
 
 from ..contract.rest_facts import commands, overview
+from ..tables import all_rows
 
 TEN = (Limit(10, 1.0),)
 
@@ -189,7 +190,7 @@ def test_no_window_of_the_server_sees_more_than_the_limit(
 # ---------------------------------------------------------------- the table
 
 
-@pytest.mark.parametrize("command", sorted(commands()))
+@all_rows("command", sorted(commands()))
 def test_the_limit_of_each_command_is_the_documented_one(command: str) -> None:
     path = commands()[command]["path"].removeprefix("v4/")
     rate = commands()[command].get("rate_limit_qps", 200)

@@ -32,6 +32,8 @@ from tencent_im_compat.wire.group import GetGroupInfoReply
 from tencent_im_compat.wire.openim import BatchSendMsgReply, SendMsgReply
 from tencent_im_compat.wire.results import merged
 
+from ..tables import all_rows
+
 SEND = Call("openim/sendmsg", b"{}", SendMsgReply, Safety.SAFE, doc="269/2282")
 PLAIN = Call("group_open_http_svc/destroy_group", b"{}", Reply, Safety.NEVER)
 GOOD: dict[str, Any] = {
@@ -151,7 +153,7 @@ REFUSED: list[tuple[int, type[RefusedError], Outcome]] = [
 ]
 
 
-@pytest.mark.parametrize(("code", "cls", "outcome"), REFUSED)
+@all_rows(("code", "cls", "outcome"), REFUSED)
 def test_a_code_becomes_its_class(code: int, cls: type[RefusedError], outcome: Outcome) -> None:
     answer = {"ActionStatus": "FAIL", "ErrorCode": code, "ErrorInfo": "said so", "RequestId": "Id-7"}
     with pytest.raises(RefusedError) as caught:
@@ -228,7 +230,7 @@ UNREADABLE: dict[str, tuple[int, bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", UNREADABLE)
+@all_rows("name", UNREADABLE)
 def test_anything_else_is_unreadable_and_its_outcome_unknown(name: str) -> None:
     status, body, says = UNREADABLE[name]
     with pytest.raises(UnreadableReplyError, match=says) as caught:

@@ -19,6 +19,8 @@ from tencent_im_compat.errors import (
 )
 from tencent_im_compat.v2tim import V2TimCallback, V2TimValueCallback
 
+from ..tables import all_rows
+
 SPELLINGS = [
     ("group_id", "groupID"),
     ("group_ids", "groupIDs"),
@@ -81,7 +83,7 @@ def test_names_are_spelled_as_v2tim_spells_them(rest: str, v2tim: str) -> None:
     assert camel(rest) == v2tim
 
 
-@pytest.mark.parametrize(("rest", "own"), NAMED)
+@all_rows(("rest", "own"), NAMED)
 def test_errors_name_what_the_caller_wrote(rest: str, own: str) -> None:
     renamed = {"member_list": "userList", "name": "info.groupName", "type": "info.groupType"}
     assert Names(["groupID", "userList", "info", "filter"], renamed).of(rest) == own

@@ -14,6 +14,8 @@ from tencent_im_compat.relay.access import Bearers
 from tencent_im_compat.secret import flaw
 from tencent_im_compat.webhooks import WebhookReceiver
 
+from ..tables import all_rows
+
 APP = 1400000000
 FLAWS = {
     "": "empty",
@@ -34,8 +36,8 @@ ENTRY_POINTS: dict[str, Callable[[str], object]] = {
 }
 
 
-@pytest.mark.parametrize("take", ENTRY_POINTS.values(), ids=ENTRY_POINTS.keys())
-@pytest.mark.parametrize(("key", "problem"), FLAWS.items(), ids=repr)
+@all_rows("take", ENTRY_POINTS.values(), ids=ENTRY_POINTS.keys())
+@all_rows(("key", "problem"), FLAWS.items(), ids=repr)
 def test_a_flawed_secret_is_refused(take: Callable[[str], object], key: str, problem: str) -> None:
     with pytest.raises(TencentIMError) as caught:
         take(key)

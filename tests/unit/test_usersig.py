@@ -22,6 +22,7 @@ from tencent_im_compat.secret import flaw
 from tencent_im_compat.usersig import UserSigSource, generate_user_sig, verify_user_sig
 
 from ..reading import read_yaml
+from ..tables import all_rows
 
 FACTS = Path(__file__).resolve().parent.parent / "facts" / "rest" / "overview.yaml"
 VECTORS: list[dict[str, Any]] = read_yaml(FACTS)["usersig"]["test_vectors"]
@@ -73,10 +74,8 @@ def test_documented_vectors(vector: dict[str, Any]) -> None:
         assert _verify(packed) == 0
 
 
-@pytest.mark.parametrize("user", ["alice", "a b", "用户一", "é" * 16, "🙂", "u" * 32, '"\\', "@RBT#1"])
-@pytest.mark.parametrize(
-    "userbuf", [None, b"", b"abc", bytes(range(256))], ids=["none", "empty", "abc", "bytes"]
-)
+@all_rows("user", ["alice", "a b", "用户一", "é" * 16, "🙂", "u" * 32, '"\\', "@RBT#1"])
+@all_rows("userbuf", [None, b"", b"abc", bytes(range(256))], ids=["none", "empty", "abc", "bytes"])
 def test_the_official_generator_makes_the_same_bytes(user: str, userbuf: bytes | None) -> None:
     official = TLSSigAPIv2(APP, KEY)
     theirs = (
@@ -192,7 +191,7 @@ UNREADABLE: dict[str, str] = {
 }
 
 
-@pytest.mark.parametrize("sig", UNREADABLE.values(), ids=UNREADABLE)
+@all_rows("sig", UNREADABLE.values(), ids=UNREADABLE)
 def test_what_is_no_usersig_is_unreadable(sig: str) -> None:
     assert _verify(sig) == 70003
 
@@ -254,7 +253,7 @@ def test_any_text_gets_a_verdict(text: str) -> None:
 # ---------------------------------------------------------------- arguments
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("changed", "argument"),
     [
         ({"sdk_app_id": 0}, "sdk_app_id"),

@@ -26,6 +26,7 @@ from tencent_im_compat.v2tim import (
 from tencent_im_compat.v2tim.base import V2TimModel
 from tencent_im_compat.v2tim.message import ELEM_CLASSES
 
+from ..tables import all_rows
 from .test_v2tim_surface import SURFACE
 
 MODELS: list[type[V2TimModel]] = [
@@ -100,13 +101,13 @@ def test_the_values_are_full() -> None:
     assert merger.messageList[0].elemList != []
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model.__name__))
+@all_rows("model", MODELS, ids=lambda model: str(model.__name__))
 def test_a_full_object_reads_back(model: type[V2TimModel]) -> None:
     made = full(model)
     assert read_back(made) == [made] * 3
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model.__name__))
+@all_rows("model", MODELS, ids=lambda model: str(model.__name__))
 def test_an_object_with_what_it_needs_reads_back(model: type[V2TimModel]) -> None:
     made = full(model, 0)
     assert read_back(made) == [made] * 3

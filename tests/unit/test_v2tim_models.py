@@ -26,10 +26,11 @@ from tencent_im_compat.v2tim import (
 from tencent_im_compat.v2tim.base import V2TimModel
 from tencent_im_compat.v2tim.message import ELEM_CLASSES, ELEM_FIELDS, set_identity, set_receipt_sent
 
+from ..tables import all_rows
 from .test_v2tim_surface import SURFACE
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE["models"]))
+@all_rows("name", sorted(SURFACE["models"]))
 def test_every_field_is_explained_and_nothing_else(name: str) -> None:
     model: type[V2TimModel] = getattr(v2tim, name)
     document = "\n".join(base.__doc__ or "" for base in model.__mro__ if issubclass(base, V2TimModel))

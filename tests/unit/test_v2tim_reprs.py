@@ -6,8 +6,6 @@ import typing
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from tencent_im_compat import v2tim
 from tencent_im_compat.v2tim import (
     V2TimCallback,
@@ -18,6 +16,7 @@ from tencent_im_compat.v2tim import (
 )
 from tencent_im_compat.v2tim.base import V2TimModel
 
+from ..tables import all_rows
 from .test_v2tim_surface import SURFACE
 
 MODELS: list[type[V2TimModel]] = [getattr(v2tim, name) for name in SURFACE["models"]]
@@ -80,7 +79,7 @@ def test_there_is_something_to_look_at() -> None:
     assert found >= SHOWN  # no word of the list stands for nothing
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model.__name__))
+@all_rows("model", MODELS, ids=lambda model: str(model.__name__))
 def test_texts_lists_and_maps_are_hidden_unless_they_are_ids(model: type[V2TimModel]) -> None:
     fields = {name: model.model_fields[name] for owner, name in TEXTS if owner is model}
     assert [name for name, field in fields.items() if field.repr and not is_shown(model, name)] == []
@@ -102,7 +101,7 @@ def filled(annotation: Any, mark: str) -> Any:
     return None  # a model, which is tested for itself
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model.__name__))
+@all_rows("model", MODELS, ids=lambda model: str(model.__name__))
 def test_a_repr_shows_no_content(model: type[V2TimModel]) -> None:
     values = {
         name: filled(field.annotation, f"<mark of {name}>") for name, field in model.model_fields.items()

@@ -21,6 +21,8 @@ from tencent_im_compat.v2tim.base import V2TimModel
 from tencent_im_compat.v2tim.callback import T
 from tencent_im_compat.v2tim.listeners import Listener, callback_names
 
+from ..tables import all_rows
+
 SURFACE: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "facts" / "v2tim" / "surface.json").read_text(encoding="utf-8")
 )
@@ -133,12 +135,12 @@ def test_nothing_is_there_that_the_sdk_lacks() -> None:
     assert len(v2tim.__all__) == len(found)
 
 
-@pytest.mark.parametrize("name", sorted({*SURFACE["models"], *SURFACE["enums"], *SURFACE["listeners"]}))
+@all_rows("name", sorted({*SURFACE["models"], *SURFACE["enums"], *SURFACE["listeners"]}))
 def test_every_name_is_in_the_root_and_in_sync(name: str) -> None:
     assert getattr(tencent_im_compat, name) is getattr(sync, name) is getattr(v2tim, name)
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE["models"]))
+@all_rows("name", sorted(SURFACE["models"]))
 def test_fields(name: str) -> None:
     model, entry = getattr(v2tim, name), SURFACE["models"][name]
     assert issubclass(model, getattr(v2tim, entry.get("extends", "V2TimModel")))
@@ -181,7 +183,7 @@ def _plain(annotation: Any) -> Any:
     return annotation
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE["models"]))
+@all_rows("name", sorted(SURFACE["models"]))
 def test_nullable_fields_take_none_and_the_others_do_not(name: str) -> None:
     model = getattr(v2tim, name)
     for _owner, field in fields(name):
@@ -196,7 +198,7 @@ def test_nullable_fields_take_none_and_the_others_do_not(name: str) -> None:
         assert refused is not field["nullable"], field["name"]
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE["models"]))
+@all_rows("name", sorted(SURFACE["models"]))
 def test_required_fields_are_required(name: str) -> None:
     model = getattr(v2tim, name)
     required = {
@@ -213,7 +215,7 @@ def test_required_fields_are_required(name: str) -> None:
         model()
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE["enums"]))
+@all_rows("name", sorted(SURFACE["enums"]))
 def test_enum(name: str) -> None:
     surface = {member["name"]: member["value"] for member in SURFACE["enums"][name]}
     found = getattr(v2tim, name)
@@ -237,7 +239,7 @@ def test_two_names_of_one_enumeration_are_one_object() -> None:
     assert sorted(tuple(sorted(names)) for names in by_members.values() if len(names) > 1) == ONE_OBJECT
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE["models"]))
+@all_rows("name", sorted(SURFACE["models"]))
 def test_members_go_where_the_sdk_takes_ints_and_ints_where_it_takes_members(name: str) -> None:
     model = getattr(v2tim, name)
     role = v2tim.GroupMemberRoleType.V2TIM_GROUP_MEMBER_ROLE_ADMIN
@@ -259,7 +261,7 @@ def _one(model: type[V2TimModel], field: str, value: object) -> object:
     return getattr(found, field)
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE["listeners"]))
+@all_rows("name", sorted(SURFACE["listeners"]))
 def test_callbacks(name: str) -> None:
     listener = getattr(v2tim, name)
     surface = {
@@ -282,7 +284,7 @@ def test_callbacks(name: str) -> None:
         assert inspect.getdoc(method)
 
 
-@pytest.mark.parametrize(("name", "callback"), CALLBACKS)
+@all_rows(("name", "callback"), CALLBACKS)
 def test_a_callback_is_called_when_it_is_given_or_overridden(name: str, callback: str) -> None:
     kind = getattr(v2tim, name)
     count = len(inspect.signature(getattr(kind, callback)).parameters) - 1

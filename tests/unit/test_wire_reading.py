@@ -22,6 +22,8 @@ from tencent_im_compat.wire.openim_history import GetRoamMsgReply
 from tencent_im_compat.wire.profile import PortraitGetReply
 from tencent_im_compat.wire.reading import MOST_LEVELS, read_json, whole, without_nulls
 
+from ..tables import all_rows
+
 BROKEN = {
     "half of a pair, escaped": b'{"Text": "a\\ud83d!"}',
     "the other half": b'{"Text": "a\\uDE00!"}',
@@ -59,7 +61,7 @@ def test_what_is_no_json(body: bytes) -> None:
         read_json(body)
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("value", "number"),
     [
         (7, 7),
@@ -101,8 +103,8 @@ def answered(reply: type[Any], body: bytes) -> Any:
     return judge(Call("a/b", b"{}", reply, Safety.SAFE), 200, body)
 
 
-@pytest.mark.parametrize(("reply", "fields"), PAGES, ids=lambda each: getattr(each, "__name__", ""))
-@pytest.mark.parametrize(
+@all_rows(("reply", "fields"), PAGES, ids=lambda each: getattr(each, "__name__", ""))
+@all_rows(
     "half", [b"\\ud83d", b"\xed\xa0\xbd", b"\xf0\x9f", b"\xff"], ids=["escaped", "bytes", "cut", "foreign"]
 )
 def test_one_broken_text_takes_no_page_with_it(reply: type[Any], fields: dict[str, Any], half: bytes) -> None:
@@ -118,7 +120,7 @@ QUERY = {"SdkAppid": "1400000000", "CallbackCommand": "C2C.CallbackAfterSendMsg"
 MOST = 10_000
 
 
-@pytest.mark.parametrize(
+@all_rows(
     "time",
     ["9" * 400, 10**400, "²", "soon", -1, 1.5, None, "", [], {}, True, 10**20],
     ids=lambda each: str(each)[:12],

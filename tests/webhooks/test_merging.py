@@ -8,9 +8,10 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, cast
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from tencent_im_compat import (
     MemoryStore,
@@ -37,6 +38,8 @@ from tencent_im_compat.sync import TencentIM, V2TIMManager
 from tencent_im_compat.webhooks import WebhookEvent
 from tencent_im_compat.webhooks.parsing import parse
 from tencent_im_mock import MockTencentIM
+
+from ..thorough import thorough
 
 START = 1_767_229_200
 PEERS = ("bob", "carol")
@@ -361,11 +364,13 @@ class Sources(RuleBasedStateMachine):
             assert all(message.time <= covered for message in certain), "read, and not told"
 
 
-Sources.TestCase.settings = settings(
-    max_examples=60,
-    phases=[phase for phase in Phase if phase is not Phase.explain],
-    stateful_step_count=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
-TestSources = Sources.TestCase
+@pytest.mark.parametrize("examples", thorough(10, 60))
+def test_sources(examples: int) -> None:
+    limits = settings(
+        max_examples=examples,
+        phases=[phase for phase in Phase if phase is not Phase.explain],
+        stateful_step_count=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+    run_state_machine_as_test(Sources, settings=limits)

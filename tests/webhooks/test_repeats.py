@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tencent_im_compat.webhooks import WebhookReceiver, parse
 from tencent_im_compat.webhooks.repeats import UNTIMED_REPEAT_SECONDS, Marks, Repeats, marks_of
+
+from ..tables import all_rows
 
 SENT, LISTED = "C2C.CallbackAfterSendMsg", "Sns.CallbackBlackListAdd"
 
@@ -55,7 +56,7 @@ def is_repeat(calls: list[tuple[Call, float]], call: Call, now: float, taken: li
     return False
 
 
-@pytest.mark.parametrize(
+@all_rows(
     ("first", "second", "apart", "repeat"),
     [
         (Call(time=5), Call(time=5), 1e6, True),

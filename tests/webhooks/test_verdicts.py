@@ -33,6 +33,7 @@ from tencent_im_compat.webhooks.verdicts import RULES, answer_to, asks_first
 from tencent_im_compat.wire import TIMTextElem
 from tencent_im_mock import MockTencentIM
 
+from ..tables import all_rows
 from .test_app import call, post
 from .test_receiver import APP, CALLBACKS, FACTS, NOW, TOKEN, body, query
 
@@ -79,7 +80,7 @@ def test_what_asks_first() -> None:
     assert not asks_first("")
 
 
-@pytest.mark.parametrize("command", ASKING)
+@all_rows("command", ASKING)
 def test_every_verdict_to_every_webhook(command: str) -> None:
     rule = RULES[command]
     assert taken(command, Allow())

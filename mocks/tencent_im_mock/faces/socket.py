@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
 import logging
 import signal
@@ -18,6 +20,12 @@ START_SECONDS = 10.0
 TOLD_SECONDS = 60.0
 GRACE_SECONDS = 1
 """How long an orderly stop waits for answers under way."""
+TICK_SECONDS = 0.1
+"""So often uvicorn looks around; it counts the ticks to know when a second is over."""
+TICKS = 864_000
+MOMENT_SECONDS = 0.001
+ACCEPTING_TURNS = 5
+"""In so many turns of the loop what was just accepted becomes a connection, which can be closed."""
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -111,6 +119,52 @@ def end_on_signals(server: uvicorn.Server) -> None:
         signal.signal(number, end)
 
 
+class _PromptServer(uvicorn.Server):
+    """Ends at once when it is told to, where uvicorn looks a moment later and waits a moment in any case."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._told: asyncio.Event | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def end(self) -> None:
+        """Has the server end, from any thread, whether it began yet or not."""
+        self.should_exit = self.force_exit = True
+        loop, told = self._loop, self._told
+        if loop is not None and told is not None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: it has ended
+                loop.call_soon_threadsafe(told.set)
+
+    async def main_loop(self) -> None:
+        """Ticks as uvicorn does, and hears in between that it shall end."""
+        self._told = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        tick = 0
+        while not await self.on_tick(tick):
+            tick = (tick + 1) % TICKS
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._told.wait(), TICK_SECONDS)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answers under way have a tick's time; without any it is over at once."""
+        # What was just accepted becomes a connection before the server is closed, else asyncio loses it.
+        with contextlib.suppress(NotImplementedError):
+            for each in sockets or ():
+                asyncio.get_running_loop().remove_reader(each)
+        for _ in range(ACCEPTING_TURNS):
+            await asyncio.sleep(0)
+        for server in self.servers:
+            server.close()
+        for each in sockets or ():
+            each.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        end = time.monotonic() + TICK_SECONDS
+        state = self.server_state  # which tells nobody when it changes
+        while (state.connections or state.tasks) and time.monotonic() < end:  # noqa: ASYNC110
+            await asyncio.sleep(MOMENT_SECONDS)
+
+
 class ServerThread:
     """Serves an application until the end of its ``with`` block.
 
@@ -131,7 +185,7 @@ class ServerThread:
         self._app = app
         self._host = host
         self._port = port
-        self._server: uvicorn.Server | None = None
+        self._server: _PromptServer | None = None
         self._thread: threading.Thread | None = None
         self._socket: socket.socket | None = None
         self.url = ""
@@ -140,7 +194,7 @@ class ServerThread:
     def start(self) -> Self:
         """Begins to serve; returns once requests are answered."""
         bound = bind(self._host, self._port)
-        server = uvicorn.Server(config(self._app))
+        server = _PromptServer(config(self._app))
         thread = threading.Thread(
             target=server.run, kwargs={"sockets": [bound]}, name="tencent-im-mock", daemon=True
         )
@@ -154,8 +208,7 @@ class ServerThread:
         """Ends serving and frees the port."""
         if self._server is None or self._thread is None or self._socket is None:
             return
-        self._server.should_exit = True
-        self._server.force_exit = True
+        self._server.end()
         self._thread.join(START_SECONDS)
         self._socket.close()
         self._server = self._thread = self._socket = None

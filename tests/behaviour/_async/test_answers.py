@@ -13,6 +13,7 @@ from tencent_im_compat import AsyncTencentIM, RetryPolicy
 from tencent_im_compat.errors import Outcome, OutcomeUnknownError, UnreadableReplyError
 from tencent_im_compat.network import MAX_ANSWER_BYTES, async_sleep, leftovers
 
+from ...thorough import thorough
 from .. import odd_server
 from ..odd_server import Certificate, OddServer
 from ..ways import ASYNC_FACES
@@ -43,12 +44,12 @@ async def _own_keys(client: AsyncTencentIM, count: int) -> tuple[int, int]:
     return foreign, lost
 
 
-async def test_of_a_thousand_sends_none_is_told_a_foreign_key(
-    face: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("count", thorough(100, 1000))
+async def test_of_many_sends_none_is_told_a_foreign_key(
+    face: str, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with OddServer(odd_server.doubled_in_two) as server:
         async with AsyncStand(face, server, monkeypatch, retry=AGAIN) as client:
-            count = 1000 if face == ASYNC_FACES[0] else 100
             foreign, lost = await _own_keys(client, count)
     assert foreign == 0
     assert lost < count // 20

@@ -10,6 +10,7 @@ from tencent_im_compat._async.rest.openim import AsyncOpenIM
 from tencent_im_compat.errors import AuthRefusedError, InvalidArgumentError
 from tencent_im_compat.identity import C2CRef, GroupRef, msg_id
 
+from ...tables import all_rows
 from . import bad_communities, bad_groups
 from .app import START, AsyncApp
 from .cast import (
@@ -287,27 +288,28 @@ OTHERS: tuple[Row, ...] = (
 ROWS = (*WHO, *SENDING, *RECEIPTS, *OTHERS, *bad_groups.ROWS, *bad_communities.ROWS)
 
 
-QUIET = {
-    word: [row for row in ROWS if not row.asks and row.name.split(":")[0] == word]
-    for word in dict.fromkeys(row.name.split(":")[0] for row in ROWS if not row.asks)
-}
-"""Rows that change nothing, by the call; those of one call share a cast."""
+SILENT = [row for row in ROWS if not row.asks]
 ASKING = [row for row in ROWS if row.asks]
 
 
-@pytest.mark.parametrize("word", QUIET)
-async def test_what_is_found_out_before(app: AsyncApp, word: str) -> None:
-    cast = await gather(app)
-    for row in QUIET[word]:
-        await _fails(cast, row)
+@pytest.fixture
+async def cast(app: AsyncApp) -> AsyncCast:
+    """The cast of all rows that send nothing, hence change nothing."""
+    return await gather(app)
+
+
+@all_rows("row", SILENT, ids=[row.name for row in SILENT])
+async def test_what_is_found_out_before_anything_is_sent(cast: AsyncCast, row: Row) -> None:
+    await check(cast, row)
 
 
 @pytest.mark.parametrize("row", ASKING, ids=[row.name for row in ASKING])
-async def test_what_the_server_finds_out(app: AsyncApp, row: Row) -> None:
-    await _fails(await gather(app), row)
+async def test_what_the_server_is_asked(app: AsyncApp, row: Row) -> None:
+    await check(await gather(app), row)
 
 
-async def _fails(cast: AsyncCast, row: Row) -> None:
+async def check(cast: AsyncCast, row: Row) -> None:
+    """Makes the call of a row; what it must tell."""
     app = cast.app
     asked = app.mock.journal.total
     raised: TencentIMError | None = None

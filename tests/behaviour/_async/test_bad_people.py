@@ -15,6 +15,7 @@ from tencent_im_compat import (
 )
 from tencent_im_compat._async import v2tim
 
+from ...tables import all_rows
 from .app import AsyncApp, AsyncUser
 from .cast_people import GIVEN, call
 
@@ -215,7 +216,7 @@ async def test_what_is_wrong(app: AsyncApp, manager: str, method: str) -> None:
     assert app.mock.journal.total == asked
 
 
-@pytest.mark.parametrize(("manager", "method"), OF_USERS)
+@all_rows(("manager", "method"), OF_USERS)
 async def test_lists_of_users(app: AsyncApp, manager: str, method: str) -> None:
     alice = await app.user("alice", listening=False)
     asked = app.mock.journal.total

@@ -32,13 +32,14 @@ from tencent_im_compat.errors import (
 )
 from tencent_im_mock import MockTencentIM
 
+from ...tables import all_rows
 from ..fault_server import ASYNC_FACES, async_transport, nobody
 
 pytestmark = pytest.mark.anyio
 
 QUICK = RetryPolicy(attempts=3, first_wait=0.001, max_wait=0.002)
 PATIENT = Timeouts(connect=30.0, read=30.0, write=30.0, pool=30.0)
-HASTY = 0.1
+HASTY = 0.05
 """Seconds that an attempt waits which is meant to time out."""
 SAFE, SAME_RANDOM, NEVER = Safety.SAFE, Safety.SAME_RANDOM, Safety.NEVER
 
@@ -271,7 +272,7 @@ def face(request: pytest.FixtureRequest) -> str:
     return found
 
 
-@pytest.mark.parametrize("what", KINDS)
+@all_rows("what", KINDS)
 @pytest.mark.parametrize("fault", POLICY)
 async def test_a_fault_that_stays(stage: AsyncStage, face: str, fault: str, what: str) -> None:
     policy, kind = POLICY[fault], KINDS[what]
@@ -289,7 +290,7 @@ async def test_a_fault_that_stays(stage: AsyncStage, face: str, fault: str, what
         assert error.timed_out is policy.times_out
 
 
-@pytest.mark.parametrize("what", KINDS)
+@all_rows("what", KINDS)
 @pytest.mark.parametrize("fault", POLICY)
 async def test_a_fault_that_passes(stage: AsyncStage, face: str, fault: str, what: str) -> None:
     policy, kind = POLICY[fault], KINDS[what]

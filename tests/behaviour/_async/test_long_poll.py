@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from tencent_im_compat import LongPolling, MemoryStore, SqliteStore, network
+from tencent_im_compat._async.events import service
 from tencent_im_compat._async.events.long_poll import AsyncLongPoll
 from tencent_im_compat._async.v2tim import V2TIMManager
 from tencent_im_compat.errors import (
@@ -205,7 +206,8 @@ async def test_trimmed_events_may_end_the_source(live: AsyncApp) -> None:
     assert cursor_of(store, url) == "3"
 
 
-async def test_an_expired_user_sig_ends_the_source(app: AsyncApp) -> None:
+async def test_an_expired_user_sig_ends_the_source(app: AsyncApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "_HOUSEKEEPING_SECONDS", 0.05)
     with ScriptedRelay(page("1")).serve() as url:
         manager = V2TIMManager(app.client, clock=app.mock.clock.now)
         settings = LongPolling(url, "token", wait=0)

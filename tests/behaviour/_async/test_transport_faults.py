@@ -25,6 +25,7 @@ from tencent_im_compat.errors import (
 )
 from tencent_im_compat.network import MAX_ANSWER_BYTES
 
+from ...tables import all_rows
 from ..scripted import BY_SAFETY, GOOD, PAGE, SAFE, SEND, Pieces, Step, page, refusal
 from .rig import AsyncRig
 
@@ -87,8 +88,8 @@ FAULTS: dict[str, Fault] = {
 }
 
 
-@pytest.mark.parametrize("safety", Safety)
-@pytest.mark.parametrize("name", FAULTS)
+@all_rows("safety", Safety)
+@all_rows("name", FAULTS)
 async def test_attempts_and_outcome(name: str, safety: Safety) -> None:
     fault = FAULTS[name]
     call = BY_SAFETY[safety]
@@ -111,8 +112,8 @@ async def test_attempts_and_outcome(name: str, safety: Safety) -> None:
         assert "127.0.0.1:1" in str(error), "host and port, since a name may resolve wrongly"
 
 
-@pytest.mark.parametrize("safety", Safety)
-@pytest.mark.parametrize("name", FAULTS)
+@all_rows("safety", Safety)
+@all_rows("name", FAULTS)
 async def test_a_fault_that_passes_ends_well_where_a_repeat_is_allowed(name: str, safety: Safety) -> None:
     fault = FAULTS[name]
     rig = AsyncRig(fault.step, GOOD)
@@ -153,7 +154,7 @@ async def test_an_answer_in_pieces_is_put_together() -> None:
     assert pieces.closed
 
 
-@pytest.mark.parametrize("own", ["transport", "client"])
+@all_rows("own", ["transport", "client"])
 async def test_an_answer_that_trickles_ends_with_the_deadline(own: str) -> None:
     rig = AsyncRig(retry=RetryPolicy(attempts=1, deadline=10.0))
 
@@ -173,7 +174,7 @@ async def test_an_answer_that_trickles_ends_with_the_deadline(own: str) -> None:
     assert pieces.closed
 
 
-@pytest.mark.parametrize("own", ["transport", "client"])
+@all_rows("own", ["transport", "client"])
 async def test_an_answer_without_end_is_cut_off(own: str) -> None:
     read = 0
 
@@ -223,7 +224,7 @@ async def test_one_usersig_serves_all_calls() -> None:
     assert len(set(rig.query("usersig"))) == 1
 
 
-@pytest.mark.parametrize(("later", "made"), [(539.0, 1), (541.0, 2), (599.0, 2), (10_000.0, 2)])
+@all_rows(("later", "made"), [(539.0, 1), (541.0, 2), (599.0, 2), (10_000.0, 2)])
 async def test_it_is_renewed_before_it_expires(later: float, made: int) -> None:
     rig = AsyncRig(sig_expire=600)
     await rig.transport.send(SAFE)
@@ -232,7 +233,7 @@ async def test_it_is_renewed_before_it_expires(later: float, made: int) -> None:
     assert len(set(rig.query("usersig"))) == made
 
 
-@pytest.mark.parametrize("code", [70001, 70052])
+@all_rows("code", [70001, 70052])
 async def test_a_refused_one_is_made_anew_at_once_and_only_once(code: int) -> None:
     rig = AsyncRig(refusal(code), GOOD, takes=1.0)
     await rig.transport.send(SEND)

@@ -14,6 +14,7 @@ from tencent_im_compat import RetryPolicy, TencentIM
 from tencent_im_compat.errors import Outcome, OutcomeUnknownError, UnreadableReplyError
 from tencent_im_compat.network import MAX_ANSWER_BYTES, leftovers, sync_sleep
 
+from ...thorough import thorough
 from .. import odd_server
 from ..odd_server import Certificate, OddServer
 from ..ways import SYNC_FACES
@@ -44,10 +45,12 @@ def _own_keys(client: TencentIM, count: int) -> tuple[int, int]:
     return foreign, lost
 
 
-def test_of_a_thousand_sends_none_is_told_a_foreign_key(face: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("count", thorough(100, 1000))
+def test_of_many_sends_none_is_told_a_foreign_key(
+    face: str, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with OddServer(odd_server.doubled_in_two) as server:
         with Stand(face, server, monkeypatch, retry=AGAIN) as client:
-            count = 1000 if face == SYNC_FACES[0] else 100
             foreign, lost = _own_keys(client, count)
     assert foreign == 0
     assert lost < count // 20

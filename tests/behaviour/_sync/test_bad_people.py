@@ -16,6 +16,7 @@ from tencent_im_compat import (
 )
 from tencent_im_compat._sync import v2tim
 
+from ...tables import all_rows
 from .app import App, User
 from .cast_people import GIVEN, call
 
@@ -216,7 +217,7 @@ def test_what_is_wrong(app: App, manager: str, method: str) -> None:
     assert app.mock.journal.total == asked
 
 
-@pytest.mark.parametrize(("manager", "method"), OF_USERS)
+@all_rows(("manager", "method"), OF_USERS)
 def test_lists_of_users(app: App, manager: str, method: str) -> None:
     alice = app.user("alice", listening=False)
     asked = app.mock.journal.total

@@ -33,13 +33,14 @@ from tencent_im_compat.errors import (
 )
 from tencent_im_mock import MockTencentIM
 
+from ...tables import all_rows
 from ..fault_server import SYNC_FACES, nobody, sync_transport
 
 pytestmark = pytest.mark.anyio
 
 QUICK = RetryPolicy(attempts=3, first_wait=0.001, max_wait=0.002)
 PATIENT = Timeouts(connect=30.0, read=30.0, write=30.0, pool=30.0)
-HASTY = 0.1
+HASTY = 0.05
 """Seconds that an attempt waits which is meant to time out."""
 SAFE, SAME_RANDOM, NEVER = Safety.SAFE, Safety.SAME_RANDOM, Safety.NEVER
 
@@ -272,7 +273,7 @@ def face(request: pytest.FixtureRequest) -> str:
     return found
 
 
-@pytest.mark.parametrize("what", KINDS)
+@all_rows("what", KINDS)
 @pytest.mark.parametrize("fault", POLICY)
 def test_a_fault_that_stays(stage: Stage, face: str, fault: str, what: str) -> None:
     policy, kind = POLICY[fault], KINDS[what]
@@ -290,7 +291,7 @@ def test_a_fault_that_stays(stage: Stage, face: str, fault: str, what: str) -> N
         assert error.timed_out is policy.times_out
 
 
-@pytest.mark.parametrize("what", KINDS)
+@all_rows("what", KINDS)
 @pytest.mark.parametrize("fault", POLICY)
 def test_a_fault_that_passes(stage: Stage, face: str, fault: str, what: str) -> None:
     policy, kind = POLICY[fault], KINDS[what]

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from tencent_im_compat import LongPolling, MemoryStore, SqliteStore, network
+from tencent_im_compat._sync.events import service
 from tencent_im_compat._sync.events.long_poll import LongPoll
 from tencent_im_compat._sync.v2tim import V2TIMManager
 from tencent_im_compat.errors import (
@@ -204,7 +205,8 @@ def test_trimmed_events_may_end_the_source(live: App) -> None:
     assert cursor_of(store, url) == "3"
 
 
-def test_an_expired_user_sig_ends_the_source(app: App) -> None:
+def test_an_expired_user_sig_ends_the_source(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "_HOUSEKEEPING_SECONDS", 0.05)
     with ScriptedRelay(page("1")).serve() as url:
         manager = V2TIMManager(app.client, clock=app.mock.clock.now)
         settings = LongPolling(url, "token", wait=0)
