@@ -125,6 +125,7 @@ async def test_the_number_of_calls(app: AsyncApp) -> None:
     page = (await conversations.getConversationList(nextSeq="0", count=2)).unwrap()
     assert sorted(ids(page.conversationList)) == ["c2c_alice", "group_team"]
     assert app.mock.journal.total - asked == 4, "what was sent here need not be asked for"
+    assert page == (await conversations.getConversationList(nextSeq="", count=2)).unwrap()
     raw = await conversations.getConversationListWithoutFormat(nextSeq="0", count=1)
     assert (raw["code"], len(raw["data"]["conversationList"])) == (0, 1)
 
