@@ -12,7 +12,13 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from tencent_im_compat import Polling, TencentImSDKPlugin, V2TIMManager, generate_user_sig
+from tencent_im_compat import (
+    AsyncTencentIM,
+    Polling,
+    TencentImSDKPlugin,
+    V2TIMManager,
+    generate_user_sig,
+)
 from tencent_im_compat.network.files import Uploader
 from tencent_im_compat.webhooks import WebhookReceiver
 from tencent_im_mock import DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentIM
@@ -26,10 +32,12 @@ class GuideApp:
 
     Attributes:
         people: A manager for each, in the order of their names; the first is the SDK's default instance.
+        admin: The app's administrator, who makes what no user can.
         mock: Absent where a real app is configured. By it a sample can have people act on their phones.
     """
 
     people: list[V2TIMManager]
+    admin: AsyncTencentIM
     mock: MockTencentIM | None
 
 
@@ -42,6 +50,8 @@ async def signed_in(*names: str, uploader: Uploader | None = None) -> AsyncItera
     people = [TencentImSDKPlugin.v2TIMManager, *(V2TIMManager() for _ in names[1:])]
     async with AsyncExitStack() as ended:
         base_url = ended.enter_context(mock.serve()).url if mock else None
+        admin = AsyncTencentIM(sdk_app_id=sdk_app_id, secret_key=secret_key, base_url=base_url)
+        await ended.enter_async_context(admin)
         for name, person in zip(names, people, strict=True):
             started = await person.initSDK(
                 sdkAppID=sdk_app_id,
@@ -56,7 +66,10 @@ async def signed_in(*names: str, uploader: Uploader | None = None) -> AsyncItera
             (await person.login(userID=name, userSig=user_sig)).unwrap()
         if mock:
             feed(mock, people)
-        yield GuideApp(people, mock)
+            for name in names:
+                mock.user(name).goes_online()  # a phone of each: the first webhooks
+            await asyncio.sleep(0.05)
+        yield GuideApp(people, admin, mock)
 
 
 def feed(mock: MockTencentIM, people: list[V2TIMManager]) -> None:

@@ -40,9 +40,10 @@ def texts(found: list[V2TimMessage]) -> list[str | None]:
 async def history(app: GuideApp, group_id: str) -> None:
     """Reading what was said."""
     messages = app.people[0].getMessageManager()
+    said = []
     for number in range(1, 4):
         await say(messages, f"to bob {number}", to="bob")
-        seq = (await say(messages, f"to all {number}", group=group_id)).seq
+        said.append(await say(messages, f"to all {number}", group=group_id))
 
     # # Historical Message (48000)
 
@@ -75,7 +76,7 @@ async def history(app: GuideApp, group_id: str) -> None:
     print("local:", texts(page.unwrap()))
 
     # ## Pulling messages after redirecting to the group @ message
-    atSequence = int(seq or 0) - 1
+    atSequence = int(said[1].seq or 0)
     earlier = await messages.getHistoryMessageList(
         count=20,
         getType=HistoryMsgGetTypeEnum.V2TIM_GET_CLOUD_OLDER_MSG,
@@ -307,7 +308,9 @@ async def beyond_the_guide(app: GuideApp, group_id: str) -> None:
     # ## Created messages
     base = (await messages.createTextMessage(text="a text")).unwrap()
     more = (await messages.createFaceMessage(index=1, data="")).unwrap()
-    both = await messages.appendMessage(createMessageBaseId=base.id, createMessageAppendId=more.id)
+    both = await messages.appendMessage(
+        createMessageBaseId=base.id or "", createMessageAppendId=more.id or ""
+    )
     signed = await messages.createAtSignedGroupMessage(createdMsgID=base.id, atUserList=["bob"])
     print("elements:", len(both.unwrap().elemList), "mentions:", signed.unwrap().groupAtUserList)
     created = (await messages.createCustomMessage(data="a tip")).unwrap()
