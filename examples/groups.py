@@ -206,7 +206,8 @@ async def members(app: GuideApp, group_id: str) -> None:
     print("owner:", [each.userID for each in page.unwrap().memberInfoList or []])
 
     # ## Pulling by page (nextSeq)
-    everybody, found = GroupMemberFilterTypeEnum.V2TIM_GROUP_MEMBER_FILTER_ALL, []
+    everybody = GroupMemberFilterTypeEnum.V2TIM_GROUP_MEMBER_FILTER_ALL
+    found: list[str] = []
     nextSeq = "0"
     while True:
         page = await groups.getGroupMemberList(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -42,7 +42,7 @@ class GuideApp:
 
 
 @asynccontextmanager
-async def signed_in(*names: str, uploader: Uploader | None = None) -> AsyncIterator[GuideApp]:
+async def signed_in(*names: str, uploader: Uploader | None = None) -> AsyncGenerator[GuideApp, None]:
     """Logs people in; at the end logs them out."""
     sdk_app_id = int(os.environ.get("TENCENT_IM_SDKAPPID", DEFAULT_SDK_APP_ID))
     secret_key = os.environ.get("TENCENT_IM_SECRETKEY", DEFAULT_SECRET_KEY)

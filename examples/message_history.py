@@ -40,7 +40,7 @@ def texts(found: list[V2TimMessage]) -> list[str | None]:
 async def history(app: GuideApp, group_id: str) -> None:
     """Reading what was said."""
     messages = app.people[0].getMessageManager()
-    said = []
+    said: list[V2TimMessage] = []
     for number in range(1, 4):
         await say(messages, f"to bob {number}", to="bob")
         said.append(await say(messages, f"to all {number}", group=group_id))
