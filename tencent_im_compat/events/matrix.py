@@ -137,7 +137,7 @@ _SIMPLE_RULES = tuple(
 )
 
 ITSELF: dict[str, tuple[str, ...]] = {
-    _MESSAGES: ("onSendMessageProgress",),
+    _MESSAGES: ("onSendMessageProgress", "onMessageDownloadProgressCallback"),
     _SIMPLE: (),
     _SDK: (
         "onConnecting",

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from ....adapter import arguments
 from ....adapter.seam_async import callback, value_callback
-from ....errors import InvalidArgumentError
+from ....errors import InvalidArgumentError, V2TIMError
 from ....events.dispatch import async_call
-from ....network.files import async_download
+from ....network.files import Loaded, async_download
 from ....v2tim import (
     V2TimAdvancedMsgListener,
     V2TimMessage,
@@ -55,7 +55,7 @@ class MessageMedia(MessageComposing):
         onDownloadFinished: Callable[[V2TimMessage], object] | None = None,
     ) -> None:
         """Loads a file of a message from its address, with a plain GET: nothing of Tencent's API takes part.
-        Listeners get ``onMessageDownloadProgressCallback`` when it is there.
+        Listeners get ``onMessageDownloadProgressCallback`` after each MiB, and when it is over.
 
         Args:
             message: The message.
@@ -73,8 +73,13 @@ class MessageMedia(MessageComposing):
         found = await self._media(message, msgID)
         path = arguments.text("downloadPath", downloadPath or "")
         url = address(found, imageType, snapshot=isSnapshot)
-        size = await async_download(url, path)
-        await self._tell(found, size, path, snapshot=isSnapshot)
+        last = Loaded(0, 0)
+        try:
+            async for last in async_download(url, path):
+                await self._tell(found, last, path, snapshot=isSnapshot)
+        except V2TIMError as error:
+            await self._tell(found, last, path, snapshot=isSnapshot, failed=error)
+            raise
         if onDownloadFinished is not None:
             onDownloadFinished(found)
 
@@ -85,18 +90,26 @@ class MessageMedia(MessageComposing):
             raise InvalidArgumentError("message", "has no picture, voice, video or file")
         return found
 
-    async def _tell(self, message: V2TimMessage, size: int, path: str, *, snapshot: bool) -> None:
+    async def _tell(
+        self,
+        message: V2TimMessage,
+        loaded: Loaded,
+        path: str,
+        *,
+        snapshot: bool,
+        failed: V2TIMError | None = None,
+    ) -> None:
         progress = V2TimMessageDownloadProgress(
-            isFinish=True,
-            isError=False,
+            isFinish=loaded.finished or failed is not None,
+            isError=failed is not None,
             msgID=message.msgID or "",
-            currentSize=size,
-            totalSize=size,
+            currentSize=loaded.size,
+            totalSize=loaded.total,
             type=message.elemType,
             isSnapshot=snapshot,
             path=path,
-            errorCode=0,
-            errorDesc="",
+            errorCode=failed.code if failed else 0,
+            errorDesc=failed.desc if failed else "",
         )
         for listener in self._session.listeners.of(V2TimAdvancedMsgListener.__name__):
             await async_call(listener, "onMessageDownloadProgressCallback", progress)
