@@ -274,6 +274,10 @@ async def grouping(app: GuideApp) -> None:
 
     # ## Deleting a Conversation
     deleted = await conversations.deleteConversation(conversationID="c2c_bob")
+
+    # # Methods without a page (conversations)
+
+    # ## Several at once
     more = await conversations.deleteConversationList(conversationIDList=["c2c_carol"], clearMessage=True)
     left = await conversations.getConversationList(nextSeq="0", count=10)
     print("deleted:", deleted.code, len(more.unwrap()), "left:", names(left.unwrap().conversationList))

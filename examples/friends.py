@@ -183,7 +183,7 @@ async def following(app: GuideApp) -> None:
     alice, bob, _ = app.people
     friendship = alice.getFriendshipManager()
 
-    # # Following and followers (64330)
+    # # Follow (64330)
 
     # ## Follow user
     followResults = await friendship.followUser(userIDList=["bob"])

@@ -118,7 +118,6 @@ async def managing(app: GuideApp) -> str:
                 type=GroupApplicationTypeEnum(application.type),
             )
             print("carol is refused:", refused.code)  # the answer to that webhook can refuse, no command
-    await groups.setGroupApplicationRead()
 
     # ## Getting the Joined Groups
     groupRes = await groups.getJoinedGroupList()
@@ -313,6 +312,10 @@ async def beyond_the_guide(app: GuideApp, group_id: str) -> None:
         groupID=group_id, memberIDList=["bob"], markType=1000, enableMark=True
     )
     print("marked:", marked.code)  # only members of AVChatRooms have marks
+
+    # ## Requests
+    seen = await groups.setGroupApplicationRead()
+    print("requests are seen:", seen.code)
 
 
 async def main() -> None:

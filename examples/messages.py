@@ -202,7 +202,6 @@ async def receiving(app: GuideApp) -> None:
         (await messages.sendMessage(id=created.unwrap().id, receiver="bob", groupID="")).unwrap()
         await asyncio.wait_for(heard.get(), timeout=10)
 
-    # ## Removing a listener
     await bob.getMessageManager().removeAdvancedMsgListener(listener=listener)
 
     # # Online Message (48017)
@@ -257,6 +256,29 @@ async def to_members(app: GuideApp, group_id: str) -> None:
     print("targeted:", sendMessageRes.unwrap().targetGroupMemberList)
 
 
+async def beyond_the_guide(app: GuideApp, group_id: str) -> None:
+    """Methods of which no page of the guide was at hand."""
+    alice, bob = app.people[:2]
+
+    # # Methods without a page (simple messages)
+
+    # ## Listeners
+    advanced, simple = V2TimAdvancedMsgListener(), V2TimSimpleMsgListener()
+    await bob.getMessageManager().addAdvancedMsgListener(listener=advanced)
+    await bob.getMessageManager().removeAdvancedMsgListener(listener=advanced)
+    known_as = await bob.addSimpleMsgListener(listener=simple)
+    await bob.removeSimpleMsgListener(uuid=known_as)
+
+    # ## Texts and data in one step
+    sent = (
+        await alice.sendC2CTextMessage(text="hello", userID="bob"),
+        await alice.sendC2CCustomMessage(customData="data", userID="bob"),
+        await alice.sendGroupTextMessage(text="hello, all", groupID=group_id),
+        await alice.sendGroupCustomMessage(customData="data", groupID=group_id),
+    )
+    print("in one step:", [each.code for each in sent])
+
+
 async def main() -> None:
     """The pages in the order of the guide."""
     async with signed_in("alice", "bob", uploader=uploader) as app:
@@ -268,6 +290,7 @@ async def main() -> None:
             print("sent", kind, "to", "bob" if message.userID else "the group")
         await receiving(app)
         await to_members(app, group_id)
+        await beyond_the_guide(app, group_id)
 
 
 if __name__ == "__main__":

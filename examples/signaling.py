@@ -119,7 +119,9 @@ async def in_a_group(app: GuideApp) -> None:
     known = await carol.getSignalingManager().addInvitedSignaling(info=pushed)
     print("known:", known.code)
 
-    # ## Removing a listener
+    # ## Adding and removing a listener
+    await carol.getSignalingManager().addSignalingListener(listener=V2TimSignalingListener())
+    await carol.getSignalingManager().removeSignalingListener()
     await alice.getSignalingManager().removeSignalingListener()
     await bob.getSignalingManager().removeSignalingListener()
 

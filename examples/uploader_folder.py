@@ -118,6 +118,9 @@ async def exchange(uploader: FolderUploader, own: Path) -> None:
                 onMessageDownloadProgressCallback=onMessageDownloadProgressCallback,
             )
         )
+        # # Media
+
+        # ## Loading what was sent
         messages = alice.getMessageManager()
         picture = await messages.createImageMessage(imagePath=str(own / "picture.png"))
         plan = await messages.createFileMessage(filePath=str(own / "the plan.txt"), fileName="the plan.txt")
@@ -125,6 +128,8 @@ async def exchange(uploader: FolderUploader, own: Path) -> None:
             sent = await messages.sendMessage(id=created.unwrap().id, receiver="bob", groupID="")
             print("sent:", sent.code, sent.desc)
             message = await asyncio.wait_for(arrived.get(), timeout=10)
+            urls = await bob.getMessageManager().getMessageOnlineUrl(msgID=message.msgID)
+            print("has an address:", urls.code == 0)
             loaded = await bob.getMessageManager().downloadMessage(
                 msgID=message.msgID,
                 messageType=message.elemType or 0,
