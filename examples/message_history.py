@@ -130,9 +130,10 @@ async def changing(app: GuideApp, group_id: str) -> None:
     """Edits, recalls, extensions: what others are told of."""
     alice, bob = app.people[:2]
     messages = alice.getMessageManager()
-    said = await say(messages, "as it was", to="bob")
     heard: asyncio.Queue[str] = asyncio.Queue()
+    met: asyncio.Queue[str | None] = asyncio.Queue()
     listener = V2TimAdvancedMsgListener(
+        onRecvNewMessage=lambda message: met.put_nowait(message.msgID),
         onRecvMessageModified=lambda message: heard.put_nowait(f"modified: {message.cloudCustomData}"),
         onRecvMessageRevoked=lambda msgID: heard.put_nowait("revoked"),
         onRecvMessageExtensionsChanged=lambda msgID, extensions: heard.put_nowait(
@@ -147,9 +148,11 @@ async def changing(app: GuideApp, group_id: str) -> None:
 
     # ## Listening for a Message Modification Callback
     await bob.getMessageManager().addAdvancedMsgListener(listener=listener)
-    await asyncio.sleep(0.3)  # bob meets the message before it changes
 
     # ## Modifying a Message
+    said = await say(messages, "as it was", to="bob")
+    while await asyncio.wait_for(met.get(), timeout=10) != said.msgID:
+        """Bob meets the message before it changes."""
     msgListRes = await messages.findMessages(messageIDList=[said.msgID or ""])
     if msgListRes.code == 0 and msgListRes.data:
         originMessage = msgListRes.data[0]
