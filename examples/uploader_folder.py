@@ -49,7 +49,7 @@ class FolderUploader:
     def __call__(self, file: MediaFile, /) -> str:
         """Copies a file; its address."""
         digest = digest_of(file.path)
-        name = Path(file.name).name
+        name = base_name(file.name)
         place = self._folder / digest / name
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +57,12 @@ class FolderUploader:
             shutil.copyfile(file.path, half)
             half.replace(place)  # nobody is served half a file
         return f"{self._public_url}/{digest}/{quote(name)}"
+
+
+def base_name(name: str) -> str:
+    """A name without folders; senders choose it freely."""
+    last = name.rpartition("/")[2]
+    return "file" if last in {"", ".", ".."} else last
 
 
 def digest_of(path: str) -> str:

@@ -94,6 +94,12 @@ def pairs(query: str) -> list[tuple[str, str]]:
     return parse_qsl(query, keep_blank_values=True)
 
 
+def base_name(name: str) -> str:
+    """A name without folders; senders choose it freely."""
+    last = name.rpartition("/")[2]
+    return "file" if last in {"", ".", ".."} else last
+
+
 class S3Uploader:
     """Puts files into a bucket; an uploader for ``initSDK``.
 
@@ -112,6 +118,7 @@ class S3Uploader:
         self._bucket = f"{endpoint.rstrip('/')}/{bucket}"
         self._public_url = (public_url or self._bucket).rstrip("/")
         self._credentials = credentials
+        self._tls = httpx.create_ssl_context()  # once: it takes longer than a small file
 
     def __call__(self, file: MediaFile, /) -> str:
         """Uploads a file; its address. What it raises fails the message with 6008."""
@@ -120,7 +127,7 @@ class S3Uploader:
             while part := opened.read(1 << 20):
                 digest.update(part)
             opened.seek(0)
-            key = f"{file.kind}/{digest.hexdigest()}/{quote(Path(file.name).name, safe='-_.~')}"
+            key = f"{file.kind}/{digest.hexdigest()}/{quote(base_name(file.name), safe='-_.~')}"
             url = f"{self._bucket}/{key}"
             headers = signed_headers(
                 "PUT",
@@ -130,7 +137,8 @@ class S3Uploader:
                 credentials=self._credentials,
                 now=datetime.now(timezone.utc),
             )
-            httpx.put(url, content=opened, headers=headers, timeout=60.0).raise_for_status()
+            put = httpx.put(url, content=opened, headers=headers, timeout=60.0, verify=self._tls)
+            put.raise_for_status()
         return f"{self._public_url}/{key}"
 
 
