@@ -44,6 +44,8 @@ async def main(base_url: str | None = None) -> list[V2TimMessageReceipt]:
     await alice.createGroup(groupType="Work", groupName="team", groupID="team")
     await alice.getGroupManager().inviteUserToGroup(groupID="team", userList=["bob"])
 
+    # # 消息已读回执 (269/75343)
+
     # ## 设置支持已读回执的群类型
     # A switch in the console: 功能配置 > 群组配置 > 群消息已读回执.
     # The mock has the same switch, see serve_mock().

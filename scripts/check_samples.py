@@ -34,7 +34,7 @@ def samples() -> Iterator[tuple[str, str]]:
             name = re.sub(r"\W", "_", page.stem)
             yield sample[1] or f"{name}_line_{line + 1}.py", "\n" * line + sample[2]
     for example in sorted((ROOT / "examples").glob("*.py")):
-        yield f"examples_{example.name}", example.read_text(encoding="utf-8")
+        yield example.name, example.read_text(encoding="utf-8")
 
 
 def main() -> int:

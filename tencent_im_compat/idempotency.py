@@ -13,6 +13,8 @@ from .errors import DedupWindowPassedError, InvalidArgumentError
 from .wire.base import Reply
 
 ReplyT = TypeVar("ReplyT", bound=Reply)
+_TICKS = 10_000
+"""Of a second; no send is over within one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,19 @@ class SendIdentity:
     def within(self, call: Call[ReplyT]) -> Call[ReplyT]:
         """The call, repeated no longer than the server recognises a repeat."""
         return call if self.window is None else replace(call, window=self.window, tried_before=True)
+
+
+def new_seq(now: float) -> int:
+    """A MsgSeq for a one-to-one message that no key names.
+
+    Histories are sorted by time in seconds, and within a second by MsgSeq. So it follows the clock, and
+    messages that are sent one after the other are read in that order, whichever process sends them. It need
+    not be unique, as MsgRandom tells messages apart; every 5 days it begins anew at 0.
+
+    Args:
+        now: Unix seconds.
+    """
+    return int(now * _TICKS) & 0xFFFFFFFF
 
 
 def identify(key: str | IdempotencyKey, window: float, target: Sequence[str], *, now: float) -> SendIdentity:

@@ -113,8 +113,9 @@ def unlisted(contact: Contact, data: ContactData | None) -> Entry:
 
 
 def position(next_seq: str | int, count: int) -> tuple[int | None, int]:
-    """Reads where a page begins, and how long it is."""
-    text = str(next_seq) if isinstance(next_seq, int) and not isinstance(next_seq, bool) else next_seq
+    """Reads where a page begins, and how long it is. The first one begins at 0, or at an empty text."""
+    given = "0" if next_seq == "" else next_seq
+    text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
     if not isinstance(text, str) or not (text.isascii() and text.isdigit()):
         raise InvalidArgumentError("nextSeq", "must be 0 or the nextSeq of the page before")
     return int(text) or None, arguments.number("count", count, at_least=1)

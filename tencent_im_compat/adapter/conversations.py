@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ..errors import InvalidArgumentError
 from ..identity import C2CRef, MessageRef
 from ..wire.recentcontact import Contact, ContactType
+from .envelope import unsupported
+from .groups import topic_of
 
 C2C_PREFIX = "c2c_"
 GROUP_PREFIX = "group_"
@@ -47,6 +49,17 @@ def scope(conversation_id: str) -> ConversationScope:
             "conversationID", 'must be c2c_<userID>, group_<groupID>, c2c, group or ""'
         ) from None
     return ConversationScope(kind == C2C_PREFIX, kind == GROUP_PREFIX, target)
+
+
+def no_topic(group_id: str) -> str:
+    """The id of a group whose read position is to be set.
+
+    Raises:
+        V2TIMError: 7013 it is that of a topic.
+    """
+    if topic_of(group_id) is not None:
+        raise unsupported("no REST command marks a topic as read")
+    return group_id
 
 
 def conversation(argument: str, conversation_id: str) -> tuple[str, str]:

@@ -178,6 +178,9 @@ class ProfileFields(TypedDict, total=False):
     app_defined_data: list[CustomField]
 
 
+_RULES = {"apply_join_option", "invite_join_option", "enable_permission", "default_permission"}
+
+
 @dataclass(frozen=True, slots=True)
 class ProfileChanges:
     """What is to be changed of a group.
@@ -197,6 +200,11 @@ class ProfileChanges:
         """The right it takes: members of Work groups may change texts and the picture, and nothing else."""
         texts = {"name", "introduction", "notification", "face_url"}
         return Right.CHANGE_PROFILE if self.fields.keys() <= texts else Right.CHANGE_OPTIONS
+
+    @property
+    def rules(self) -> bool:
+        """Whether it changes who may do what: how joining and inviting are answered, and permissions."""
+        return bool(self.fields.keys() & _RULES)
 
     @property
     def muted(self) -> bool | None:

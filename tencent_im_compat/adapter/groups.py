@@ -194,6 +194,7 @@ def member_page(group_id: str, filter_: object, next_seq: str, count: int) -> Me
     else:
         roles = _ROLES[arguments.member("filter", filter_, Filter, without=[Filter.V2TIM_NULL])]
     arguments.number("count", count, at_least=1, at_most=LARGEST_MEMBER_PAGE)
+    next_seq = "0" if next_seq == "" else next_seq
     if not isinstance(next_seq, str) or not (next_seq.isascii() and next_seq.isdigit()):
         raise InvalidArgumentError("nextSeq", 'must be "0" or the nextSeq of the page before')
     if group_id.startswith(COMMUNITY_PREFIX):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Literal
 
-from ..errors import InvalidArgumentError
+from ..errors import InvalidArgumentError, V2TIMError
 from ..v2tim import (
     V2TimFileElem,
     V2TimImage,
@@ -167,17 +167,34 @@ def address(message: V2TimMessage, image_type: int, *, snapshot: bool) -> str:
     return found
 
 
-def loaded(message: V2TimMessage, size: int, path: str, *, snapshot: bool) -> V2TimMessageDownloadProgress:
-    """What listeners hear of a file that is there."""
+def progress(
+    message: V2TimMessage,
+    bytes: tuple[int, int],
+    path: str,
+    *,
+    snapshot: bool,
+    finished: bool = False,
+    failed: V2TIMError | None = None,
+) -> V2TimMessageDownloadProgress:
+    """What listeners hear of a file that is coming in, is there, or could not be loaded.
+
+    Args:
+        message: Whose file.
+        bytes: How many are there, and how many there will be.
+        path: Where it is written.
+        snapshot: Whether it is the picture of a video.
+        finished: Whether all of it is there.
+        failed: Why it could not be loaded.
+    """
     return V2TimMessageDownloadProgress(
-        isFinish=True,
-        isError=False,
+        isFinish=finished or failed is not None,
+        isError=failed is not None,
         msgID=message.msgID or "",
-        currentSize=size,
-        totalSize=size,
+        currentSize=bytes[0],
+        totalSize=bytes[1],
         type=message.elemType,
         isSnapshot=snapshot,
         path=path,
-        errorCode=0,
-        errorDesc="",
+        errorCode=failed.code if failed else 0,
+        errorDesc=failed.desc if failed else "",
     )

@@ -9,7 +9,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from ..errors import InvalidArgumentError
-from ..idempotency import IdempotencyKey
+from ..idempotency import IdempotencyKey, new_seq
 from ..v2tim import MessagePriorityEnum, OfflinePushInfo, V2TimGroupAtInfo, V2TimMessage
 from ..wire import offline_push as wire
 from ..wire.group_messages import GroupAt
@@ -138,8 +138,8 @@ def _mentions(target: V2TimMessage) -> tuple[GroupAt, ...] | None:
     return found or None
 
 
-def number(target: V2TimMessage, *, group: bool) -> int:
-    """The message's random number, drawn before any attempt.
+def number(target: V2TimMessage, now: float, *, group: bool) -> int:
+    """The message's random number, drawn before any attempt; a one-to-one message has a MsgSeq as well.
 
     A message whose first sending failed or stayed unknown keeps it, so that sending it again is the same
     message to the server.
@@ -147,5 +147,5 @@ def number(target: V2TimMessage, *, group: bool) -> int:
     if target.random is None:
         target.random = random.getrandbits(32)
     if not group and target.seq is None:
-        target.seq = str(random.getrandbits(32))
+        target.seq = str(new_seq(now))
     return target.random

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..identity import C2CRef, MessageRef
 from ..v2tim import MessageStatus, V2TimMessage
 from .observation import Arrived, Modified, Noticed, Observation, Recalled, Source
-from .seen import Fact, Mark, Seen, equal, fact_of, fingerprint
+from .seen import Fact, Mark, Seen, completed, fact_of, fingerprint
 
 
 class Comparison:
@@ -55,8 +55,8 @@ class Comparison:
                 return []
             self._seen.put(fact_of(ref), replace(mark, recalled=True))
             return [Recalled(ref, ref.sender, "", Source.POLL)]
-        content = fingerprint(message)
-        if equal(content, mark.content):
+        content = completed(fingerprint(message), mark.content)
+        if content == mark.content:
             return []
         self._seen.put(fact_of(ref), replace(mark, content=content))
         return [Modified(message, int(now * 1000), Source.POLL)] if mark.content else []

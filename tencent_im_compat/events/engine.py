@@ -44,7 +44,7 @@ from .observation import (
     Told,
 )
 from .outbox import Outbox, Waiting
-from .seen import Mark, Seen, equal, fact_of, fingerprint
+from .seen import Mark, Seen, completed, fact_of, fingerprint
 from .twins import Twins
 
 _ALL_READ = 1
@@ -258,8 +258,9 @@ class Engine:
         if ref is None:
             return []
         new = self._is_new(seen, ref)
-        mark, content = self._mark(ref), fingerprint(seen.message)
-        if mark.recalled or equal(content, mark.told) or seen.at < mark.edited:
+        mark = self._mark(ref)
+        content = completed(fingerprint(seen.message), mark.told)
+        if mark.recalled or content == mark.told or seen.at < mark.edited:
             return []
         mark.told, mark.edited = content, seen.at
         mark.content = content

@@ -120,16 +120,19 @@ def fact_of(ref: MessageRef) -> Fact:
 
 def fingerprint(message: V2TimMessage) -> int:
     """What two equal contents have in common: 20 bits of the elements, and 12 of the custom data, which are 0
-    where a source does not tell them. Never 0."""
+    where there is none, or where a source does not tell it. Never 0."""
     shown = [_settled(elem.model_dump(exclude_none=True)) for elem in message.elemList]
     elements = zlib.crc32(json.dumps(shown, default=str).encode()) >> 12 or 1
     custom = message.cloudCustomData
     return elements << 12 | (zlib.crc32(json.dumps(custom).encode()) % 4095 + 1 if custom else 0)
 
 
-def equal(one: int, other: int) -> bool:
-    """Whether two fingerprints may be of one content, as far as both tell."""
-    return one >> 12 == other >> 12 and (one & 4095 == other & 4095 or not one & 4095 or not other & 4095)
+def completed(content: int, known: int) -> int:
+    """A new fingerprint with what is known of the custom data where its source may not have told of it.
+
+    Webhooks about edits in groups do not, and histories may not.
+    """
+    return content if content & 4095 else content | known & 4095
 
 
 def _settled(value: Any) -> Any:

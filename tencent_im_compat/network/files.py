@@ -8,7 +8,8 @@ import dataclasses
 import inspect
 import os
 import time
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -21,8 +22,25 @@ NOT_FOUND, TOO_LARGE, EMPTY, CANNOT_OPEN = 7004, 7005, 7006, 7007
 UPLOAD_FAILED, DOWNLOAD_FAILED = 6008, 6009
 DOWNLOAD_SECONDS = 300.0
 """How long one download may take."""
+DOWNLOAD_STEP = 1024 * 1024
+"""Bytes after which it is told how far a download is."""
 _CHUNK = 64 * 1024
 _MOST_DOWNLOADED = max(MOST_BYTES.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How far a download is.
+
+    Attributes:
+        size: Bytes that are here.
+        total: Bytes of the whole file; 0: not known.
+        finished: Whether the file is there.
+    """
+
+    size: int
+    total: int
+    finished: bool = False
 
 
 class Uploader(Protocol):
@@ -83,16 +101,18 @@ def sync_check_uploader(uploader: object) -> None:
         raise ConfigurationError("uploader is a coroutine function, which needs a loop: use a plain one")
 
 
-async def async_download(url: str, path: str) -> int:
-    """Loads a file from its address; its size in bytes.
+async def async_download(url: str, path: str) -> AsyncIterator[Loaded]:
+    """Loads a file from its address: how far it is after each part, at last that it is there.
 
     Raises:
         V2TIMError: 6009.
     """
-    return await asyncio.to_thread(sync_download, url, path)
+    steps = sync_download(url, path)
+    while (step := await asyncio.to_thread(next, steps, None)) is not None:
+        yield step
 
 
-def sync_download(url: str, path: str) -> int:
+def sync_download(url: str, path: str) -> Iterator[Loaded]:
     """As ``async_download``, without a loop. What was there before stays until the new file is whole."""
     part = Path(f"{path}.{os.getpid()}.part")
     try:
@@ -102,20 +122,30 @@ def sync_download(url: str, path: str) -> int:
             part.open("wb") as file,
         ):
             response.raise_for_status()
-            size = 0
+            total = _announced(response)
+            size, told = 0, 0
             ends = time.monotonic() + DOWNLOAD_SECONDS
             for chunk in response.iter_bytes(_CHUNK):
                 size += len(chunk)
                 if size > _MOST_DOWNLOADED or time.monotonic() > ends:
                     raise V2TIMError(DOWNLOAD_FAILED, "the file is too large, or takes too long")
                 file.write(chunk)
+                if size - told >= DOWNLOAD_STEP:
+                    told = size
+                    yield Loaded(size, total)
         part.replace(path)
-        return size
+        yield Loaded(size, size, finished=True)
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
         raise V2TIMError(DOWNLOAD_FAILED, f"the file could not be loaded: {type(error).__name__}") from None
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _announced(response: httpx.Response) -> int:
+    """How many bytes will come; 0: that is not told, or what travels is packed."""
+    length = response.headers.get("content-length", "")
+    return int(length) if length.isdigit() and "content-encoding" not in response.headers else 0
 
 
 def _looked_at(file: MediaFile) -> MediaFile:

@@ -214,7 +214,9 @@ def test_recalls_and_edits_are_told_of_messages_that_stood(kind: str) -> None:
         return in_group(seq, sender="bob") if kind == "group" else by("bob", seq)
 
     # Recalled before anybody saw it: it never was.
-    assert refs(look(message(ref(1), recalled=True), edited(ref(2), "one"))) == [ref(2)]
+    assert refs(look(message(ref(1), recalled=True), message(ref(2)))) == [ref(2)]
+    (edit,) = look(message(ref(1), recalled=True), edited(ref(2), "one"))
+    assert isinstance(edit, Modified), "it had no data before"
     (edit,) = look(message(ref(1), recalled=True), edited(ref(2), "two"))
     assert isinstance(edit, Modified)
     assert (edit.message.cloudCustomData, edit.at) == ("two", NOW * 1000)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tencent_im_compat import IdempotencyKey, Outcome
 from tencent_im_compat.calls.openim import send_msg
 from tencent_im_compat.errors import DedupWindowPassedError, InvalidArgumentError
-from tencent_im_compat.idempotency import identify
+from tencent_im_compat.idempotency import identify, new_seq
 
 from ..tables import all_rows
 
@@ -88,3 +88,11 @@ def test_past_the_window_nothing_is_sent(age: float) -> None:
 def test_keys_that_are_none(key: Any) -> None:
     with pytest.raises(InvalidArgumentError, match="idempotency_key"):
         identify(key, 120.0, SEND, now=NOW)
+
+
+@given(now=st.floats(0.0, 4e9), later=st.floats(0.001, 1.0))
+def test_numbers_without_a_key_follow_the_clock(now: float, later: float) -> None:
+    """Histories sort by them within a second; every 5 days they begin anew."""
+    one, two = new_seq(now), new_seq(now + later)
+    assert 0 <= one <= 0xFFFFFFFF
+    assert 0 < (two - one) % 2**32 <= 10_001

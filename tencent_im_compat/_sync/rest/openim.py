@@ -9,7 +9,7 @@ from ...call import C2C_DEDUP_SECONDS, Call
 from ...calls import checks
 from ...calls import openim as calls
 from ...calls.checks import MessageContent
-from ...idempotency import IdempotencyKey
+from ...idempotency import IdempotencyKey, new_seq
 from ...wire import openim as wire
 from ...wire.base import Reply
 from ...wire.offline_push import OfflinePushInfo
@@ -242,7 +242,7 @@ class OpenIM(C2CHistoryService, C2CReadingService, C2CExtensionService, C2CStrea
                 body,
                 msg_time_stamp=msg_time_stamp,
                 msg_random=self._new_random() if msg_random is None else msg_random,
-                msg_seq=self._new_random() if msg_seq is None else msg_seq,
+                msg_seq=new_seq(self._transport.clock()) if msg_seq is None else msg_seq,
                 sync_from_old_system=sync_from_old_system,
                 cloud_custom_data=cloud_custom_data,
             )

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ...batches import Batch
 from ...call import Call
 from ...errors import TencentIMError
-from ...idempotency import IdempotencyKey, SendIdentity, identify
+from ...idempotency import IdempotencyKey, SendIdentity, identify, new_seq
 from ...wire.base import Reply
 from ..transport import Transport
 
@@ -34,7 +34,7 @@ class Service:
     ) -> SendIdentity:
         """The numbers of a new message: fresh ones, or those that follow from its key."""
         if key is None:
-            return SendIdentity(self._new_random(), self._new_random())
+            return SendIdentity(self._new_random(), new_seq(self._transport.clock()))
         return identify(key, window, (command, *receivers), now=self._transport.clock())
 
     def _in_parts(

@@ -55,8 +55,9 @@ class SendingPart(Part):
         target.__dict__.update(userID=user_id, groupID=in_group)
         try:
             options = sending.options(target, priority, key)
-            number = sending.number(target, group=bool(group_id))
-            provisional = provisional_id(number, int(self._session.clock()))
+            now = self._session.clock()
+            number = sending.number(target, now, group=bool(group_id))
+            provisional = provisional_id(number, int(now))
             target.status = MessageStatus.V2TIM_MSG_STATUS_SENDING
             self._session.messages.alias(target, provisional)
             if on_id is not None:

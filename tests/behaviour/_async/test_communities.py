@@ -137,6 +137,25 @@ async def test_topics(every_face: AsyncApp) -> None:
     ).ok
 
 
+async def test_no_command_marks_a_topic_as_read(app: AsyncApp) -> None:
+    alice = await app.user("alice")
+    manager = alice.manager.getCommunityManager()
+    info = V2TimGroupInfo(groupID="", groupType="Community", isSupportTopic=True, groupName="all")
+    community = (await manager.createCommunity(info=info, memberList=[])).unwrap()
+    topic = (
+        await manager.createTopicInCommunity(groupID=community, topicInfo=V2TimTopicInfo(topicName="one"))
+    ).unwrap()
+    conversations = alice.manager.getConversationManager()
+    for until in (0, 1):
+        refused = await conversations.cleanConversationUnreadMessageCount(
+            conversationID=f"group_{topic}", cleanTimestamp=0, cleanSequence=until
+        )
+        assert (refused.code, refused.desc) == (7013, "no REST command marks a topic as read")
+    assert (await alice.messages.markGroupMessageAsRead(groupID=topic)).code == 7013
+    assert app.calls("group_open_http_svc/set_unread_msg_num") == 0
+    assert (await alice.messages.markGroupMessageAsRead(groupID=community)).ok
+
+
 async def test_who_may_do_what_with_topics(app: AsyncApp) -> None:
     alice, _, carol, dave = await town(app)
     topic = V2TimTopicInfo(topicID=NEWS, topicName="News")

@@ -194,6 +194,22 @@ async def test_edits_and_streams_are_told_by_polling(app: AsyncApp) -> None:
         assert sorted(map(str, edited)) == ["alone, edited", "to all, edited"]
 
 
+async def test_data_that_an_edit_adds_is_told_whoever_told_of_the_message(app: AsyncApp) -> None:
+    async with process(app, "alice", "bob") as (_, [alice, bob]):
+        added: list[str | None] = []
+        listener = V2TimAdvancedMsgListener(onRecvMessageModified=lambda m: added.append(m.cloudCustomData))
+        await alice.messages.addAdvancedMsgListener(listener=listener)
+        team = app.team("alice", "bob")
+        said = [await bob.say("hello", to="alice"), await bob.say("hello, all", group=team)]
+        await alice.pump()
+        for number, message in enumerate(said):
+            message.cloudCustomData = f"data {number}"
+            assert (await bob.messages.modifyMessage(message=message)).code == 0
+        for _ in range(3):
+            await alice.pump()
+        assert sorted(map(str, added)) == ["data 0", "data 1"]
+
+
 async def test_a_poll_does_not_claim_to_know_of_mentions(app: AsyncApp) -> None:
     async with process(app, "alice") as (_, [alice]):
         team = app.team("alice", "bob")

@@ -50,6 +50,22 @@ async def code(user: AsyncUser, method: str, **given: Any) -> int:
 # ------------------------------------------------------------ making
 
 
+async def test_a_rule_that_the_user_has_changed_holds_at_once(app: AsyncApp) -> None:
+    """What is believed of a group for a while is asked anew where the user's own call has changed it."""
+    alice = await people(app)
+    groups = alice.manager.getGroupManager()
+    team = (await groups.createGroup(groupType="Public", groupName="Lunch")).unwrap()
+    for option, code in ((FORBID, 10007), (ANY, 0), (FORBID, 10007), (AUTH, 0)):
+        change = V2TimGroupInfo(groupID=team, groupType="Public", approveOpt=option)
+        (await groups.setGroupInfo(info=change)).unwrap()
+        assert (await groups.inviteUserToGroup(groupID=team, userList=["bob"])).code == code
+    asked = app.calls("group_open_http_svc/get_group_info")
+    name = V2TimGroupInfo(groupID=team, groupType="Public", groupName="Tea")
+    (await groups.setGroupInfo(info=name)).unwrap()
+    assert (await groups.inviteUserToGroup(groupID=team, userList=["carol"])).ok
+    assert app.calls("group_open_http_svc/get_group_info") == asked, "a name is no rule"
+
+
 async def test_making_a_group(every_face: AsyncApp) -> None:
     alice = await people(every_face)
     heard = await group_ears(alice)

@@ -171,6 +171,7 @@ async def test_names_and_avatars(every_face: AsyncApp) -> None:
     app.mock.user("bob").sets_profile({"Tag_Profile_IM_Nick": "Bobby", "Tag_Profile_IM_Image": picture})
     groups = alice.manager.getGroupManager()
     page = (await groups.getGroupMemberList(groupID="team", filter=ALL, nextSeq="0", count=2)).unwrap()
+    assert page == (await groups.getGroupMemberList(groupID="team", filter=ALL, nextSeq="", count=2)).unwrap()
     assert page.memberInfoList == [
         V2TimGroupMemberFullInfo(
             userID="alice", role=400, muteUntil=0, joinTime=START, customInfo={}, nameCard=""

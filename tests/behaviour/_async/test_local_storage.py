@@ -75,6 +75,23 @@ async def test_inserted_messages_are_local(app: AsyncApp) -> None:
     assert [message.msgID for message in found] == [note.msgID]
 
 
+async def test_inserted_messages_are_known_by_their_ids(app: AsyncApp) -> None:
+    alice = await app.user("alice")
+    app.mock.user("bob")
+    note = await insert(alice, "a note", userID="bob", senderID="bob")
+    group = await insert(alice, "a notice", groupID=app.team("alice"), senderID="alice")
+    for each in (note, group):
+        assert (await alice.messages.setLocalCustomInt(msgID=each.msgID, localCustomInt=7)).ok
+        assert (await alice.messages.setLocalCustomData(message=each, localCustomData="seen")).ok
+        (found,) = (await alice.messages.findMessages(messageIDList=[each.msgID or ""])).unwrap()
+        assert (found.localCustomData, found.localCustomInt) == ("seen", 7)
+        assert (await alice.messages.deleteMessageFromLocalStorage(msgID=each.msgID)).ok
+        assert await texts(alice, userID=each.userID, groupID=each.groupID) == []
+        assert (await alice.messages.deleteMessageFromLocalStorage(msgID=each.msgID)).code == 6017
+    unsent = (await alice.messages.createTextMessage(text="x")).unwrap().messageInfo
+    assert (await alice.messages.setLocalCustomInt(message=unsent, localCustomInt=7)).code == 6017
+
+
 async def test_what_is_deleted_never_comes_back(app: AsyncApp) -> None:
     alice, bob = await app.users("alice", "bob")
     team = app.team("alice", "bob")

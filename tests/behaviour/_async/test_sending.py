@@ -142,6 +142,26 @@ async def test_a_sent_message_is_not_sent_again(app: AsyncApp) -> None:
     assert (sent.msgID, sent.status, app.calls(SEND_ALONE)) == (msg_id, SENT, calls)
 
 
+async def test_messages_of_one_second_are_read_in_the_order_of_sending(app: AsyncApp) -> None:
+    """Histories are sorted by seconds, and within one by MsgSeq: by whatever door the message came."""
+    alice, bob = await app.users("alice", "bob")
+    said = [f"line {number}" for number in range(12)]
+    for number, text in enumerate(said):
+        app.mock.clock.advance(0.01)
+        match number % 3:
+            case 0:
+                await app.client.openim.send_msg("bob", text, from_account="alice")
+            case 1:
+                now = app.mock.clock.seconds()
+                await app.client.openim.import_msg("alice", "bob", text, msg_time_stamp=now)
+            case _:
+                made = (await alice.messages.createTextMessage(text=text)).unwrap()
+                (await alice.messages.sendMessage(id=made.id, receiver="bob", groupID="")).unwrap()
+    found = (await bob.messages.getC2CHistoryMessageList(userID="alice", count=20)).unwrap()
+    assert len({message.timestamp for message in found}) == 1
+    assert [message.textElem.text for message in reversed(found) if message.textElem] == said
+
+
 async def test_a_failed_message_may_be_sent_again(app: AsyncApp) -> None:
     alice = await app.user("alice")
     temporary = await created(alice)

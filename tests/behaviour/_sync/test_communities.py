@@ -134,6 +134,25 @@ def test_topics(every_face: App) -> None:
     assert (alice.manager.getGroupManager().deleteTopicFromCommunity(groupID=TOWN, topicIDList=[other])).ok
 
 
+def test_no_command_marks_a_topic_as_read(app: App) -> None:
+    alice = app.user("alice")
+    manager = alice.manager.getCommunityManager()
+    info = V2TimGroupInfo(groupID="", groupType="Community", isSupportTopic=True, groupName="all")
+    community = (manager.createCommunity(info=info, memberList=[])).unwrap()
+    topic = (
+        manager.createTopicInCommunity(groupID=community, topicInfo=V2TimTopicInfo(topicName="one"))
+    ).unwrap()
+    conversations = alice.manager.getConversationManager()
+    for until in (0, 1):
+        refused = conversations.cleanConversationUnreadMessageCount(
+            conversationID=f"group_{topic}", cleanTimestamp=0, cleanSequence=until
+        )
+        assert (refused.code, refused.desc) == (7013, "no REST command marks a topic as read")
+    assert (alice.messages.markGroupMessageAsRead(groupID=topic)).code == 7013
+    assert app.calls("group_open_http_svc/set_unread_msg_num") == 0
+    assert (alice.messages.markGroupMessageAsRead(groupID=community)).ok
+
+
 def test_who_may_do_what_with_topics(app: App) -> None:
     alice, _, carol, dave = town(app)
     topic = V2TimTopicInfo(topicID=NEWS, topicName="News")

@@ -51,6 +51,22 @@ def code(user: User, method: str, **given: Any) -> int:
 # ------------------------------------------------------------ making
 
 
+def test_a_rule_that_the_user_has_changed_holds_at_once(app: App) -> None:
+    """What is believed of a group for a while is asked anew where the user's own call has changed it."""
+    alice = people(app)
+    groups = alice.manager.getGroupManager()
+    team = (groups.createGroup(groupType="Public", groupName="Lunch")).unwrap()
+    for option, code in ((FORBID, 10007), (ANY, 0), (FORBID, 10007), (AUTH, 0)):
+        change = V2TimGroupInfo(groupID=team, groupType="Public", approveOpt=option)
+        (groups.setGroupInfo(info=change)).unwrap()
+        assert (groups.inviteUserToGroup(groupID=team, userList=["bob"])).code == code
+    asked = app.calls("group_open_http_svc/get_group_info")
+    name = V2TimGroupInfo(groupID=team, groupType="Public", groupName="Tea")
+    (groups.setGroupInfo(info=name)).unwrap()
+    assert (groups.inviteUserToGroup(groupID=team, userList=["carol"])).ok
+    assert app.calls("group_open_http_svc/get_group_info") == asked, "a name is no rule"
+
+
 def test_making_a_group(every_face: App) -> None:
     alice = people(every_face)
     heard = group_ears(alice)

@@ -74,6 +74,23 @@ def test_inserted_messages_are_local(app: App) -> None:
     assert [message.msgID for message in found] == [note.msgID]
 
 
+def test_inserted_messages_are_known_by_their_ids(app: App) -> None:
+    alice = app.user("alice")
+    app.mock.user("bob")
+    note = insert(alice, "a note", userID="bob", senderID="bob")
+    group = insert(alice, "a notice", groupID=app.team("alice"), senderID="alice")
+    for each in (note, group):
+        assert (alice.messages.setLocalCustomInt(msgID=each.msgID, localCustomInt=7)).ok
+        assert (alice.messages.setLocalCustomData(message=each, localCustomData="seen")).ok
+        (found,) = (alice.messages.findMessages(messageIDList=[each.msgID or ""])).unwrap()
+        assert (found.localCustomData, found.localCustomInt) == ("seen", 7)
+        assert (alice.messages.deleteMessageFromLocalStorage(msgID=each.msgID)).ok
+        assert texts(alice, userID=each.userID, groupID=each.groupID) == []
+        assert (alice.messages.deleteMessageFromLocalStorage(msgID=each.msgID)).code == 6017
+    unsent = (alice.messages.createTextMessage(text="x")).unwrap().messageInfo
+    assert (alice.messages.setLocalCustomInt(message=unsent, localCustomInt=7)).code == 6017
+
+
 def test_what_is_deleted_never_comes_back(app: App) -> None:
     alice, bob = app.users("alice", "bob")
     team = app.team("alice", "bob")

@@ -148,6 +148,8 @@ class GroupProfiles(GroupPart):
         changes = profiles.changes(info)
         await self._may(client, me, changes.group_id, changes.right)
         await client.group.modify_group_base_info(changes.group_id, from_account=me, **changes.fields)
+        if changes.rules:
+            self._session.standings.forget(changes.group_id)
         await self._tell("onGroupInfoChanged", changes.group_id, changes.told)
         if changes.muted is not None:
             await self._tell("onAllGroupMembersMuted", changes.group_id, changes.muted)

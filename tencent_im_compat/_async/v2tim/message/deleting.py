@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, envelope
-from ....adapter.conversations import c2c_conversation, conversation_of, group_conversation
+from ....adapter.conversations import c2c_conversation, conversation_of
 from ....adapter.history import FOREVER
 from ....adapter.seam_async import callback
 from ....errors import InvalidArgumentError
@@ -33,18 +33,8 @@ class MessageDeleting(MessagePart):
         Returns:
             6017 no such message.
         """
-        self._me()
-        if isinstance(message, V2TimMessage) and message.ref is None and message.msgID:
-            await self._delete_inserted(message)
-            return
-        found, ref = await self._one(message, msgID)
-        await self._hide(conversation_of(ref, self._me()), [found.msgID or ""])
-
-    async def _delete_inserted(self, message: V2TimMessage) -> None:
-        talk = (
-            group_conversation(message.groupID) if message.groupID else c2c_conversation(message.userID or "")
-        )
-        await self._hide(talk, [message.msgID or ""])
+        found, talk = await self._stored(message, msgID)
+        await self._hide(talk, [found.msgID or ""])
 
     @callback()
     async def deleteMessages(

@@ -46,20 +46,16 @@ class LocalMessages(MessagePart):
         try:
             message = await self._session.message(name, "messageIDList")
         except InvalidArgumentError:
-            return await self._inserted(name)
+            inserted = await self._inserted(name)
+            return None if inserted is None else inserted[0]
         ref = message.ref
-        if ref is None or message.elemList:
-            return message
+        if ref is None:
+            inserted = await self._inserted(name)
+            return message if inserted is None else inserted[0]
         view = await self._session.view(conversation_of(ref, self._me()))
+        if message.elemList:
+            return view.personal.complete(message)
         return view.find(message.msgID or "") or await read_message(*self._acting(), ref)
-
-    async def _inserted(self, name: str) -> V2TimMessage | None:
-        me = self._me()
-        for known in await self._session.storage().conversations(me):
-            found = (await self._session.view(known)).find(name)
-            if found is not None:
-                return found
-        return None
 
     @callback()
     async def setLocalCustomData(
@@ -68,7 +64,7 @@ class LocalMessages(MessagePart):
         """Sets text of the user's own on a message. Local: it never leaves the local storage.
 
         Args:
-            message: The message.
+            message: The message; also one that was inserted.
             msgID: The same by id.
             localCustomData: The text; it comes back with the message from history and search.
 
@@ -94,8 +90,7 @@ class LocalMessages(MessagePart):
         text: str | None = None,
         number: int | None = None,
     ) -> None:
-        message, ref = await self._one(given, name)
-        talk = conversation_of(ref, self._me())
+        message, talk = await self._stored(given, name)
         view = await self._session.view(talk)
         view.personal.set_data(message.msgID or "", text=text, number=number)
         view.personal.complete(message)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from ....adapter import media
 from ....adapter.seam_async import callback, value_callback
-from ....errors import InvalidArgumentError
+from ....errors import InvalidArgumentError, V2TIMError
 from ....events.dispatch import async_call
 from ....network.files import async_download
 from ....v2tim import (
     V2TimAdvancedMsgListener,
     V2TimMessage,
+    V2TimMessageDownloadProgress,
     V2TimMessageOnlineUrl,
 )
 from .composing import MessageComposing
@@ -58,7 +59,7 @@ class MessageMedia(MessageComposing):
         onDownloadFinished: Callable[[V2TimMessage], object] | None = None,
     ) -> None:
         """Loads a file of a message from its address, with a plain GET: nothing of Tencent's API takes part.
-        Listeners get ``onMessageDownloadProgressCallback`` when it is there.
+        Listeners get ``onMessageDownloadProgressCallback`` after each MiB, and when it is over.
 
         REST, where an id names a message that is not at hand: as of ``getMessageOnlineUrl``.
 
@@ -78,8 +79,16 @@ class MessageMedia(MessageComposing):
         self._me()
         path = media.target(downloadPath, imageType, isSnapshot)
         found = await self._media(message, msgID)
-        size = await async_download(media.address(found, imageType, snapshot=isSnapshot), path)
-        await self._loaded(found, size, path, snapshot=isSnapshot)
+        url = media.address(found, imageType, snapshot=isSnapshot)
+        now = (0, 0)
+        try:
+            async for each in async_download(url, path):
+                now = (each.size, each.total)
+                done = media.progress(found, now, path, snapshot=isSnapshot, finished=each.finished)
+                await self._loaded(done)
+        except V2TIMError as error:
+            await self._loaded(media.progress(found, now, path, snapshot=isSnapshot, failed=error))
+            raise
         if onDownloadFinished is not None:
             onDownloadFinished(found)
 
@@ -90,7 +99,6 @@ class MessageMedia(MessageComposing):
             raise InvalidArgumentError("message", "has no picture, voice, video or file")
         return found
 
-    async def _loaded(self, message: V2TimMessage, size: int, path: str, *, snapshot: bool) -> None:
-        progress = media.loaded(message, size, path, snapshot=snapshot)
+    async def _loaded(self, progress: V2TimMessageDownloadProgress) -> None:
         for listener in self._session.listeners.of(V2TimAdvancedMsgListener.__name__):
             await async_call(listener, "onMessageDownloadProgressCallback", progress)

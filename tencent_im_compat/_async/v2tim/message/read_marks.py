@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....adapter import arguments
+from ....adapter import arguments, conversations
 from ....adapter.seam_async import callback
 from .base import MessagePart
 
@@ -39,12 +39,15 @@ class ReadMarks(MessagePart):
 
         Args:
             groupID: The group; ``""`` for all that the user is in.
+
+        Returns:
+            7013 a topic: no command marks it as read.
         """
         self._acting()
         if groupID == "":
             await self._mark_all_groups()
         else:
-            await self._mark_group(arguments.text("groupID", groupID))
+            await self._mark_group(conversations.no_topic(arguments.text("groupID", groupID)))
 
     @callback()
     async def markAllMessageAsRead(self) -> None:

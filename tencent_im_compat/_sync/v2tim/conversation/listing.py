@@ -38,7 +38,8 @@ class ConversationLists(ConversationPart):
         ``group_open_http_svc/group_msg_get_simple`` (doc 269/2738).
 
         Args:
-            nextSeq: ``"0"`` first, then ``nextSeq`` of the page before: good in another process, too.
+            nextSeq: ``"0"`` or empty first, then ``nextSeq`` of the page before: good in another process,
+                too.
             count: Conversations a page, at least 1.
 
         Returns:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ....adapter import arguments, envelope
-from ....adapter.conversations import ConversationScope, scope
+from ....adapter.conversations import ConversationScope, no_topic, scope
 from ....adapter.seam_sync import callback, value_callback
 from ....errors import TencentIMError
 from ...rest.client import TencentIM
@@ -75,7 +75,8 @@ class UnreadCounts(FilteredUnread):
             cleanSequence: Groups: seq up to which to clear; 0 = everything.
 
         Returns:
-            6017 bad argument; 10010 no such group; 10004 or 10007 not a member.
+            6017 bad argument; 7013 a topic, which no command marks as read; 10010 no such group; 10004 or
+            10007 not a member.
         """
         client, user = self._acting()
         chosen = scope(conversationID)
@@ -97,6 +98,8 @@ class UnreadCounts(FilteredUnread):
             client.openim.admin_set_msg_read(user, peer, msg_read_time=until or None)
 
     def _clean_groups(self, client: TencentIM, user: str, chosen: ConversationScope, until: int) -> None:
+        if chosen.target:
+            no_topic(chosen.target)
         if chosen.target and not until:
             client.group.set_unread_msg_num(chosen.target, user, 0)
             return

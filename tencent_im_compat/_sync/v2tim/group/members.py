@@ -89,7 +89,7 @@ class GroupMembers(GroupPart):
             groupID: The group.
             filter: All, owner, administrators or plain members; in an AVChatRoom all, or a mark of 1000 or
                 more.
-            nextSeq: ``"0"`` for the first page, then ``nextSeq`` of the page before.
+            nextSeq: ``"0"`` or empty for the first page, then ``nextSeq`` of the page before.
             count: Members per page, 1 to 100.
             offset: Only the Web SDK reads it; ignored.
 

@@ -149,6 +149,8 @@ class GroupProfiles(GroupPart):
         changes = profiles.changes(info)
         self._may(client, me, changes.group_id, changes.right)
         client.group.modify_group_base_info(changes.group_id, from_account=me, **changes.fields)
+        if changes.rules:
+            self._session.standings.forget(changes.group_id)
         self._tell("onGroupInfoChanged", changes.group_id, changes.told)
         if changes.muted is not None:
             self._tell("onAllGroupMembersMuted", changes.group_id, changes.muted)

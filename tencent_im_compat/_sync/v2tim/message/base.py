@@ -41,6 +41,28 @@ class MessagePart(Part):
             raise InvalidArgumentError(name, "is a message that was never sent")
         return message, message.ref
 
+    def _stored(self, message: V2TimMessage | None, msg_id: str | None) -> tuple[V2TimMessage, str]:
+        """A message of the local storage, sent or inserted, and its conversation."""
+        try:
+            found, ref = self._one(message, msg_id)
+        except InvalidArgumentError:
+            name = message.msgID if isinstance(message, V2TimMessage) else msg_id
+            if not isinstance(name, str) or not name:
+                raise
+            inserted = self._inserted(name)
+            if inserted is None:
+                raise
+            return inserted
+        return found, conversation_of(ref, self._me())
+
+    def _inserted(self, name: str) -> tuple[V2TimMessage, str] | None:
+        """The message that was inserted here under an id, and its conversation."""
+        for talk in self._session.storage().conversations(self._me()):
+            found = (self._session.view(talk)).find(name)
+            if found is not None:
+                return found, talk
+        return None
+
     def _unsent(self, temporary: str | None, message: V2TimMessage | None, named: str = "id") -> V2TimMessage:
         """A created message given as object or by its temporary id."""
         if message is None and temporary:

@@ -47,20 +47,16 @@ class LocalMessages(MessagePart):
         try:
             message = self._session.message(name, "messageIDList")
         except InvalidArgumentError:
-            return self._inserted(name)
+            inserted = self._inserted(name)
+            return None if inserted is None else inserted[0]
         ref = message.ref
-        if ref is None or message.elemList:
-            return message
+        if ref is None:
+            inserted = self._inserted(name)
+            return message if inserted is None else inserted[0]
         view = self._session.view(conversation_of(ref, self._me()))
+        if message.elemList:
+            return view.personal.complete(message)
         return view.find(message.msgID or "") or read_message(*self._acting(), ref)
-
-    def _inserted(self, name: str) -> V2TimMessage | None:
-        me = self._me()
-        for known in self._session.storage().conversations(me):
-            found = (self._session.view(known)).find(name)
-            if found is not None:
-                return found
-        return None
 
     @callback()
     def setLocalCustomData(
@@ -69,7 +65,7 @@ class LocalMessages(MessagePart):
         """Sets text of the user's own on a message. Local: it never leaves the local storage.
 
         Args:
-            message: The message.
+            message: The message; also one that was inserted.
             msgID: The same by id.
             localCustomData: The text; it comes back with the message from history and search.
 
@@ -95,8 +91,7 @@ class LocalMessages(MessagePart):
         text: str | None = None,
         number: int | None = None,
     ) -> None:
-        message, ref = self._one(given, name)
-        talk = conversation_of(ref, self._me())
+        message, talk = self._stored(given, name)
         view = self._session.view(talk)
         view.personal.set_data(message.msgID or "", text=text, number=number)
         view.personal.complete(message)

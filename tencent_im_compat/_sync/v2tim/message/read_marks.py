@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ....adapter import arguments
+from ....adapter import arguments, conversations
 from ....adapter.seam_sync import callback
 from .base import MessagePart
 
@@ -40,12 +40,15 @@ class ReadMarks(MessagePart):
 
         Args:
             groupID: The group; ``""`` for all that the user is in.
+
+        Returns:
+            7013 a topic: no command marks it as read.
         """
         self._acting()
         if groupID == "":
             self._mark_all_groups()
         else:
-            self._mark_group(arguments.text("groupID", groupID))
+            self._mark_group(conversations.no_topic(arguments.text("groupID", groupID)))
 
     @callback()
     def markAllMessageAsRead(self) -> None:
