@@ -6,8 +6,9 @@ import pytest
 
 from tencent_im_compat import V2TimConversationFilter
 
+from ..helpers import Heard
 from .app import AsyncApp
-from .test_conversation_list import SYNC, Heard, busy
+from .test_conversation_list import SYNC, busy
 
 pytestmark = pytest.mark.anyio
 
