@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from ..v2tim.listeners import Listener
+from ..v2tim.listeners import Listener, async_callbacks
 from .watched import Watched
 
 
@@ -49,6 +49,8 @@ class Listeners:
             self._single[kind] = self._add(listener)
 
     def _add(self, listener: Listener) -> str:
+        if "onLog" in async_callbacks(listener):
+            raise TypeError("onLog must be a plain function: lines of the log are told at once")
         id = uuid.uuid4().hex
         self._all = {**self._all, id: listener}  # a new one: others may be walking over the old
         return id

@@ -190,7 +190,7 @@ ITSELF: dict[str, tuple[str, ...]] = {
     _MESSAGES: ("onSendMessageProgress", "onMessageDownloadProgressCallback"),
     _SIMPLE: (),
     _SIGNALS: (),
-    _COMMUNITIES: (),
+    _COMMUNITIES: ("onReceiveTopicRESTCustomData",),
     _SDK: (
         "onConnecting",
         "onConnectSuccess",
@@ -198,8 +198,9 @@ ITSELF: dict[str, tuple[str, ...]] = {
         "onUserSigExpired",
         "onUIKitEventEmited",
         "onPluginEventEmited",
+        "onLog",
     ),
-    _GROUPS: ("onMemberMarkChanged",),
+    _GROUPS: ("onMemberMarkChanged", "onReceiveRESTCustomData"),
     _FRIENDS: (
         "onFriendApplicationListAdded",
         "onFriendApplicationListDeleted",

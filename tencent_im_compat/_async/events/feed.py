@@ -86,7 +86,7 @@ class AsyncFeed:
             seen = arrival(event, source)
             if isinstance(seen.message.ref, GroupRef):
                 self._senders.put(seen.message.ref)
-            members = await self._members(event.group_id, users)
+            members = await self.members(event.group_id, users)
             told += [(user, seen) for user in members if user != event.from_account]
             if self._watches and event.from_account in users and not event.online_only_flag:
                 told += [
@@ -96,7 +96,7 @@ class AsyncFeed:
         named, seqs = messages_of(event)
         group = group_of(event)
         for seq in seqs:
-            concerned = None if group is None else await self._members(group, users)
+            concerned = None if group is None else await self.members(group, users)
             if concerned is None or concerned:
                 told += await self._of_message(event, (named, seq), concerned, source, users)
         return told
@@ -135,7 +135,7 @@ class AsyncFeed:
             concerned += self._watching(*row.watched(event))
         if row.group is not None:
             hearing = [user for user in users if self._hears(user, row.listener, row.callback)]
-            concerned += await self._members(row.group(event), hearing) if hearing else []
+            concerned += await self.members(row.group(event), hearing) if hearing else []
         unique = dict.fromkeys(concerned)
         return [user for user in unique if self._hears(user, row.listener, row.callback)]
 
@@ -190,7 +190,12 @@ class AsyncFeed:
                 return ref
         return None
 
-    async def _members(self, group_id: str, users: Collection[str]) -> list[str]:
+    async def members(self, group_id: str, users: Collection[str]) -> list[str]:
+        """Those of some users who are in a group; asked where it is not known.
+
+        Raises:
+            TencentIMError: It could not be asked.
+        """
         inside, unknown = self._roster.members(group_id, users, self._monotonic())
         if not unknown:
             return inside

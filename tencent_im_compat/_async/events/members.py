@@ -6,12 +6,13 @@ import contextlib
 import functools
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from ...adapter.requests import about_requests
 from ...events import backoff, naming
-from ...events.health import Pulse
+from ...events.health import Pulse, SourceHealth
 from ...events.listeners import Listeners
 from ...events.planning.looks import Looks
 from ...events.planning.planner import ReceiptPlanner
@@ -150,6 +151,13 @@ class AsyncMembers:
         """
         every = self._here.get(user_id)
         return every is None or any(each.hears(listener, callback) for each in every)
+
+    def store_health(self, *, running: bool) -> SourceHealth:
+        """How the store is doing."""
+        begun = [since for since in (self.leases.failing_since, self.kept.failing_since) if since is not None]
+        lag = time.monotonic() - min(begun) if begun else 0.0
+        found = self.kept.health(running=running, lag=lag)
+        return found if self.leases.error is None else found.broken(self.leases.error)
 
     def checks(self) -> list[AsyncStep]:
         """What raises ``V2TIMError`` where a UserSig has expired."""

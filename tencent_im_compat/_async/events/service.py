@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from ...errors import ConfigurationError, TencentIMError, V2TIMError
 from ...events import forks
-from ...events.health import Health, SourceHealth
+from ...events.health import Health
 from ...events.listeners import Listeners
 from ...events.naming import is_told
 from ...events.observation import Observation, Source
@@ -31,6 +31,7 @@ from .feed import AsyncFeed
 from .given import check_given
 from .inbox import AsyncInbox
 from .members import AsyncMembers
+from .notices import AsyncNotices
 from .registry import READ_SECONDS, AsyncRegistry
 from .supply import AsyncSupply
 
@@ -123,6 +124,10 @@ class EventService:
             hears=self._members.may_hear,
             watches=self.sources.ask_receipts,
             clock=clock,
+        )
+        here = self._members.here
+        self.notices: AsyncNotices = AsyncNotices(
+            client, self._feed, self._inbox, self._registry, here=lambda: list(here), clock=clock
         )
         self._closed = False
         self._started = False
@@ -335,7 +340,7 @@ class EventService:
         """How each source is doing, and the store."""
         with self._members.lock:
             users = {} if self.ended or self._closed else self._members.users
-            sources, kept = self._supply.health(), self._store_health()
+            sources, kept = self._supply.health(), self._members.store_health(running=self._started)
             sources = {name: each.behind(kept.lag) for name, each in sources.items()}
             if self.ended:
                 sources = {name: each.over(ENDED) for name, each in sources.items()}
@@ -349,13 +354,6 @@ class EventService:
                 sum(user.outbox.given_up for user in users.values()),
                 self._pump.lanes.restarts,
             )
-
-    def _store_health(self) -> SourceHealth:
-        leases, written = self._members.leases, self._members.kept
-        begun = [since for since in (leases.failing_since, written.failing_since) if since is not None]
-        lag = time.monotonic() - min(begun) if begun else 0.0
-        found = written.health(running=self._started, lag=lag)
-        return found if leases.error is None else found.broken(leases.error)
 
     # ------------------------------------------------------------ the end
 

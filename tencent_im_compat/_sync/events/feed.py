@@ -87,7 +87,7 @@ class Feed:
             seen = arrival(event, source)
             if isinstance(seen.message.ref, GroupRef):
                 self._senders.put(seen.message.ref)
-            members = self._members(event.group_id, users)
+            members = self.members(event.group_id, users)
             told += [(user, seen) for user in members if user != event.from_account]
             if self._watches and event.from_account in users and not event.online_only_flag:
                 told += [
@@ -97,7 +97,7 @@ class Feed:
         named, seqs = messages_of(event)
         group = group_of(event)
         for seq in seqs:
-            concerned = None if group is None else self._members(group, users)
+            concerned = None if group is None else self.members(group, users)
             if concerned is None or concerned:
                 told += self._of_message(event, (named, seq), concerned, source, users)
         return told
@@ -134,7 +134,7 @@ class Feed:
             concerned += self._watching(*row.watched(event))
         if row.group is not None:
             hearing = [user for user in users if self._hears(user, row.listener, row.callback)]
-            concerned += self._members(row.group(event), hearing) if hearing else []
+            concerned += self.members(row.group(event), hearing) if hearing else []
         unique = dict.fromkeys(concerned)
         return [user for user in unique if self._hears(user, row.listener, row.callback)]
 
@@ -189,7 +189,12 @@ class Feed:
                 return ref
         return None
 
-    def _members(self, group_id: str, users: Collection[str]) -> list[str]:
+    def members(self, group_id: str, users: Collection[str]) -> list[str]:
+        """Those of some users who are in a group; asked where it is not known.
+
+        Raises:
+            TencentIMError: It could not be asked.
+        """
         inside, unknown = self._roster.members(group_id, users, self._monotonic())
         if not unknown:
             return inside

@@ -13,6 +13,7 @@ from ...adapter.server_time import ServerTime
 from ...adapter.unread_watch import UnreadWatch
 from ...errors import V2TIMError
 from ...events.listeners import Listeners
+from ...events.log_lines import LogLines
 from ...local.objects import MessageObjects
 from ...network.files import Uploader
 from ..events.service import EventService
@@ -46,6 +47,7 @@ class SessionState:
         friend_fields: Names of the app's own fields of friendships.
         server_time: What the server's answers tell of its clock.
         events: The events of the logged-in user.
+        log_lines: Tells listeners of the library's log.
         local_history: Whether history calls of local types read the cloud, too.
         stale: Whether listeners have changed that sources were not told of.
         asked: Grows with every method that is about to ask the server.
@@ -78,6 +80,7 @@ class SessionState:
         self.friend_fields: list[str] = []
         self.server_time: ServerTime = ServerTime(clock)
         self.events: Events | None = None
+        self.log_lines: LogLines | None = None
         self.local_history: LocalHistory = "whole"
         self.stale: bool = False
         self.asked: int = 0

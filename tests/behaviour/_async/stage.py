@@ -37,8 +37,14 @@ KINDS = (
 Heard = list[tuple[str, tuple[Any, ...], Source]]
 
 
+_NOTICES = (
+    ("V2TimGroupListener", "onReceiveRESTCustomData"),
+    ("V2TimCommunityListener", "onReceiveTopicRESTCustomData"),
+)
+
+
 def _all(kind: str) -> dict[str, Callable[..., None]]:
-    return {name: lambda *arguments: None for listener, name in TABLE if listener == kind}
+    return {name: lambda *arguments: None for listener, name in (*TABLE, *_NOTICES) if listener == kind}
 
 
 class AsyncStage:

@@ -13,6 +13,7 @@ from ....adapter.modes import LocalHistory, Rights
 from ....adapter.seam_async import callback, value_callback
 from ....config import RetryPolicy, Timeouts
 from ....errors import ConfigurationError, InvalidArgumentError, TencentIMError
+from ....events.log_lines import LogLines
 from ....events.sources import EventSource, Polling
 from ....events.start import Start
 from ....network.files import Uploader, async_check_uploader
@@ -39,6 +40,7 @@ class _Choices:
     profile_fields: Sequence[str]
     friend_fields: Sequence[str]
     uploader: Uploader | None
+    log_level: int
 
 
 class LifeCycle(Part):
@@ -73,11 +75,13 @@ class LifeCycle(Part):
         """Prepares this instance for one app. Local; nothing is sent.
 
         A second call answers true and changes nothing. The parameters up to ``plugins`` are the SDK's;
-        ``loglevel``, ``showImLog``, ``initPath``, ``logPath`` and ``plugins`` have nothing to act on in
-        a server process: logs go to Python's ``logging`` under ``tencent_im_compat``.
+        ``showImLog``, ``initPath``, ``logPath`` and ``plugins`` have nothing to act on in a server process:
+        logs go to Python's ``logging`` under ``tencent_im_compat``. What that lets through is told to
+        ``onLog``, a plain function, from ``loglevel`` on.
 
         Args:
             sdkAppID: The app's SDKAppID.
+            loglevel: The least that ``onLog`` hears of.
             listener: Told of connection and UserSig events.
             secretKey: The app's secret key; else ``TENCENT_IM_SECRETKEY``.
             admin: UserID of an App administrator; else ``TENCENT_IM_ADMIN`` or ``administrator``.
@@ -112,7 +116,9 @@ class LifeCycle(Part):
         if self._session.client is not None:
             return V2TimValueCallback.success(True)
         client = (sdkAppID, key, admin, region, baseURL, timeout, retry)
-        choices = _Choices(rights, localHistory, revokeWindow, profileFields, friendFields, uploader)
+        choices = _Choices(
+            rights, localHistory, revokeWindow, profileFields, friendFields, uploader, loglevel
+        )
         return await self._open(client, (events, store, start), choices, listener)
 
     @value_callback()
@@ -124,6 +130,7 @@ class LifeCycle(Part):
         listener: V2TimSDKListener | None,
     ) -> bool:
         session = self._session
+        arguments.member("loglevel", choices.log_level, LogLevelEnum)
         profile_fields = arguments.texts("profileFields", choices.profile_fields)
         friend_fields = arguments.texts("friendFields", choices.friend_fields)
         if listener is not None:
@@ -156,6 +163,8 @@ class LifeCycle(Part):
         session.standings = AsyncStandings(choices.rights, service.roster.changes, session.clock)
         if listener is not None:
             session.listeners.add(listener)
+        session.log_lines = LogLines(session.listeners, choices.log_level)
+        session.log_lines.begin()
         return True
 
     def _client(self, settings: _Client) -> AsyncTencentIM:
@@ -181,6 +190,8 @@ class LifeCycle(Part):
         """Logs out, drops every listener and closes connections made here; later calls answer 6013."""
         await self._session.end()
         self._session.forget()
+        if self._session.log_lines is not None:
+            self._session.log_lines.end()
         self._session.listeners.remove(Listener, None)
         await self._session.close()
 

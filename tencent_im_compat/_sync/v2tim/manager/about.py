@@ -8,13 +8,11 @@ import logging
 from ...._version import __version__
 from ....adapter.envelope import unsupported
 from ....adapter.seam_sync import value_callback
+from ....events.log_lines import LEVELS
 from ..part import Part
 from ..state import LOGGED_IN
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.uikit")
-
-_LEVELS = {3: logging.DEBUG, 4: logging.INFO, 5: logging.WARNING, 6: logging.ERROR}
-"""``LogLevelEnum`` in the words of Python's ``logging``."""
 
 
 class About(Part):
@@ -72,5 +70,5 @@ class About(Part):
             funcName: The function.
             lineNum: The line of the file.
         """
-        level = _LEVELS.get(4 if logLevel is None else logLevel, logging.INFO)
+        level = LEVELS.get(4 if logLevel is None else logLevel, logging.INFO)
         logger.log(level, "%s:%s:%s %s", fileName or "-", lineNum or 0, funcName or "-", trace)
