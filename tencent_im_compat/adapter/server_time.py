@@ -17,17 +17,22 @@ class ServerTime(Observer):
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._ahead = 0.0
+        self._told: tuple[str, float] | None = None
+        """The newest ``Date``, and when it came: it is read when somebody asks for the time."""
 
     def answered(self, call: object, response: RawResponse) -> None:
-        """Reads the ``Date`` of an answer, where it has one."""
+        """Keeps the ``Date`` of an answer, where it has one."""
         for name, value in response.headers:
             if name.lower() == "date":
-                try:
-                    self._ahead = parsedate_to_datetime(value).timestamp() - self._clock()
-                except ValueError:
-                    return
+                self._told = value, self._clock()
 
     def now(self) -> int:
         """Unix seconds by the server's clock; before its first answer by the clock here."""
-        return int(self._clock() + self._ahead)
+        here = self._clock()
+        if self._told is None:
+            return int(here)
+        date, came = self._told
+        try:
+            return int(parsedate_to_datetime(date).timestamp() + here - came)
+        except ValueError:
+            return int(here)
