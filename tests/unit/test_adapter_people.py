@@ -6,13 +6,13 @@ import pytest
 
 from tencent_im_compat.adapter import conversation_filter, conversation_list, conversation_marks, simple
 from tencent_im_compat.adapter.conversation_list import Entry, Known
-from tencent_im_compat.adapter.friend_applications import FriendApplications
 from tencent_im_compat.adapter.names import Names
 from tencent_im_compat.adapter.presence import statuses
 from tencent_im_compat.adapter.server_time import ServerTime
 from tencent_im_compat.adapter.unread_watch import UnreadWatch
 from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.events.watched import MOST, WatchList
+from tencent_im_compat.local.friend_applications import FriendApplications
 from tencent_im_compat.observing import RawResponse
 from tencent_im_compat.v2tim import V2TimConversationFilter, V2TimFaceElem, V2TimMessage
 from tencent_im_compat.v2tim.user_enums import FriendApplicationTypeEnum
@@ -40,15 +40,20 @@ def test_names_by_path() -> None:
 
 
 def test_friend_requests_are_bounded() -> None:
-    requests = FriendApplications(most=3)
+    requests = FriendApplications({}, most=3)
     for number in range(5):
         requests.sent(FriendToAdd(to_account=f"u{number}", add_source="AddSource_Type_Web"), number)
     kept = requests.result().friendApplicationList or []
     assert [each.userID for each in kept] == ["u4", "u3", "u2"]
     assert not requests.drop(EITHER, "u0")
     assert requests.drop(EITHER, "u4")
-    requests.clear()
-    assert requests.result().friendApplicationList == []
+    changes = requests.changes()
+    requests.again(changes)
+    assert requests.changes() == changes
+    assert requests.changes() == {}
+    again = FriendApplications({"torn": b"{", **{name: each for name, each in changes.items() if each}})
+    assert again.result() == requests.result()
+    assert again.changes() == {"torn": None}
 
 
 def test_who_is_watched() -> None:

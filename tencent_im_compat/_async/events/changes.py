@@ -7,6 +7,7 @@ so a change is told once, also of a time when nobody ran.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -76,7 +77,12 @@ class AsyncChanges:
         self._looks = AsyncLooks(client, clock)
         self._setbacks = Setbacks()
         self._targets: dict[Target, list[str]] = {}
+        """Who listens for what is at a place."""
+        self._wanted: dict[str, set[Target]] = {}
+        """The same by user."""
+        self._queue: deque[Target] = deque()
         self._due: dict[Target, float] = {}
+        """When those in the queue are looked at, which is in their order: all wait for equally long."""
         self._seen_at: dict[Target, float] = {}
         self._fresh_until = 0.0
         self.pulse: Pulse = Pulse()
@@ -94,11 +100,17 @@ class AsyncChanges:
         now = self._clock()
         if now >= self._fresh_until:
             self._fresh_until = now + self._interval
+            for user_id in self._wanted.keys() - self._members.users.keys():
+                for target in self._wanted.pop(user_id):
+                    self._drop(target, user_id)  # logged out, or heard in another process
             for left, users in (await self._choose(list(self._members.users))).items():
                 await self._look(left, users)
-        target = min(self._targets, key=self._when, default=None)
-        if target is None or self._when(target) > now:
+        while self._queue and self._queue[0] not in self._targets:
+            del self._due[self._queue.popleft()]
+        if not self._queue or self._due[self._queue[0]] > now:
             return _IDLE_SECONDS
+        target = self._queue.popleft()
+        self._queue.append(target)
         self._due[target] = now + self._interval
         if self._setbacks.may_try(_name(target), now):
             await self._look(target, self._targets[target])
@@ -110,7 +122,7 @@ class AsyncChanges:
             return None
         left = await self._choose([user_id])
         failed: TencentIMError | None = None
-        mine = {target: users for target, users in self._targets.items() if user_id in users}
+        mine = {target: self._targets[target] for target in self._wanted[user_id]}
         for target, users in (left | mine).items():
             failed = await self._look(target, users) or failed
         return failed
@@ -127,9 +139,6 @@ class AsyncChanges:
                     if user_id in users:
                         await self._look((watch, place), users, silent=told.callback in watch.misread)
 
-    def _when(self, target: Target) -> float:
-        return self._due.get(target, 0.0)
-
     # ------------------------------------------------------------ what to look at
 
     async def _choose(self, users: Iterable[str]) -> dict[Target, list[str]]:
@@ -142,17 +151,23 @@ class AsyncChanges:
         left: dict[Target, list[str]] = {}
         for user_id in users:
             wanted = {target for watch in WATCHES for target in await self._of(user_id, watch)}
-            had = {target for target, known in self._targets.items() if user_id in known}
+            had = self._wanted.get(user_id, set())
+            self._wanted[user_id] = wanted
             for target in had - wanted:
-                self._targets[target].remove(user_id)
+                self._drop(target, user_id)
                 left.setdefault(target, []).append(user_id)
             for target in wanted - had:
                 self._targets.setdefault(target, []).append(user_id)
-        for target in [target for target, known in self._targets.items() if not known]:
-            del self._targets[target]
-            self._due.pop(target, None)
-            self._seen_at.pop(target, None)
+                if target not in self._due:
+                    self._due[target] = 0.0
+                    self._queue.appendleft(target)
         return left
+
+    def _drop(self, target: Target, user_id: str) -> None:
+        self._targets[target].remove(user_id)
+        if not self._targets[target]:
+            del self._targets[target]
+            self._seen_at.pop(target, None)
 
     async def _of(self, user_id: str, watch: Watch) -> list[Target]:
         may_hear = self._members.may_hear

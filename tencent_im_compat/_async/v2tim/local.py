@@ -13,6 +13,8 @@ from ...adapter.conversations import C2C_PREFIX
 from ...adapter.kept import read_ref
 from ...adapter.messages import identify
 from ...local import Content, Personal, View
+from ...local.friend_applications import FriendApplications
+from ...local.group_applications import GroupApplications
 from ...local.invitations import Invitations
 from ...store.aio import AsyncStore
 from ...store.errors import StoreError
@@ -31,8 +33,9 @@ Unread = tuple[str, str, dict[str, Any], Sequence[Element]]
 """The scopes of a sent message's conversation and of what the sender knows of it, its fields, and its
 body.
 """
-Kept = Content | Personal | Invitations
-K = TypeVar("K", Content, Personal, Invitations)
+Kept = Content | Personal | Invitations | GroupApplications | FriendApplications
+K = TypeVar("K", Content, Personal, Invitations, GroupApplications, FriendApplications)
+T = TypeVar("T")
 
 
 class AsyncLocal:
@@ -130,6 +133,34 @@ class AsyncLocal:
             change(open_)
         if self._durable:
             await self._write(_invitations(me), open_)
+
+    async def group_applications(self, me: str, work: Callable[[GroupApplications], T]) -> T:
+        """Does something with a user's requests to enter groups, and writes what changed.
+
+        Raises:
+            StoreError: It could not be read, or written. It is still in memory.
+        """
+        scope = f"{SHARED}g/{me}"
+        kept = await self._load(scope, GroupApplications)
+        with self._lock:
+            done = work(kept)
+        if self._durable:
+            await self._write(scope, kept)
+        return done
+
+    async def friend_applications(self, me: str, work: Callable[[FriendApplications], T]) -> T:
+        """The same with friend requests.
+
+        Raises:
+            StoreError: As above.
+        """
+        scope = f"{SHARED}f/{me}"
+        kept = await self._load(scope, FriendApplications)
+        with self._lock:
+            done = work(kept)
+        if self._durable:
+            await self._write(scope, kept)
+        return done
 
     def forget_ranges(self, me: str) -> None:
         """Nothing of what a user has read is known to be whole any more: edits and recalls may be missed."""

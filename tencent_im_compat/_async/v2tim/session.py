@@ -75,8 +75,6 @@ class AsyncSession(AsyncStoring):
         if user_id != self.user_id:
             self.messages.clear()
             self.standings.clear()
-            self.applications.clear()
-            self.friend_applications.clear()
             self.listeners.watched.clear()
             self.unread.clear()
         self.user_id = user_id
@@ -175,8 +173,9 @@ class AsyncSession(AsyncStoring):
         """Takes note of requests that a webhook told of."""
         if self.status != LOGGED_IN:
             return
-        self.applications.took(event)
-        added, gone = self.friend_applications.took(event, self.user_id, int(self.clock()))
+        me, now = self.user_id, int(self.clock())
+        await self.group_applications(lambda kept: kept.took(event, now))
+        added, gone = await self.friend_applications(lambda kept: kept.took(event, me, now))
         if added:
             await self.own(V2TimFriendshipListener, "onFriendApplicationListAdded", added)
         if gone:

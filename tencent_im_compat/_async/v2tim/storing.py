@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from ...adapter import envelope
 from ...adapter.conversations import conversation_of
@@ -11,6 +12,8 @@ from ...errors import TencentIMError, V2TIMError
 from ...events.backoff import describe
 from ...events.run_async import AsyncRunner, AsyncStep
 from ...local import View
+from ...local.friend_applications import FriendApplications
+from ...local.group_applications import GroupApplications
 from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
 from ...wire.elements import Element
@@ -18,6 +21,8 @@ from .local import AsyncLocal, local_of
 from .state import AsyncSessionState
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
+
+T = TypeVar("T")
 
 _LOOKS_SECONDS = 0.5
 """How often the clock is looked at while the time of an invitation runs."""
@@ -69,6 +74,16 @@ class AsyncStoring(AsyncSessionState):
         ref = message.ref
         if ref is not None and not message.isOnlineOnly:
             await self.storage().sent(self.user_id, conversation_of(ref, self.user_id), message, body)
+
+    # ------------------------------------------------------------ requests
+
+    async def group_applications(self, work: Callable[[GroupApplications], T]) -> T:
+        """Does something with the requests to enter groups that the logged-in user knows of."""
+        return await self.storage().group_applications(self.me(), work)
+
+    async def friend_applications(self, work: Callable[[FriendApplications], T]) -> T:
+        """Does something with the friend requests that the logged-in user knows of."""
+        return await self.storage().friend_applications(self.me(), work)
 
     # ------------------------------------------------------------ invitations
 

@@ -14,6 +14,8 @@ from ...adapter.conversations import C2C_PREFIX
 from ...adapter.kept import read_ref
 from ...adapter.messages import identify
 from ...local import Content, Personal, View
+from ...local.friend_applications import FriendApplications
+from ...local.group_applications import GroupApplications
 from ...local.invitations import Invitations
 from ...store.aio import Store
 from ...store.errors import StoreError
@@ -32,8 +34,9 @@ Unread = tuple[str, str, dict[str, Any], Sequence[Element]]
 """The scopes of a sent message's conversation and of what the sender knows of it, its fields, and its
 body.
 """
-Kept = Content | Personal | Invitations
-K = TypeVar("K", Content, Personal, Invitations)
+Kept = Content | Personal | Invitations | GroupApplications | FriendApplications
+K = TypeVar("K", Content, Personal, Invitations, GroupApplications, FriendApplications)
+T = TypeVar("T")
 
 
 class Local:
@@ -131,6 +134,34 @@ class Local:
             change(open_)
         if self._durable:
             self._write(_invitations(me), open_)
+
+    def group_applications(self, me: str, work: Callable[[GroupApplications], T]) -> T:
+        """Does something with a user's requests to enter groups, and writes what changed.
+
+        Raises:
+            StoreError: It could not be read, or written. It is still in memory.
+        """
+        scope = f"{SHARED}g/{me}"
+        kept = self._load(scope, GroupApplications)
+        with self._lock:
+            done = work(kept)
+        if self._durable:
+            self._write(scope, kept)
+        return done
+
+    def friend_applications(self, me: str, work: Callable[[FriendApplications], T]) -> T:
+        """The same with friend requests.
+
+        Raises:
+            StoreError: As above.
+        """
+        scope = f"{SHARED}f/{me}"
+        kept = self._load(scope, FriendApplications)
+        with self._lock:
+            done = work(kept)
+        if self._durable:
+            self._write(scope, kept)
+        return done
 
     def forget_ranges(self, me: str) -> None:
         """Nothing of what a user has read is known to be whole any more: edits and recalls may be missed."""

@@ -76,8 +76,6 @@ class Session(Storing):
         if user_id != self.user_id:
             self.messages.clear()
             self.standings.clear()
-            self.applications.clear()
-            self.friend_applications.clear()
             self.listeners.watched.clear()
             self.unread.clear()
         self.user_id = user_id
@@ -176,8 +174,9 @@ class Session(Storing):
         """Takes note of requests that a webhook told of."""
         if self.status != LOGGED_IN:
             return
-        self.applications.took(event)
-        added, gone = self.friend_applications.took(event, self.user_id, int(self.clock()))
+        me, now = self.user_id, int(self.clock())
+        self.group_applications(lambda kept: kept.took(event, now))
+        added, gone = self.friend_applications(lambda kept: kept.took(event, me, now))
         if added:
             self.own(V2TimFriendshipListener, "onFriendApplicationListAdded", added)
         if gone:

@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...adapter import envelope
-from ...adapter.applications import GroupApplications
-from ...adapter.friend_applications import FriendApplications
 from ...adapter.modes import LocalHistory
 from ...adapter.server_time import ServerTime
 from ...adapter.unread_watch import UnreadWatch
@@ -40,8 +38,6 @@ class SessionState:
         user_id: The logged-in user; empty when there is none.
         listeners: Registered listeners.
         messages: The message objects that passed through this instance.
-        applications: Requests to enter groups of the user, as events told of them.
-        friend_applications: Friend requests that are known.
         unread: Unread totals that are watched.
         profile_fields: Names of the app's own fields of profiles.
         friend_fields: Names of the app's own fields of friendships.
@@ -73,8 +69,6 @@ class SessionState:
         self.sig_expires_at: int | None = None
         self.listeners: Listeners = Listeners()
         self.messages: MessageObjects = MessageObjects()
-        self.applications: GroupApplications = GroupApplications(clock)
-        self.friend_applications: FriendApplications = FriendApplications()
         self.unread: UnreadWatch = UnreadWatch()
         self.profile_fields: list[str] = []
         self.friend_fields: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from ...adapter import envelope
 from ...adapter.conversations import conversation_of
@@ -12,6 +13,8 @@ from ...errors import TencentIMError, V2TIMError
 from ...events.backoff import describe
 from ...events.run_threads import Step, ThreadRunner
 from ...local import View
+from ...local.friend_applications import FriendApplications
+from ...local.group_applications import GroupApplications
 from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
 from ...wire.elements import Element
@@ -19,6 +22,8 @@ from .local import Local, local_of
 from .state import SessionState
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
+
+T = TypeVar("T")
 
 _LOOKS_SECONDS = 0.5
 """How often the clock is looked at while the time of an invitation runs."""
@@ -70,6 +75,16 @@ class Storing(SessionState):
         ref = message.ref
         if ref is not None and not message.isOnlineOnly:
             self.storage().sent(self.user_id, conversation_of(ref, self.user_id), message, body)
+
+    # ------------------------------------------------------------ requests
+
+    def group_applications(self, work: Callable[[GroupApplications], T]) -> T:
+        """Does something with the requests to enter groups that the logged-in user knows of."""
+        return self.storage().group_applications(self.me(), work)
+
+    def friend_applications(self, work: Callable[[FriendApplications], T]) -> T:
+        """Does something with the friend requests that the logged-in user knows of."""
+        return self.storage().friend_applications(self.me(), work)
 
     # ------------------------------------------------------------ invitations
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tencent_im_compat import V2TimGroupApplication
-from tencent_im_compat.wire.webhooks import GroupAfterNewMemberJoin, GroupBeforeApplyJoinGroup, Member
+from tencent_im_compat import SqliteStore, V2TimGroupApplication
+from tencent_im_compat.wire.webhooks import (
+    GroupAfterNewMemberJoin,
+    GroupBeforeApplyJoinGroup,
+    Member,
+    SnsPrevFriendAdd,
+)
+from tencent_im_compat.wire.webhooks.sns import RequestedFriend
 
 from .app import START, AsyncApp, AsyncUser
 
@@ -90,10 +97,9 @@ async def test_somebody_else_has_let_the_user_in(app: AsyncApp) -> None:
     alice = await app.user("alice")
     app.team("alice", "bob", type="Public")
     await asks(alice, "team", "carol")
-    kept = alice.manager._session.applications
     event = GroupAfterNewMemberJoin(group_id="team", new_member_list=[Member(member_account="carol")])
-    assert kept.took(event)
-    assert not kept.took(event)
+    for _ in range(2):
+        await alice.manager.feed(event)
     found = (await listed(alice))[1][0]
     assert (found.handleStatus, found.handleResult) == (1, 1)
     assert await accept(alice, "carol") == 10024
@@ -104,13 +110,13 @@ async def test_requests_are_of_one_user(app: AsyncApp) -> None:
     app.team("alice", type="Public")
     for number in range(1001):
         await asks(alice, "team", f"u{number}")
-    kept = alice.manager._session.applications
-    found = kept.result(["team"])
-    assert (found.unreadCount, len(found.groupApplicationList or [])) == (1000, 1000)
-    assert kept.groups() == ["team"]
+    unread, found = await listed(alice)
+    assert (unread, len(found)) == (1000, 1000)
     app.mock.user("bob")
+    app.mock.group("team").add("bob")
+    app.mock.user("alice").names_admin("team", "bob")
     (await alice.manager.login(userID="bob", userSig=app.sig("bob"))).unwrap()
-    assert kept.groups() == []
+    assert await listed(alice) == (0, [])
 
 
 async def test_nobody_is_refused_over_rest(app: AsyncApp) -> None:
@@ -123,3 +129,28 @@ async def test_nobody_is_refused_over_rest(app: AsyncApp) -> None:
     )
     assert refused.code == 7013
     assert (await listed(alice))[1][0].handleStatus == 0
+
+
+async def test_requests_are_there_after_a_restart(app: AsyncApp, tmp_path: Path) -> None:
+    app.team("alice", type="Public")
+    app.mock.user("bob")
+    for seen in (0, 1, 2):
+        with SqliteStore(tmp_path / "store.db") as store:
+            manager = await app.manager(store=store)
+            (await manager.login(userID="alice", userSig=app.sig("alice"))).unwrap()
+            alice = AsyncUser("alice", manager)
+            if seen == 0:
+                await asks(alice, "team", "bob")
+                request = RequestedFriend(to_account="alice", add_wording="hi")
+                await manager.feed(SnsPrevFriendAdd(from_account="bob", friend_item=[request]))
+            friends = manager.getFriendshipManager()
+            found = (await friends.getFriendApplicationList()).unwrap()
+            unread, listed_ = await listed(alice)
+            assert (unread, found.unreadCount) == ((1, 1) if seen < 2 else (0, 0))
+            assert [each.fromUser for each in listed_] == ["bob"]
+            (from_bob,) = found.friendApplicationList or []
+            assert (from_bob.userID, from_bob.addWording) == ("bob", "hi")
+            if seen == 1:
+                assert (await manager.getGroupManager().setGroupApplicationRead()).ok
+                assert (await friends.setFriendApplicationRead()).ok
+            await manager.unInitSDK()

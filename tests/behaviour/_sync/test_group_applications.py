@@ -3,12 +3,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tencent_im_compat import V2TimGroupApplication
-from tencent_im_compat.wire.webhooks import GroupAfterNewMemberJoin, GroupBeforeApplyJoinGroup, Member
+from tencent_im_compat import SqliteStore, V2TimGroupApplication
+from tencent_im_compat.wire.webhooks import (
+    GroupAfterNewMemberJoin,
+    GroupBeforeApplyJoinGroup,
+    Member,
+    SnsPrevFriendAdd,
+)
+from tencent_im_compat.wire.webhooks.sns import RequestedFriend
 
 from .app import START, App, User
 
@@ -91,10 +98,9 @@ def test_somebody_else_has_let_the_user_in(app: App) -> None:
     alice = app.user("alice")
     app.team("alice", "bob", type="Public")
     asks(alice, "team", "carol")
-    kept = alice.manager._session.applications
     event = GroupAfterNewMemberJoin(group_id="team", new_member_list=[Member(member_account="carol")])
-    assert kept.took(event)
-    assert not kept.took(event)
+    for _ in range(2):
+        alice.manager.feed(event)
     found = (listed(alice))[1][0]
     assert (found.handleStatus, found.handleResult) == (1, 1)
     assert accept(alice, "carol") == 10024
@@ -105,13 +111,13 @@ def test_requests_are_of_one_user(app: App) -> None:
     app.team("alice", type="Public")
     for number in range(1001):
         asks(alice, "team", f"u{number}")
-    kept = alice.manager._session.applications
-    found = kept.result(["team"])
-    assert (found.unreadCount, len(found.groupApplicationList or [])) == (1000, 1000)
-    assert kept.groups() == ["team"]
+    unread, found = listed(alice)
+    assert (unread, len(found)) == (1000, 1000)
     app.mock.user("bob")
+    app.mock.group("team").add("bob")
+    app.mock.user("alice").names_admin("team", "bob")
     (alice.manager.login(userID="bob", userSig=app.sig("bob"))).unwrap()
-    assert kept.groups() == []
+    assert listed(alice) == (0, [])
 
 
 def test_nobody_is_refused_over_rest(app: App) -> None:
@@ -124,3 +130,28 @@ def test_nobody_is_refused_over_rest(app: App) -> None:
     )
     assert refused.code == 7013
     assert (listed(alice))[1][0].handleStatus == 0
+
+
+def test_requests_are_there_after_a_restart(app: App, tmp_path: Path) -> None:
+    app.team("alice", type="Public")
+    app.mock.user("bob")
+    for seen in (0, 1, 2):
+        with SqliteStore(tmp_path / "store.db") as store:
+            manager = app.manager(store=store)
+            (manager.login(userID="alice", userSig=app.sig("alice"))).unwrap()
+            alice = User("alice", manager)
+            if seen == 0:
+                asks(alice, "team", "bob")
+                request = RequestedFriend(to_account="alice", add_wording="hi")
+                manager.feed(SnsPrevFriendAdd(from_account="bob", friend_item=[request]))
+            friends = manager.getFriendshipManager()
+            found = (friends.getFriendApplicationList()).unwrap()
+            unread, listed_ = listed(alice)
+            assert (unread, found.unreadCount) == ((1, 1) if seen < 2 else (0, 0))
+            assert [each.fromUser for each in listed_] == ["bob"]
+            (from_bob,) = found.friendApplicationList or []
+            assert (from_bob.userID, from_bob.addWording) == ("bob", "hi")
+            if seen == 1:
+                assert (manager.getGroupManager().setGroupApplicationRead()).ok
+                assert (friends.setFriendApplicationRead()).ok
+            manager.unInitSDK()

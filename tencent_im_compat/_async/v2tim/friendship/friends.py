@@ -113,7 +113,8 @@ class Friends(FriendshipPart):
         )
         reply = await client.sns.friend_add(me, [friend], add_type=kind)
         if reply.pending:
-            self._session.friend_applications.sent(friend, int(self._session.clock()))
+            now = int(self._session.clock())
+            await self._session.friend_applications(lambda kept: kept.sent(friend, now))
         result = friends.results([userID], reply.result_item)[0]
         await self._tell_some("onFriendListAdded", worked([result]), [friends.added(friend)])
         return result

@@ -28,11 +28,10 @@ class FriendApplications(FriendshipPart):
     def getFriendApplicationList(self) -> V2TimFriendApplicationResult:
         """Friend requests that came in or were sent, the newest first, at most 1000. Local.
 
-        No command lists them. Known are those that the webhook ``Sns.CallbackPrevFriendAdd`` has told this
-        instance of (``feed``), and those that ``addFriend`` has sent, since the login.
+        No command lists them. Known are those that the webhook ``Sns.CallbackPrevFriendAdd`` has told of
+        while the user was logged in (``feed``), and those that ``addFriend`` has sent; they lie in the store.
         """
-        self._me()
-        return self._session.friend_applications.result()
+        return self._session.friend_applications(lambda kept: kept.result())
 
     @value_callback(friends.ADD_FRIEND)
     def acceptFriendApplication(
@@ -67,7 +66,7 @@ class FriendApplications(FriendshipPart):
 
     def _accepted(self, user_id: str, both: bool) -> None:
         """The request is answered; who agrees and adds has a friend more."""
-        if self._session.friend_applications.drop(_CAME_IN, user_id):
+        if self._session.friend_applications(lambda kept: kept.drop(_CAME_IN, user_id)):
             self._tell("onFriendApplicationListDeleted", [user_id])
         if both:
             self._tell("onFriendListAdded", friends.named([user_id]))
@@ -82,7 +81,7 @@ class FriendApplications(FriendshipPart):
 
     @callback()
     def deleteFriendApplication(self, *, type: FriendApplicationTypeEnum, userID: str) -> None:
-        """Drops a friend request out of this instance's list. Local: on the server, and on phones, it stays.
+        """Drops a friend request out of the list here. Local: on the server, and on phones, it stays.
 
         Args:
             type: Whether it came in, was sent, or either.
@@ -93,13 +92,13 @@ class FriendApplications(FriendshipPart):
         """
         self._me()
         direction = arguments.member("type", type, FriendApplicationTypeEnum, without=[_NULL])
-        if not self._session.friend_applications.drop(direction, arguments.text("userID", userID)):
+        other = arguments.text("userID", userID)
+        if not self._session.friend_applications(lambda kept: kept.drop(direction, other)):
             raise V2TIMError(_NOT_FOUND, "no such friend request is known")
         self._tell("onFriendApplicationListDeleted", [userID])
 
     @callback()
     def setFriendApplicationRead(self) -> None:
-        """The user has seen the friend requests of this instance's list: ``unreadCount`` is 0. Local."""
-        self._me()
-        self._session.friend_applications.read()
+        """The user has seen the friend requests: ``unreadCount`` is 0. Local."""
+        self._session.friend_applications(lambda kept: kept.read())
         self._tell("onFriendApplicationListRead")

@@ -17,8 +17,8 @@ class GroupApplications(GroupPart):
     """Requests of users to come into groups whose staff decides.
 
     No command lists or refuses them. They are known from the webhook
-    ``Group.CallbackBeforeApplyJoinGroup``, the newest 1000 of them, and as long as this manager lives;
-    without the webhook the list is empty.
+    ``Group.CallbackBeforeApplyJoinGroup``, the newest 1000 of them, and lie in the store; without the webhook
+    the list is empty.
     """
 
     @value_callback()
@@ -30,8 +30,9 @@ class GroupApplications(GroupPart):
         REST: ``profile/portrait_get`` (doc 269/1639) for names and avatars, if there are any.
         """
         client, me = self._acting()
-        kept = self._session.applications
-        result = kept.result([each for each in kept.groups() if self._decides(client, me, each)])
+        asked = self._session.group_applications(lambda kept: kept.groups())
+        groups = [each for each in asked if self._decides(client, me, each)]
+        result = self._session.group_applications(lambda kept: kept.result(groups))
         listed = result.groupApplicationList or []
         profiles = portraits(client, [each.fromUser or "" for each in listed])
         result.groupApplicationList = group_members.with_names(listed, profiles)
@@ -81,10 +82,10 @@ class GroupApplications(GroupPart):
         """
         client, me = self._acting()
         group_id, user_id = group_members.applicant(application, groupID, fromUser)
-        asked = self._session.applications.open(group_id, user_id)
+        self._session.group_applications(lambda kept: kept.check_open(group_id, user_id))
         self._may(client, me, group_id, Right.APPROVE)
         group_members.joined((client.group.add_group_member(group_id, [user_id])).member_list)
-        self._session.applications.accepted(asked, reason)
+        self._session.group_applications(lambda kept: kept.accepted(group_id, user_id, reason))
         self._session.standings.forget(group_id)
 
     @callback()
@@ -109,5 +110,4 @@ class GroupApplications(GroupPart):
     @callback()
     def setGroupApplicationRead(self) -> None:
         """Marks all requests as seen. Local: other devices of the user are not told."""
-        self._me()
-        self._session.applications.read()
+        self._session.group_applications(lambda kept: kept.read())

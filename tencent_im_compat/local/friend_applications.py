@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections.abc import Mapping
 
 from ..v2tim.friendship import V2TimFriendApplication, V2TimFriendApplicationResult
 from ..v2tim.user_enums import FriendApplicationTypeEnum as Direction
 from ..wire.sns_friends import FriendToAdd
 from ..wire.webhooks import SnsFriendAdd, SnsPrevFriendAdd, SnsPrevFriendResponse, WebhookEvent
+from .requests import MOST, Requests, named
 
-MOST = 1000
-"""Friend requests that are kept; the oldest is given up first."""
 _CAME, _SENT = Direction.V2TIM_FRIEND_APPLICATION_COME_IN, Direction.V2TIM_FRIEND_APPLICATION_SEND_OUT
 _SOURCE_PREFIX = "AddSource_Type_"
 
 
-class FriendApplications:
+class FriendApplications(Requests[V2TimFriendApplication]):
     """What is known of a user's friend requests.
 
     Args:
+        kept: What ``changes`` told before.
         most: Requests that are kept.
     """
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._kept: OrderedDict[tuple[Direction, str], V2TimFriendApplication] = OrderedDict()
-        self._unseen: set[str] = set()
+    def __init__(self, kept: Mapping[str, bytes], most: int = MOST) -> None:
+        super().__init__(V2TimFriendApplication, kept, most)
 
     def took(self, event: WebhookEvent, me: str, at: int) -> tuple[list[V2TimFriendApplication], list[str]]:
         """Takes what a webhook asked the app's server about.
@@ -49,32 +47,21 @@ class FriendApplications:
             return [], self._friends(event, me)
         return [], []
 
-    def sent(self, friend: FriendToAdd, at: int) -> V2TimFriendApplication:
+    def sent(self, friend: FriendToAdd, at: int) -> None:
         """The user has asked somebody who has to consent first."""
-        return self._put(
-            _application(_SENT, friend.to_account, friend.add_source, friend.add_wording or "", at)
-        )
+        self._add(_application(_SENT, friend.to_account, friend.add_source, friend.add_wording or "", at))
 
     def drop(self, direction: Direction, user_id: str) -> bool:
         """Forgets a request; whether there was one."""
-        found = [key for key in self._kept if key[1] == user_id and int(key[0]) & int(direction)]
-        for key in found:
-            self._forget(key)
-        return bool(found)
-
-    def read(self) -> None:
-        """The user has seen all that came in."""
-        self._unseen.clear()
-
-    def clear(self) -> None:
-        """Another user is here."""
-        self._kept.clear()
-        self._unseen.clear()
+        wanted = [each for each in (_CAME, _SENT) if int(each) & int(direction)]
+        dropped = [each for each in wanted if self._forget(_name(each, user_id))]
+        return bool(dropped)
 
     def result(self) -> V2TimFriendApplicationResult:
         """All that are kept, the newest first."""
         return V2TimFriendApplicationResult(
-            unreadCount=len(self._unseen), friendApplicationList=list(reversed(self._kept.values()))
+            unreadCount=len(self._unseen),
+            friendApplicationList=[each.model_copy() for _, each in self._newest_first()],
         )
 
     def _asked(self, event: SnsPrevFriendAdd, me: str, at: int) -> list[V2TimFriendApplication]:
@@ -86,17 +73,19 @@ class FriendApplications:
                 direction, other = _CAME, event.from_account
             else:
                 continue
-            if (direction, other) not in self._kept:
-                new.append(self._put(_application(direction, other, item.add_source, item.add_wording, at)))
+            if _name(direction, other) not in self._kept:
+                new.append(self._add(_application(direction, other, item.add_source, item.add_wording, at)))
         return new
 
     def _answered(self, event: SnsPrevFriendResponse, me: str) -> list[str]:
         gone = []
         for item in event.response_friend_item:
-            key = (_CAME, item.to_account) if event.from_account == me else (_SENT, event.from_account)
-            if key in self._kept and me in (event.from_account, item.to_account):
-                self._forget(key)
-                gone.append(key[1])
+            if me not in (event.from_account, item.to_account):
+                continue
+            mine = event.from_account == me
+            other = item.to_account if mine else event.from_account
+            if self._forget(_name(_CAME if mine else _SENT, other)):
+                gone.append(other)
         return gone
 
     def _friends(self, event: SnsFriendAdd, me: str) -> list[str]:
@@ -108,20 +97,14 @@ class FriendApplications:
         )
         return [user_id for user_id in others if self.drop(Direction.V2TIM_FRIEND_APPLICATION_BOTH, user_id)]
 
-    def _put(self, application: V2TimFriendApplication) -> V2TimFriendApplication:
-        key = Direction(application.type), application.userID
-        self._kept[key] = application
-        self._kept.move_to_end(key)
-        if key[0] is _CAME:
-            self._unseen.add(application.userID)
-        while len(self._kept) > self._most:
-            self._forget(next(iter(self._kept)))
+    def _add(self, application: V2TimFriendApplication) -> V2TimFriendApplication:
+        direction = Direction(application.type)
+        self._put(_name(direction, application.userID), application, unseen=direction is _CAME)
         return application
 
-    def _forget(self, key: tuple[Direction, str]) -> None:
-        del self._kept[key]
-        if key[0] is _CAME:
-            self._unseen.discard(key[1])
+
+def _name(direction: Direction, user_id: str) -> str:
+    return named(int(direction), user_id)
 
 
 def _application(
