@@ -6,6 +6,7 @@ one in it since the look before.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -43,6 +44,37 @@ class Look:
     found: Snapshot
     at: float
     messages: Mapping[str, GroupMsg] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What lies in the store of the last look that found something new.
+
+    Attributes:
+        version: How many there were.
+        at: When it was, in Unix seconds.
+        found: What was found.
+        users: Who listened, sorted: for all others the present is no news.
+    """
+
+    version: int
+    at: float
+    found: Snapshot
+    users: list[str]
+
+    def write(self) -> bytes:
+        """For the store."""
+        kept = [self.version, self.at, self.found, self.users]
+        return json.dumps(kept, separators=(",", ":")).encode()
+
+    @classmethod
+    def read(cls, kept: bytes) -> Seen | None:
+        """What was written; nothing where something else wrote it."""
+        try:
+            version, at, found, users = json.loads(kept)
+            return cls(int(version), float(at), dict(found), [str(user) for user in users])
+        except (ValueError, TypeError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ so a change is told once, also of a time when nobody ran.
 
 from __future__ import annotations
 
-import json
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from ... import network
 from ...adapter.groups import COMMUNITY_PREFIX
 from ...errors import TencentIMError
-from ...events.changes import WATCHES, Look, Snapshot, Watch, compare
+from ...events.changes import WATCHES, Look, Seen, Watch, compare
 from ...events.health import Pulse
 from ...events.observation import Observation, Source, Told
 from ...events.roster import Roster
@@ -29,6 +29,7 @@ from .poller import AsyncPoller
 
 _IDLE_SECONDS = 1.0
 """How often it is seen whether anybody listens."""
+_LONGEST_LOOK_SECONDS = 60.0
 _SEEN = "seen"
 
 Target = tuple[Watch, str]
@@ -84,6 +85,7 @@ class AsyncChanges:
         self._due: dict[Target, float] = {}
         """When those in the queue are looked at, which is in their order: all wait for equally long."""
         self._seen_at: dict[Target, float] = {}
+        self._locks: dict[Target, network.AsyncLock] = {}
         self._fresh_until = 0.0
         self.pulse: Pulse = Pulse()
 
@@ -168,6 +170,7 @@ class AsyncChanges:
         if not self._targets[target]:
             del self._targets[target]
             self._seen_at.pop(target, None)
+            self._locks.pop(target, None)
 
     async def _of(self, user_id: str, watch: Watch) -> list[Target]:
         may_hear = self._members.may_hear
@@ -195,59 +198,75 @@ class AsyncChanges:
     async def _look(
         self, target: Target, users: Iterable[str], *, silent: bool = False
     ) -> TencentIMError | None:
-        """Looks at a list, and tells some users what is otherwise; what went wrong."""
-        by_shard: dict[int, list[str]] = {}
-        for user_id in users:
-            by_shard.setdefault(shard_of(user_id), []).append(user_id)
+        """Looks at a list, and tells some users what is otherwise; what went wrong.
+
+        One look at a time: the one that began first must not be written last.
+        """
+        lock = self._locks.setdefault(target, network.AsyncLock())
+        if not await lock.acquire(_LONGEST_LOOK_SECONDS):
+            return None
         try:
-            before = {shard: await self._before(target, shard) for shard in by_shard}
-            known = next((kept[2] for kept in before.values() if kept is not None), None)
-            look = await self._looks.look(*target, known)
-            if look is not None:
-                for shard, mine in by_shard.items():
-                    await self._tell(target, shard, [] if silent else mine, before[shard], look)
-                self._seen_at[target] = look.at
+            await self._look_once(target, users, silent=silent)
         except (LeaseLostError, StoreClosedError):
             return None  # whoever has the shard now looks for its users
         except (TencentIMError, StoreError) as error:
             self._setbacks.failed(_name(target), error, self._clock())
             self.pulse.failed(error)
             return error
+        finally:
+            lock.release()
         self._setbacks.worked(_name(target))
         self.pulse.worked()
         return None
 
-    async def _before(self, target: Target, shard: int) -> tuple[int, float, Snapshot] | None:
-        """What was seen the last time, when, and how many looks had told something."""
-        kept = (await self._store.state(shard, _name(target))).get(_SEEN)
-        if kept is None:
-            return None
-        version, at, found = json.loads(kept)
-        return version, self._seen_at.get(target, at), found
+    async def _look_once(self, target: Target, users: Iterable[str], *, silent: bool) -> None:
+        by_shard: dict[int, list[str]] = {}
+        for user_id in users:
+            by_shard.setdefault(shard_of(user_id), []).append(user_id)
+        before: dict[int, Seen | None] = {}
+        for shard in by_shard:
+            kept = (await self._store.state(shard, _name(target))).get(_SEEN)
+            before[shard] = None if kept is None else Seen.read(kept)
+        known = next((seen.found for seen in before.values() if seen is not None), None)
+        look = await self._looks.look(*target, known)
+        if look is not None:
+            for shard, mine in by_shard.items():
+                await self._tell(target, shard, mine, before[shard], look, silent=silent)
+            self._seen_at[target] = look.at
 
     async def _tell(
         self,
         target: Target,
         shard: int,
-        users: Iterable[str],
-        before: tuple[int, float, Snapshot] | None,
+        users: Sequence[str],
+        before: Seen | None,
         look: Look,
+        *,
+        silent: bool,
     ) -> None:
         watch, place = target
         lease = self._members.pump.lease(shard)
-        version, since, known = (0, look.at, look.found) if before is None else before
-        if lease is None or (before is not None and known == look.found):
+        seen = before or Seen(0, look.at, look.found, [])
+        listening = sorted({*seen.users, *users})
+        if lease is None or (seen.found == look.found and listening == seen.users):
             return
         told: list[tuple[str, Observation]] = []
-        for user_id in users:
-            found = compare(place, user_id, known, look, pushed=self._pushed())
-            for number, (callback, arguments) in enumerate(watch.calls(found)):
+        since = self._seen_at.get(target, seen.at)
+        for user_id in () if silent else users:
+            if user_id not in seen.users:
+                continue  # begins to listen: the present is no news
+            difference = compare(place, user_id, seen.found, look, pushed=self._pushed())
+            for number, (callback, arguments) in enumerate(watch.calls(difference)):
                 if self._members.may_hear(user_id, watch.listener, callback):
-                    key = f"{_name(target)}/{version}/{number}"
-                    seen = Told(key, watch.listener, callback, arguments, Source.POLL, look.at, since)
-                    told.append((user_id, seen))
-        kept = json.dumps([version + 1, look.at, look.found], separators=(",", ":")).encode()
-        await self._inbox.keep_look(lease, told, _name(target), {_SEEN: kept})
+                    key = f"{_name(target)}/{seen.version}/{number}"
+                    told.append(
+                        (
+                            user_id,
+                            Told(key, watch.listener, callback, arguments, Source.POLL, look.at, since),
+                        )
+                    )
+        now = Seen(seen.version + 1, look.at, look.found, listening)
+        await self._inbox.keep_look(lease, told, _name(target), {_SEEN: now.write()})
 
 
 def _name(target: Target) -> str:

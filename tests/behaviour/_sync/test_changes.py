@@ -78,6 +78,19 @@ def test_lists_are_read_once_for_all_who_listen_and_for_nobody_else(app: App) ->
     service.close()
 
 
+def test_who_begins_to_listen_takes_the_present(app: App, tmp_path: Path) -> None:
+    app.team("alice", "bob", type="Public")
+    heard: dict[str, Heard] = {"alice": [], "bob": []}
+    for user_id in ("alice", "bob", "alice", "bob"):
+        with SqliteStore(tmp_path / "events.db") as store:
+            with _listens(app, store, user_id, heard[user_id]) as service:
+                app.mock.user("bob").counts("team", "votes")
+                app.mock.clock.advance(40)
+                service.pump(user_id)
+    assert [told[-1] for told in heard["alice"]] == [1, 2, 3]
+    assert [told[-1] for told in heard["bob"]] == [2, 3, 4]
+
+
 def test_an_own_change_is_told_once(stage: Stage) -> None:
     stage.app.team("alice", "bob", type="Public")
     groups = stage.manager.getGroupManager()
