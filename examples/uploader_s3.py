@@ -16,7 +16,7 @@ import hmac
 import os
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -172,7 +172,7 @@ class Storage:
         return "" if abs((datetime.now(timezone.utc) - at).total_seconds()) < 900 else "RequestTimeTooSkewed"
 
     @contextmanager
-    def serve(self) -> Iterator[str]:
+    def serve(self) -> Generator[str, None, None]:
         """Serves it; its address."""
         storage = self
 

@@ -60,7 +60,7 @@ class AsyncStore(Generic[D]):
     def __init__(self, store: Store[D]) -> None:
         self.store: Store[D] = store
         self._at_once = type(cast("object", store)) is MemoryStore
-        self.uses_threads = not self._at_once
+        self.uses_threads: bool = not self._at_once
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="tencent-im-store-read")
         self._openers = ThreadPoolExecutor(OPENERS, thread_name_prefix="tencent-im-store-open")
 

@@ -26,7 +26,7 @@ from ...store.local_leases import LocalLeases, leases_for, outlives_process
 from ...store.protocol import Batch, Event, Lease, shard_of
 from ...v2tim import V2TimMessage
 from ...wire.webhooks import WebhookEvent
-from .poller import AsyncPoller
+from .poller import AsyncPoller, Lock
 from .pump import AsyncPump
 from .registry import AsyncRegistry
 from .teller import AsyncTeller, scope_of
@@ -77,7 +77,7 @@ class AsyncMembers:
         self.limits: EventLimits = limits
         self._start = start
         self._clock = clock
-        self.lock = threading.RLock()
+        self.lock: Lock = threading.RLock()
         self.users: dict[str, UserEvents] = {}
         self.planner: ReceiptPlanner = ReceiptPlanner()
         self.looks: Looks = Looks(roaming=limits.roaming)

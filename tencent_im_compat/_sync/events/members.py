@@ -27,7 +27,7 @@ from ...store.local_leases import LocalLeases, leases_for, outlives_process
 from ...store.protocol import Batch, Event, Lease, shard_of
 from ...v2tim import V2TimMessage
 from ...wire.webhooks import WebhookEvent
-from .poller import Poller
+from .poller import Lock, Poller
 from .pump import Pump
 from .registry import Registry
 from .teller import Teller, scope_of
@@ -78,7 +78,7 @@ class Members:
         self.limits: EventLimits = limits
         self._start = start
         self._clock = clock
-        self.lock = threading.RLock()
+        self.lock: Lock = threading.RLock()
         self.users: dict[str, UserEvents] = {}
         self.planner: ReceiptPlanner = ReceiptPlanner()
         self.looks: Looks = Looks(roaming=limits.roaming)
