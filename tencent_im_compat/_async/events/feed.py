@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from ...errors import NotAllowedError, NotFoundError
+from ...errors import NotAllowedError, NotFoundError, TencentIMError
 from ...events.observation import Noticed, Observation, Source
 from ...events.observe import arrival, changes_members, group_of, in_group, messages_of, moved, personal
 from ...events.roster import Roster, Senders
 from ...events.told import Call, Row, rows_of
+from ...events.unanswered import Unanswered
 from ...identity import C2CRef, GroupRef, MessageRef, msg_id
 from ...webhooks.arrivals import arrival_of
 from ...webhooks.repeats import UNTIMED_REPEAT_SECONDS, fingerprint, identified
@@ -54,6 +55,7 @@ class AsyncFeed:
         self._watching = watching
         self._hears = hears
         self._missing = AsyncMissing(client)
+        self._unanswered = Unanswered()
         self._watches = watches
         self._clock = clock
         self._monotonic = monotonic
@@ -63,16 +65,29 @@ class AsyncFeed:
     ) -> list[tuple[str, Observation]]:
         """What an event tells whom.
 
+        What it leaves out is asked for. Where that is refused for good, or cannot be asked for a minute, it
+        is passed over: one event must not hold up all others.
+
         Args:
             event: The event.
             source: By which way it came.
             users: Whose events are of interest.
 
         Raises:
-            TencentIMError: What the event leaves out could not be asked for.
+            TencentIMError: What the event leaves out could not be asked for now.
         """
         if not users:
             return []
+        try:
+            return await self._read(event, source, users)
+        except TencentIMError as error:
+            if not self._unanswered.gives_up(self._mark(event), error, self._monotonic()):
+                raise
+            return []
+
+    async def _read(
+        self, event: WebhookEvent, source: Source, users: Collection[str]
+    ) -> list[tuple[str, Observation]]:
         if (group_id := changes_members(event)) is not None:
             self._roster.changed(group_id)
         if (move := moved(event)) is not None:
@@ -106,18 +121,30 @@ class AsyncFeed:
     ) -> list[tuple[str, Observation]]:
         """What the tables of ``told`` make of an event."""
         found: list[tuple[str, Observation]] = []
-        at = event.at or arrival_of(event, self._clock())
         for row in rows_of(event):
-            for number, call in enumerate(await self._calls(row, event, users)):
-                concerned = await self._concerned(row, event, call, users)
-                arguments = call.arguments
-                if concerned and row.message is not None:
-                    ref = await self._named(row, event)
-                    if ref is None:
-                        continue
-                    arguments = (msg_id(ref), *arguments)
-                mark = f"{self._mark(event)}/{number}" if concerned else ""
-                found += [(user, row.tells(arguments, mark, source, at)) for user in concerned]
+            try:
+                found += await self._of_row(row, event, source, users)
+            except TencentIMError as error:
+                name = f"{row.callback}/{self._mark(event)}"
+                if not self._unanswered.gives_up(name, error, self._monotonic()):
+                    raise
+        return found
+
+    async def _of_row(
+        self, row: Row[Any], event: WebhookEvent, source: Source, users: Collection[str]
+    ) -> list[tuple[str, Observation]]:
+        found: list[tuple[str, Observation]] = []
+        at = event.at or arrival_of(event, self._clock())
+        for number, call in enumerate(await self._calls(row, event, users)):
+            concerned = await self._concerned(row, event, call, users)
+            arguments = call.arguments
+            if concerned and row.message is not None:
+                ref = await self._named(row, event)
+                if ref is None:
+                    continue
+                arguments = (msg_id(ref), *arguments)
+            mark = f"{self._mark(event)}/{number}" if concerned else ""
+            found += [(user, row.tells(arguments, mark, source, at)) for user in concerned]
         return found
 
     async def _calls(self, row: Row[Any], event: WebhookEvent, users: Collection[str]) -> Iterable[Call]:

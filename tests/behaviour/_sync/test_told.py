@@ -10,6 +10,7 @@ import pytest
 
 from tencent_im_compat import V2TimSDKListener
 from tencent_im_compat._sync.v2tim import V2TIMManager
+from tencent_im_compat.errors import TransportError
 from tencent_im_compat.identity import GroupRef, parse_msg_id
 from tencent_im_compat.store.protocol import Event
 from tencent_im_compat.v2tim import V2TimGroupInfo, V2TimMessageExtension, V2TimUserFullInfo
@@ -250,3 +251,35 @@ def test_nobody_is_in_a_group_that_was_dismissed(stage: Stage) -> None:
     stage.feed()
     assert len(stage.of("onRecvNewMessage")) == 1
     assert stage.app.calls(ROLE) == 0
+
+
+# ---------------------------------------------------------------- what cannot be asked
+
+
+def test_what_the_server_will_not_tell_holds_up_nothing_else(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    team = stage.app.team("alice", "bob", type="Public")
+    stage.feed()
+    bob = stage.app.mock.user("bob")
+    bob.sets_attributes(team, {"color": "red"})
+    bob.sends("hello", group=team)
+    stage.app.mock.fault("code", "group_open_attr_http_svc/get_group_attr", code=10004)
+    stage.feed()
+    assert stage.of("onGroupAttributeChanged") == []
+    assert len(stage.of("onRecvNewMessage")) == 1
+    assert [line for line in caplog.messages if "is not told" in line and "10004" in line]
+
+
+def test_what_the_server_cannot_tell_now_is_asked_once_more(stage: Stage) -> None:
+    team = stage.app.team("alice", "bob", type="Public")
+    stage.feed()
+    bob = stage.app.mock.user("bob")
+    bob.sets_attributes(team, {"color": "red"})
+    events = list(stage.events)
+    stage.app.mock.fault("reset", "group_open_attr_http_svc/get_group_attr", count=3)
+    with pytest.raises(TransportError):
+        stage.feed()
+    stage.events = events
+    stage.feed()
+    assert stage.of("onGroupAttributeChanged") == [(team, {"color": "red"})]
