@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import Enum
 from typing import TypeVar
 
@@ -10,6 +11,8 @@ from ..errors import InvalidArgumentError
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
+F = TypeVar("F", bound=Callable[..., object])
+_INT64 = 1 << 63
 
 
 def text(name: str, value: str) -> str:
@@ -63,12 +66,14 @@ def users(name: str, values: Iterable[str]) -> list[str]:
 
 
 def number(name: str, value: int, *, at_least: int | None = None, at_most: int | None = None) -> int:
-    """A whole number in a range."""
+    """A whole number in a range, and in 64 bits: more the SDK has for no number."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise InvalidArgumentError(name, "must be an integer")
     if (at_least is not None and value < at_least) or (at_most is not None and value > at_most):
         limit = f"{at_least} or more" if at_most is None else f"{at_least}..{at_most}"
         raise InvalidArgumentError(name, f"must be {limit}")
+    if at_most is None and not -_INT64 <= value < 2 * _INT64:
+        raise InvalidArgumentError(name, "must fit into 64 bits")
     return value
 
 
@@ -100,13 +105,20 @@ def flag(name: str, value: bool) -> bool:
 
 def member(name: str, value: object, kind: type[E], *, without: Collection[E] = ()) -> E:
     """A member of an enumeration, or its value."""
-    try:
-        found = kind(value)
-    except ValueError:
-        found = None
+    found = None
+    if isinstance(value, int | str):  # nothing else is looked up: its repr could be anything
+        with contextlib.suppress(ValueError):
+            found = kind(value)
     if found is None or found in without:
         raise InvalidArgumentError(name, f"must be a {kind.__name__}")
     return found
+
+
+def function(name: str, value: F | None) -> F | None:
+    """Something that can be called, or nothing."""
+    if value is not None and not callable(value):
+        raise InvalidArgumentError(name, "must be a function")
+    return value
 
 
 def instance(name: str, value: object, kind: type[T]) -> T:

@@ -115,10 +115,11 @@ def unlisted(contact: Contact, data: ContactData | None) -> Entry:
 def position(next_seq: str | int, count: int) -> tuple[int | None, int]:
     """Reads where a page begins, and how long it is. The first one begins at 0, or at an empty text."""
     given = "0" if next_seq == "" else next_seq
-    text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
-    if not isinstance(text, str) or not (text.isascii() and text.isdigit()):
+    if isinstance(given, int) and not isinstance(given, bool):
+        given = str(given) if 0 <= given < 1 << 63 else ""
+    if not isinstance(given, str) or len(given) > 20 or not (given.isascii() and given.isdigit()):
         raise InvalidArgumentError("nextSeq", "must be 0 or the nextSeq of the page before")
-    return int(text) or None, arguments.number("count", count, at_least=1)
+    return int(given) or None, arguments.number("count", count, at_least=1)
 
 
 def page(entries: Iterable[Entry], below: int | None, count: int) -> tuple[list[Entry], str, bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from ..errors import InvalidArgumentError
@@ -29,6 +28,7 @@ MOST_TARGETS = 50
 MOST_MERGED = 300
 MOST_ABSTRACTS = 5
 ABSTRACT_CHARACTERS = 100
+_FAR = 10**300
 
 
 def of(*elems: V2TIMElem) -> V2TimMessage:
@@ -54,7 +54,9 @@ def location(desc: str, longitude: float, latitude: float) -> V2TimMessage:
     """A place."""
     arguments.string("desc", desc)
     for name, value in (("longitude", longitude), ("latitude", latitude)):
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        known = isinstance(value, int | float) and not isinstance(value, bool)
+        # Far beyond any place on earth; an integer may be too large to be compared as a float otherwise.
+        if not known or not -_FAR < value < _FAR:
             raise InvalidArgumentError(name, "must be a finite number of degrees")
     return of(V2TimLocationElem(desc=desc, longitude=longitude, latitude=latitude))
 

@@ -76,7 +76,7 @@ def group_type_to_wire(argument: str, group_type: str) -> str:
     Raises:
         InvalidArgumentError: There is no such type.
     """
-    name = str(group_type).strip()
+    name = str(group_type).strip() if isinstance(group_type, str) else ""
     if name not in _TYPES and name not in _TYPE_FROM_WIRE:
         raise InvalidArgumentError(argument, f"must be one of {', '.join(_TYPES)}")
     return _TYPE_TO_WIRE.get(name, name)

@@ -101,8 +101,33 @@ class ToGroup(Common, total=False):
     group_at: tuple[GroupAt, ...] | None
 
 
+_KINDS: dict[str, type] = {
+    "isOnlineOnly": bool,
+    "offlinePushInfo": OfflinePushInfo,
+    "isExcludedFromUnreadCount": bool,
+    "isExcludedFromLastMessage": bool,
+    "isSupportMessageExtension": bool,
+    "needReadReceipt": bool,
+    "cloudCustomData": str,
+    "localCustomData": str,
+    "isDisableCloudMessagePreHook": bool,
+    "isDisableCloudMessagePostHook": bool,
+}
+_ONLINE = {"isOnlineOnly": "onlineUserOnly"}
+"""What a field is called as an argument, where that is another word."""
+
+
 def apply(target: V2TimMessage, **given: object) -> None:
-    """Sets what a call gives; what it leaves out (None) keeps the message's own value."""
+    """Sets what a call gives; what it leaves out (None) keeps the message's own value.
+
+    Raises:
+        InvalidArgumentError: A value is of another type; nothing was set.
+    """
+    for name, value in given.items():
+        kind = _KINDS.get(name)
+        if value is not None and kind is not None and not isinstance(value, kind):
+            word = {bool: "True or False", str: "a string"}.get(kind, f"a {kind.__name__}")
+            raise InvalidArgumentError(_ONLINE.get(name, name), f"must be {word}")
     # At once, and not by pydantic's setters: assignments are not checked anyway, and each takes its time.
     target.__dict__.update({name: value for name, value in given.items() if value is not None})
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from ..adapter.envelope import ALREADY_PROCESSED, invalid
-from ..errors import V2TIMError
+from ..adapter.envelope import ALREADY_PROCESSED
+from ..errors import InvalidArgumentError, V2TIMError
 from ..v2tim.group_application import V2TimGroupApplication, V2TimGroupApplicationResult
 from ..v2tim.group_enums import GroupApplicationHandleResult as Result
 from ..v2tim.group_enums import GroupApplicationHandleStatus as Status
@@ -69,11 +69,12 @@ class GroupApplications(Requests[V2TimGroupApplication]):
         """Looks for the request of a user that was not decided yet.
 
         Raises:
-            V2TIMError: 6017 there is none, 10024 it was decided.
+            InvalidArgumentError: There is none.
+            V2TIMError: 10024 it was decided.
         """
         found = self._kept.get(named(group_id, user_id))
         if found is None:
-            raise invalid("there is no such application: see getGroupApplicationList")
+            raise InvalidArgumentError("fromUser", "has no such application: see getGroupApplicationList")
         if found.handleStatus:
             raise V2TIMError(ALREADY_PROCESSED, "the application was decided already")
 

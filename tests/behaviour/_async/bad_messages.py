@@ -164,7 +164,7 @@ ABOUT_MESSAGES: Rows = {
         ({"receiverList": [f"u{n}" for n in range(51)]}, "receiverList: has 51 entries"),
     ],
     "createAtSignedGroupMessage": [
-        ({"createdMsgID": 5}, "createdMsgID: names no created message"),
+        ({"createdMsgID": 5}, "createdMsgID: must be a non-empty string"),
         ({"message": 5}, "message: must be a V2TimMessage"),
         ({"atUserList": 5}, "atUserList: must be a list"),
     ],

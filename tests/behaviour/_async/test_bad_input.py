@@ -89,12 +89,12 @@ WHO: tuple[Row, ...] = (
 
 SENDING: tuple[Row, ...] = (
     Row("send: nobody to send to", lambda c: send(c, receiver=""), 6017, "receiver: or groupID"),
-    Row("send: receiver of a wrong type", lambda c: send(c, receiver=5), 6017, "UserID"),
+    Row("send: receiver of a wrong type", lambda c: send(c, receiver=5), 6017, "receiver"),
     Row("send: receiver too long", lambda c: send(c, receiver="x" * 33), 6017, "32 bytes"),
-    Row("send: group of a wrong type", lambda c: send(c, groupID=5), 6017, "group ID"),
+    Row("send: group of a wrong type", lambda c: send(c, groupID=5), 6017, "groupID"),
     Row("send: nothing to send", lambda c: send(c, id=None), 6017, "id: or message"),
     Row("send: unknown id", lambda c: send(c, id="created_temp_id-999"), 6017, "no created message"),
-    Row("send: id of a wrong type", lambda c: send(c, id=5), 6017, "no created message"),
+    Row("send: id of a wrong type", lambda c: send(c, id=5), 6017, "id: must be"),
     Row("send: no message", lambda c: send(c, id=None, message="x"), 6017, "message: must be"),
     Row("send: an empty message", lambda c: send(c, message=V2TimMessage()), 6017, "element"),
     Row("send: unknown priority", lambda c: send(c, priority=7), 6017, "priority"),

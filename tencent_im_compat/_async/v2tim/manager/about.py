@@ -69,5 +69,5 @@ class About(Part):
             funcName: The function.
             lineNum: The line of the file.
         """
-        level = LEVELS.get(4 if logLevel is None else logLevel, logging.INFO)
+        level = LEVELS.get(logLevel, logging.INFO) if isinstance(logLevel, int) else logging.INFO
         logger.log(level, "%s:%s:%s %s", fileName or "-", lineNum or 0, funcName or "-", trace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....adapter import created, sending
+from ....adapter import arguments, created, sending
 from ....adapter.signaling import Signal
 from ....errors import V2TIMError
 from ....local.invitations import Invitation
@@ -18,9 +18,9 @@ class SignalingPart(SendingPart):
     async def _open(self, invite_id: str) -> Invitation:
         """An invitation that is open; 8010 otherwise."""
         self._me()
-        found = (await self._session.invitations()).get(invite_id)
+        found = (await self._session.invitations()).get(arguments.text("inviteID", invite_id))
         if found is None:
-            raise V2TIMError(UNKNOWN, f"there is no open invitation {str(invite_id)[:64]!r}")
+            raise V2TIMError(UNKNOWN, f"there is no open invitation {invite_id[:64]!r}")
         return found
 
     async def _send(

@@ -65,8 +65,8 @@ class MessagePart(Part):
 
     def _unsent(self, temporary: str | None, message: V2TimMessage | None, named: str = "id") -> V2TimMessage:
         """A created message given as object or by its temporary id."""
-        if message is None and temporary:
-            message = self._session.messages.created(temporary)
+        if message is None and temporary is not None:
+            message = self._session.messages.created(arguments.text(named, temporary))
             if message is None:
                 raise InvalidArgumentError(named, "names no created message: use the id of create...Message")
         if message is None:

@@ -86,6 +86,8 @@ class MessageSending(MessagePart, SendingPart):
         target = self._target(id, message)
         if not receiver and not groupID:
             raise InvalidArgumentError("receiver", "or groupID is needed")
+        arguments.string("receiver", receiver or "")
+        arguments.string("groupID", groupID or "")
         if isExcludedFromContentModeration or target.isExcludedFromContentModeration:
             raise envelope.unsupported("REST cannot send past content moderation")
         sending.apply(
@@ -102,7 +104,8 @@ class MessageSending(MessagePart, SendingPart):
             isDisableCloudMessagePostHook=isDisableCloudMessagePostHook,
         )
         place = (receiver, groupID)
-        return self._deliver(target, place, priority, on_id=onSyncMsgID, key=idempotencyKey)
+        on_id = arguments.function("onSyncMsgID", onSyncMsgID)
+        return self._deliver(target, place, priority, on_id=on_id, key=idempotencyKey)
 
     @value_callback()
     def reSendMessage(
