@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 TAIL = '''_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> object:
+def _find(name: str) -> object:
     """A type that is used for the first time."""
     if name == "__all__":
         return list(_HOME_OF)
@@ -49,6 +49,10 @@ def __getattr__(name: str) -> object:
     found: object = getattr(importlib.import_module(f".{_HOME_OF[name]}", __name__), name)
     globals()[name] = found
     return found
+
+
+if not TYPE_CHECKING:  # which would believe in any name
+    __getattr__ = _find
 
 
 def __dir__() -> list[str]:
@@ -61,7 +65,7 @@ LOOK_UP = '''
 def model_of(command: str) -> type[WebhookEvent] | None:
     """The model of a command; nothing for a command without one."""
     name = COMMANDS.get(command)
-    found: type[WebhookEvent] | None = None if name is None else __getattr__(name)  # type: ignore[assignment]
+    found: type[WebhookEvent] | None = None if name is None else _find(name)  # type: ignore[assignment]
     return found
 '''
 

@@ -16,6 +16,17 @@ from typing import TYPE_CHECKING
 from ._version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from . import codes as codes
+    from . import errors as errors
+    from . import rates as rates
+    from . import relay as relay
+    from . import services as services
+    from . import store as store
+    from . import sync as sync
+    from . import telemetry as telemetry
+    from . import v2tim as v2tim
+    from . import webhooks as webhooks
+    from . import wire as wire
     from ._async.events.service import EventService
     from ._async.pages import AsyncPages
     from ._async.rest import AsyncTencentIM
@@ -191,7 +202,7 @@ _SUBMODULES = (
 )
 
 
-def __getattr__(name: str) -> object:
+def _find(name: str) -> object:
     """A name that is used for the first time."""
     if name in _SUBMODULES:
         return importlib.import_module(f".{name}", __name__)
@@ -208,5 +219,9 @@ def __getattr__(name: str) -> object:
     return found
 
 
+if not TYPE_CHECKING:  # which would believe in any name
+    __getattr__ = _find
+
+
 def __dir__() -> list[str]:
-    return sorted([*_SUBMODULES, "__version__", *__getattr__("__all__")])  # type: ignore[misc]
+    return sorted([*_SUBMODULES, "__version__", *_find("__all__")])  # type: ignore[misc]

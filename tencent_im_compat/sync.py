@@ -11,6 +11,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from . import LongPolling, MemoryStore, Polling, RedisStore, SqliteStore, generate_user_sig
     from ._sync.events.service import EventService
     from ._sync.rest import TencentIM
     from ._sync.v2tim import (
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     __all__ = [  # noqa: PLE0604 - the V2TIM names are strings, too
         "EventService",
         "Events",
+        "LongPolling",
+        "MemoryStore",
+        "Polling",
+        "RedisStore",
+        "SqliteStore",
         "TencentIM",
         "TencentImSDKPlugin",
         "V2TIMCommunityManager",
@@ -41,6 +47,7 @@ if TYPE_CHECKING:
         "V2TIMMessageManager",
         "V2TIMOfflinePushManager",
         "V2TIMSignalingManager",
+        "generate_user_sig",
         *_v2tim_names,
     ]
 
@@ -48,6 +55,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "_sync.events.service": "EventService",
     "_sync.rest": "TencentIM",
+    "events.sources": "LongPolling Polling",
+    "store": "MemoryStore RedisStore SqliteStore",
+    "usersig": "generate_user_sig",
     "_sync.v2tim": "Events TencentImSDKPlugin V2TIMCommunityManager V2TIMConversationManager "
     "V2TIMFriendshipManager V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager "
     "V2TIMSignalingManager",
@@ -55,7 +65,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> object:
+def _find(name: str) -> object:
     """A name that is used for the first time."""
     if name.startswith("_") and name != "__all__":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -70,5 +80,9 @@ def __getattr__(name: str) -> object:
     return found
 
 
+if not TYPE_CHECKING:  # which would believe in any name
+    __getattr__ = _find
+
+
 def __dir__() -> list[str]:
-    return __getattr__("__all__")  # type: ignore[return-value]
+    return _find("__all__")  # type: ignore[return-value]

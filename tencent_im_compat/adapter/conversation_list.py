@@ -198,6 +198,7 @@ def conversation_of(entry: Entry, known: Known) -> V2TimConversation:
         orderkey=entry.order,
         markList=marks(entry.standard_mark),
         customData=entry.custom_mark,
+        groupAtInfoList=None,  # no command tells
         conversationGroupList=[known.names[number] for number in entry.groups if number in known.names],
     )
     if entry.alone:

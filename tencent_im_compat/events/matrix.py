@@ -92,8 +92,8 @@ _RULES = (
         poll="messages",
         webhooks=("C2C.CallbackAfterModifyMsg", "Group.CallbackAfterModifyMsg"),
         poll_less="who is mentioned",
-        push_less="the custom data of a group message; an edit that is faster than its message, which is"
-        " told as the message",
+        push_less="who is mentioned; the custom data of a group message; an edit that is faster than its"
+        " message, which is told as the message",
     ),
     Fed(
         _MESSAGES,

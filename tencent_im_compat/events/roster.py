@@ -55,8 +55,11 @@ class Roster:
 
     def listed(self, user_id: str, groups: Iterable[str], now: float) -> None:
         """All groups of a user."""
+        before = self.groups_of(user_id)
         self._unlist(user_id)
         found = frozenset(groups)
+        for group_id in () if before is None else before ^ found:
+            self.changed(group_id)  # what is known of the user's role in it is no longer true
         self._lists[user_id] = (found, now)
         for group_id in found:
             self._listed.setdefault(group_id, set()).add(user_id)

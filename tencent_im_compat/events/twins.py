@@ -31,6 +31,8 @@ MOST_FACTS = 1000
 """How long, and how many facts are remembered for each user."""
 
 _ORIGINS = {Source.OWN: "o", Source.POLL: "p", Source.WEBHOOK: "w", Source.LONG_POLL: "w"}
+_SAME = {"onGroupRecycled": "onGroupDismissed"}
+"""Who only sees that a group is gone cannot tell which of the two it was."""
 _BY_WHOM = ("opUser", "opReason")
 """Arguments that sources know differently: behind an own call the server sees the administrator."""
 _IDS = ("msgID", "userID", "topicID", "permissionGroupID", "officialAccountID", "conversationID", "groupID")
@@ -129,7 +131,7 @@ class Twins:
 def _parts(told: Told) -> tuple[int | None, Sequence[object], str]:
     """Which argument tells of what is new, its items, and the other arguments as text."""
     place: int | None = None
-    rest: list[object] = [told.callback]
+    rest: list[object] = [_SAME.get(told.callback, told.callback)]
     for number, (name, argument) in enumerate(
         zip(_names(told.listener, told.callback), told.arguments, strict=True)
     ):

@@ -65,13 +65,17 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
+def _find(name: str) -> object:
     """The HTTP face, which is imported when it is first used."""
     if name != "Relay":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     with needing("Relay", "server"):
         from .app import Relay
     return Relay
+
+
+if not TYPE_CHECKING:  # which would believe in any name
+    __getattr__ = _find
 
 
 def __dir__() -> list[str]:

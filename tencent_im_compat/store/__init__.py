@@ -90,7 +90,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> object:
+def _find(name: str) -> object:
     """A name that is used for the first time."""
     home = _HOME_OF.get(name)
     if home is None:
@@ -98,6 +98,10 @@ def __getattr__(name: str) -> object:
     found: object = getattr(importlib.import_module(f".{home}", __name__), name)
     globals()[name] = found
     return found
+
+
+if not TYPE_CHECKING:  # which would believe in any name
+    __getattr__ = _find
 
 
 def __dir__() -> list[str]:

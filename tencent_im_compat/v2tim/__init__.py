@@ -192,7 +192,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> object:
+def _find(name: str) -> object:
     """A type that is used for the first time."""
     if name == "__all__":
         return list(_HOME_OF)
@@ -201,6 +201,10 @@ def __getattr__(name: str) -> object:
     found: object = getattr(importlib.import_module(f".{_HOME_OF[name]}", __name__), name)
     globals()[name] = found
     return found
+
+
+if not TYPE_CHECKING:  # which would believe in any name
+    __getattr__ = _find
 
 
 def __dir__() -> list[str]:

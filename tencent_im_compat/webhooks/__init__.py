@@ -218,7 +218,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> object:
+def _find(name: str) -> object:
     """A name that is used for the first time."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -226,6 +226,10 @@ def __getattr__(name: str) -> object:
     found: object = getattr(home, name)
     globals()[name] = found
     return found
+
+
+if not TYPE_CHECKING:  # which would believe in any name
+    __getattr__ = _find
 
 
 def __dir__() -> list[str]:

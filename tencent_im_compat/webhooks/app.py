@@ -25,7 +25,7 @@ from ..given import check_flag, check_function, check_number
 from ..store.given import check_store
 from ..wire.webhooks import WebhookEvent
 from . import asgi, wsgi
-from .deciding import Deciding, Decision
+from .deciding import Deciding, Decision, is_request
 from .hosts import Subscriber
 from .keeping import FAILS, FULL, Keeping, Pending, Settings
 from .query import read_query
@@ -143,7 +143,9 @@ class WebhookApp:
 
         The function gets the event and answers with a ``Verdict``, which must be one that this webhook takes.
         It may be a coroutine function; a plain one is called in a thread. Webhooks that nobody decides are
-        answered with "allow". None of them is an event for subscribers.
+        answered with "allow". They are no events for subscribers, but for those of people who ask to come
+        into a group or to be a friend, or are answered: of these subscribers are told, once they were
+        allowed.
 
         Args:
             webhook: Its model, or its command.
@@ -222,8 +224,11 @@ class WebhookApp:
         if isinstance(event, WebhookReply):
             return event, None
         if asks_first(event.callback_command):
-            self.receiver.count("asked")
-            return await self._deciding.answer_async(event), None
+            reply = await self._deciding.answer_async(event)
+            if not is_request(event, reply):
+                self.receiver.count("asked")
+                return reply, None
+            return reply, (await self._keeping.keep_async(event, body))[1]
         reply, pending = await self._keeping.keep_async(event, body)
         if pending is not None and self._first and (handled := pending.begin()) is not None:
             await asyncio.wait({asyncio.wrap_future(handled)}, timeout=self._deadline)
@@ -262,8 +267,12 @@ class WebhookApp:
         if isinstance(event, WebhookReply):
             return event, None
         if asks_first(event.callback_command):
-            self.receiver.count("asked")
-            return self._deciding.answer(event), None
+            reply = self._deciding.answer(event)
+            if not is_request(event, reply) or self._keeping.needs_loop():
+                self.receiver.count("asked")
+                return reply, None
+            _, kept = self._keeping.keep(event, body)
+            return reply, None if kept is None else lambda: _wait(kept.begin(), PATIENCE)
         if self._keeping.needs_loop():
             return FAILS, None
         reply, pending = self._keeping.keep(event, body)

@@ -15,7 +15,13 @@ from typing import Any
 
 from ..errors import ConfigurationError, InvalidArgumentError
 from ..events.survival import current_task, ends_task
-from ..wire.webhooks import UnknownWebhook, WebhookEvent
+from ..wire.webhooks import (
+    GroupBeforeApplyJoinGroup,
+    SnsPrevFriendAdd,
+    SnsPrevFriendResponse,
+    UnknownWebhook,
+    WebhookEvent,
+)
 from .receiver import OK, WebhookReply
 from .verdicts import RULES, Verdict, answer_to, check
 
@@ -27,6 +33,12 @@ LATEST = 2.0
 AT_ONCE = 32
 """Threads for plain functions."""
 ALLOWED = WebhookReply(200, OK)
+_REQUESTS = (GroupBeforeApplyJoinGroup, SnsPrevFriendAdd, SnsPrevFriendResponse)
+
+
+def is_request(event: WebhookEvent, reply: WebhookReply) -> bool:
+    """Whether a webhook that asked first is an event as well: nothing else tells of what somebody wants."""
+    return isinstance(event, _REQUESTS) and reply.body == OK
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ OWN = """
     V2TIMSignalingManager generate_user_sig verify_user_sig
 """
 OWN_SYNC = """
+    LongPolling MemoryStore Polling RedisStore SqliteStore generate_user_sig
     EventService Events TencentIM TencentImSDKPlugin V2TIMCommunityManager V2TIMConversationManager
     V2TIMFriendshipManager V2TIMGroupManager V2TIMManager V2TIMMessageManager V2TIMOfflinePushManager
     V2TIMSignalingManager
@@ -52,7 +53,7 @@ def test_type_checkers_read_the_same_names(module: ModuleType, own: str) -> None
     """They read lists that are never run; the names themselves come in when they are first used."""
     source = Path(str(module.__file__)).read_text(encoding="utf-8")
     expected = set(own.split()) or set(module.__all__)
-    (branch,) = (node for node in ast.parse(source).body if isinstance(node, ast.If))
+    branch, *_ = (node for node in ast.parse(source).body if isinstance(node, ast.If))
     imported: set[str] = set()
     listed: set[str] = set()
     for node in branch.body:

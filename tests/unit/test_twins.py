@@ -100,6 +100,12 @@ def test_another_group_or_callback_is_another_thing() -> None:
     assert found.news(told(OWN, "onFriendListAdded", [V2TimFriendInfo(userID="one")]))
 
 
+def test_a_group_that_is_gone_is_told_once() -> None:
+    found = twins()
+    assert found.news(told(HOOK, "onGroupDismissed", "team", member("carol")))
+    assert found.news(told(POLL, "onGroupRecycled", "team", member("carol"))) is None
+
+
 def test_what_is_known_is_there_after_a_restart_and_bounded() -> None:
     journal = Journal()
     found = Twins(journal)

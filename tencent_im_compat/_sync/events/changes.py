@@ -264,6 +264,8 @@ class Changes:
                             Told(key, watch.listener, callback, arguments, Source.POLL, look.at, since),
                         )
                     )
+        if told and watch.of != "user":
+            self._roster.changed(place)  # its owner, or what members may, can be another one
         now = Seen(seen.version + 1, look.at, look.found, listening)
         self._inbox.keep_look(lease, told, _name(target), {_SEEN: now.write()})
 

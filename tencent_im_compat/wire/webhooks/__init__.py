@@ -186,7 +186,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> object:
+def _find(name: str) -> object:
     """A type that is used for the first time."""
     if name == "__all__":
         return list(_HOME_OF)
@@ -197,6 +197,10 @@ def __getattr__(name: str) -> object:
     return found
 
 
+if not TYPE_CHECKING:  # which would believe in any name
+    __getattr__ = _find
+
+
 def __dir__() -> list[str]:
     return list(_HOME_OF)
 
@@ -204,5 +208,5 @@ def __dir__() -> list[str]:
 def model_of(command: str) -> type[WebhookEvent] | None:
     """The model of a command; nothing for a command without one."""
     name = COMMANDS.get(command)
-    found: type[WebhookEvent] | None = None if name is None else __getattr__(name)  # type: ignore[assignment]
+    found: type[WebhookEvent] | None = None if name is None else _find(name)  # type: ignore[assignment]
     return found

@@ -130,3 +130,13 @@ async def test_nothing_is_looked_at_where_that_is_off(app: AsyncApp) -> None:
     await manager.events.pump()
     assert app.calls(COUNTER) == 0
     await service.aclose()
+
+
+async def test_rights_follow_what_a_look_has_found(stage: AsyncStage) -> None:
+    stage.app.team("alice", "bob", type="Public")
+    groups = stage.manager.getGroupManager()
+    await stage.looks(fed=False)
+    assert (await groups.muteGroupMember(groupID="team", userID="bob", seconds=60)).ok
+    stage.app.mock.user("alice").hands_over("team", "bob")
+    await stage.manager.events.pump()
+    assert (await stage.manager.dismissGroup(groupID="team")).code == 10007

@@ -18,7 +18,7 @@ from .stand import AsyncStand
 
 pytestmark = pytest.mark.anyio
 
-DEADLINE = 0.1
+DEADLINE = 0.2
 LATE = 1.0
 
 

@@ -131,3 +131,13 @@ def test_nothing_is_looked_at_where_that_is_off(app: App) -> None:
     manager.events.pump()
     assert app.calls(COUNTER) == 0
     service.close()
+
+
+def test_rights_follow_what_a_look_has_found(stage: Stage) -> None:
+    stage.app.team("alice", "bob", type="Public")
+    groups = stage.manager.getGroupManager()
+    stage.looks(fed=False)
+    assert (groups.muteGroupMember(groupID="team", userID="bob", seconds=60)).ok
+    stage.app.mock.user("alice").hands_over("team", "bob")
+    stage.manager.events.pump()
+    assert (stage.manager.dismissGroup(groupID="team")).code == 10007

@@ -19,7 +19,7 @@ from .stand import Stand
 
 pytestmark = pytest.mark.anyio
 
-DEADLINE = 0.1
+DEADLINE = 0.2
 LATE = 1.0
 
 

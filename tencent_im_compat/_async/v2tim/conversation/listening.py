@@ -20,8 +20,9 @@ class ConversationListening(ConversationPart):
     async def addConversationListener(self, *, listener: V2TimConversationListener) -> None:
         """Registers a listener for changes of conversations. Possible before login.
 
-        Own calls are told here as on the device that made them. Who hears of changed conversations gets them
-        whole, and they are read for it: see ``getConversationList`` for the number of calls.
+        Own calls are told here as on the device that made them. What they change is read for it, so it comes
+        whole: see ``getConversationList`` for the number of calls. What a source tells of a message names
+        the conversation and the message alone; the rest is None, and ``getConversation`` reads it.
 
         Raises:
             TypeError: It is no listener, or has callbacks of the wrong kind for this client.

@@ -141,7 +141,7 @@ class LifeCycle(Part):
             raise InvalidArgumentError("localHistory", 'must be "whole" or "strict"')
         if choices.uploader is not None:
             async_check_uploader(choices.uploader)
-        if session.shared_service is not None and events != (_POLLING, None, "now"):
+        if session.shared_service is not None and (events[0] is not _POLLING or events[1:] != (None, "now")):
             raise InvalidArgumentError(
                 "events", "(and store, start) belong to the EventService that this manager was given"
             )

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ....adapter import created
 from ....adapter.seam_sync import value_callback
 from ....v2tim import V2TimMessage, V2TimMsgCreateInfoResult
@@ -24,7 +26,7 @@ class MessageCreation(MessagePart):
         return self._created(created.text(text))
 
     @value_callback()
-    def createTextAtMessage(self, *, text: str, atUserList: list[str]) -> V2TimMsgCreateInfoResult:
+    def createTextAtMessage(self, *, text: str, atUserList: Sequence[str]) -> V2TimMsgCreateInfoResult:
         """Makes an unsent text message for a group that mentions members. Local.
 
         Args:
