@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -15,8 +16,16 @@ import pytest
 
 from tencent_im_compat import TencentIM
 from tencent_im_compat.errors import RefusedError
-from tencent_im_compat.webhooks import WebhookApp, WebhookEvent, WebhookReceiver
-from tencent_im_mock import MockTencentIM
+from tencent_im_compat.webhooks import (
+    Allow,
+    GroupBeforeApplyJoinGroup,
+    Refuse,
+    Verdict,
+    WebhookApp,
+    WebhookEvent,
+    WebhookReceiver,
+)
+from tencent_im_mock import MockTencentIM, Refusal
 from tencent_im_mock.core.deliveries import DeliveryRecord
 from tencent_im_mock.faces.courier import OverHTTP
 from tencent_im_mock.faces.into_asgi import IntoASGI
@@ -187,3 +196,21 @@ def test_an_asgi_app_that_takes_too_long_is_not_waited_for() -> None:
     mock.user("bob").reads("alice")
     mock.close()
     assert ("failed", "timeout") in [(each.verdict, each.detail) for each in mock.world.webhooks.log]
+
+
+@pytest.mark.parametrize("verdict", [Allow(), Refuse()])
+def test_who_asks_to_come_in_is_told_to_subscribers_unless_it_is_refused(verdict: Verdict) -> None:
+    mock = MockTencentIM()
+    mock.group("team", members=["alice"], type="Public")
+    mock.user("bob")
+    app = WebhookApp(sdk_app_id=mock.sdk_app_id, tokens=TOKEN)
+    heard: list[str] = []
+    app.subscribe(lambda event: heard.append(event.callback_command))
+    app.decide(GroupBeforeApplyJoinGroup)(lambda event: verdict)
+    mock.webhooks_into(app, "/callback", token=TOKEN)
+    with contextlib.suppress(Refusal):
+        mock.user("bob").joins("team")
+    mock.user("bob").reads("alice")
+    sync_until(lambda: "C2C.CallbackAfterMsgReport" in heard)
+    mock.close()
+    assert ("Group.CallbackBeforeApplyJoinGroup" in heard) is isinstance(verdict, Allow)
