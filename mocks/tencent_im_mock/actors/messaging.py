@@ -9,6 +9,9 @@ from ..core.refusal import Refusal
 from .base import Actor, AnyText
 from .messages import MockMessage, from_c2c, from_group, sure
 
+_TICKS = 10_000
+"""MsgSeqs that pass in a second."""
+
 
 class MessagingActor(Actor):
     """A user with messages."""
@@ -133,6 +136,8 @@ class MessagingActor(Actor):
                 "From_Account": self.id,
                 "To_Account": to,
                 "MsgRandom": number,
+                # As SDKs do: messages of one second are read in the order in which they were sent.
+                "MsgSeq": int(self._world.clock.now() * _TICKS) & 0xFFFFFFFF,
                 "MsgBody": body,
                 "IsNeedReadReceipt": flag,
             },
