@@ -144,7 +144,7 @@ def topic(item: TopicAndSelfInfo, last: V2TimMessage | None) -> V2TimTopicInfo |
 
 
 def changed(event: GroupAfterTopicInfoChanged, items: Iterable[TopicAndSelfInfo]) -> list[V2TimTopicInfo]:
-    """The topics that are now as a webhook says, which does not name the one that it is about."""
+    """What changed of the topics that are now as a webhook says, which does not name the one it is about."""
     found = []
     for item in items:
         seen = topic(item.model_copy(update={"self_info": None}), None)
@@ -157,7 +157,9 @@ def changed(event: GroupAfterTopicInfoChanged, items: Iterable[TopicAndSelfInfo]
             (event.face_url, seen.topicFaceUrl),
         )
         if all(told in (None, now) for told, now in pairs):
-            found.append(seen)
+            changed = V2TimTopicInfo(topicID=seen.topicID, topicName=event.name, topicFaceUrl=event.face_url)
+            changed.introduction, changed.notification = event.introduction, event.notification
+            found.append(changed)
     return found
 
 

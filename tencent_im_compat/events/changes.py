@@ -261,13 +261,10 @@ def _mutes(found: Difference) -> Calls:
 
 
 def _permission_group(community: str, id: str, kept: Mapping[str, Any]) -> V2TimPermissionGroupInfo:
-    return V2TimPermissionGroupInfo(
-        groupID=community,
-        permissionGroupID=id,
-        permissionGroupName=kept["name"],
-        customData=kept["data"],
-        groupPermission=kept["permission"],
-    )
+    name = kept.get("name", "")  # empty: another one it cannot have, so it did not change
+    made = V2TimPermissionGroupInfo(groupID=community, permissionGroupID=id, permissionGroupName=name)
+    made.customData, made.groupPermission = kept.get("data"), kept.get("permission")
+    return made
 
 
 def _permission_groups(found: Difference) -> Calls:
@@ -275,8 +272,9 @@ def _permission_groups(found: Difference) -> Calls:
         yield "onCreatePermissionGroup", (found.place, _permission_group(found.place, id, group))
     if found.gone:
         yield "onDeletePermissionGroup", (found.place, list(found.gone))
-    for id, (_, group) in found.other.items():
-        yield "onChangePermissionGroupInfo", (found.place, _permission_group(found.place, id, group))
+    for id, (before, after) in found.other.items():
+        changed = {name: value for name, value in after.items() if value != before.get(name)}
+        yield "onChangePermissionGroupInfo", (found.place, _permission_group(found.place, id, changed))
 
 
 def _permission_members(found: Difference) -> Calls:
@@ -365,6 +363,7 @@ WATCHES: tuple[Watch, ...] = (
         _COMMUNITIES,
         ("onCreatePermissionGroup", "onDeletePermissionGroup", "onChangePermissionGroupInfo"),
         _permission_groups,
+        "fields that did not change (they are None)",
     ),
     Watch(
         "permission_members",

@@ -27,8 +27,12 @@ from .observation import Source, Told
 NEAR_SECONDS = 60.0
 """So far from each other two sources may date one thing."""
 KEEP_SECONDS = 86400.0
-MOST_FACTS = 1000
+MOST_FACTS = 5000
 """How long, and how many facts are remembered for each user."""
+_MOST_ENTRIES = 16
+"""Of one fact: how often it was told by one source, and not by the others yet."""
+_TOLD = object()
+"""Stands for an item of which nothing is new."""
 
 _ORIGINS = {Source.OWN: "o", Source.POLL: "p", Source.WEBHOOK: "w", Source.LONG_POLL: "w"}
 _SAME = {"onGroupRecycled": "onGroupDismissed"}
@@ -84,43 +88,43 @@ class Twins:
     def news(self, told: Told) -> tuple[object, ...] | None:
         """The arguments without what another source has told; nothing where none of it is new."""
         place, items, rest = _parts(told)
-        new = [item for item in items if self._is_new(told, rest, item)]
+        found = [self._left_of(told, rest, item) for item in items]
+        new = [each for each in found if each is not _TOLD]
         if not new:
             return None
-        listed = place is not None and isinstance(told.arguments[place], list)
-        if not listed or len(new) == len(items):
+        whole = len(new) == len(items) and all(mine is item for mine, item in zip(new, items, strict=True))
+        if place is None or whole:
             return told.arguments
-        return tuple(new if number == place else each for number, each in enumerate(told.arguments))
+        left = new if isinstance(told.arguments[place], list) else new[0]
+        return tuple(left if number == place else each for number, each in enumerate(told.arguments))
 
-    def _is_new(self, told: Told, rest: str, item: object) -> bool:
-        origin, new, conflict = _ORIGINS[told.source], True, False
-        met: list[tuple[str, _Entry]] = []
-        for name, value in _facts(told.callback, rest, item):
+    def _left_of(self, told: Told, rest: str, item: object) -> object:
+        """The item, a copy without the values that another source has told, or ``_TOLD``."""
+        origin = _ORIGINS[told.source]
+        known: list[str] = []
+        new = False
+        for field, name, value in _facts(told.callback, rest, item):
             entry = _Entry(value, told.since or told.at, told.at, origin)
-            others = [
-                each
-                for each in self._known.get(name, ())
-                if origin not in each.origins and each.is_near(entry)
-            ]
-            twin = next((each for each in others if each.value == value), None)
-            new = new and twin is None
-            conflict = conflict or (twin is None and bool(others))
-            met.append((name, twin or entry))
-        for name, entry in met:
-            self._note(name, entry, origin, new or conflict)
-        return new or conflict
+            entries = self._known.setdefault(name, [])
+            twin = _twin(entries, entry)
+            if twin is None:
+                new = True
+                entries.append(entry)
+            else:
+                known.append(field)
+                twin.origins += origin
+            self._write(name, told.at)
+        if not new:
+            return _TOLD
+        return _without(item, known) if known and isinstance(item, BaseModel) else item
 
-    def _note(self, name: str, entry: _Entry, origin: str, new: bool) -> None:
-        known = self._known.setdefault(name, [])
-        if origin not in entry.origins and not new:
-            entry.origins += origin
-        elif all(each is not entry for each in known):
-            known.append(entry)
-        known[:] = [each for each in known if each.at >= entry.at - KEEP_SECONDS]
+    def _write(self, name: str, now: float) -> None:
+        entries = self._known[name]
+        entries[:] = [each for each in entries[-_MOST_ENTRIES:] if each.at >= now - KEEP_SECONDS]
         self._known.move_to_end(name)
-        kept = [[each.value, each.since, each.at, each.origins] for each in known]
+        kept = [[each.value, each.since, each.at, each.origins] for each in entries]
         self._journal.put(self.PREFIX + name, json.dumps(kept, separators=(",", ":")).encode())
-        while len(self._known) > MOST_FACTS or self._is_old(next(iter(self._known)), entry.at):
+        while len(self._known) > MOST_FACTS or self._is_old(next(iter(self._known)), now):
             gone, _ = self._known.popitem(last=False)
             self._journal.drop(self.PREFIX + gone)
 
@@ -146,19 +150,48 @@ def _parts(told: Told) -> tuple[int | None, Sequence[object], str]:
     return place, items, to_json(rest).decode()
 
 
-def _facts(callback: str, rest: str, item: object) -> Iterator[tuple[str, str]]:
-    """What an item says, each as a name and a value, both short."""
+def _twin(entries: Sequence[_Entry], entry: _Entry) -> _Entry | None:
+    """The entry in which another source tells the same, about the same time.
+
+    Where listeners were told of another value since, by somebody who had no part in it, they are told again:
+    it is the newer one that has to stand at the end.
+    """
+    for number, each in enumerate(entries):
+        if entry.origins in each.origins or each.value != entry.value or not each.is_near(entry):
+            continue
+        others = (later for later in entries[number + 1 :] if later.value != each.value)
+        if all(set(later.origins) & set(each.origins) for later in others):
+            return each
+    return None
+
+
+def _without(item: BaseModel, fields: Sequence[str]) -> BaseModel:
+    """A copy of an item in which some fields are as if nobody had told them."""
+    copy = item.model_copy()
+    for name in fields:
+        field = type(item).model_fields[name]
+        copy.__dict__[name] = "" if field.is_required() else field.get_default(call_default_factory=True)
+    return copy
+
+
+def _facts(callback: str, rest: str, item: object) -> Iterator[tuple[str, str, str]]:
+    """What an item says: the field, and a name and a value, both short."""
     if not isinstance(item, BaseModel):
-        yield _short(rest, to_json(item).decode()), ""
+        yield "", _short(rest, to_json(item).decode()), ""
         return
     fields = item.model_dump(exclude_none=True, exclude_defaults=True)
     named = _name_of(fields)
-    if callback not in _VALUES:
-        yield _short(rest, named), ""
+    known = type(item).model_fields
+    values = {
+        name: value
+        for name, value in fields.items()
+        if name not in (*_IDS, *_KEYS) and not (value == "" and known[name].is_required())
+    }
+    if callback not in _VALUES or not values:
+        yield "", _short(rest, named), ""
         return
-    values = {name: value for name, value in fields.items() if name not in (*_IDS, *_KEYS)}
-    for name, value in (values or {"": ""}).items():
-        yield _short(rest, named, name), _short(to_json(value).decode())
+    for name, value in values.items():
+        yield name, _short(rest, named, name), _short(to_json(value).decode())
 
 
 _KEYS = ("type", "key", "extensionKey")

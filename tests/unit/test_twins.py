@@ -84,9 +84,35 @@ def test_values_are_compared_as_far_as_both_tell_them() -> None:
     assert found.news(told(HOOK, "onGroupInfoChanged", "team", other)) == ("team", other)
     me = V2TimUserFullInfo(userID="me", nickName="Me", faceUrl="f")
     assert found.news(told(HOOK, "onSelfInfoUpdated", V2TimUserFullInfo(userID="me", nickName="Me")))
-    assert found.news(told(OWN, "onSelfInfoUpdated", me)) is None  # it knows more of the same
+    assert found.news(told(OWN, "onSelfInfoUpdated", me)) == (V2TimUserFullInfo(userID="me", faceUrl="f"),)
     new = V2TimUserFullInfo(userID="me", faceUrl="g")
     assert found.news(told(HOOK, "onSelfInfoUpdated", new, at=101)) == (new,)
+
+
+def test_a_newer_value_stands_at_the_end() -> None:
+    def names(source: Source, value: str, at: float) -> object:
+        info = V2TimGroupChangeInfo(type=NAME, value=value)
+        news = found.news(told(source, "onGroupInfoChanged", "team", [info], at=at))
+        return None if news is None else value
+
+    found = twins()
+    assert [names(OWN, "a", 1), names(OWN, "b", 2), names(HOOK, "a", 1), names(HOOK, "b", 2)] == [
+        "a",
+        "b",
+        None,
+        None,
+    ]
+    assert names(POLL, "b", 9) is None
+    # A late webhook of somebody's older change: the poll puts it right.
+    assert [names(OWN, "d", 20), names(HOOK, "c", 12), names(POLL, "d", 25)] == ["d", "c", "d"]
+
+
+def test_one_fact_is_remembered_a_few_times_only() -> None:
+    journal = Journal()
+    found = Twins(journal)
+    for number in range(1000):
+        found.news(kicked(OWN, "bob", at=100.0 + number))
+        assert sum(len(value or b"") for value in journal.take().values()) < 1000
 
 
 def test_another_group_or_callback_is_another_thing() -> None:

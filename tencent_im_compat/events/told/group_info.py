@@ -103,7 +103,7 @@ ROWS: tuple[Row[Any], ...] = (
             group=lambda event: event.group_id,
             missing="topics",
             inferred="the body does not name the topic: each one that is now as it says is told",
-            less="muting of all, custom data (only names, texts and pictures cause a webhook)",
+            less="fields that did not change (they are None); muting of all, custom data",
         )
         for listener, callback in ((_GROUPS, "onTopicInfoChanged"), (_COMMUNITIES, "onChangeTopicInfo"))
     ),
