@@ -14,6 +14,7 @@ import hashlib
 import shutil
 import tempfile
 import threading
+import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -53,7 +54,7 @@ class FolderUploader:
         place = self._folder / digest / name
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
-            half = place.with_name(f"{name}.part")
+            half = place.with_name(f".{uuid.uuid4().hex}")
             shutil.copyfile(file.path, half)
             half.replace(place)  # nobody is served half a file
         return f"{self._public_url}/{digest}/{quote(name)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import Enum
+from itertools import islice
 from typing import TypeVar
 
 from ..errors import InvalidArgumentError
@@ -12,6 +13,8 @@ from ..errors import InvalidArgumentError
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 F = TypeVar("F", bound=Callable[..., object])
+MOST_ENTRIES = 100_000
+"""Of a list; more would hold up everything else."""
 _INT64 = 1 << 63
 
 
@@ -44,7 +47,10 @@ def listed(name: str, values: Iterable[T]) -> list[T]:
     """The entries of a list; one string is not a list of them."""
     if isinstance(values, str | bytes) or not isinstance(values, Iterable):
         raise InvalidArgumentError(name, "must be a list")
-    return list(values)
+    found = list(islice(values, MOST_ENTRIES + 1))
+    if len(found) > MOST_ENTRIES:
+        raise InvalidArgumentError(name, f"holds more than {MOST_ENTRIES} entries")
+    return found
 
 
 def filled(name: str, values: Iterable[T]) -> list[T]:

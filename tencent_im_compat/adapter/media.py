@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Literal
 
 from ..errors import InvalidArgumentError, V2TIMError
@@ -142,7 +142,15 @@ def target(path: str | None, image_type: int, snapshot: bool) -> str:
     """Checks what is asked of a download; where its file is to be put."""
     arguments.number("imageType", image_type)
     arguments.flag("isSnapshot", snapshot)
-    return arguments.text("downloadPath", path or "")
+    arguments.text("downloadPath", path or "")
+    try:
+        there = Path(path or "")
+        usable = not there.exists() or (there.is_file() and not there.is_symlink())
+    except (OSError, ValueError):  # no path at all
+        usable = False
+    if not usable:
+        raise InvalidArgumentError("downloadPath", "is no place for a file: it must be new, or a plain file")
+    return path or ""
 
 
 def address(message: V2TimMessage, image_type: int, *, snapshot: bool) -> str:

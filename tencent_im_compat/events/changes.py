@@ -7,6 +7,7 @@ one in it since the look before.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -27,6 +28,8 @@ Calls = Iterator[tuple[str, tuple[Any, ...]]]
 """Names of callbacks, and their arguments."""
 GONE = "gone"
 """Names the only value of a snapshot of what is not there any more."""
+_LONG = 16_384
+"""From so many bytes on a snapshot is packed: a value of a store holds 1 MiB."""
 CUSTOM = "custom/"
 """Begins the names of custom fields of a group."""
 
@@ -65,15 +68,17 @@ class Seen:
     def write(self) -> bytes:
         """For the store."""
         kept = [self.version, self.at, self.found, self.users]
-        return json.dumps(kept, separators=(",", ":")).encode()
+        text = json.dumps(kept, separators=(",", ":")).encode()
+        return text if len(text) < _LONG else zlib.compress(text, 1)  # what starts with no bracket
 
     @classmethod
     def read(cls, kept: bytes) -> Seen | None:
         """What was written; nothing where something else wrote it."""
         try:
-            version, at, found, users = json.loads(kept)
+            text = kept if kept.startswith(b"[") else zlib.decompress(kept)
+            version, at, found, users = json.loads(text)
             return cls(int(version), float(at), dict(found), [str(user) for user in users])
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, zlib.error):
             return None
 
 

@@ -8,6 +8,7 @@ import dataclasses
 import inspect
 import os
 import time
+import uuid
 from collections.abc import AsyncIterator, Awaitable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,7 +115,7 @@ async def async_download(url: str, path: str) -> AsyncIterator[Loaded]:
 
 def sync_download(url: str, path: str) -> Iterator[Loaded]:
     """As ``async_download``, without a loop. What was there before stays until the new file is whole."""
-    part = Path(f"{path}.{os.getpid()}.part")
+    part = Path(f"{path}.{uuid.uuid4().hex}.part")  # one of its own: two may load to one place
     try:
         with (
             httpx.Client(timeout=30.0, follow_redirects=True) as client,

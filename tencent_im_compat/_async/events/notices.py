@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable, Sequence
 
+from ...errors import TencentIMError
+from ...events.backoff import describe
 from ...events.observation import Source, Told
 from ..rest.client import AsyncTencentIM
 from .feed import AsyncFeed
 from .inbox import AsyncInbox
 from .registry import AsyncRegistry
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 
 class AsyncNotices:
@@ -64,7 +69,8 @@ class AsyncNotices:
             InvalidArgumentError: A bad argument; nothing was sent.
             RefusedError: E.g. 10007 not permitted, 10010 no such group.
             OutcomeUnknownError: It may have been sent; nobody here is told.
-            StoreError: It was sent, and who listens here could not be told.
+            StoreError: It was sent, and who listens here could not be told; where the members cannot be asked
+                for, that is logged.
         """
         await self._client.group.send_group_system_notification(
             group_id, content, to_members_account=to_members_account, topic_id=topic_id
@@ -75,6 +81,10 @@ class AsyncNotices:
         key, at = f"notice/{uuid.uuid4().hex}", self._clock()
         told = Told(key, listener, callback, (topic_id or group_id, content), Source.OWN, at)
         users = await self._registry.known(self._here())
-        members = await self._feed.members(group_id, users)
+        try:
+            members = await self._feed.members(group_id, users)
+        except TencentIMError as error:  # it was sent all the same: to raise would have it sent once more
+            logger.warning("who listens for members could not be told of a notice (%s)", describe(error))
+            return
         wanted = members if to_members_account is None else set(members) & set(to_members_account)
         await self._inbox.put([(user_id, told) for user_id in wanted])

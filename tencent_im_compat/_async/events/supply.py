@@ -93,6 +93,7 @@ class AsyncSupply:
                 interval=polling.changes,
                 pace=1 / (budget * _LOOKS_PER_SECOND),
                 pushed=lambda: self.pushed,
+                in_background=lambda: self._looks.running,
                 clock=clock,
             )
         self.relay: AsyncRelay | None = None
@@ -208,7 +209,7 @@ class AsyncSupply:
     def check(self, user_id: str) -> None:
         """Warns of callbacks of a user that no source tells."""
         if self.changes is not None:
-            self.changes.stale()
+            self.changes.stale(user_id)
         self._unfed.check(self._members.listeners_of(user_id), fed=self._fed)
 
     def explain(self, user_id: str, message_id: str) -> str:
@@ -230,7 +231,9 @@ class AsyncSupply:
             lag = self.poller.schedule.lag(self._clock())
             found["poll"] = self.poller.pulse.health(running=running, lag=lag)
         if self.changes is not None and self._settings.polling is not None and self._looks.running:
-            found["changes"] = self.changes.pulse.health(running=bool(self._members.users))
+            found["changes"] = self.changes.pulse.health(
+                running=bool(self._members.users), lag=self.changes.lag()
+            )
         if self.relay is not None:
             held = self._members.leases.held(self.relay.SHARD) is not None
             found["long-poll"] = self.relay.pulse.health(running=held and self._held_calls.running)

@@ -5,6 +5,7 @@ share.
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Callable, Sequence
 
 from ...adapter import elements, envelope, media, sending
@@ -22,6 +23,8 @@ from ...v2tim import MessagePriorityEnum, MessageStatus, V2TimAdvancedMsgListene
 from ...wire.elements import Element
 from ..rest.client import AsyncTencentIM
 from .part import Part
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 
 class SendingPart(Part):
@@ -60,7 +63,10 @@ class SendingPart(Part):
             target.status = MessageStatus.V2TIM_MSG_STATUS_SENDING
             self._session.messages.alias(target, provisional)
             if on_id is not None:
-                on_id(provisional)
+                try:
+                    on_id(provisional)
+                except Exception:
+                    logger.exception("onSyncMsgID failed")
             await self._upload(target)
             body = elements.to_wire(target)
             ref: MessageRef

@@ -30,6 +30,8 @@ from .poller import Poller
 
 _IDLE_SECONDS = 1.0
 """How often it is seen whether anybody listens."""
+_CHOSEN_AT_ONCE = 50
+"""Users of whom is found out what they listen for, before the next look."""
 _LONGEST_LOOK_SECONDS = 60.0
 _SEEN = "seen"
 
@@ -50,6 +52,7 @@ class Changes:
         interval: Seconds between two looks at one list; 0: nothing is looked at.
         pace: Seconds between two looks.
         pushed: Whether other sources bring events.
+        in_background: Whether steps are made by themselves.
         clock: Gives Unix seconds.
     """
 
@@ -65,8 +68,10 @@ class Changes:
         interval: float,
         pace: float,
         pushed: Callable[[], bool],
+        in_background: Callable[[], bool],
         clock: Callable[[], float],
     ) -> None:
+        self._in_background = in_background
         self._members = members
         self._inbox = inbox
         self._store = store
@@ -88,11 +93,17 @@ class Changes:
         self._seen_at: dict[Target, float] = {}
         self._locks: dict[Target, network.Lock] = {}
         self._fresh_until = 0.0
+        self._stale: set[str] = set()
         self.pulse: Pulse = Pulse()
 
-    def stale(self) -> None:
-        """Listeners are others: what is looked at is found out anew."""
-        self._fresh_until = 0.0
+    def stale(self, user_id: str) -> None:
+        """The listeners of a user are others: what is looked at for that user is found out anew."""
+        self._stale.add(user_id)
+
+    def lag(self) -> float:
+        """Seconds by which the next look is late."""
+        late = self._clock() - self._due[self._queue[0]] if self._queue else 0.0
+        return max(0.0, late) if self._queue and self._due[self._queue[0]] else 0.0
 
     def step(self) -> float:
         """Looks at one list.
@@ -106,12 +117,14 @@ class Changes:
             for user_id in self._wanted.keys() - self._members.users.keys():
                 for target in self._wanted.pop(user_id):
                     self._drop(target, user_id)  # logged out, or heard in another process
-            for left, users in (self._choose(list(self._members.users))).items():
-                self._look(left, users)
+            self._stale.update(self._members.users)
+        chosen = [self._stale.pop() for _ in range(min(_CHOSEN_AT_ONCE, len(self._stale)))]
+        for left, users in (self._choose(chosen)).items():
+            self._look(left, users)
         while self._queue and self._queue[0] not in self._targets:
             del self._due[self._queue.popleft()]
         if not self._queue or self._due[self._queue[0]] > now:
-            return _IDLE_SECONDS
+            return self._pace if self._stale else _IDLE_SECONDS
         target = self._queue.popleft()
         self._queue.append(target)
         self._due[target] = now + self._interval
@@ -123,6 +136,7 @@ class Changes:
         """Looks at all there is for one user now; the first thing that could not be read."""
         if not self._interval:
             return None
+        self._stale.discard(user_id)
         left = self._choose([user_id])
         failed: TencentIMError | None = None
         mine = {target: self._targets[target] for target in self._wanted[user_id]}
@@ -137,10 +151,16 @@ class Changes:
         places = [user_id, *(each for each in told.arguments[:1] if isinstance(each, str))]
         for watch in WATCHES:
             if told.listener == watch.listener and told.callback in (*watch.callbacks, *watch.misread):
-                for place in places:
-                    users = self._targets.get((watch, place), [])
-                    if user_id in users:
-                        self._look((watch, place), users, silent=told.callback in watch.misread)
+                for target in ((watch, place) for place in places):
+                    if user_id not in self._targets.get(target, ()):
+                        continue
+                    silent = told.callback in watch.misread
+                    if silent or not self._in_background():
+                        self._look(target, self._targets[target], silent=silent)
+                    elif target in self._due:  # the call is made, and its answer does not wait
+                        self._due[target] = 0.0
+                        self._queue.remove(target)
+                        self._queue.appendleft(target)
 
     # ------------------------------------------------------------ what to look at
 

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable, Sequence
 
+from ...errors import TencentIMError
+from ...events.backoff import describe
 from ...events.observation import Source, Told
 from ..rest.client import TencentIM
 from .feed import Feed
 from .inbox import Inbox
 from .registry import Registry
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
 
 class Notices:
@@ -65,7 +70,8 @@ class Notices:
             InvalidArgumentError: A bad argument; nothing was sent.
             RefusedError: E.g. 10007 not permitted, 10010 no such group.
             OutcomeUnknownError: It may have been sent; nobody here is told.
-            StoreError: It was sent, and who listens here could not be told.
+            StoreError: It was sent, and who listens here could not be told; where the members cannot be asked
+                for, that is logged.
         """
         self._client.group.send_group_system_notification(
             group_id, content, to_members_account=to_members_account, topic_id=topic_id
@@ -76,6 +82,10 @@ class Notices:
         key, at = f"notice/{uuid.uuid4().hex}", self._clock()
         told = Told(key, listener, callback, (topic_id or group_id, content), Source.OWN, at)
         users = self._registry.known(self._here())
-        members = self._feed.members(group_id, users)
+        try:
+            members = self._feed.members(group_id, users)
+        except TencentIMError as error:  # it was sent all the same: to raise would have it sent once more
+            logger.warning("who listens for members could not be told of a notice (%s)", describe(error))
+            return
         wanted = members if to_members_account is None else set(members) & set(to_members_account)
         self._inbox.put([(user_id, told) for user_id in wanted])

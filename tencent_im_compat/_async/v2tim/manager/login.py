@@ -53,6 +53,8 @@ class LoggingIn(Part):
             await self._open_account(client, user_id)
             await session.begin(user_id, expires_at)
         except TencentIMError as error:
+            if session.status == LOGGED_IN:  # what was begun could not be kept
+                await session.end()
             await session.tell("onConnectFailed", *envelope.code_and_text(error))
             raise
         finally:

@@ -54,6 +54,8 @@ class LoggingIn(Part):
             self._open_account(client, user_id)
             session.begin(user_id, expires_at)
         except TencentIMError as error:
+            if session.status == LOGGED_IN:  # what was begun could not be kept
+                session.end()
             session.tell("onConnectFailed", *envelope.code_and_text(error))
             raise
         finally:
