@@ -15,6 +15,8 @@ E = TypeVar("E", bound=Enum)
 F = TypeVar("F", bound=Callable[..., object])
 MOST_ENTRIES = 100_000
 """Of a list; more would hold up everything else."""
+MOST_STORED = 512 * 1024
+"""Bytes of a text that the local storage takes: half of what one value of a store may hold."""
 _INT64 = 1 << 63
 
 
@@ -41,6 +43,12 @@ def sized(name: str, value: str, at_most: int) -> int:
     if size > at_most:
         raise InvalidArgumentError(name, f"takes {size} bytes, at most {at_most} are allowed")
     return size
+
+
+def storable(name: str, value: str) -> str:
+    """A string that fits into the local storage."""
+    sized(name, string(name, value), MOST_STORED)
+    return value
 
 
 def listed(name: str, values: Iterable[T]) -> list[T]:

@@ -4,6 +4,7 @@ told of one that was loaded. Pure.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -144,8 +145,10 @@ def target(path: str | None, image_type: int, snapshot: bool) -> str:
     arguments.flag("isSnapshot", snapshot)
     arguments.text("downloadPath", path or "")
     try:
-        there = Path(path or "")
-        usable = not there.exists() or (there.is_file() and not there.is_symlink())
+        there = Path(os.fsdecode(os.fsencode(path or "")))
+        usable = "\0" not in str(there) and (
+            not os.path.lexists(there) or (there.is_file() and not there.is_symlink())
+        )
     except (OSError, ValueError):  # no path at all
         usable = False
     if not usable:

@@ -169,11 +169,20 @@ def _looked_at(file: MediaFile) -> MediaFile:
 
 def _uploaded(result: object) -> Uploaded:
     done = Uploaded(result) if isinstance(result, str) else result
-    if not isinstance(done, Uploaded) or not done.url.startswith(("https://", "http://")):
+    if not isinstance(done, Uploaded) or not _is_address(done.url):
         raise V2TIMError(
             UPLOAD_FAILED, "the uploader must answer an address that begins with https:// or http://"
         )
     return done
+
+
+def _is_address(url: object) -> bool:
+    """Whether it can be sent as an address: half a surrogate pair cannot."""
+    return (
+        isinstance(url, str)
+        and url.startswith(("https://", "http://"))
+        and url.encode(errors="replace").decode() == url
+    )
 
 
 def _is_async(function: object) -> bool:

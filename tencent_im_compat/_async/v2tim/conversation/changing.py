@@ -121,7 +121,7 @@ class ConversationChanges(ConversationPart):
         """
         self._me()
         listing.contact_of("conversationID", conversationID)
-        text = arguments.string("draftText", draftText or "")
+        text = arguments.storable("draftText", draftText or "")
         view = await self._session.view(conversationID)
         view.personal.draft = Draft(text, int(self._session.clock())) if text else None
         await self._session.save(conversationID, view)

@@ -72,7 +72,7 @@ class LocalMessages(MessagePart):
             6017 no such message.
         """
         self._me()
-        await self._set_data(message, msgID, text=arguments.string("localCustomData", localCustomData))
+        await self._set_data(message, msgID, text=arguments.storable("localCustomData", localCustomData))
 
     @callback()
     async def setLocalCustomInt(
@@ -150,7 +150,7 @@ class LocalMessages(MessagePart):
 
     def _own_data(self, data: str) -> V2TimMessage:
         self._me()
-        return created.custom(data, "", "")
+        return created.custom(arguments.storable("data", data), "", "")
 
     async def _insert(self, into: tuple[str, str], by: tuple[str, str], unsent: V2TimMessage) -> V2TimMessage:
         """Inserts a message; where and by whom are arguments with their names."""

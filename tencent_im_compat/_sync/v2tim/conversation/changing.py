@@ -122,7 +122,7 @@ class ConversationChanges(ConversationPart):
         """
         self._me()
         listing.contact_of("conversationID", conversationID)
-        text = arguments.string("draftText", draftText or "")
+        text = arguments.storable("draftText", draftText or "")
         view = self._session.view(conversationID)
         view.personal.draft = Draft(text, int(self._session.clock())) if text else None
         self._session.save(conversationID, view)

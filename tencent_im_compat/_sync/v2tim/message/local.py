@@ -73,7 +73,7 @@ class LocalMessages(MessagePart):
             6017 no such message.
         """
         self._me()
-        self._set_data(message, msgID, text=arguments.string("localCustomData", localCustomData))
+        self._set_data(message, msgID, text=arguments.storable("localCustomData", localCustomData))
 
     @callback()
     def setLocalCustomInt(
@@ -151,7 +151,7 @@ class LocalMessages(MessagePart):
 
     def _own_data(self, data: str) -> V2TimMessage:
         self._me()
-        return created.custom(data, "", "")
+        return created.custom(arguments.storable("data", data), "", "")
 
     def _insert(self, into: tuple[str, str], by: tuple[str, str], unsent: V2TimMessage) -> V2TimMessage:
         """Inserts a message; where and by whom are arguments with their names."""
