@@ -77,6 +77,7 @@ def running(folder: Path, command: list[str], *, calls: int = 20) -> Iterator[tu
         finally:
             program.process.kill()
             program.process.wait(PATIENCE)
+            mock.close()  # its connections to the program
 
 
 def hear_and_hand_over(program: Program, mock: MockTencentIM) -> None:
