@@ -11,7 +11,6 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import LongPolling, MemoryStore, Polling, RedisStore, SqliteStore, generate_user_sig
     from ._sync.events.service import EventService
     from ._sync.rest import TencentIM
     from ._sync.v2tim import (
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
         V2TIMOfflinePushManager,
         V2TIMSignalingManager,
     )
+    from .events.sources import LongPolling, Polling
+    from .store import MemoryStore, RedisStore, SqliteStore
+    from .usersig import generate_user_sig
     from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
     from .v2tim import __all__ as _v2tim_names
 

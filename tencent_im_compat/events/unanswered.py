@@ -7,7 +7,6 @@ from collections import OrderedDict
 
 from ..codes import retryable
 from ..errors import AuthRefusedError, RefusedError, TencentIMError, TransportError
-from ..store.errors import StoreError
 from .backoff import Throttle, describe
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
@@ -33,8 +32,6 @@ class Unanswered:
             error: Why there is no answer.
             now: Seconds of a clock that never goes back.
         """
-        if isinstance(error, StoreError):
-            return False
         first = self._since.setdefault(about, now)
         if len(self._since) > _MOST:
             self._since.popitem(last=False)

@@ -13,15 +13,13 @@ from tencent_im_compat.errors import (
     TencentIMError,
 )
 from tencent_im_compat.events.unanswered import PATIENCE_SECONDS, Unanswered
-from tencent_im_compat.store.errors import StoreError
 
-NEVER, LATE, AT_ONCE = (False, False), (False, True), (True, True)
+LATE, AT_ONCE = (False, True), (True, True)
 
 
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (StoreError("full"), NEVER),
         (NotSentError("x/y", "away"), LATE),
         (RateLimitedError(10002, "", command="x/y"), LATE),
         (AuthRefusedError(70003, "", command="x/y"), LATE),
