@@ -13,7 +13,6 @@ _LIBRARY = logging.getLogger("tencent_im_compat")
 _SDK = "V2TimSDKListener"
 LEVELS = {3: logging.DEBUG, 4: logging.INFO, 5: logging.WARNING, 6: logging.ERROR}
 """``LogLevelEnum`` in the words of Python's ``logging``."""
-_LOUDEST = 6
 _telling = threading.local()
 
 
@@ -45,9 +44,12 @@ class LogLines(logging.Handler):
             return
         _telling.now = True
         try:
-            for listener in listeners.of(_SDK):
-                if listener.hears("onLog"):
-                    sync_call(listener, "onLog", _number(record.levelno), record.getMessage())
+            hearing = [each for each in listeners.of(_SDK) if each.hears("onLog")]
+            line = record.getMessage() if hearing else ""
+            for listener in hearing:
+                sync_call(listener, "onLog", _number(record.levelno), line)
+        except Exception:  # a format and its arguments that do not fit: whoever logs must not fail of it
+            self.handleError(record)
         finally:
             _telling.now = False
 

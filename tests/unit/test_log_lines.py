@@ -44,3 +44,14 @@ def test_a_coroutine_function_cannot_be_told_at_once() -> None:
 
     with pytest.raises(TypeError, match="onLog must be a plain function"):
         Listeners().add(V2TimSDKListener(onLog=told))
+
+
+def test_a_line_that_cannot_be_made_hurts_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    listeners = Listeners()
+    listeners.add(V2TimSDKListener(onLog=lambda level, line: heard.append(line)))
+    lines = LogLines(listeners, 3)
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    lines.emit(logging.LogRecord("tencent_im_compat", logging.ERROR, "", 0, "%d parts", ("no number",), None))
+    lines.emit(logging.LogRecord("tencent_im_compat", logging.ERROR, "", 0, "%d parts", (2,), None))
+    assert heard == ["2 parts"]

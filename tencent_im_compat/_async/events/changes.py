@@ -19,7 +19,7 @@ from ...events.observation import Observation, Source, Told
 from ...events.roster import Roster
 from ...events.setbacks import Setbacks
 from ...store.aio import AsyncStore
-from ...store.errors import LeaseLostError, StoreClosedError, StoreError
+from ...store.errors import LeaseLostError, StoreClosedError
 from ...store.protocol import shard_of
 from ..rest.client import AsyncTencentIM
 from .inbox import AsyncInbox
@@ -101,8 +101,8 @@ class AsyncChanges:
 
     def lag(self) -> float:
         """Seconds by which the next look is late."""
-        late = self._clock() - self._due[self._queue[0]] if self._queue else 0.0
-        return max(0.0, late) if self._queue and self._due[self._queue[0]] else 0.0
+        due = self._due[self._queue[0]] if self._queue else 0.0
+        return max(0.0, self._clock() - due) if due else 0.0
 
     async def step(self) -> float:
         """Looks at one list.
@@ -229,7 +229,7 @@ class AsyncChanges:
             await self._look_once(target, users, silent=silent)
         except (LeaseLostError, StoreClosedError):
             return None  # whoever has the shard now looks for its users
-        except (TencentIMError, StoreError) as error:
+        except TencentIMError as error:
             self._setbacks.failed(_name(target), error, self._clock())
             self.pulse.failed(error)
             return error
@@ -279,12 +279,8 @@ class AsyncChanges:
             for number, (callback, arguments) in enumerate(watch.calls(difference)):
                 if self._members.may_hear(user_id, watch.listener, callback):
                     key = f"{_name(target)}/{seen.version}/{number}"
-                    told.append(
-                        (
-                            user_id,
-                            Told(key, watch.listener, callback, arguments, Source.POLL, look.at, since),
-                        )
-                    )
+                    call = Told(key, watch.listener, callback, arguments, Source.POLL, look.at, since)
+                    told.append((user_id, call))
         if told and watch.of != "user":
             self._roster.changed(place)  # its owner, or what members may, can be another one
         now = Seen(seen.version + 1, look.at, look.found, listening)

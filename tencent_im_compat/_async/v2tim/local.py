@@ -126,27 +126,17 @@ class AsyncLocal:
         """Changes a user's open invitations, and writes that.
 
         Raises:
-            StoreError: It could not be written. It is still in memory.
+            StoreError: It could not be read, or written. What was read is changed in memory all the same.
         """
-        open_ = await self.invitations(me)
-        with self._lock:
-            change(open_)
-        if self._durable:
-            await self._write(_invitations(me), open_)
+        await self._change(_invitations(me), Invitations, change)
 
     async def group_applications(self, me: str, work: Callable[[GroupApplications], T]) -> T:
         """Does something with a user's requests to enter groups, and writes what changed.
 
         Raises:
-            StoreError: It could not be read, or written. It is still in memory.
+            StoreError: As above.
         """
-        scope = f"{SHARED}g/{me}"
-        kept = await self._load(scope, GroupApplications)
-        with self._lock:
-            done = work(kept)
-        if self._durable:
-            await self._write(scope, kept)
-        return done
+        return await self._change(f"{SHARED}g/{me}", GroupApplications, work)
 
     async def friend_applications(self, me: str, work: Callable[[FriendApplications], T]) -> T:
         """The same with friend requests.
@@ -154,13 +144,7 @@ class AsyncLocal:
         Raises:
             StoreError: As above.
         """
-        scope = f"{SHARED}f/{me}"
-        kept = await self._load(scope, FriendApplications)
-        with self._lock:
-            done = work(kept)
-        if self._durable:
-            await self._write(scope, kept)
-        return done
+        return await self._change(f"{SHARED}f/{me}", FriendApplications, work)
 
     def forget_ranges(self, me: str) -> None:
         """Nothing of what a user has read is known to be whole any more: edits and recalls may be missed."""
@@ -170,6 +154,16 @@ class AsyncLocal:
                 kept.ranges.clear()
 
     # ------------------------------------------------------------ the store
+
+    async def _change(
+        self, scope: str, make: Callable[[Mapping[str, bytes]], K], work: Callable[[K], T]
+    ) -> T:
+        kept = await self._load(scope, make)
+        with self._lock:
+            done = work(kept)
+        if self._durable:
+            await self._write(scope, kept)
+        return done
 
     async def _load(self, scope: str, make: Callable[[Mapping[str, bytes]], K]) -> K:
         found = self._loaded.get(scope)

@@ -127,27 +127,17 @@ class Local:
         """Changes a user's open invitations, and writes that.
 
         Raises:
-            StoreError: It could not be written. It is still in memory.
+            StoreError: It could not be read, or written. What was read is changed in memory all the same.
         """
-        open_ = self.invitations(me)
-        with self._lock:
-            change(open_)
-        if self._durable:
-            self._write(_invitations(me), open_)
+        self._change(_invitations(me), Invitations, change)
 
     def group_applications(self, me: str, work: Callable[[GroupApplications], T]) -> T:
         """Does something with a user's requests to enter groups, and writes what changed.
 
         Raises:
-            StoreError: It could not be read, or written. It is still in memory.
+            StoreError: As above.
         """
-        scope = f"{SHARED}g/{me}"
-        kept = self._load(scope, GroupApplications)
-        with self._lock:
-            done = work(kept)
-        if self._durable:
-            self._write(scope, kept)
-        return done
+        return self._change(f"{SHARED}g/{me}", GroupApplications, work)
 
     def friend_applications(self, me: str, work: Callable[[FriendApplications], T]) -> T:
         """The same with friend requests.
@@ -155,13 +145,7 @@ class Local:
         Raises:
             StoreError: As above.
         """
-        scope = f"{SHARED}f/{me}"
-        kept = self._load(scope, FriendApplications)
-        with self._lock:
-            done = work(kept)
-        if self._durable:
-            self._write(scope, kept)
-        return done
+        return self._change(f"{SHARED}f/{me}", FriendApplications, work)
 
     def forget_ranges(self, me: str) -> None:
         """Nothing of what a user has read is known to be whole any more: edits and recalls may be missed."""
@@ -171,6 +155,14 @@ class Local:
                 kept.ranges.clear()
 
     # ------------------------------------------------------------ the store
+
+    def _change(self, scope: str, make: Callable[[Mapping[str, bytes]], K], work: Callable[[K], T]) -> T:
+        kept = self._load(scope, make)
+        with self._lock:
+            done = work(kept)
+        if self._durable:
+            self._write(scope, kept)
+        return done
 
     def _load(self, scope: str, make: Callable[[Mapping[str, bytes]], K]) -> K:
         found = self._loaded.get(scope)

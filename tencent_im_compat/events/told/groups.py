@@ -22,7 +22,7 @@ _LESS = (
 )
 
 
-def accounts(members: Iterable[Member]) -> list[str]:
+def _accounts(members: Iterable[Member]) -> list[str]:
     """The UserIDs of some members."""
     return [each.member_account for each in members]
 
@@ -31,7 +31,7 @@ def _came(join_type: str) -> Callable[[GroupAfterNewMemberJoin], list[Call]]:
     def calls(event: GroupAfterNewMemberJoin) -> list[Call]:
         if (event.join_type == "Invited") is not (join_type == "Invited"):
             return []
-        members = briefly(*accounts(event.new_member_list))
+        members = briefly(*_accounts(event.new_member_list))
         by = briefly(event.operator_account) if join_type == "Invited" else []
         return call(event.group_id, *by, members)
 
@@ -41,7 +41,7 @@ def _came(join_type: str) -> Callable[[GroupAfterNewMemberJoin], list[Call]]:
 def _let_in(event: GroupAfterNewMemberJoin) -> list[Call]:
     """Who came in by somebody else's doing, without being invited, had asked."""
     by = event.operator_account
-    asked = [each for each in accounts(event.new_member_list) if each != by]
+    asked = [each for each in _accounts(event.new_member_list) if each != by]
     if event.join_type != "Apply" or not by or not asked:
         return []
     return call(event.group_id, briefly(by)[0], True, "", users=asked)
@@ -50,22 +50,22 @@ def _let_in(event: GroupAfterNewMemberJoin) -> list[Call]:
 def _kicked(event: GroupAfterMemberExit) -> list[Call]:
     if event.exit_type != "Kicked":
         return []
-    gone = accounts(event.exit_member_list)
+    gone = _accounts(event.exit_member_list)
     return call(event.group_id, briefly(event.operator_account)[0], briefly(*gone), users=gone)
 
 
 def _left(event: GroupAfterMemberExit) -> list[Call]:
-    gone = [] if event.exit_type == "Kicked" else accounts(event.exit_member_list)
+    gone = [] if event.exit_type == "Kicked" else _accounts(event.exit_member_list)
     return [Call((event.group_id, member)) for member in briefly(*gone)]
 
 
 def _quit(event: GroupAfterMemberExit) -> list[Call]:
-    gone = [] if event.exit_type == "Kicked" else accounts(event.exit_member_list)
+    gone = [] if event.exit_type == "Kicked" else _accounts(event.exit_member_list)
     return call(event.group_id, users=gone) if gone else []
 
 
 def _dismissed(event: GroupAfterGroupDestroyed) -> list[Call]:
-    return call(event.group_id, briefly(event.owner_account)[0], users=accounts(event.member_list))
+    return call(event.group_id, briefly(event.owner_account)[0], users=_accounts(event.member_list))
 
 
 ROWS: tuple[Row[Any], ...] = (
