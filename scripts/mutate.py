@@ -37,14 +37,81 @@ PARTS: dict[str, tuple[str, ...]] = {
         "tests/unit/test_borders_of_checks.py",
         "tests/contract/test_rest_facts.py",
     ),
-    "adapter/*.py": ("tests/unit/test_adapter_*.py", "tests/unit/test_wire_reading.py"),
-    "adapter/envelope.py": ("tests/unit/test_envelope.py",),
-    "adapter/push.py": ("tests/unit/test_adapter_push.py",),
-    "adapter/history.py": ("tests/unit/test_adapter_*.py", "tests/behaviour/_sync/test_history.py"),
-    "adapter/conversations.py": ("tests/behaviour/_sync/test_conversations.py",),
+    "adapter/*.py": (
+        "tests/unit/test_adapter_*.py",
+        "tests/unit/test_wire_reading.py",
+        "tests/unit/test_whole_messages.py",
+        "tests/behaviour/_sync/test_mapping.py",
+    ),
+    "adapter/envelope.py": ("tests/unit/test_envelope.py", "tests/unit/test_seam.py"),
+    "adapter/seam*.py": ("tests/unit/test_seam.py", "tests/behaviour/_sync/test_bad_input.py"),
+    "adapter/names.py": ("tests/unit/test_seam.py", "tests/unit/test_adapter_people.py"),
+    "adapter/arguments.py": ("tests/unit/test_adapter_arguments.py", "tests/behaviour/_sync/test_bad_*.py"),
+    "adapter/push.py": ("tests/unit/test_adapter_push.py", "tests/behaviour/_sync/test_sending.py"),
+    "adapter/history.py": ("tests/unit/test_local_*.py", "tests/behaviour/_sync/test_history.py"),
+    "adapter/kept.py": ("tests/unit/test_local_*.py", "tests/behaviour/_sync/test_local_storage.py"),
+    "adapter/searching.py": ("tests/unit/test_local_*.py", "tests/behaviour/_sync/test_history.py"),
+    "adapter/conversation*.py": (
+        "tests/unit/test_adapter_people.py",
+        "tests/behaviour/_sync/test_conversation*.py",
+        "tests/behaviour/_sync/test_bad_people.py",
+    ),
+    "adapter/unread_watch.py": (
+        "tests/unit/test_adapter_people.py",
+        "tests/behaviour/_sync/test_conversation*.py",
+    ),
+    "adapter/f*.py": ("tests/behaviour/_sync/test_f[or]*.py", "tests/behaviour/_sync/test_bad_people.py"),
+    "adapter/pr*.py": (
+        "tests/unit/test_adapter_people.py",
+        "tests/behaviour/_sync/test_profiles.py",
+        "tests/behaviour/_sync/test_bad_people.py",
+    ),
+    "adapter/group*.py": ("tests/unit/test_adapter_groups.py", "tests/behaviour/_sync/test_group_*.py"),
+    "adapter/new_group.py": ("tests/behaviour/_sync/test_group_*.py", "tests/behaviour/_sync/test_bad_*.py"),
+    "adapter/topics.py": ("tests/behaviour/_sync/test_communities.py", "tests/behaviour/_sync/test_bad_*.py"),
+    "adapter/permission_groups.py": (
+        "tests/behaviour/_sync/test_permission_groups.py",
+        "tests/behaviour/_sync/test_bad_*.py",
+    ),
+    "adapter/rights.py": ("tests/unit/test_adapter_rights.py", "tests/behaviour/_sync/test_group_life.py"),
+    "adapter/revoking.py": ("tests/behaviour/_sync/test_revoking.py",),
+    "adapter/re[cq]*.py": (
+        "tests/behaviour/_sync/test_receipts*.py",
+        "tests/behaviour/_sync/test_group_applications.py",
+        "tests/behaviour/_sync/test_bad_*.py",
+    ),
+    "adapter/signaling.py": ("tests/behaviour/_sync/test_signaling.py",),
+    "adapter/media.py": ("tests/behaviour/_sync/test_creating.py", "tests/behaviour/_sync/test_downloads.py"),
+    "adapter/created.py": ("tests/unit/test_whole_messages.py", "tests/behaviour/_sync/test_creating.py"),
+    "adapter/extensions.py": ("tests/behaviour/_sync/test_message_extras.py",),
+    "adapter/official_accounts.py": ("tests/behaviour/_sync/test_follows.py",),
+    "local/*.py": (
+        "tests/unit/test_local_*.py",
+        "tests/unit/test_adapter_people.py",
+        "tests/behaviour/_sync/test_local_storage.py",
+        "tests/behaviour/_sync/test_history.py",
+    ),
+    "local/*requests.py": (
+        "tests/behaviour/_sync/test_friends.py",
+        "tests/behaviour/_sync/test_group_app*.py",
+    ),
+    "local/friend_applications.py": ("tests/behaviour/_sync/test_friends.py",),
+    "local/group_applications.py": ("tests/behaviour/_sync/test_group_applications.py",),
+    "local/invitations.py": ("tests/behaviour/_sync/test_signaling.py",),
     "events/*.py": ("tests/unit/test_events_*.py", "tests/webhooks/test_merging.py"),
     "events/planning/*.py": ("tests/unit/test_planner.py", "tests/unit/test_events_outbox.py"),
     "events/planning/[lbts]*.py": ("tests/unit/test_planning.py", "tests/unit/test_events_simulated.py"),
+    "events/told/*.py": ("tests/unit/test_events_told.py", "tests/behaviour/_sync/test_told.py"),
+    "events/changes.py": ("tests/unit/test_changes.py", "tests/behaviour/_sync/test_changes.py"),
+    "events/comparison.py": ("tests/unit/test_changes.py", "tests/behaviour/_sync/test_changes.py"),
+    "events/conversations.py": ("tests/behaviour/_sync/test_conversation_news.py",),
+    "events/twins.py": ("tests/unit/test_twins.py", "tests/behaviour/_sync/test_told.py"),
+    "events/unanswered.py": ("tests/unit/test_unanswered.py",),
+    "events/survival.py": ("tests/unit/test_survival.py",),
+    "events/baton.py": ("tests/unit/test_baton.py",),
+    "events/matrix.py": ("tests/unit/test_events_matrix.py",),
+    "events/unfed.py": ("tests/unit/test_events_matrix.py", "tests/behaviour/_sync/test_matrix.py"),
+    "events/log_lines.py": ("tests/unit/test_log_lines.py", "tests/behaviour/_sync/test_log_and_notices.py"),
     "events/lanes.py": ("tests/unit/test_lanes.py",),
     "events/roster.py": ("tests/unit/test_roster.py",),
     "events/codec.py": ("tests/unit/test_codec.py",),
@@ -83,7 +150,6 @@ PARTS: dict[str, tuple[str, ...]] = {
     "usersig.py": ("tests/unit/test_usersig.py",),
     "config.py": ("tests/unit/test_config.py",),
     "store/*.py": ("tests/store/test_*.py",),
-    "store/messages.py": ("tests/store/test_messages.py",),
 }
 """For the files of each part their own tests. A later pattern takes precedence."""
 
@@ -179,6 +245,9 @@ def places() -> list[tuple[Path, int, int, tuple[str, ...]]]:
         if not found:
             raise SystemExit(f"no file is called {pattern}")
         tests |= dict.fromkeys(found, own)
+        for each in own:
+            if not any(ROOT.glob(each)):
+                raise SystemExit(f"no tests are called {each}")
     listed = []
     for path in sorted(tests):
         if path.name == "__init__.py":
@@ -254,9 +323,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--check", action="store_true", help="only see whether all parts have tests")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
-    drawn = [mutated(each) for each in random.Random(options.seed).sample(places(), options.count)]
+    known = places()
+    if options.check:
+        return 0
+    drawn = [mutated(each) for each in random.Random(options.seed).sample(known, options.count)]
     survivors: list[Mutation] = []
     with tempfile.TemporaryDirectory() as folder:
         free: Queue[Path] = Queue()
