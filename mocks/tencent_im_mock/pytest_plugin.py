@@ -1,4 +1,5 @@
-"""pytest plugin: ``tim_mock``, ``tim_client``, ``tim_async_client``, ``tim_world`` and the marker ``tim``.
+"""pytest plugin: ``tim_mock``, ``tim_client``, ``tim_async_client``, ``tim_bot``, ``tim_world``; the marker
+``tim``.
 
 ``tim_mock`` lives in the test's process. ``tim_world`` is a world of its own on a server that all tests and
 workers share: the one that ``--tim-mock-url`` or ``TENCENT_IM_MOCK_URL`` names, or one started here.
@@ -17,6 +18,7 @@ import pytest
 if TYPE_CHECKING:
     from tencent_im_compat import AsyncTencentIM, TencentIM
     from tencent_im_mock import MockTencentIM
+    from tencent_im_mock.bot_stage import BotStage
     from tencent_im_mock.remote import RemoteMock, RemoteWorld
 
 ENV_URL = "TENCENT_IM_MOCK_URL"
@@ -118,6 +120,16 @@ def tim_async_client(tim_mock: MockTencentIM) -> AsyncTencentIM:
         rate_limits=NO_RATE_LIMITS,  # the time of tests is the mock's
         clock=tim_mock.clock.now,
     )
+
+
+@pytest.fixture
+def tim_bot(tim_mock: MockTencentIM) -> Iterator[BotStage]:
+    """A stage for bots over ``tim_mock``; its clock stands still, and jumps where a bot waits."""
+    from tencent_im_mock.bot_stage import BotStage
+
+    stage = BotStage(tim_mock)
+    yield stage
+    stage.close()
 
 
 @pytest.fixture(scope="session")

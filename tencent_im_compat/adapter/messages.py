@@ -12,7 +12,14 @@ from ..v2tim.message import V2TimMessage, set_identity
 from ..v2tim.message_enums import MessagePriority, MessageStatus
 from ..wire.elements import Element
 from ..wire.openim_history import RoamMsg
-from ..wire.webhooks import C2CAfterModifyMsg, C2CAfterSendMsg, GroupAfterModifyMsg, GroupAfterSendMsg
+from ..wire.webhooks import (
+    BotOnC2CMessage,
+    BotOnGroupMessage,
+    C2CAfterModifyMsg,
+    C2CAfterSendMsg,
+    GroupAfterModifyMsg,
+    GroupAfterSendMsg,
+)
 from .elements import set_elements
 
 RECALLED_FLAG = 8
@@ -135,7 +142,7 @@ def _status(*, recalled: bool) -> int:
     return MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC.value
 
 
-def from_c2c_webhook(event: C2CAfterSendMsg, me: str) -> V2TimMessage:
+def from_c2c_webhook(event: C2CAfterSendMsg | BotOnC2CMessage, me: str) -> V2TimMessage:
     """A one-to-one message that a webhook told of, seen by the user ``me``."""
     message = V2TimMessage(
         userID=event.to_account if event.from_account == me else event.from_account,
@@ -147,7 +154,7 @@ def from_c2c_webhook(event: C2CAfterSendMsg, me: str) -> V2TimMessage:
     identify(
         message,
         c2c_ref(event.from_account, event.to_account, event.msg_key),
-        sdk_msg_id=event.msg_id,
+        sdk_msg_id=event.msg_id if isinstance(event, C2CAfterSendMsg) else None,
     )
     set_elements(message, event.msg_body, me=me)
     return message
@@ -173,6 +180,22 @@ def from_group_webhook(event: GroupAfterSendMsg, me: str) -> V2TimMessage:
         sdk_msg_id=event.msg_id,
     )
     set_elements(message, event.msg_body, me=me)
+    return message
+
+
+def from_robot_webhook(event: BotOnGroupMessage) -> V2TimMessage:
+    """A group message that mentions robots, as a robot sees it."""
+    group_id = event.topic_id or event.group_id
+    message = V2TimMessage(
+        groupID=group_id,
+        isSelf=False,
+        cloudCustomData=event.cloud_custom_data or None,
+        groupAtUserList=list(event.at_robots_account),
+        isOnlineOnly=bool(event.online_only_flag),
+        status=_status(recalled=False),
+    )
+    identify(message, GroupRef(group_id, event.from_account, event.msg_seq, event.random, event.msg_time))
+    set_elements(message, event.msg_body, me="")
     return message
 
 

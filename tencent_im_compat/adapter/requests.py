@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..wire.webhooks import (
     GroupAfterNewMemberJoin,
     GroupBeforeApplyJoinGroup,
@@ -22,6 +20,6 @@ _TELL = (
 )
 
 
-def about_requests(events: Iterable[WebhookEvent]) -> list[WebhookEvent]:
-    """Those of some events that tell of requests."""
-    return [each for each in events if isinstance(each, _TELL)]
+def about_requests(event: WebhookEvent) -> bool:
+    """Whether an event tells of requests."""
+    return isinstance(event, _TELL)

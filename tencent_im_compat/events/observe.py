@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..adapter.messages import from_c2c_edit, from_c2c_webhook, from_group_edit, from_group_webhook
+from ..adapter.messages import (
+    from_c2c_edit,
+    from_c2c_webhook,
+    from_group_edit,
+    from_group_webhook,
+    from_robot_webhook,
+)
 from ..errors import InvalidArgumentError
 from ..identity import GroupRef, c2c_ref
 from ..wire.webhooks import (
+    BotOnC2CMessage,
+    BotOnGroupMessage,
     C2CAfterModifyMsg,
     C2CAfterMsgReadReceipt,
     C2CAfterMsgReport,
@@ -83,6 +91,11 @@ def _personal(event: WebhookEvent, source: Source) -> list[tuple[str, Observatio
             ):
                 told.append((event.from_account, Noticed(message.ref, True, source)))
             return told
+        case BotOnC2CMessage() if event.send_msg_result == 0:
+            return [(event.to_account, Arrived(from_c2c_webhook(event, event.to_account), source))]
+        case BotOnGroupMessage():
+            arrived = Arrived(from_robot_webhook(event), source)
+            return [(robot, arrived) for robot in event.at_robots_account if robot != event.from_account]
         case C2CAfterMsgWithDraw():
             ref = c2c_ref(event.from_account, event.to_account, event.msg_key)
             recalled = Recalled(ref, event.from_account, "", source)

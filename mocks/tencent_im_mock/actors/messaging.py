@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from ..core.refusal import Refusal
+from ..models.group_messages import GroupMessage
+from ..models.openim import C2CMessage
 from .base import Actor, AnyText
 from .messages import MockMessage, from_c2c, from_group, sure
 
@@ -19,24 +21,32 @@ class MessagingActor(Actor):
     @property
     def inbox(self) -> list[MockMessage]:
         """What others sent to this user, alone or in groups, oldest first; in one second as it arrived."""
+        return self._messages(lambda message: message.sender != self.id)
+
+    @property
+    def outbox(self) -> list[MockMessage]:
+        """What this user sent, to users and in the groups that the user is in, oldest first."""
+        return self._messages(lambda message: message.sender == self.id)
+
+    def _messages(self, wanted: Callable[[C2CMessage | GroupMessage], bool]) -> list[MockMessage]:
         found: list[tuple[int, int, MockMessage]] = [
             (message.time, message.arrival, from_c2c(message))
             for conversation in self._world.conversations.of(self.id).values()
             for message in conversation.messages
-            if message.receiver == self.id and message.in_receiver_view
+            if wanted(message) and message.visible_to(self.id)
         ]
         for group in self._world.groups.of(self.id).values():
             cleared = self._world.contacts.cleared_seq(self.id, group.group_id)
             found += [
                 (message.time, message.arrival, from_group(group, message))
                 for message in group.messages
-                if message.sender != self.id and message.seq >= cleared and group.shows(self.id, message)
+                if wanted(message) and message.seq >= cleared and group.shows(self.id, message)
             ]
             for topic in group.forum or ():
                 found += [
                     (message.time, message.arrival, from_group(topic, message))
                     for message in topic.messages
-                    if message.sender != self.id and topic.shows(self.id, message)
+                    if wanted(message) and topic.shows(self.id, message)
                 ]
         return [message for *_, message in sorted(found, key=lambda each: each[:2])]
 

@@ -111,12 +111,15 @@ class AsyncRelay:
         await self._store.commit(lease, Batch(positions=positions))
         self._cursor, self._lease, self._since = cursor, lease.number, since or self._since
 
-    async def step(self, lease: Lease | None, users: Collection[str]) -> float | None:
+    async def step(
+        self, lease: Lease | None, users: Collection[str], *, everybody: bool = False
+    ) -> float | None:
         """One held call.
 
         Args:
             lease: Of ``SHARD``; absent: another process reads.
             users: Whose events are of interest.
+            everybody: Whether all others are as well.
 
         Returns:
             Seconds to pause at least: a relay that holds no call is not asked without end.
@@ -128,7 +131,7 @@ class AsyncRelay:
         if lease is None or not users:
             return _STANDING_BY
         try:
-            return await self._step(lease, users)
+            return await self._step(lease, set() if everybody else users)
         except LeaseLostError:
             return _STANDING_BY
         except CursorTrimmedError as error:
@@ -148,7 +151,7 @@ class AsyncRelay:
 
     async def _step(self, lease: Lease, users: Collection[str]) -> float | None:
         cursor = await self._begin(lease)
-        named = sorted(users) if len(users) <= _NAMED else []
+        named = sorted(users) if len(users) <= _NAMED else []  # none: everybody
         self._asked_for = frozenset(named) if named else None
         asked = time.monotonic()
         page = await self._calls.fetch(cursor, named, wait=self._settings.wait)

@@ -30,7 +30,7 @@ from ..rest.client import AsyncTencentIM
 from .feed import AsyncFeed
 from .given import check_given
 from .inbox import AsyncInbox
-from .members import AsyncMembers
+from .members import AsyncMembers, AsyncWebhookTaker
 from .notices import AsyncNotices
 from .registry import READ_SECONDS, AsyncRegistry
 from .supply import AsyncSupply
@@ -113,7 +113,6 @@ class EventService:
             clock=clock,
         )
         self._pump = self._members.pump
-        self.on_request: set[Callable[[WebhookEvent], Any]] = self._members.on_request
         self._inbox = AsyncInbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
         self._feed = AsyncFeed(
@@ -198,6 +197,19 @@ class EventService:
         self._members.hears(user_id)
         self._supply.check(user_id)
 
+    def take_webhooks(self, taker: AsyncWebhookTaker, *, everybody: bool = False) -> None:
+        """Has each webhook, fed or read from a relay, given to somebody before it is acknowledged.
+
+        Args:
+            taker: Who; where that raises a ``TencentIMError`` the webhook is given again.
+            everybody: Whether also those that concern nobody who is heard here.
+        """
+        self._members.webhook_takers[taker] = everybody
+
+    def take_no_webhooks(self, taker: AsyncWebhookTaker) -> None:
+        """Ends ``take_webhooks``."""
+        self._members.webhook_takers.pop(taker, None)
+
     # ------------------------------------------------------------ what came in
 
     async def feed(self, event: WebhookEvent, source: Source = Source.WEBHOOK) -> int:
@@ -233,7 +245,7 @@ class EventService:
         for event in events:
             told += await self._feed.read(event, source, users)
         new = await self._inbox.put(told)
-        await self._members.requested(events)
+        await self._members.came_in(events, source)
         return new
 
     async def note(self, user_id: str, observation: Observation) -> None:

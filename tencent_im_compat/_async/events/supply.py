@@ -187,7 +187,9 @@ class AsyncSupply:
         if self.relay is None:
             return None
         return await self.relay.step(
-            self._members.leases.held(self.relay.SHARD), await self._registry.known(self._members.here)
+            self._members.leases.held(self.relay.SHARD),
+            await self._registry.known(self._members.here),
+            everybody=any(self._members.webhook_takers.values()),
         )
 
     def _hears_pushed(self) -> None:

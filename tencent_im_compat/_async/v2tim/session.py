@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ...adapter import envelope
 from ...adapter.messages import stub
+from ...adapter.requests import about_requests
 from ...errors import InvalidArgumentError, TencentIMError, TransportError, V2TIMError
 from ...events.dispatch import async_call, async_refuse_mismatch
-from ...events.observation import Observation
+from ...events.observation import Observation, Source
 from ...identity import MessageRef, parse_msg_id, parse_sdk_msg_id
 from ...v2tim import V2TimFriendshipListener, V2TimMessage, V2TimSDKListener
 from ...v2tim.listeners import Listener
@@ -81,7 +82,7 @@ class AsyncSession(AsyncStoring):
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
-        service.on_request.add(self.took)
+        service.take_webhooks(self.took)
         self.listeners.keeper = AsyncKeeper(local_of(service), user_id, self.clock)
         self.events = AsyncEvents(service, user_id, self.listeners, expired=self.look_after, clock=self.clock)
         await self.events.adjust()
@@ -90,7 +91,7 @@ class AsyncSession(AsyncStoring):
     async def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
         if self.service is not None:
-            self.service.on_request.discard(self.took)
+            self.service.take_no_webhooks(self.took)
         await self.stop_watching()  # while somebody is logged in: what it has sent it also notes
         self.status = LOGGED_OUT
         if isinstance(self.listeners.keeper, AsyncKeeper):
@@ -169,9 +170,9 @@ class AsyncSession(AsyncStoring):
         if self.events is not None:
             await self.events.own(listener.__name__, callback, arguments)
 
-    async def took(self, event: WebhookEvent) -> None:
+    async def took(self, event: WebhookEvent, source: Source) -> None:
         """Takes note of requests that a webhook told of."""
-        if self.status != LOGGED_IN:
+        if self.status != LOGGED_IN or not about_requests(event):
             return
         me, now = self.user_id, int(self.clock())
         await self.group_applications(lambda kept: kept.took(event, now))

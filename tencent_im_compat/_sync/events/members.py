@@ -9,12 +9,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
-from ...adapter.requests import about_requests
 from ...events import backoff, naming
 from ...events.health import Pulse, SourceHealth
 from ...events.listeners import Listeners
+from ...events.observation import Source
 from ...events.planning.looks import Looks
 from ...events.planning.planner import ReceiptPlanner
 from ...events.run_threads import Flag, Step
@@ -38,6 +38,12 @@ _SETTLE_SECONDS = 2.0
 _QUIET_SECONDS = 30.0
 _PART = 5000
 """Of what is known of a user so much is dropped in one commit."""
+
+
+class WebhookTaker(Protocol):
+    """Is given each webhook as it came, before it is acknowledged; one that raises gets it again."""
+
+    def __call__(self, event: WebhookEvent, source: Source, /) -> None: ...
 
 
 class Members:
@@ -95,7 +101,8 @@ class Members:
         self._activating: dict[str, Flag] = {}
         self._closing = Flag()
         self._poller: Poller | None = None
-        self.on_request: set[Callable[[WebhookEvent], Any]] = set()
+        self.webhook_takers: dict[WebhookTaker, bool] = {}
+        """Who takes webhooks as they come, and whether also those that concern nobody who is here."""
         self.leases: Leases | LocalLeases = leases_for(
             kept_by,
             gained=self._gained,
@@ -123,11 +130,11 @@ class Members:
             if messages and listeners.keeper is not None:
                 listeners.keeper.met(messages)
 
-    def requested(self, events: Sequence[WebhookEvent]) -> None:
-        """Webhooks have come in: managers take note of those about requests."""
-        for event in about_requests(events):
-            for take in tuple(self.on_request):
-                take(event)
+    def came_in(self, events: Sequence[WebhookEvent], source: Source) -> None:
+        """Webhooks have come in: those who take them as they are get them, before they are acknowledged."""
+        for event in events if self.webhook_takers else ():
+            for take in tuple(self.webhook_takers):
+                take(event, source)
 
     def watching(self, what: str, user_id: str) -> list[str]:
         """Those who are here and watch another user.

@@ -112,12 +112,13 @@ class Relay:
         self._store.commit(lease, Batch(positions=positions))
         self._cursor, self._lease, self._since = cursor, lease.number, since or self._since
 
-    def step(self, lease: Lease | None, users: Collection[str]) -> float | None:
+    def step(self, lease: Lease | None, users: Collection[str], *, everybody: bool = False) -> float | None:
         """One held call.
 
         Args:
             lease: Of ``SHARD``; absent: another process reads.
             users: Whose events are of interest.
+            everybody: Whether all others are as well.
 
         Returns:
             Seconds to pause at least: a relay that holds no call is not asked without end.
@@ -129,7 +130,7 @@ class Relay:
         if lease is None or not users:
             return _STANDING_BY
         try:
-            return self._step(lease, users)
+            return self._step(lease, set() if everybody else users)
         except LeaseLostError:
             return _STANDING_BY
         except CursorTrimmedError as error:
@@ -149,7 +150,7 @@ class Relay:
 
     def _step(self, lease: Lease, users: Collection[str]) -> float | None:
         cursor = self._begin(lease)
-        named = sorted(users) if len(users) <= _NAMED else []
+        named = sorted(users) if len(users) <= _NAMED else []  # none: everybody
         self._asked_for = frozenset(named) if named else None
         asked = time.monotonic()
         page = self._calls.fetch(cursor, named, wait=self._settings.wait)

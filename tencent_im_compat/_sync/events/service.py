@@ -31,7 +31,7 @@ from ..rest.client import TencentIM
 from .feed import Feed
 from .given import check_given
 from .inbox import Inbox
-from .members import Members
+from .members import Members, WebhookTaker
 from .notices import Notices
 from .registry import READ_SECONDS, Registry
 from .supply import Supply
@@ -114,7 +114,6 @@ class EventService:
             clock=clock,
         )
         self._pump = self._members.pump
-        self.on_request: set[Callable[[WebhookEvent], Any]] = self._members.on_request
         self._inbox = Inbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
         self._feed = Feed(
@@ -199,6 +198,19 @@ class EventService:
         self._members.hears(user_id)
         self._supply.check(user_id)
 
+    def take_webhooks(self, taker: WebhookTaker, *, everybody: bool = False) -> None:
+        """Has each webhook, fed or read from a relay, given to somebody before it is acknowledged.
+
+        Args:
+            taker: Who; where that raises a ``TencentIMError`` the webhook is given again.
+            everybody: Whether also those that concern nobody who is heard here.
+        """
+        self._members.webhook_takers[taker] = everybody
+
+    def take_no_webhooks(self, taker: WebhookTaker) -> None:
+        """Ends ``take_webhooks``."""
+        self._members.webhook_takers.pop(taker, None)
+
     # ------------------------------------------------------------ what came in
 
     def feed(self, event: WebhookEvent, source: Source = Source.WEBHOOK) -> int:
@@ -234,7 +246,7 @@ class EventService:
         for event in events:
             told += self._feed.read(event, source, users)
         new = self._inbox.put(told)
-        self._members.requested(events)
+        self._members.came_in(events, source)
         return new
 
     def note(self, user_id: str, observation: Observation) -> None:

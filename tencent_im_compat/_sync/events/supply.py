@@ -188,7 +188,9 @@ class Supply:
         if self.relay is None:
             return None
         return self.relay.step(
-            self._members.leases.held(self.relay.SHARD), self._registry.known(self._members.here)
+            self._members.leases.held(self.relay.SHARD),
+            self._registry.known(self._members.here),
+            everybody=any(self._members.webhook_takers.values()),
         )
 
     def _hears_pushed(self) -> None:

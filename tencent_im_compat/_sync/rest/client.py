@@ -158,6 +158,11 @@ class TencentIM:
         """
         return self.with_options(observers=(RawResponses(on_response),))
 
+    @property
+    def clock(self) -> Callable[[], float]:
+        """Gives Unix seconds, as the client was told."""
+        return self._transport.clock
+
     def _bind(self, transport: Transport) -> None:
         # The system's own numbers: a forked process does not draw the same as its parent.
         self._rng = random.SystemRandom()

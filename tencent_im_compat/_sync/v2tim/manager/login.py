@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from ....adapter import envelope
 from ....adapter.seam_sync import callback, value_callback
+from ....calls.robot import PREFIX as ROBOT_PREFIX
 from ....errors import TencentIMError, V2TIMError
 from ....usersig import verify_user_sig
 from ....v2tim import V2TimCallback
@@ -22,9 +23,11 @@ class LoggingIn(Part):
         """Makes a user the acting one; from now on calls are made in that user's name.
 
         The UserSig is checked here with the app's key. As in the SDK, the first login of an unknown
-        user makes the account. Real devices of the user notice nothing.
+        user makes the account. Real devices of the user notice nothing. A robot (``@RBT#...``) has to be
+        there: an account of that name would be none.
 
-        REST: ``im_open_login_svc/account_check`` (doc 269/38417), ``account_import`` (doc 269/1608).
+        REST: ``im_open_login_svc/account_check`` (doc 269/38417), ``account_import`` (doc 269/1608), for
+        robots ``openim_robot_http_svc/get_all_robots`` (doc 269/89993).
 
         Args:
             userID: At most 32 bytes of printable ASCII.
@@ -32,7 +35,7 @@ class LoggingIn(Part):
 
         Returns:
             6013 not initialised, 6017 empty argument, 7003 bad userID, 6206 expired UserSig, 70003,
-            70009, 70013 or 70014 other faults of the UserSig, 7501 a login is under way.
+            70009, 70013 or 70014 other faults of the UserSig, 7501 a login is under way, 70107 no such robot.
         """
         # Wrapped at once: no frame that a traceback may show holds the UserSig.
         user_sig = SecretStr(userSig if isinstance(userSig, str) else "")
@@ -89,6 +92,12 @@ class LoggingIn(Part):
         return verdict.expires_at
 
     def _open_account(self, client: TencentIM, user_id: str) -> None:
+        if user_id.startswith(ROBOT_PREFIX):
+            if user_id not in (client.robot.get_all_robots()).robot_account:
+                raise V2TIMError(
+                    envelope.ACCOUNT_NOT_FOUND, "no robot of this app: make it by client.robot.create_robot"
+                )
+            return
         checked = client.account.account_check([user_id])
         if any(item.account_status == "NotImported" for item in checked.result_item):
             client.account.account_import(user_id)

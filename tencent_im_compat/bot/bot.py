@@ -1,0 +1,511 @@
+"""A bot: handlers on top of the event service, with nothing lost and nothing answered twice."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import inspect
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, TypeVar
+
+from typing_extensions import Self, Unpack
+
+from .._async.events.service import EventService
+from .._async.rest.client import AsyncTencentIM
+from ..adapter.groups import community_of, topic_of
+from ..adapter.messages import from_group_item, from_roam
+from ..calls import checks
+from ..calls.robot import PREFIX as ROBOT_PREFIX
+from ..errors import ConfigurationError, InvalidArgumentError
+from ..events.backoff import describe
+from ..events.sources import EventSource
+from ..events.survival import ends_task
+from ..identity import C2CRef, GroupRef
+from ..store.aio import Store
+from ..v2tim import V2TimMessage
+from ..webhooks.app import WebhookApp
+from ..webhooks.verdicts import Allow, Verdict
+from ..wire.webhooks import C2CBeforeSendMsg, GroupBeforeSendMsg
+from .context import Context
+from .history import History, Said, bounded, said
+from .intake import Intake
+from .interrupts import Interrupts
+from .occasions import CALLBACKS, BotEvent, Kind, Occasion, Recall
+from .reply import Reply
+from .router import Route, Router
+from .sending import Paces, Sender
+from .settings import BotSettings
+from .settings_given import GivenSettings
+from .shards import join, leave
+from .states import State
+from .streaming import Writing
+from .sync_reply import SyncReply
+from .turns import Turns, around
+from .worker import Plan, Worker
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.bot")
+
+T = TypeVar("T")
+Decides = TypeVar("Decides", bound=Callable[[Any], Any])
+Factory = Callable[[], Any]
+_MOST_HISTORY = 1000
+_INJECTED = frozenset({Context, Reply, SyncReply, State})
+
+
+@dataclass(frozen=True, slots=True)
+class BotHealth:
+    """How a bot is doing.
+
+    Attributes:
+        running: Whether it has started.
+        holds: Whether this process works for it; another one may, over a shared store.
+        at_hand: Events that wait in memory, or are handled.
+        handled: Turns that were handled.
+        failed: Of those, where the handler failed.
+        unwanted: Events that no handler wanted.
+        too_old: Messages that were passed over for their age.
+        dropped: Events that were dropped because too many waited.
+        lost_answers: Answers that the server has not taken.
+    """
+
+    running: bool
+    holds: bool
+    at_hand: int
+    handled: int
+    failed: int
+    unwanted: int
+    too_old: int
+    dropped: int
+    lost_answers: int
+
+
+class Bot(Router):
+    """A bot.
+
+        bot = Bot(im, account="@RBT#helper", events=service)
+
+        @bot.on_message(Mentioned() | OneToOne())
+        async def answer(message: V2TimMessage, context: Context, reply: Reply) -> None:
+            await reply(f"you said {context.text}")
+
+        bot.run()
+
+    What a source tells is kept in the store of the event service until its turn, and is done when its handler
+    has ended and all that it answered has been sent. So a kill loses nothing; what was answered is not
+    answered again.
+
+    Args:
+        im: The REST client, asynchronous.
+        account: UserID in whose name it hears and answers: a robot (``@RBT#...``), or any user.
+        events: The event service, or the sources of one that the bot makes for itself.
+        store: Of a service that the bot makes for itself.
+        webhooks: The ``WebhookApp`` that answers webhooks in this process, for ``before_message``.
+        settings: See ``BotSettings``; each may be given by its name.
+
+    Raises:
+        ConfigurationError: Settings that cannot work.
+    """
+
+    def __init__(
+        self,
+        im: AsyncTencentIM,
+        account: str,
+        *,
+        events: EventService | EventSource | Sequence[EventSource] | None = None,
+        store: Store[Any] | None = None,
+        webhooks: WebhookApp | None = None,
+        **settings: Unpack[GivenSettings],
+    ) -> None:
+        super().__init__(name=f"Bot({account})")
+        if not isinstance(im, AsyncTencentIM):
+            raise ConfigurationError("a bot needs an AsyncTencentIM")
+        try:
+            self.account: str = checks.user_id("account", account)
+            self.settings: BotSettings = BotSettings(**settings)
+        except (InvalidArgumentError, TypeError) as error:
+            raise ConfigurationError(str(error)) from None
+        if isinstance(events, EventService) and store is not None:
+            raise ConfigurationError("store belongs to the event service: give one or the other")
+        self.im: AsyncTencentIM = im
+        self.names: tuple[str, ...] = (account,)
+        self._given_events = events
+        self._store = store
+        self._webhooks = webhooks
+        self._service: EventService | None = events if isinstance(events, EventService) else None
+        self._owns_service = not isinstance(events, EventService)
+        self._factories: dict[Any, Factory] = {}
+        self._made: dict[Any, Any] = {}
+        self._making: dict[Any, asyncio.Lock] = {}
+        self._worker: Worker | None = None
+        self._intake: Intake | None = None
+        self._turns: Turns | None = None
+        self._interrupts: Interrupts | None = None
+        self._running = False
+        self.provides = self._can_provide
+
+    # ------------------------------------------------------------ what handlers are given
+
+    def provide(self, kind: type[T], factory: Callable[[], T | Awaitable[T]]) -> None:
+        """Gives handlers a value of a type, by the annotation of a parameter.
+
+        Args:
+            kind: The type.
+            factory: Makes the value when it is first wanted; it is called once, and may be a coroutine
+                function.
+        """
+        if not callable(factory):
+            raise ConfigurationError("provide() takes a type and a function that makes a value of it")
+        self._factories[kind] = factory
+
+    def _can_provide(self, kind: Any) -> bool:
+        return kind in _INJECTED or kind is Bot or kind in self._factories
+
+    async def provided(self, kind: Any, otherwise: Any) -> Any:
+        """A value that ``provide`` knows to make, or the bot itself."""
+        if kind is Bot:
+            return self
+        if kind not in self._factories:
+            return otherwise
+        async with self._making.setdefault(kind, asyncio.Lock()):
+            if kind not in self._made:
+                made = self._factories[kind]()
+                self._made[kind] = await made if inspect.isawaitable(made) else made
+        return self._made[kind]
+
+    def before_message(
+        self, *, deadline: float = 1.0, on_late: Verdict | None = None
+    ) -> Callable[[Decides], Decides]:
+        """Registers who decides about messages before they are sent: ``Allow``, ``Refuse``, ``Drop``,
+        ``Rewrite``.
+
+        The function is called with ``C2CBeforeSendMsg`` or ``GroupBeforeSendMsg``. A bot whose sources cannot
+        answer webhooks (polling, a relay) refuses to start with it: give it the ``WebhookApp``.
+
+        Args:
+            deadline: Seconds that it may take; below 2.
+            on_late: What is answered when it took longer, or failed; absent: ``Allow()``.
+
+        Raises:
+            ConfigurationError: Somebody decides already, or there is no ``WebhookApp``.
+        """
+        webhooks = self._webhooks
+        if webhooks is None:
+            raise ConfigurationError(
+                "before_message needs a source that can answer webhooks: Bot(webhooks=WebhookApp(...)), "
+                "which is "
+                "mounted in the server that Tencent calls"
+            )
+
+        def register(decide: Decides) -> Decides:
+            for model in (C2CBeforeSendMsg, GroupBeforeSendMsg):
+                webhooks.decide(model, deadline=deadline, on_late=on_late or Allow())(decide)
+            return decide
+
+        return register
+
+    # ------------------------------------------------------------ running
+
+    @property
+    def service(self) -> EventService:
+        """The event service; there once the bot has started, or from the beginning where it was given."""
+        if self._service is None:
+            raise RuntimeError("the bot has not started")
+        return self._service
+
+    async def start(self) -> None:
+        """Begins to hear.
+
+        REST: ``openim_robot_http_svc/get_all_robots`` (doc 269/89993) for robots, else
+        ``im_open_login_svc/account_check`` (doc 269/38417); ``profile/portrait_get`` (doc 269/1639).
+
+        Raises:
+            ConfigurationError: There is no such account.
+            TencentIMError: It could not begin.
+        """
+        if self._running:
+            raise RuntimeError("the bot runs already")
+        await self._look_for_account()
+        if self._service is None:
+            events = self._given_events
+            if not isinstance(events, EventService):
+                self._service = EventService(self.im, events, store=self._store)
+        service, settings, clock = self.service, self.settings, self.im.clock
+        sender = Sender(self.im, self.account, _paces_of(service), clock)
+        writing = Writing(
+            sender,
+            settings.streams,
+            settings.typing,
+            settings.interrupted,
+            settings.failed,
+            pace=settings.stream_pace,
+        )
+        self._interrupts = Interrupts(self.im, self.account, writing)
+        self._turns = Turns(self, writing, lambda: _random.getrandbits(32))
+        worker = self._worker = Worker(
+            service.kept,
+            self.account,
+            plan=self._plan,
+            turns=self._turns,
+            state_timeout=settings.state_timeout,
+            clock=clock,
+        )
+        routes = [route for router in self.routers() for route in router.registered.routes]
+        webhooks = tuple({route.webhook for route in routes if route.webhook is not None})
+        kinds: set[Kind] = {route.kind for route in routes} & CALLBACKS.keys()
+        intake = self._intake = Intake(
+            self.account,
+            worker,
+            kinds=kinds | {"message", "recall"},
+            webhooks=webhooks,
+            waits=self._waits,
+            lane=settings.lane,
+            most_waiting=settings.most_waiting,
+            on_full=settings.on_full,
+            clock=clock,
+        )
+        worker.start()
+        join(service, worker, _alive(asyncio.get_running_loop()))
+        self._running = True
+        try:
+            handlers = [each for router in self.routers() for each in router.registered.startup]
+            await self._turns.startup(handlers)
+            service.take_webhooks(intake.took, everybody=bool(webhooks))
+            service.take_webhooks(self._interrupts.took)
+            await service.attach(self.account, intake.listeners)
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Takes nothing in any more, gives handlers ``grace`` seconds to end, ends streams, and keeps the
+        rest for the next start. May be called twice.
+        """
+        if not self._running or self._service is None or self._worker is None or self._intake is None:
+            return
+        service, worker, intake = self._service, self._worker, self._intake
+        service.take_no_webhooks(intake.took)
+        if self._interrupts is not None:
+            service.take_no_webhooks(self._interrupts.took)
+        intake.stop()
+        await service.detach(self.account, intake.listeners)
+        await worker.stop(self.settings.grace)
+        self._running = False
+        leave(service, worker)
+        if self._turns is not None:
+            handlers = [each for router in self.routers() for each in router.registered.shutdown]
+            await self._turns.startup(handlers)
+        if self._owns_service:
+            self._service = None
+            await service.aclose()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    async def run_async(self) -> None:
+        """Runs until it is cancelled, or the process gets SIGTERM or SIGINT; then ``stop``."""
+        from .running import until_signal
+
+        async with self:
+            await until_signal()
+
+    def run(self) -> None:
+        """Runs until SIGTERM or Ctrl-C, in a loop of its own; closes the client."""
+
+        async def main() -> None:
+            async with self.im:
+                await self.run_async()
+
+        asyncio.run(main())
+
+    async def settled(self, seconds: float = 10.0) -> bool:
+        """Waits until all that has come was handled, but not longer than some seconds; whether that is so."""
+        return self._worker is not None and await self._worker.settled(seconds)
+
+    def health(self) -> BotHealth:
+        """How it is doing; of the sources ``bot.service.health()`` tells."""
+        worker, turns, intake = self._worker, self._turns, self._intake
+        if worker is None or turns is None or intake is None:
+            return BotHealth(False, False, 0, 0, 0, 0, 0, 0, 0)
+        counts = turns.counts
+        return BotHealth(
+            self._running,
+            worker.holds,
+            worker.at_hand,
+            counts.handled,
+            counts.failed,
+            counts.unwanted,
+            counts.too_old,
+            intake.dropped,
+            counts.lost_answers,
+        )
+
+    async def _look_for_account(self) -> None:
+        if self.account.startswith(ROBOT_PREFIX):
+            if self.account not in (await self.im.robot.get_all_robots()).robot_account:
+                raise ConfigurationError(
+                    f"{self.account} is no robot of this app: im.robot.create_robot makes it"
+                )
+        else:
+            checked = await self.im.account.account_check([self.account])
+            if any(item.account_status == "NotImported" for item in checked.result_item):
+                raise ConfigurationError(
+                    f"{self.account} is no account of this app: im.account.account_import makes it"
+                )
+        if self.settings.mentions_in_text:
+            found = await self.im.profile.portrait_get([self.account], ["Tag_Profile_IM_Nick"])
+            nicks = [str(tag.value) for item in found.user_profile_item for tag in item.profile_item or ()]
+            self.names = tuple(dict.fromkeys([self.account, *filter(None, nicks)]))
+        else:
+            self.names = ()
+
+    # ------------------------------------------------------------ where events go
+
+    async def _waits(self, occasion: Occasion) -> bool:
+        """Whether an event waits for others of its lane. What stops an answer does so now."""
+        if self._interrupts is not None:
+            if isinstance(occasion.event, V2TimMessage) and occasion.kind == "message":
+                if await self._interrupts.heard(occasion.event):
+                    return False
+            elif isinstance(occasion.event, Recall):
+                await self._interrupts.recalled(occasion.event.msg_id, occasion.event.operator)
+        if not any(router.waits_for_nobody for router in self.routers()):
+            return True
+        context = Context(self, occasion, read_state=_no_state)
+        return await self._found(occasion, context, concurrent=True) is None
+
+    async def _plan(
+        self, occasion: Occasion, skipped: Sequence[Occasion], read_state: Callable[[], Awaitable[State]]
+    ) -> Plan:
+        """Which handler an event goes to, when its turn begins."""
+        context = Context(self, occasion, [each.event for each in skipped], read_state=read_state)
+        if self._passed_over(occasion):
+            return Plan(context, None, self.settings.overlap)
+        route = await self._found(occasion, context, concurrent=True)
+        route = route or await self._found(occasion, context, concurrent=False)
+        overlap = self.settings.overlap
+        if route is not None:
+            chosen = [router.overlap for router in route.router.path() if router.overlap is not None]
+            overlap = chosen[-1] if chosen else overlap
+        return Plan(context, route, overlap)
+
+    async def _found(self, occasion: Occasion, context: Context, *, concurrent: bool) -> Route | None:
+        found: list[Route | None] = []
+
+        async def find() -> object:
+            found.append(await self.find(occasion.event, context, concurrent=concurrent))
+            return None
+
+        chain = [] if concurrent else self.registered.outer
+        try:
+            await around(chain, occasion.event, context, find)()
+        except BaseException as error:
+            if ends_task(error, asyncio.current_task()):
+                raise
+            logger.error(
+                "a filter or an outer middleware failed (%s): the event is passed over", describe(error)
+            )
+            return None
+        return found[0] if found else None
+
+    def _passed_over(self, occasion: Occasion) -> bool:
+        """Own messages, other robots' loops, what interrupts a stream, and what is too old."""
+        event = occasion.event
+        if not isinstance(event, V2TimMessage):
+            return False
+        if event.isSelf or event.sender == self.account or Interrupts.is_signal(event):
+            return True
+        if (event.sender or "").startswith(ROBOT_PREFIX) and not self.settings.hears_robots:
+            return True
+        oldest = self.settings.oldest
+        if oldest is not None and event.timestamp and event.timestamp < self.im.clock() - oldest:
+            if self._turns is not None:
+                self._turns.counts.too_old += 1
+            return True
+        return False
+
+    # ------------------------------------------------------------ the history
+
+    async def history(
+        self, conversation: str, limit: int = 20, *, max_bytes: int = 32_000, until: BotEvent | None = None
+    ) -> History:
+        """The last messages of a conversation, the oldest first; see ``Context.history``."""
+        checks.number("limit", limit, at_least=1, at_most=_MOST_HISTORY)
+        checks.number("max_bytes", max_bytes, at_least=1)
+        group = conversation.removeprefix("group_") if conversation.startswith("group_") else ""
+        ref = until.ref if isinstance(until, V2TimMessage) else None
+        if group:
+            found = await self._group_history(group, limit, ref.seq if isinstance(ref, GroupRef) else None)
+        else:
+            peer = conversation.removeprefix("c2c_")
+            found = await self._user_history(peer, limit, ref if isinstance(ref, C2CRef) else None)
+        return History(bounded(found, limit, max_bytes), group=bool(group))
+
+    async def _user_history(self, peer: str, limit: int, until: C2CRef | None) -> list[Said]:
+        found: list[Said] = []
+        behind = until is None
+        newest = int(self.im.clock()) + 60 if until is None else until.time
+        async for item in self.im.openim.iter_roam_msg(self.account, peer, min_time=0, max_time=newest):
+            message = from_roam(item, self.account)
+            behind = behind or message.ref == until or item.msg_time_stamp < newest
+            turn = said(message, item.msg_body, self.account, {}) if behind else None
+            if turn is not None:
+                found.append(turn)
+            if len(found) >= limit:
+                break
+        return found
+
+    async def _group_history(self, group: str, limit: int, newest: int | None) -> list[Said]:
+        met: list[tuple[V2TimMessage, Any]] = []
+        async for item in self.im.group.iter_group_msgs(
+            community_of(group), newest=newest, topic_id=topic_of(group), with_recalled=True
+        ):
+            message = from_group_item(item, group, self.account)
+            if message is not None and said(message, item.msg_body, self.account, {}) is not None:
+                met.append((message, item.msg_body))
+            if len(met) >= limit:
+                break
+        names = await self._nicks({message.sender or "" for message, _ in met} - {"", self.account})
+        turns = [said(message, body, self.account, names) for message, body in met]
+        return [turn for turn in turns if turn is not None]
+
+    async def _nicks(self, users: set[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        with contextlib.suppress(InvalidArgumentError):
+            wanted = sorted(users)
+            for start in range(0, len(wanted), 100):
+                part = wanted[start : start + 100]
+                reply = await self.im.profile.portrait_get(part, ["Tag_Profile_IM_Nick"])
+                for item in reply.user_profile_item:
+                    for tag in item.profile_item or ():
+                        found[item.to_account] = str(tag.value or "")
+        return found
+
+
+def _alive(loop: asyncio.AbstractEventLoop) -> Callable[[], bool]:
+    """Whether what a process holds for a bot can be worked for: its loop may have ended without a word."""
+    return lambda: not loop.is_closed()
+
+
+async def _no_state() -> State:
+    return State()
+
+
+def _paces_of(service: EventService) -> Paces:
+    found = _PACES.get(id(service))
+    if found is None:
+        found = _PACES[id(service)] = Paces()
+    return found
+
+
+_PACES: dict[int, Paces] = {}
+_random = random.SystemRandom()

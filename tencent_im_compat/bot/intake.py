@@ -1,0 +1,154 @@
+"""What sources tell a bot is kept until its turn, before they are told that it was taken."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import hashlib
+import json
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Collection
+from typing import Any
+
+from ..events.backoff import describe
+from ..events.listeners import Listeners
+from ..events.observation import Source
+from ..store.errors import StoreFullError
+from ..v2tim import V2TimAdvancedMsgListener
+from ..webhooks.arrivals import arrival_of
+from ..webhooks.repeats import UNTIMED_REPEAT_SECONDS, fingerprint, identified
+from ..wire.webhooks import WebhookEvent
+from .occasions import CALLBACKS, Kind, Occasion, occasions, of_webhook
+from .overlap import Lane, OnFull
+from .worker import CONCURRENT, Worker
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.bot")
+
+_FULL_PAUSE = 0.5
+_LOOKED_AT = 100
+"""How many events are kept before it is seen again how many wait."""
+
+Waits = Callable[[Occasion], Awaitable[bool]]
+"""Whether an event waits for those before it; else it is handled at once."""
+
+
+class Intake:
+    """Keeps what one bot hears.
+
+    Args:
+        account: The bot's UserID.
+        worker: Where it waits.
+        kinds: Kinds of events that somebody handles.
+        webhooks: Models of the webhooks that somebody handles.
+        waits: Whether an event waits for others.
+        lane: What has one lane.
+        most_waiting: Events that may wait.
+        on_full: What becomes of news beyond that.
+        clock: Gives Unix seconds.
+    """
+
+    def __init__(
+        self,
+        account: str,
+        worker: Worker,
+        *,
+        kinds: Collection[Kind],
+        webhooks: tuple[type[WebhookEvent], ...],
+        waits: Waits,
+        lane: Lane,
+        most_waiting: int,
+        on_full: OnFull,
+        clock: Callable[[], float],
+    ) -> None:
+        self._account = account
+        self._worker = worker
+        self._webhooks = webhooks
+        self._waits = waits
+        self._lane: Lane = lane
+        self._most = most_waiting
+        self._on_full: OnFull = on_full
+        self._clock = clock
+        self._since_look = _LOOKED_AT
+        self._stopped = asyncio.Event()
+        self.dropped: int = 0
+        self.listeners: Listeners = Listeners()
+        wanted = {
+            name: functools.partial(self._came, kind) for kind, name in CALLBACKS.items() if kind in kinds
+        }
+        if wanted:
+            self.listeners.add(
+                V2TimAdvancedMsgListener(**{name: _coroutine(call) for name, call in wanted.items()})
+            )
+
+    def stop(self) -> None:
+        """Takes nothing more: who waits for room gives up."""
+        self._stopped.set()
+
+    async def took(self, event: WebhookEvent, source: Source) -> None:
+        """A webhook has come."""
+        if isinstance(event, self._webhooks):
+            await self._put(of_webhook(event, _mark(event, self._clock())))
+
+    async def _came(self, kind: Kind, *arguments: Any) -> None:
+        for occasion in occasions(kind, self._account, arguments):
+            await self._put(occasion)
+
+    async def _put(self, occasion: Occasion) -> None:
+        lane = f"{CONCURRENT}{secrets.token_hex(8)}"
+        if await self._waits(occasion):
+            talk = occasion.conversation or occasion.kind
+            lane = f"{len(talk)}:{talk}/{occasion.user}" if self._lane == "user" else talk
+        if not await self._room():
+            self.dropped += 1
+            logger.warning("more than %d events wait for the bot: one was dropped", self._most)
+            return
+        while True:
+            try:
+                await self._worker.put(occasion, lane)
+                return
+            except StoreFullError as error:
+                if self._on_full == "drop":
+                    self.dropped += 1
+                    logger.warning("the store is full (%s): an event was dropped", describe(error))
+                    return
+                if await self._pause():
+                    raise
+
+    async def _room(self) -> bool:
+        """Waits until there is room, where that is wished; whether there is."""
+        self._since_look += 1
+        while self._since_look >= _LOOKED_AT or self._since_look < 0:
+            if await self._worker.waiting() < self._most:
+                self._since_look = 0
+                return True
+            self._since_look = -1
+            if self._on_full == "drop":
+                return False
+            if await self._pause():
+                raise StoreFullError("the bot was stopped while its events waited for room")
+        return True
+
+    async def _pause(self) -> bool:
+        """Waits a little; whether the bot was stopped."""
+        try:
+            await asyncio.wait_for(self._stopped.wait(), _FULL_PAUSE)
+        except asyncio.TimeoutError:
+            return False
+        return True
+
+
+def _coroutine(call: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    async def heard(*arguments: Any) -> None:
+        await call(*arguments)
+
+    return heard
+
+
+def _mark(event: WebhookEvent, now: float) -> str:
+    """What a webhook is known by: the same rule as for its calls."""
+    body = json.dumps(event.model_dump(by_alias=True), sort_keys=True, default=str).encode()
+    mark = fingerprint({"CallbackCommand": event.callback_command}, body, event)
+    if not identified(event):
+        mark = f"{mark}/{arrival_of(event, now) // UNTIMED_REPEAT_SECONDS:.0f}"
+    return hashlib.blake2b(mark.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,202 @@
+"""Brings what was written down to the server, once: sends it, or finds that it was sent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+
+from .._async.rest.client import AsyncTencentIM
+from ..adapter.envelope import GROUP_RATE
+from ..adapter.groups import community_of, topic_of
+from ..errors import OutcomeUnknownError, RefusedError, TencentIMError, TransportError, V2TIMError
+from ..events.backoff import describe
+from ..identity import GroupRef, MessageRef, c2c_ref, msg_id
+from ..rates.lane import Lane
+from ..rates.policy import Limit
+from ..wire.group_messages import GroupAt, GroupMsg
+from ..wire.openim_history import RoamMsg
+from .answers import Answer, Piece, Target
+from .timing import loop_time
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.bot")
+
+GROUP_LIMIT = Limit(40, 1.0)
+"""Messages that a group takes from all senders together (doc 269/1629)."""
+_MOST_GROUPS = 5000
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 15.0
+GIVE_UP_SECONDS = 600.0
+"""After which an answer that cannot be sent is given up."""
+GIVEN_UP = -1
+_SKEW_SECONDS = 30.0
+"""By which the server's clock may be behind."""
+_MOST_LOOKED_AT = 2000
+"""Messages of a history that are looked through for one's own."""
+
+
+class Paces:
+    """Keeps to the limit of messages that each group takes; one for all bots of a service."""
+
+    def __init__(self, limit: Limit = GROUP_LIMIT) -> None:
+        self._limit = limit
+        self._lanes: OrderedDict[str, Lane] = OrderedDict()
+
+    async def enter(self, group: str) -> Lane:
+        """Waits until the group takes one more; the caller leaves the lane after its call."""
+        lane = self._lanes.setdefault(group, Lane((self._limit,)))
+        self._lanes.move_to_end(group)
+        if len(self._lanes) > _MOST_GROUPS:
+            self._lanes.popitem(last=False)
+        ticket = lane.enter(1, loop_time())
+        if ticket:
+            try:
+                while wait := lane.ask(ticket, 1, loop_time()):  # noqa: ASYNC110 - it says how long
+                    await asyncio.sleep(wait)
+            except BaseException:
+                lane.give_up(ticket)
+                raise
+        return lane
+
+
+class Sender:
+    """Sends for one bot.
+
+    Args:
+        client: The REST client.
+        account: The bot's UserID.
+        paces: Keeps to the limits of groups.
+        clock: Gives Unix seconds.
+    """
+
+    def __init__(
+        self, client: AsyncTencentIM, account: str, paces: Paces, clock: Callable[[], float]
+    ) -> None:
+        self.client: AsyncTencentIM = client
+        self.account: str = account
+        self.clock: Callable[[], float] = clock
+        self._paces = paces
+
+    async def deliver(self, answer: Answer, piece: Piece, *, tried_before: bool) -> None:
+        """Sends a message, and tries again for up to ten minutes; afterwards it is known what became of it.
+
+        Args:
+            answer: What it is part of.
+            piece: The message.
+            tried_before: Whether it may have been sent already, by a process that is gone.
+
+        Raises:
+            TencentIMError: The server does not take it, or cannot be reached for too long. It is noted in the
+                piece.
+        """
+        pause, unsure, begun = _FIRST_PAUSE, tried_before, loop_time()
+        while True:
+            try:
+                found = await self.find(answer.target, piece.random, answer.at) if unsure else None
+                piece.msg_id = msg_id(found or await self._send(answer, piece))
+                return
+            except TencentIMError as error:
+                unsure = unsure or isinstance(error, OutcomeUnknownError)
+                if not passes_by_itself(error) or loop_time() - begun > GIVE_UP_SECONDS:
+                    piece.refused = getattr(error, "code", 0) or GIVEN_UP
+                    raise
+                logger.info("an answer could not be sent (%s); trying again", describe(error))
+            await asyncio.sleep(pause)
+            pause = min(_LONGEST_PAUSE, pause * 2)
+
+    async def _send(self, answer: Answer, piece: Piece) -> MessageRef:
+        if answer.target.group:
+            return await self._to_group(answer, piece)
+        reply = await self.client.openim.send_msg(
+            answer.target.user,
+            piece.body,
+            from_account=self.account,
+            msg_random=piece.random,
+            msg_seq=piece.seq,
+            need_read_receipt=answer.receipt,
+            cloud_custom_data=answer.custom_data,
+        )
+        return c2c_ref(self.account, answer.target.user, reply.msg_key)
+
+    async def _to_group(self, answer: Answer, piece: Piece) -> MessageRef:
+        group = answer.target.group
+        lane = await self._paces.enter(group)
+        try:
+            reply = await self.client.group.send_group_msg(
+                community_of(group),
+                piece.body,
+                from_account=self.account,
+                random=piece.random,
+                topic_id=topic_of(group),
+                group_at=[GroupAt(group_at_account=user) for user in answer.at_users] or None,
+                need_read_receipt=answer.receipt,
+                cloud_custom_data=answer.custom_data,
+            )
+        finally:
+            lane.leave(1, loop_time())
+        if reply.dropped:
+            raise V2TIMError(GROUP_RATE, "the group is over its message rate: the server dropped the message")
+        return GroupRef(group, self.account, reply.msg_seq, reply.random, reply.msg_time)
+
+    async def find(self, target: Target, random: int, since: float) -> MessageRef | None:
+        """``find_by`` the MsgRandom of a message."""
+        return await self.find_by(target, since, lambda item: item.msg_random == random)
+
+    async def find_by(
+        self, target: Target, since: float, wanted: Callable[[RoamMsg | GroupMsg], bool]
+    ) -> MessageRef | None:
+        """Looks for an own message in the history. None as well where there is no history.
+
+        Args:
+            target: Where it was sent to.
+            since: Unix seconds before which it was not sent.
+            wanted: Whether it is the one.
+
+        Raises:
+            TencentIMError: The history could not be read now.
+        """
+        look = self._find_in_group if target.group else self._find_with_user
+        try:
+            return await look(target, since - _SKEW_SECONDS, wanted)
+        except RefusedError as error:
+            if passes_by_itself(error):
+                raise
+            return None
+
+    async def _find_with_user(
+        self, target: Target, since: float, wanted: Callable[[RoamMsg | GroupMsg], bool]
+    ) -> MessageRef | None:
+        now = int(self.clock() + _SKEW_SECONDS)
+        found = self.client.openim.iter_roam_msg(self.account, target.user, min_time=int(since), max_time=now)
+        looked_at = 0
+        async for item in found:
+            if item.from_account == self.account and wanted(item):
+                return c2c_ref(self.account, target.user, item.msg_key)
+            looked_at += 1
+            if looked_at >= _MOST_LOOKED_AT:
+                break
+        return None
+
+    async def _find_in_group(
+        self, target: Target, since: float, wanted: Callable[[RoamMsg | GroupMsg], bool]
+    ) -> MessageRef | None:
+        group, looked_at = target.group, 0
+        found = self.client.group.iter_group_msgs(
+            community_of(group), topic_id=topic_of(group), with_recalled=True
+        )
+        async for item in found:
+            if item.from_account == self.account and wanted(item):
+                return GroupRef(
+                    group, self.account, item.msg_seq, item.msg_random or 0, item.msg_time_stamp or 0
+                )
+            looked_at += 1
+            if (item.msg_time_stamp or since) < since or looked_at >= _MOST_LOOKED_AT:
+                break
+        return None
+
+
+def passes_by_itself(error: TencentIMError) -> bool:
+    """Whether what went wrong may be over some time later, without anybody's doing."""
+    if isinstance(error, RefusedError):
+        return error.retry == "yes"
+    return isinstance(error, TransportError) or (isinstance(error, V2TIMError) and error.code == GROUP_RATE)
