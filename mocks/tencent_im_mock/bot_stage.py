@@ -94,6 +94,7 @@ class BotStage:
         self._bot: Bot | None = None
         self._came: list[WebhookEvent] = []
         self._seen: set[str] = set()
+        self._begun = False
         self._receiver = WebhookReceiver(sdk_app_id=mock.sdk_app_id, tokens=_TOKEN, clock=mock.clock.now)
         mock.on_webhook(self._take, token=_TOKEN)
 
@@ -131,6 +132,9 @@ class BotStage:
 
     def start(self, bot: Bot) -> None:
         """Starts a bot that ``killed`` ends, or ``bot.stop()``."""
+        if not self._begun:
+            self._came.clear()  # how the world was set up is no news
+            self._begun = True
         self.run(bot.start())
         self.run(self._leases_come(bot))
         self._bot = bot

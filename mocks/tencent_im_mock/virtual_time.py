@@ -16,7 +16,9 @@ from .core.clock import MockClock
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 _LOOK_SECONDS = 0.002
-"""How often it is seen whether a thread has ended, while one works."""
+"""How often it is seen whether a thread has brought something, where no timer is set."""
+_PATIENCE_SECONDS = 0.05
+"""How long a thread that works may bring nothing before time goes on."""
 
 
 _LEAST_STEP = 1e-6
@@ -35,9 +37,14 @@ class _Jumping(selectors.DefaultSelector):  # type: ignore[misc,valid-type,unuse
         found = super().select(0)
         if found or timeout == 0:
             return found
-        if timeout is None or self._busy():
-            # Threads take real time, and what they bring comes through a socket.
+        if timeout is None:
             return super().select(_LOOK_SECONDS)
+        if self._busy():
+            # Threads take real time, and what they bring comes through a socket. One that brings nothing for
+            # a while waits for something here.
+            found = super().select(_PATIENCE_SECONDS)
+            if found:
+                return found
         self._clock.advance(max(timeout, _LEAST_STEP))
         return []
 

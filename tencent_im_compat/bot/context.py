@@ -70,6 +70,10 @@ class Context:
             self._state = await self._read_state()
         return self._state
 
+    def forget_state(self) -> None:
+        """Changes of the state are given up: the handler that made them has failed."""
+        self._state = None
+
     @property
     def changed_state(self) -> State | None:
         """The state, if the turn has changed it."""

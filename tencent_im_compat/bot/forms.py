@@ -103,9 +103,9 @@ class StreamMessage(Form):
     TIMStreamElem.
     """
 
-    name = "stream_msg"
-    most_bytes = 127 * 1024
-    gap = 15.0
+    name: ClassVar[FormName] = "stream_msg"
+    most_bytes: ClassVar[int] = 127 * 1024
+    gap: ClassVar[float] = 15.0
 
     @override
     async def begin(self, answer: Answer, stream: Stream, keep: Keep) -> None:
@@ -155,8 +155,8 @@ class RobotStream(Form):
     grows.
     """
 
-    name = "robot"
-    repeats = False
+    name: ClassVar[FormName] = "robot"
+    repeats: ClassVar[bool] = False
 
     @override
     def allows(self, target: Target) -> bool:
@@ -195,7 +195,7 @@ class RobotStream(Form):
 class Modified(Form):
     """A message that is sent once and modified again and again."""
 
-    again = True
+    again: ClassVar[bool] = True
 
     @override
     async def begin(self, answer: Answer, stream: Stream, keep: Keep) -> None:
@@ -219,7 +219,7 @@ class Modified(Form):
 class AIRobot(Modified):
     """Tencent's form of AI answers: one custom message, which TUIKit shows as text that is being typed."""
 
-    name = "ai"
+    name: ClassVar[FormName] = "ai"
 
     @override
     def body(self, stream: Stream, *, last: bool, how: How) -> Sequence[Element]:
@@ -239,7 +239,7 @@ class AIRobot(Modified):
 class EditedText(Modified):
     """A text that is sent and modified; every client shows it."""
 
-    name = "edit"
+    name: ClassVar[FormName] = "edit"
 
     @override
     def body(self, stream: Stream, *, last: bool, how: How) -> Sequence[Element]:

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
-from ..events.backoff import describe
+from ..events.backoff import Throttle, describe
 from ..events.listeners import Listeners
 from ..events.observation import Source
 from ..store.errors import StoreFullError
@@ -27,7 +27,7 @@ logger: logging.Logger = logging.getLogger("tencent_im_compat.bot")
 
 _FULL_PAUSE = 0.5
 _LOOKED_AT = 100
-"""How many events are kept before it is seen again how many wait."""
+"""After how many events at most it is seen again how many wait."""
 
 Waits = Callable[[Occasion], Awaitable[bool]]
 """Whether an event waits for those before it; else it is handled at once."""
@@ -69,8 +69,9 @@ class Intake:
         self._most = most_waiting
         self._on_full: OnFull = on_full
         self._clock = clock
-        self._since_look = _LOOKED_AT
+        self._room_left = 0
         self._stopped = asyncio.Event()
+        self._said = Throttle(1)
         self.dropped: int = 0
         self.listeners: Listeners = Listeners()
         wanted = {
@@ -100,8 +101,7 @@ class Intake:
             talk = occasion.conversation or occasion.kind
             lane = f"{len(talk)}:{talk}/{occasion.user}" if self._lane == "user" else talk
         if not await self._room():
-            self.dropped += 1
-            logger.warning("more than %d events wait for the bot: one was dropped", self._most)
+            self._drop(f"more than {self._most} events wait for the bot")
             return
         while True:
             try:
@@ -109,24 +109,28 @@ class Intake:
                 return
             except StoreFullError as error:
                 if self._on_full == "drop":
-                    self.dropped += 1
-                    logger.warning("the store is full (%s): an event was dropped", describe(error))
+                    self._drop(describe(error))
                     return
                 if await self._pause():
                     raise
 
+    def _drop(self, why: str) -> None:
+        self.dropped += 1
+        shown, held_back = self._said.admit()
+        if shown:
+            logger.warning("%s: an event was dropped, and %d since the last such line", why, held_back)
+
     async def _room(self) -> bool:
         """Waits until there is room, where that is wished; whether there is."""
-        self._since_look += 1
-        while self._since_look >= _LOOKED_AT or self._since_look < 0:
-            if await self._worker.waiting() < self._most:
-                self._since_look = 0
-                return True
-            self._since_look = -1
+        while self._room_left <= 0:
+            self._room_left = min(_LOOKED_AT, self._most - await self._worker.waiting())
+            if self._room_left > 0:
+                break
             if self._on_full == "drop":
                 return False
             if await self._pause():
                 raise StoreFullError("the bot was stopped while its events waited for room")
+        self._room_left -= 1
         return True
 
     async def _pause(self) -> bool:

@@ -17,13 +17,15 @@ from .filters import FilterFunction, checked, conjunction, passes, reads_state
 from .injection import Handler, handler_of
 from .occasions import BotEvent, Kind, Recall
 from .overlap import Burst, Concurrent, Latest, Overlap, Queue
-from .states import State
+from .states import InState, State
 
 E = TypeVar("E", bound=WebhookEvent)
 X = TypeVar("X", bound=BaseException)
 P = ParamSpec("P")
 R = TypeVar("R")
 
+Wanted = FilterFunction | State
+"""What may be given as a filter; a declared state stands for the filter that asks for it."""
 Next = Callable[[], Awaitable[object]]
 """What comes behind a middleware: further ones, and the handler."""
 Middleware = Callable[[Next, BotEvent, Context], Awaitable[object]]
@@ -93,7 +95,7 @@ class Router:
 
     def __init__(
         self,
-        *filters: FilterFunction,
+        *filters: Wanted,
         name: str = "",
         overlap: Overlap | None = None,
         concurrent: bool = False,
@@ -108,14 +110,14 @@ class Router:
         self.concurrent: bool = concurrent
         self.timeout: float | None = timeout
         self.registered: Registered = Registered()
-        self._filters = checked(filters, self.name)
+        self._filters = checked(tuple(map(_state_filter, filters)), self.name)
         self._above: Router | None = None
         self._refuse_state(self._filters, self.name)
 
     # ------------------------------------------------------------ handlers
 
     def on_message(
-        self, *filters: FilterFunction, timeout: float | None = None
+        self, *filters: Wanted, timeout: float | None = None
     ) -> Callable[[Callable[Concatenate[V2TimMessage, P], R]], Callable[Concatenate[V2TimMessage, P], R]]:
         """Registers a handler of messages.
 
@@ -133,7 +135,7 @@ class Router:
         self,
         name: str,
         arguments: type[Any] | None = None,
-        *filters: FilterFunction,
+        *filters: Wanted,
         aliases: tuple[str, ...] = (),
         prefix: str = "/",
         timeout: float | None = None,
@@ -156,19 +158,19 @@ class Router:
         return self._registering("message", (*filters, command), timeout, command=command)
 
     def on_edit(
-        self, *filters: FilterFunction, timeout: float | None = None
+        self, *filters: Wanted, timeout: float | None = None
     ) -> Callable[[Callable[Concatenate[V2TimMessage, P], R]], Callable[Concatenate[V2TimMessage, P], R]]:
         """Registers a handler of messages that were edited; see ``on_message``."""
         return self._registering("edit", filters, timeout)
 
     def on_recall(
-        self, *filters: FilterFunction, timeout: float | None = None
+        self, *filters: Wanted, timeout: float | None = None
     ) -> Callable[[Callable[Concatenate[Recall, P], R]], Callable[Concatenate[Recall, P], R]]:
         """Registers a handler of messages that were taken back; see ``on_message``."""
         return self._registering("recall", filters, timeout)
 
     def on_receipt(
-        self, *filters: FilterFunction, timeout: float | None = None
+        self, *filters: Wanted, timeout: float | None = None
     ) -> Callable[
         [Callable[Concatenate[V2TimMessageReceipt, P], R]], Callable[Concatenate[V2TimMessageReceipt, P], R]
     ]:
@@ -176,7 +178,7 @@ class Router:
         return self._registering("receipt", filters, timeout)
 
     def on_peer_read(
-        self, *filters: FilterFunction, timeout: float | None = None
+        self, *filters: Wanted, timeout: float | None = None
     ) -> Callable[
         [Callable[Concatenate[V2TimMessageReceipt, P], R]], Callable[Concatenate[V2TimMessageReceipt, P], R]
     ]:
@@ -186,7 +188,7 @@ class Router:
         return self._registering("peer_read", filters, timeout)
 
     def on(
-        self, webhook: type[E], *filters: FilterFunction, timeout: float | None = None
+        self, webhook: type[E], *filters: Wanted, timeout: float | None = None
     ) -> Callable[[Callable[Concatenate[E, P], R]], Callable[Concatenate[E, P], R]]:
         """Registers a handler of a webhook, whomever it concerns; see ``on_message``.
 
@@ -309,18 +311,16 @@ class Router:
     def _registering(
         self,
         kind: Kind,
-        filters: tuple[FilterFunction, ...],
+        filters: tuple[Wanted, ...],
         timeout: float | None,
         *,
         webhook: type[WebhookEvent] | None = None,
         command: Command | None = None,
     ) -> Callable[[Any], Any]:
-        given = tuple(_state_filter(each) for each in filters)
-        where = f"{self.name}, {kind}"
+        wanted = checked(tuple(_state_filter(each) for each in filters), f"{self.name}, {kind}")
 
         def register(function: Any) -> Any:
             handler = handler_of(function)
-            wanted = checked(given, handler.name)
             self._refuse_state(wanted, handler.name)
             arguments = command.arguments if command is not None else None
             self._checked(handler, also=arguments)
@@ -328,8 +328,6 @@ class Router:
             self.registered.routes.append(Route(self, kind, passing, handler, webhook, timeout, command))
             return function
 
-        if len(filters) == 1 and not callable(given[0]):
-            raise ConfigurationError(f"{where}: a filter is called with event and context")
         return register
 
     def _refuse_state(self, filters: tuple[FilterFunction, ...], where: str) -> None:
@@ -359,10 +357,7 @@ def _everything(event: BotEvent, context: Context) -> bool:
     return True
 
 
-def _state_filter(given: Any) -> FilterFunction:
-    """A declared state stands for the filter that asks for it."""
-    from .states import InState
-
+def _state_filter(given: Wanted) -> FilterFunction:
     return InState(given) if isinstance(given, State) else given
 
 

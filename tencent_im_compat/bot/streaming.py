@@ -19,6 +19,7 @@ from .answers import Answer, Stream, Target, text_body
 from .forms import FORMS, Form, FormName, How, Keep, modify
 from .sending import Sender, passes_by_itself
 from .splitting import fitting, size_of, split
+from .timing import loop_time
 
 if TYPE_CHECKING:
     from .reply import AnswerBook
@@ -28,11 +29,11 @@ T = TypeVar("T")
 
 MOST_WAITING = 1024 * 1024
 """Bytes of text that wait to be shown; whoever writes more waits."""
-BRIDGE = 3
+BRIDGE = 4
 """Characters that are held back: one of them bridges a gap in which a message would end by itself."""
 FIRST_PART = 3000
 """Characters of the first piece at most."""
-_BRIDGE_AFTER = 0.6
+_BRIDGE_AFTER = 0.8
 """Of the gap, after which one is shown."""
 _TRIES = 5
 _PAUSE = 0.3
@@ -105,6 +106,7 @@ class StreamReply:
         self._untried = list(writing.forms)
         self._plain = False
         self._whole = ""
+        self._shown_at = 0.0
         self._closing = False
         self._stopped = False
         self._error: BaseException | None = None
@@ -222,9 +224,11 @@ class StreamReply:
             self._room.set()
 
     async def _wait_for_news(self) -> None:
-        gap = 0.0 if self._form is None else self._form.gap
+        gap = 0.0 if self._form is None or self._stream is None else self._form.gap
+        bridged_at = self._shown_at + gap * _BRIDGE_AFTER
+        left = max(0.0, bridged_at - loop_time()) if gap and self._waiting else None
         with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._news.wait(), gap * _BRIDGE_AFTER if gap and self._stream else None)
+            await asyncio.wait_for(self._news.wait(), left)
             self._news.clear()
             return
         if self._waiting and not self._closing:  # a character of those held back bridges the gap
@@ -248,6 +252,7 @@ class StreamReply:
             if not part:  # the message is full: another one goes on
                 await self._end("whole")
                 continue
+            self._shown_at = loop_time()
             self._waiting = self._waiting[len(part) :]
             new = new[len(part) :]
             await self._put_part(part)

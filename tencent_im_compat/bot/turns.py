@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import anyio
+
 from ..errors import TencentIMError
 from ..events.backoff import describe
 from ..events.survival import ends_task
@@ -174,7 +176,7 @@ class Turns:
         chain = [each for router in path for each in router.registered.inner]
 
         async def call() -> object:
-            return await self._call(route.handler, context, reply, timeout=self._timeout(route))
+            return await self._call(route.handler, context, reply, seconds=self._timeout(route))
 
         try:
             await around(chain, turn.occasion.event, context, call)()
@@ -182,6 +184,7 @@ class Turns:
             if ends_task(error, asyncio.current_task()) or isinstance(error, StoreError):
                 raise
             self.counts.failed += 1
+            context.forget_state()
             await self._failed(route, context, reply, error)
 
     def _timeout(self, route: Route) -> float | None:
@@ -196,7 +199,7 @@ class Turns:
                 if isinstance(error, handles.kinds):
                     try:
                         await self._call(
-                            handles.handler, context, reply, first=error, timeout=self._timeout(route)
+                            handles.handler, context, reply, first=error, seconds=self._timeout(route)
                         )
                     except StoreError:
                         raise
@@ -213,13 +216,13 @@ class Turns:
         context: Context,
         reply: Reply,
         *,
-        timeout: float | None,
+        seconds: float | None,
         first: object | None = None,
     ) -> object:
         event = context.event if first is None else first
         given = await self._given(handler, context, reply)
-        work = called(handler, event, given)
-        return await (asyncio.wait_for(work, timeout) if timeout else work)
+        with anyio.fail_after(seconds):
+            return await called(handler, event, given)
 
     async def _given(self, handler: Handler, context: Context, reply: Reply | None) -> dict[str, Any]:
         given: dict[str, Any] = {}

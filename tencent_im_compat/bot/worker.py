@@ -281,23 +281,22 @@ class Worker:
     async def _work(self, lanes: Lanes, lane: Lane, lease: Lease) -> None:
         """Handles the events of a lane, until none is left."""
         running: set[asyncio.Task[None]] = set()
-        pause = _PAUSE
+        arrived = self._arrived[lane.name] = asyncio.Event()
+        pause, limit = _PAUSE, 1
         try:
-            while lane.waiting and not self._stopping:
+            while (lane.waiting and not self._stopping) or running:
+                if not lane.waiting or len(running) >= limit or self._stopping:
+                    running = await _one_ended(running, None if lane.waiting else arrived)
+                    continue
                 try:
                     limit = await self._next_turn(lanes, lane, lease, running)
                     pause = _PAUSE
                 except (LeaseLostError, StoreClosedError, EventDoneError):
                     return
                 except StoreError as error:
-                    logger.info("a turn cannot be written (%s); trying again", describe(error))
+                    logger.info("a turn cannot be begun (%s); trying again", describe(error))
                     await asyncio.sleep(pause)
                     pause = min(_LONGEST_PAUSE, pause * 2)
-                    continue
-                while len(running) >= limit:
-                    _, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            if running:
-                await asyncio.wait(running)
         except asyncio.CancelledError:
             for task in running:
                 task.cancel()
@@ -369,7 +368,7 @@ class Worker:
 
     async def _wait_for_pause(self, lane: Lane, head: Event, burst: Burst) -> None:
         """Waits until a lane is quiet, as long as a burst may last."""
-        arrived = self._arrived.setdefault(lane.name, asyncio.Event())
+        arrived = self._arrived[lane.name]
         end = loop_time() + max(0.0, burst.longest - max(0.0, self._clock() - head.at))
         known, since = len(lane.waiting), loop_time() - max(0.0, self._clock() - lane.waiting[-1].at)
         while not self._stopping:
@@ -462,3 +461,18 @@ class Worker:
     def _state_scope(self, occasion: Occasion) -> str:
         talk = occasion.conversation
         return f"dialogue/{self._prefix}{len(talk)}:{talk}{occasion.user}"
+
+
+async def _one_ended(
+    running: set[asyncio.Task[None]], arrived: asyncio.Event | None
+) -> set[asyncio.Task[None]]:
+    """Waits until one of some turns has ended, or something has arrived; those that go on."""
+    if arrived is None:
+        return (await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED))[1]
+    arrived.clear()
+    news = asyncio.ensure_future(arrived.wait())
+    try:
+        await asyncio.wait({*running, news}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        news.cancel()
+    return {task for task in running if not task.done()}
