@@ -241,7 +241,7 @@ class StreamReply:
         await asyncio.sleep(pace)
 
     async def _step(self, held_back: int) -> None:
-        new = self._waiting[: len(self._waiting) - held_back] if held_back else self._waiting
+        new = self._waiting[: max(0, len(self._waiting) - held_back)]
         if new:
             await self._put(new)
 
