@@ -54,6 +54,7 @@ HOMES = {
     "tencent_im_compat.telemetry": "An observer.",
     "tencent_im_compat.webhooks": "[Webhooks in your backend](webhooks.md), [long polls](events.md).",
     "tencent_im_compat.relay": "The relay.",
+    "tencent_im_compat.bot": "[Bots](bots.md).",
     "tencent_im_compat.store": "Memory of events that survives crashes.",
     "tencent_im_mock": "[The mock](mock.md).",
 }

@@ -32,6 +32,7 @@ from .serving.server import Server
 from .transcript import transcript
 
 if TYPE_CHECKING:
+    from .bot_stage import BotStage, StageAnswer
     from .faces.asgi import MockApp
     from .faces.socket import ServerThread
 
@@ -39,6 +40,7 @@ __all__ = [
     "BASE_URL",
     "DEFAULT_SDK_APP_ID",
     "DEFAULT_SECRET_KEY",
+    "BotStage",
     "Edition",
     "Fault",
     "FaultKind",
@@ -61,6 +63,7 @@ __all__ = [
     "Request",
     "Server",
     "ServerThread",
+    "StageAnswer",
     "WebhookTarget",
     "When",
     "World",
@@ -70,7 +73,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """What serves, which is imported when it is first used."""
+    """What is imported when it is first used: what serves, and the stage of bots."""
+    if name in ("BotStage", "StageAnswer"):
+        from . import bot_stage
+
+        return getattr(bot_stage, name)
     if name not in ("MockApp", "ServerThread"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     with needing(name, "server"):

@@ -17,8 +17,7 @@ import pytest
 
 if TYPE_CHECKING:
     from tencent_im_compat import AsyncTencentIM, TencentIM
-    from tencent_im_mock import MockTencentIM
-    from tencent_im_mock.bot_stage import BotStage
+    from tencent_im_mock import BotStage, MockTencentIM
     from tencent_im_mock.remote import RemoteMock, RemoteWorld
 
 ENV_URL = "TENCENT_IM_MOCK_URL"
@@ -125,7 +124,7 @@ def tim_async_client(tim_mock: MockTencentIM) -> AsyncTencentIM:
 @pytest.fixture
 def tim_bot(tim_mock: MockTencentIM) -> Iterator[BotStage]:
     """A stage for bots over ``tim_mock``; its clock stands still, and jumps where a bot waits."""
-    from tencent_im_mock.bot_stage import BotStage
+    from tencent_im_mock import BotStage
 
     stage = BotStage(tim_mock)
     yield stage

@@ -6,14 +6,16 @@ from tencent_im_compat.bot import Bot, Context, Mentioned, OneToOne, Reply
 from .bot import Bot, BotHealth
 from .commands import BadArguments, Command
 from .context import Context
-from .filters import Filter, From, HasText, InGroup, Mentioned, OneToOne
+from .filters import Filter, FilterFunction, From, HasText, InGroup, Mentioned, OneToOne
+from .forms import FormName
 from .history import History, Said
 from .middleware import Throttle
-from .occasions import BotEvent, Recall
-from .overlap import Burst, Concurrent, Latest, Overlap, Queue
+from .occasions import BotEvent, Kind, Recall
+from .overlap import Burst, Concurrent, Lane, Latest, OnFull, Overlap, Queue
 from .reply import Reply, SentAnswer
-from .router import Middleware, Next, Router
-from .settings import BotSettings
+from .router import Middleware, Next, Router, Wanted
+from .settings import BotSettings, OnRestart
+from .settings_given import GivenSettings
 from .states import InState, State, StatesGroup
 from .streaming import StreamInterrupted, StreamReply
 from .sync_reply import SyncReply
@@ -29,15 +31,22 @@ __all__ = [
     "Concurrent",
     "Context",
     "Filter",
+    "FilterFunction",
+    "FormName",
     "From",
+    "GivenSettings",
     "HasText",
     "History",
     "InGroup",
     "InState",
+    "Kind",
+    "Lane",
     "Latest",
     "Mentioned",
     "Middleware",
     "Next",
+    "OnFull",
+    "OnRestart",
     "OneToOne",
     "Overlap",
     "Queue",
@@ -52,4 +61,5 @@ __all__ = [
     "StreamReply",
     "SyncReply",
     "Throttle",
+    "Wanted",
 ]

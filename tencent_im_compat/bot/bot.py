@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
 
-from typing_extensions import Self, Unpack
+from typing_extensions import Self, Unpack, override
 
 from .._async.events.service import EventService
 from .._async.rest.client import AsyncTencentIM
@@ -145,7 +145,6 @@ class Bot(Router):
         self._turns: Turns | None = None
         self._interrupts: Interrupts | None = None
         self._running = False
-        self.provides = self._can_provide
 
     # ------------------------------------------------------------ what handlers are given
 
@@ -161,7 +160,15 @@ class Bot(Router):
             raise ConfigurationError("provide() takes a type and a function that makes a value of it")
         self._factories[kind] = factory
 
-    def _can_provide(self, kind: Any) -> bool:
+    @property
+    @override
+    def knows_providers(self) -> bool:
+        """Yes."""
+        return True
+
+    @override
+    def can_provide(self, kind: Any) -> bool:
+        """Whether a handler can have a parameter of some type."""
         return kind in _INJECTED or kind is Bot or kind in self._factories
 
     async def provided(self, kind: Any, otherwise: Any) -> Any:

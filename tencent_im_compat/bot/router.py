@@ -338,13 +338,19 @@ class Router:
 
     def _checked(self, handler: Handler, *, also: type[Any] | None = None) -> Handler:
         """Looks whether its parameters are provided, as soon as it is known by whom: under a bot."""
-        provides = self.path()[0].provides
-        if provides is not None:
-            handler.check(lambda kind: provides(kind) or (also is not None and kind is also))
+        root = self.path()[0]
+        if root.knows_providers:
+            handler.check(lambda kind: root.can_provide(kind) or (also is not None and kind is also))
         return handler
 
-    provides: Callable[[Any], bool] | None = None
-    """Whether a value of some type can be provided; known by a bot."""
+    @property
+    def knows_providers(self) -> bool:
+        """Whether it knows what is provided: a bot does."""
+        return False
+
+    def can_provide(self, kind: Any) -> bool:
+        """Whether a value of some type can be provided."""
+        return False
 
 
 async def _fits(route: Route, event: BotEvent, context: Context) -> bool:

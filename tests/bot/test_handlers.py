@@ -32,7 +32,7 @@ from tencent_im_compat.bot import (
 from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.v2tim import V2TimMessage, V2TimMessageReceipt
 from tencent_im_compat.webhooks import GroupAfterNewMemberJoin, WebhookEvent
-from tencent_im_mock.bot_stage import BotStage
+from tencent_im_mock import BotStage
 
 
 class Remind(BaseModel):

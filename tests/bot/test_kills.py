@@ -11,8 +11,7 @@ import pytest
 from tencent_im_compat import MemoryStore, SqliteStore
 from tencent_im_compat.bot import Bot, Context, OneToOne, Reply
 from tencent_im_compat.v2tim import V2TimMessage
-from tencent_im_mock import MockTencentIM
-from tencent_im_mock.bot_stage import BotStage
+from tencent_im_mock import BotStage, MockTencentIM
 
 
 @pytest.fixture(params=["memory", "sqlite"])

@@ -22,7 +22,7 @@ from tencent_im_compat.bot import (
 )
 from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.v2tim import V2TimMessage
-from tencent_im_mock.bot_stage import BotStage
+from tencent_im_mock import BotStage
 
 
 def slow(stage: BotStage, **settings: Any) -> tuple[Bot, list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from tencent_im_compat.bot import Bot, Context, HasText, Mentioned, OneToOne, Reply
 from tencent_im_compat.v2tim import V2TimMessage
-from tencent_im_mock.bot_stage import BotStage
+from tencent_im_mock import BotStage
 
 
 def echo(stage: BotStage, **settings: object) -> Bot:

@@ -12,7 +12,7 @@ import pytest
 
 from tencent_im_compat.bot import Bot, Context, Reply, StreamInterrupted
 from tencent_im_compat.v2tim import V2TimMessage
-from tencent_im_mock.bot_stage import BotStage
+from tencent_im_mock import BotStage
 
 ROBOT = "@RBT#teller"
 PLACES = [

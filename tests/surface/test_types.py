@@ -37,6 +37,9 @@ LISTED = {
 DOCUMENTED = set().union(*LISTED.values())
 
 WITHIN = {
+    "Router": "its find() is called by the bot",
+    "Context": "made by the bot",
+    "StreamReply": "made by reply.stream()",
     "AsyncEvents": "its note() is called by the managers",
     "EventService": "its attach(), detach(), adjust() and note() are called by the managers",
     "Events": "its note() is called by the managers",
