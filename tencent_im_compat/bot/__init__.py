@@ -63,3 +63,7 @@ __all__ = [
     "Throttle",
     "Wanted",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -37,6 +37,8 @@ LISTED = {
 DOCUMENTED = set().union(*LISTED.values())
 
 WITHIN = {
+    "Bot": "its find() is called by itself",
+    "Reply": "made by the bot",
     "Router": "its find() is called by the bot",
     "Context": "made by the bot",
     "StreamReply": "made by reply.stream()",
