@@ -16,7 +16,7 @@ from ..call import Call
 from ..codes import COMMAND_RATE, RENEW_SIG
 from ..config import RetryPolicy, Settings, Timeouts
 from ..errors import ConfigurationError, NotSentError, OutcomeUnknownError, RefusedError, TencentIMError
-from ..observing import Observer, Watch
+from ..observing import Observer, Observers, Watch
 from ..reply import judge
 from ..usersig import UserSigSource
 from ..wire.base import Reply
@@ -76,7 +76,7 @@ class AsyncTransport:
         self._sleep = sleep
         # The system's own: a forked process does not draw the same numbers as its parent.
         self._rng = rng or random.SystemRandom()
-        self._observers = tuple(observers)
+        self._observers = Observers(observers)
         self._until: float | None = None
         self._connection = AsyncConnection(
             urls, http_client=http_client, proxy=proxy, ca_file=ca_file, trust_env=trust_env
@@ -108,7 +108,8 @@ class AsyncTransport:
         other.settings = replace(
             self.settings, timeouts=timeouts or self.settings.timeouts, retry=retry or self.settings.retry
         )
-        other._observers = (*self._observers, *observers)
+        if observers:
+            other._observers = Observers((*self._observers.all, *observers))
         if deadline is not None:
             until = self._monotonic() + deadline
             other._until = until if self._until is None else min(until, self._until)
@@ -123,7 +124,7 @@ class AsyncTransport:
             OutcomeUnknownError: It may have been carried out.
         """
         __tracebackhide__ = True  # in pytest an error points to what was called, not to how it is sent
-        if not self._observers:
+        if not self._observers.all:
             return await self._send(call, None)
         watch = Watch(self._observers, call.command)
         try:

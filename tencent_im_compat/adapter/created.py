@@ -19,6 +19,7 @@ from ..v2tim import (
     V2TimTextElem,
     V2TimVideoElem,
 )
+from ..v2tim.base import made
 from ..v2tim.message_enums import V2TIM_IMAGE_TYPE, MessageStatus
 from . import arguments
 from .elements import ordered_elems, put_elems
@@ -33,7 +34,7 @@ _FAR = 10**300
 
 def of(*elems: V2TIMElem) -> V2TimMessage:
     """An unsent message of some elements."""
-    message = V2TimMessage(elemType=0, status=MessageStatus.V2TIM_MSG_STATUS_SENDING, isSelf=True)
+    message = made(V2TimMessage, {"status": MessageStatus.V2TIM_MSG_STATUS_SENDING.value, "isSelf": True})
     put_elems(message, elems)
     return message
 

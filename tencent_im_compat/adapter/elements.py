@@ -19,6 +19,7 @@ from ..wire.elements import Element, TIMRelayElem, read_element
 from . import leaf
 
 _FIELD_NAMES = tuple(ELEM_FIELDS.values())
+_NO_ELEMS: dict[str, object] = {**dict.fromkeys(_FIELD_NAMES), "elemType": 0}
 MAX_LAYERS = 40
 """How deep merged messages may hold merged messages when sent; 12 KB hardly hold more."""
 SHOWN_LAYERS = 10
@@ -75,10 +76,9 @@ def _typed_elems(message: V2TimMessage) -> list[V2TIMElem]:
 
 def put_elems(message: V2TimMessage, elems: Sequence[V2TIMElem]) -> None:
     """Makes these the elements of a message: ``elemType``, typed field, ``elemList`` and the chain."""
-    fields: dict[str, object] = dict.fromkeys(_FIELD_NAMES)
-    fields.update(elemList=list(elems), elemType=0)
+    fields: dict[str, object] = {**_NO_ELEMS, "elemList": list(elems)}
     for elem, following in zip(elems, [*elems[1:], None], strict=False):
-        elem.nextElem = following
+        elem.__dict__["nextElem"] = following
     if elems:
         fields["elemType"] = elems[0].elemType or 0
         field = ELEM_FIELDS.get(type(elems[0]))
@@ -107,8 +107,9 @@ def _write_body(message: V2TimMessage, layers: int) -> list[Element]:
 
 
 def _write(elem: V2TIMElem, layers: int) -> Element:
-    origin = getattr(elem, "_origin", None)
-    if isinstance(origin, Element) and _is_unchanged(elem, origin, layers):
+    # By the dictionary of the private attributes: pydantic's own way costs more than all that follows.
+    origin = (getattr(elem, "__pydantic_private__", None) or {}).get("_origin")
+    if origin is not None and isinstance(origin, Element) and _is_unchanged(elem, origin, layers):
         if isinstance(origin, TIMRelayElem) and layers + _layers_of(origin) > MAX_LAYERS:
             raise _too_deep()
         return origin

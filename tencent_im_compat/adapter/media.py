@@ -5,7 +5,7 @@ told of one that was loaded. Pure.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Literal
@@ -76,21 +76,23 @@ class Needed:
     put: Callable[[Uploaded, int], None] = field(repr=False)
 
 
-def needed(message: V2TimMessage) -> Iterator[Needed]:
+def needed(message: V2TimMessage) -> list[Needed]:
     """The files that must be uploaded before a message can be sent."""
+    found: list[Needed] = []
     for elem in ordered_elems(message):
         match elem:
             case V2TimImageElem() if elem.path and not any(each.url for each in elem.imageList or []):
-                yield Needed(_file(elem.path, "image"), _image(elem))
+                found.append(Needed(_file(elem.path, "image"), _image(elem)))
             case V2TimSoundElem() if elem.path and not elem.url:
-                yield Needed(_file(elem.path, "sound"), _sound(elem))
+                found.append(Needed(_file(elem.path, "sound"), _sound(elem)))
             case V2TimVideoElem():
                 if elem.videoPath and not elem.videoUrl:
-                    yield Needed(_file(elem.videoPath, "video"), _video(elem))
+                    found.append(Needed(_file(elem.videoPath, "video"), _video(elem)))
                 if elem.snapshotPath and not elem.snapshotUrl:
-                    yield Needed(_file(elem.snapshotPath, "snapshot"), _snapshot(elem))
+                    found.append(Needed(_file(elem.snapshotPath, "snapshot"), _snapshot(elem)))
             case V2TimFileElem() if elem.path and not elem.url:
-                yield Needed(_file(elem.path, "file", elem.fileName), _of_file(elem))
+                found.append(Needed(_file(elem.path, "file", elem.fileName), _of_file(elem)))
+    return found
 
 
 def _file(path: str, kind: MediaKind, name: str | None = None) -> MediaFile:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from typing_extensions import TypedDict
 
@@ -28,13 +28,12 @@ _SKIPPED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How one message is to be sent, in the words of REST."""
 
     priority: Literal["High", "Normal", "Low"]
-    send_msg_control: tuple[str, ...]
-    forbid_callback_control: tuple[str, ...]
+    send_msg_control: tuple[str, ...] | None
+    forbid_callback_control: tuple[str, ...] | None
     offline_push_info: wire.OfflinePushInfo | None
     group_at: tuple[GroupAt, ...] | None
     key: str | IdempotencyKey | None
@@ -79,8 +78,8 @@ class Common(TypedDict, total=False):
     need_read_receipt: bool
     online_only: bool
     cloud_custom_data: str | None
-    send_msg_control: tuple[str, ...]
-    forbid_callback_control: tuple[str, ...]
+    send_msg_control: tuple[str, ...] | None
+    forbid_callback_control: tuple[str, ...] | None
     support_message_extension: bool
     offline_push_info: wire.OfflinePushInfo | None
 
@@ -123,13 +122,14 @@ def apply(target: V2TimMessage, **given: object) -> None:
     Raises:
         InvalidArgumentError: A value is of another type; nothing was set.
     """
-    for name, value in given.items():
-        kind = _KINDS.get(name)
-        if value is not None and kind is not None and not isinstance(value, kind):
+    known = {name: value for name, value in given.items() if value is not None}
+    for name, value in known.items():
+        kind = _KINDS.get(name, object)
+        if not isinstance(value, kind):
             word = {bool: "True or False", str: "a string"}.get(kind, f"a {kind.__name__}")
             raise InvalidArgumentError(_ONLINE.get(name, name), f"must be {word}")
     # At once, and not by pydantic's setters: assignments are not checked anyway, and each takes its time.
-    target.__dict__.update({name: value for name, value in given.items() if value is not None})
+    target.__dict__.update(known)
 
 
 def options(
@@ -143,22 +143,29 @@ def options(
     info = target.offlinePushInfo
     if info is not None:
         arguments.instance("offlinePushInfo", info, OfflinePushInfo)
-    target.priority = int(chosen)
+    fields = target.__dict__  # as in ``apply``
+    fields["priority"] = int(chosen)
     return Options(
         _PRIORITY[chosen],
-        tuple(word for flag, word in _CONTROL.items() if getattr(target, flag)),
-        tuple(word for flag, word in _SKIPPED.items() if getattr(target, flag)),
+        _words(fields, _CONTROL),
+        _words(fields, _SKIPPED),
         None if info is None else push.to_wire(info),
         _mentions(target),
         key,
     )
 
 
+def _words(fields: Mapping[str, object], flags: Mapping[str, str]) -> tuple[str, ...] | None:
+    return tuple([word for flag, word in flags.items() if fields[flag]]) or None
+
+
 def _mentions(target: V2TimMessage) -> tuple[GroupAt, ...] | None:
+    if not target.groupAtUserList:
+        return None
     tag = V2TimGroupAtInfo.AT_ALL_TAG
     found = tuple(
         GroupAt(group_at_all_flag=1) if user == tag else GroupAt(group_at_account=user)
-        for user in target.groupAtUserList or []
+        for user in target.groupAtUserList
     )
     return found or None
 
@@ -169,8 +176,9 @@ def number(target: V2TimMessage, now: float, *, group: bool) -> int:
     A message whose first sending failed or stayed unknown keeps it, so that sending it again is the same
     message to the server.
     """
-    if target.random is None:
-        target.random = random.getrandbits(32)
+    drawn = target.random
+    if drawn is None:
+        drawn = target.__dict__["random"] = random.getrandbits(32)
     if not group and target.seq is None:
-        target.seq = str(new_seq(now))
-    return target.random
+        target.__dict__["seq"] = str(new_seq(now))
+    return drawn
