@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+import httpx
 from pydantic import SecretStr
 from typing_extensions import Self
 
@@ -77,6 +78,7 @@ class AsyncTransport:
         # The system's own: a forked process does not draw the same numbers as its parent.
         self._rng = rng or random.SystemRandom()
         self._observers = Observers(observers)
+        self._on_headers: Callable[[httpx.Headers], object] | None = None
         self._until: float | None = None
         self._connection = AsyncConnection(
             urls, http_client=http_client, proxy=proxy, ca_file=ca_file, trust_env=trust_env
@@ -89,6 +91,7 @@ class AsyncTransport:
         retry: RetryPolicy | None = None,
         deadline: float | None = None,
         observers: Sequence[Observer] = (),
+        on_headers: Callable[[httpx.Headers], object] | None = None,
     ) -> Self:
         """The same transport with other settings; connections, UserSig and limits are shared.
 
@@ -97,6 +100,7 @@ class AsyncTransport:
             retry: How often and how long a call is tried.
             deadline: Seconds from now in which all calls of the view together must end.
             observers: Who hears of the calls of the view as well.
+            on_headers: Gets the headers of every answer: at less cost than an observer, and nothing else.
 
         Raises:
             ConfigurationError: The deadline is no number of seconds.
@@ -110,6 +114,8 @@ class AsyncTransport:
         )
         if observers:
             other._observers = Observers((*self._observers.all, *observers))
+        if on_headers is not None:
+            other._on_headers = on_headers
         if deadline is not None:
             until = self._monotonic() + deadline
             other._until = until if self._until is None else min(until, self._until)
@@ -218,6 +224,8 @@ class AsyncTransport:
         try:
             response, body = await exchange.answer(request, attempts.check)
             attempts.answered(response, body)
+            if self._on_headers is not None:
+                self._on_headers(response.headers)
             result = judge(call, response.status_code, body)
             if call.echo is not None and (missed := call.echo.missed(result)):
                 spoilt = True

@@ -120,7 +120,8 @@ def flag(name: str, value: bool) -> bool:
 def member(name: str, value: object, kind: type[E], *, without: Collection[E] = ()) -> E:
     """A member of an enumeration, or its value."""
     found = value if isinstance(value, kind) else None
-    if found is None and isinstance(value, int | str):  # nothing else is looked up: its repr could be anything
+    # Nothing else is looked up: its repr could be anything.
+    if found is None and isinstance(value, int | str):
         with contextlib.suppress(ValueError):
             found = kind(value)
     if found is None or found in without:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from typing_extensions import TypedDict
 
@@ -40,27 +40,28 @@ class Options(NamedTuple):
 
     def to_user(self, target: V2TimMessage) -> ToUser:
         """What ``send_msg`` is told of a one-to-one message beside its sender, receiver and body."""
-        # Of a key its numbers follow.
-        named: ToUser = (
-            {"msg_random": target.random or 0, "msg_seq": int(target.seq or 0)}
-            if self.key is None
-            else {"idempotency_key": self.key}
-        )
-        return {**self._common(target), **named}
+        options: ToUser = self._common(target)
+        if self.key is None:
+            options["msg_random"] = target.random or 0
+            options["msg_seq"] = int(target.seq or 0)
+        else:  # of which the numbers follow
+            options["idempotency_key"] = self.key
+        return options
 
     def to_group(self, target: V2TimMessage) -> ToGroup:
         """What ``send_group_msg`` is told of a group message, likewise."""
-        named: ToGroup = {"random": target.random or 0} if self.key is None else {"idempotency_key": self.key}
-        return {
-            **self._common(target),
-            **named,
-            "priority": self.priority,
-            "to_account": target.targetGroupMemberList or None,
-            "group_at": self.group_at,
-        }
+        options: ToGroup = self._common(target)
+        if self.key is None:
+            options["random"] = target.random or 0
+        else:
+            options["idempotency_key"] = self.key
+        options["priority"] = self.priority
+        options["to_account"] = target.targetGroupMemberList or None
+        options["group_at"] = self.group_at
+        return options
 
-    def _common(self, target: V2TimMessage) -> Common:
-        return {
+    def _common(self, target: V2TimMessage) -> Any:
+        common: Common = {
             "need_read_receipt": bool(target.needReadReceipt),
             "online_only": bool(target.isOnlineOnly),
             "cloud_custom_data": target.cloudCustomData,
@@ -69,6 +70,7 @@ class Options(NamedTuple):
             "support_message_extension": bool(target.isSupportMessageExtension),
             "offline_push_info": self.offline_push_info,
         }
+        return common
 
 
 class Common(TypedDict, total=False):
@@ -156,7 +158,11 @@ def options(
 
 
 def _words(fields: Mapping[str, object], flags: Mapping[str, str]) -> tuple[str, ...] | None:
-    return tuple([word for flag, word in flags.items() if fields[flag]]) or None
+    found: tuple[str, ...] | None = None
+    for flag, word in flags.items():
+        if fields[flag]:
+            found = (*(found or ()), word)
+    return found
 
 
 def _mentions(target: V2TimMessage) -> tuple[GroupAt, ...] | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import logging
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ..call import Call, Safety
 from ..codes import RENEW_SIG, retryable
@@ -28,36 +27,6 @@ if TYPE_CHECKING:
     import tenacity
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.transport")
-
-
-class _Headers(Sequence[tuple[str, str]]):
-    """The headers of an answer, decoded when somebody looks at them."""
-
-    def __init__(self, headers: httpx.Headers) -> None:
-        self._raw = headers
-
-    @functools.cached_property
-    def _read(self) -> tuple[tuple[str, str], ...]:
-        return tuple(self._raw.items())
-
-    @overload
-    def __getitem__(self, at: int) -> tuple[str, str]: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[tuple[str, str]]: ...
-    def __getitem__(self, at: int | slice) -> tuple[str, str] | Sequence[tuple[str, str]]:
-        return self._read[at]
-
-    def __len__(self) -> int:
-        return len(self._read)
-
-    def __eq__(self, other: object) -> bool:
-        return self._read == (other._read if isinstance(other, _Headers) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._read)
-
-    def __repr__(self) -> str:
-        return repr(self._read)
 
 
 class Attempts:
@@ -132,7 +101,7 @@ class Attempts:
     def answered(self, response: httpx.Response, body: bytes) -> None:
         """An HTTP answer came."""
         if self._watch is not None and self._watch.hears("answered"):
-            headers = _Headers(response.headers)
+            headers = tuple(response.headers.items())
             raw = RawResponse(self._call.command, self.made, response.status_code, headers, body)
             self._watch.tell("answered", raw)
 

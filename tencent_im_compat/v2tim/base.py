@@ -36,16 +36,23 @@ def made(cls: type[M], fields: dict[str, Any]) -> M:
         fields: Values of fields, all those that have no default among them.
     """
     defaults, fresh, private = _blank(cls)
-    values = {**defaults, **fields}
+    values = fields if len(fields) == len(defaults) else {**defaults, **fields}
     for name, make in fresh:
         if name not in fields:
             values[name] = make()
     model = cls.__new__(cls)
-    object.__setattr__(model, "__dict__", values)
-    object.__setattr__(model, "__pydantic_fields_set__", set(fields))
-    object.__setattr__(model, "__pydantic_extra__", None)
-    object.__setattr__(model, "__pydantic_private__", {**private} if private else None)
+    _set_values(model, values)
+    _set_names(model, set(fields))
+    _set_extra(model, None)
+    _set_private(model, {**private} if private else None)
     return model
+
+
+# The four parts of a model, as pydantic sets them: ``object.__setattr__`` looks up their slots each time.
+_set_values: Any = BaseModel.__dict__["__dict__"].__set__
+_set_names: Any = BaseModel.__dict__["__pydantic_fields_set__"].__set__
+_set_extra: Any = BaseModel.__dict__["__pydantic_extra__"].__set__
+_set_private: Any = BaseModel.__dict__["__pydantic_private__"].__set__
 
 
 @functools.cache

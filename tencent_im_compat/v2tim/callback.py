@@ -125,7 +125,8 @@ class V2TimValueCallback(_Envelope, Generic[T]):
 
     def unwrap(self) -> T:
         """The data of a call that succeeded; otherwise ``V2TIMError`` is raised."""
-        self._raise_failure()
+        if self.code != 0:
+            self._raise_failure()
         return self.data
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:

@@ -202,7 +202,8 @@ class V2TimMessage(V2TimModel):
     @property
     def ref(self) -> MessageRef | None:
         """What the server calls this message; ``None`` before it was sent."""
-        found: MessageRef | None = _private(self)["_ref"]
+        # Pydantic's own way to a private attribute takes a microsecond, which a send takes several times.
+        found: MessageRef | None = (self.__pydantic_private__ or {})["_ref"]
         return found
 
     @property
@@ -254,12 +255,6 @@ ELEM_CLASSES: dict[Any, type[V2TIMElem]] = {
 """The class of an element by ``MessageElemType``."""
 
 
-def _private(message: V2TimMessage) -> dict[str, Any]:
-    """The private attributes. Pydantic's own way to each of them takes a microsecond, which a send takes
-    several times."""
-    return message.__pydantic_private__ or {}
-
-
 def set_identity(message: V2TimMessage, ref: MessageRef, *, sdk_msg_id: str | None = None) -> None:
     """For the library: the server accepted or delivered the message under this name.
 
@@ -268,9 +263,10 @@ def set_identity(message: V2TimMessage, ref: MessageRef, *, sdk_msg_id: str | No
         ref: What the server calls it.
         sdk_msg_id: The id that Tencent's own SDKs show; what is known already stays.
     """
-    private = _private(message)
+    private: dict[str, Any] = message.__pydantic_private__ or {}  # as in ``ref``
     private["_ref"] = ref
-    private["_sdk_msg_id"] = sdk_msg_id or private["_sdk_msg_id"]
+    if sdk_msg_id:
+        private["_sdk_msg_id"] = sdk_msg_id
 
 
 def set_receipt_sent(message: V2TimMessage) -> None:

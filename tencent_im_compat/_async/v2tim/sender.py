@@ -4,7 +4,6 @@ share.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from collections.abc import Callable, Sequence
 
@@ -70,9 +69,10 @@ class SendingPart(Part):
                     on_id(provisional)
                 except Exception:
                     logger.exception("onSyncMsgID failed")
-            if needed := media.needed(target):
+            elems = elements.ordered_elems(target)
+            if needed := media.needed(elems):
                 await self._upload(needed)
-            body = elements.to_wire(target)
+            body = elements.write_body(elems)
             ref: MessageRef
             sdk_id: str | None = None
             if group_id:
@@ -144,8 +144,10 @@ class SendingPart(Part):
         wants_receipt = bool(target.needReadReceipt)
         target.__dict__.update(isSelf=True, needReadReceipt=wants_receipt, status=_SENT, progress=100)
         self._session.messages.remember(target, sdk_id)
-        with contextlib.suppress(StoreError):  # it was sent all the same; the history has it
+        try:
             await self._session.sent(target, body)
+        except StoreError as error:  # it was sent all the same; the history has it
+            logger.debug("a message that was sent could not be kept (%s)", type(error).__name__)
         to_other = isinstance(ref, C2CRef) and ref.receiver != ref.sender
         counts = to_other and not target.isExcludedFromUnreadCount
         if not target.isOnlineOnly and (wants_receipt or counts):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import functools
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -157,6 +157,14 @@ class TencentIM:
             on_response: Gets status, headers and bytes before they are judged. Bytes hold message content.
         """
         return self.with_options(observers=(RawResponses(on_response),))
+
+    def hearing(self, on_headers: Callable[[Mapping[str, str]], object]) -> Self:
+        """The same client, which also hands out the headers of every answer, and nothing else of it.
+
+        Args:
+            on_headers: Gets the headers; finds them by any spelling of their names.
+        """
+        return self._over(self._transport.view(on_headers=on_headers))
 
     def _bind(self, transport: Transport) -> None:
         # The system's own numbers: a forked process does not draw the same as its parent.
