@@ -10,7 +10,7 @@ import ssl
 import sys
 import warnings
 from base64 import b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from weakref import WeakSet
 
@@ -36,7 +36,12 @@ class FastTransport(AiohttpTransport):
         context: Certificates.
         proxy: The proxy to use, if any.
         limits: Of connections.
+
+    Attributes:
+        client: The session; until the first call what opens it.
     """
+
+    client: aiohttp.ClientSession | Callable[[], aiohttp.ClientSession] | None
 
     def __init__(self, context: ssl.SSLContext, proxy: httpx.Proxy | None, limits: httpx.Limits) -> None:
         super().__init__(verify=context, proxy=_Proxy.of(proxy), limits=limits, client=self._session)
