@@ -75,7 +75,10 @@ def encode(request: WireModel, *, message: bool = False) -> bytes:
         InvalidArgumentError: The message is too large; nothing was sent.
     """
     # A model whose attribute was changed to another type fails here instead of being sent with a warning.
-    body = request.model_dump_json(by_alias=True, exclude_none=True, warnings="error").encode()
+    # The serializer gives the bytes; ``model_dump_json`` makes a text of them.
+    body: bytes = request.__pydantic_serializer__.to_json(
+        request, by_alias=True, exclude_none=True, warnings="error"
+    )
     if message and len(body) > MAX_BODY_BYTES:
         raise InvalidArgumentError(
             "body", f"the message takes {len(body)} bytes, at most {MAX_BODY_BYTES} are allowed"

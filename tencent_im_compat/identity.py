@@ -14,6 +14,7 @@ seconds>-<random>``, hold neither and cannot be turned into a reference; ``SdkMs
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -88,14 +89,15 @@ def c2c_ref(sender: str, receiver: str, msg_key: str) -> C2CRef:
     Raises:
         InvalidArgumentError: An id is empty or the MsgKey is none.
     """
-    for argument, value in (("sender", sender), ("receiver", receiver)):
-        if not isinstance(value, str) or not value:
-            raise InvalidArgumentError(argument, "must be a non-empty UserID")
+    if not isinstance(sender, str) or not sender:
+        raise InvalidArgumentError("sender", "must be a non-empty UserID")
+    if not isinstance(receiver, str) or not receiver:
+        raise InvalidArgumentError("receiver", "must be a non-empty UserID")
     parts = _MSG_KEY.fullmatch(msg_key) if isinstance(msg_key, str) and len(msg_key) <= _MAX_MSG_KEY else None
     if parts is None:
         raise InvalidArgumentError("msg_key", "must be a MsgKey like 70211_40581736_1767229201")
-    seq, random, time = map(int, parts.groups())
-    return C2CRef(sender, receiver, seq, random, time)
+    seq, random, time = parts.groups()
+    return C2CRef(sender, receiver, int(seq), int(random), int(time))
 
 
 def msg_id(ref: MessageRef) -> str:
@@ -156,6 +158,7 @@ def parse_sdk_msg_id(text: str) -> SdkMsgId | None:
     return SdkMsgId(*map(int, parts.groups())) if parts is not None else None
 
 
+@functools.lru_cache(maxsize=4096)  # the same few users and groups again and again
 def _escape(text: str) -> str:
     return _TO_ESCAPE.sub(_escape_run, text)
 

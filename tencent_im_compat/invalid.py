@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from types import TracebackType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,13 +16,22 @@ UNWRITABLE = "holds a value of a wrong type, or one that JSON cannot carry"
 _anything: TypeAdapter[Any] = TypeAdapter(Any)
 
 
-@contextmanager
-def invalid_argument(argument: str) -> Iterator[None]:
+class invalid_argument:  # noqa: N801 - used as a function; a generator would cost each message more
     """Turns the refusal of a wire model into an ``InvalidArgumentError``."""
-    try:
-        yield
-    except (ValidationError, PydanticSerializationError) as error:
-        raise InvalidArgumentError(argument, problem(error)) from None
+
+    __slots__ = ("_argument",)
+
+    def __init__(self, argument: str) -> None:
+        self._argument = argument
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, ValidationError | PydanticSerializationError):
+            raise InvalidArgumentError(self._argument, problem(error)) from None
 
 
 def problem(error: BaseException) -> str:

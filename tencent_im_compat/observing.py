@@ -108,19 +108,44 @@ class RawResponses(Observer):
         self._on_response(response)
 
 
+class Observers:
+    """The observers of one client, and which methods any of them has: what nobody hears is not made up.
+
+    Attributes:
+        all: The observers.
+        hearing: Names of the methods.
+    """
+
+    def __init__(self, observers: Sequence[Observer] = ()) -> None:
+        self.all: tuple[Observer, ...] = tuple(observers)
+        self.hearing: frozenset[str] = frozenset(
+            what
+            for observer in self.all
+            for what in ("started", "attempted", "answered", "ended")
+            if getattr(getattr(observer, what), "__func__", None) is not getattr(Observer, what)
+        )
+
+
 class Watch:
     """The observers of one call, with what each returned at its beginning."""
 
-    def __init__(self, observers: Sequence[Observer], command: str) -> None:
+    def __init__(self, observers: Observers, command: str) -> None:
+        self._hearing = observers.hearing
         self._calls: list[tuple[Observer, object]] = []
-        for observer in observers:
+        for observer in observers.all:
             try:
                 self._calls.append((observer, observer.started(command)))
             except Exception as error:
                 _log(observer, "started", error)
 
+    def hears(self, what: str) -> bool:
+        """Whether any observer has a method."""
+        return what in self._hearing
+
     def tell(self, what: str, *details: object) -> None:
         """Calls a method of all observers."""
+        if what not in self._hearing:
+            return
         for observer, call in self._calls:
             try:
                 getattr(observer, what)(call, *details)

@@ -119,8 +119,9 @@ def flag(name: str, value: bool) -> bool:
 
 def member(name: str, value: object, kind: type[E], *, without: Collection[E] = ()) -> E:
     """A member of an enumeration, or its value."""
-    found = None
-    if isinstance(value, int | str):  # nothing else is looked up: its repr could be anything
+    found = value if isinstance(value, kind) else None
+    # Nothing else is looked up: its repr could be anything.
+    if found is None and isinstance(value, int | str):
         with contextlib.suppress(ValueError):
             found = kind(value)
     if found is None or found in without:

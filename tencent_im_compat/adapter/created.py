@@ -19,9 +19,10 @@ from ..v2tim import (
     V2TimTextElem,
     V2TimVideoElem,
 )
+from ..v2tim.base import made
 from ..v2tim.message_enums import V2TIM_IMAGE_TYPE, MessageStatus
 from . import arguments
-from .elements import ordered_elems, put_elems
+from .elements import elem_fields, ordered_elems, put_elems
 
 MOST_MENTIONED = 30
 MOST_TARGETS = 50
@@ -29,18 +30,20 @@ MOST_MERGED = 300
 MOST_ABSTRACTS = 5
 ABSTRACT_CHARACTERS = 100
 _FAR = 10**300
+_SENDING = MessageStatus.V2TIM_MSG_STATUS_SENDING.value
 
 
 def of(*elems: V2TIMElem) -> V2TimMessage:
     """An unsent message of some elements."""
-    message = V2TimMessage(elemType=0, status=MessageStatus.V2TIM_MSG_STATUS_SENDING, isSelf=True)
-    put_elems(message, elems)
+    message = made(V2TimMessage, {"elemType": 0, "status": _SENDING, "isSelf": True})
+    message.__dict__.update(elem_fields(elems))
     return message
 
 
 def text(value: str) -> V2TimMessage:
     """A text."""
-    return of(V2TimTextElem(text=arguments.text("text", value)))
+    plain = str.__str__(arguments.text("text", value))  # of a subclass of str, as an enumeration of texts
+    return of(made(V2TimTextElem, {"text": plain}))
 
 
 def custom(data: str, desc: str, extension: str) -> V2TimMessage:

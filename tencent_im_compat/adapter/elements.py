@@ -19,6 +19,7 @@ from ..wire.elements import Element, TIMRelayElem, read_element
 from . import leaf
 
 _FIELD_NAMES = tuple(ELEM_FIELDS.values())
+_NO_ELEMS: dict[str, object] = {**dict.fromkeys(_FIELD_NAMES), "elemType": 0}
 MAX_LAYERS = 40
 """How deep merged messages may hold merged messages when sent; 12 KB hardly hold more."""
 SHOWN_LAYERS = 10
@@ -75,16 +76,23 @@ def _typed_elems(message: V2TimMessage) -> list[V2TIMElem]:
 
 def put_elems(message: V2TimMessage, elems: Sequence[V2TIMElem]) -> None:
     """Makes these the elements of a message: ``elemType``, typed field, ``elemList`` and the chain."""
-    fields: dict[str, object] = dict.fromkeys(_FIELD_NAMES)
-    fields.update(elemList=list(elems), elemType=0)
-    for elem, following in zip(elems, [*elems[1:], None], strict=False):
-        elem.nextElem = following
+    # At once: pydantic's setters take longer, and check nothing.
+    message.__dict__.update(_NO_ELEMS, **elem_fields(elems))
+
+
+def elem_fields(elems: Sequence[V2TIMElem]) -> dict[str, Any]:
+    """The fields of a new message of these elements, which are chained."""
+    fields: dict[str, Any] = {"elemList": list(elems)}
+    following = None
+    for elem in reversed(elems):
+        elem.__dict__["nextElem"] = following
+        following = elem
     if elems:
         fields["elemType"] = elems[0].elemType or 0
         field = ELEM_FIELDS.get(type(elems[0]))
         if field is not None:
             fields[field] = elems[0]
-    message.__dict__.update(fields)  # at once: pydantic's setters take longer, and check nothing
+    return fields
 
 
 # ---------------------------------------------------------------- V2TIM to wire
@@ -96,19 +104,24 @@ def to_wire(message: V2TimMessage) -> list[Element]:
     Raises:
         InvalidArgumentError: The message has no element, or one that cannot be sent over REST.
     """
-    return _write_body(message, 0)
+    return write_body(ordered_elems(message))
 
 
-def _write_body(message: V2TimMessage, layers: int) -> list[Element]:
-    elems = ordered_elems(message)
+def write_body(elems: Sequence[V2TIMElem], layers: int = 0) -> list[Element]:
+    """The body of a message that has these elements, of which all are told in their order.
+
+    Raises:
+        InvalidArgumentError: As of ``to_wire``.
+    """
     if not elems:
         raise leaf.refused("a message needs at least one element")
     return [_write(elem, layers) for elem in elems]
 
 
 def _write(elem: V2TIMElem, layers: int) -> Element:
-    origin = getattr(elem, "_origin", None)
-    if isinstance(origin, Element) and _is_unchanged(elem, origin, layers):
+    # By the dictionary of the private attributes: pydantic's own way costs more than all that follows.
+    origin = (getattr(elem, "__pydantic_private__", None) or {}).get("_origin")
+    if origin is not None and isinstance(origin, Element) and _is_unchanged(elem, origin, layers):
         if isinstance(origin, TIMRelayElem) and layers + _layers_of(origin) > MAX_LAYERS:
             raise _too_deep()
         return origin
@@ -182,7 +195,8 @@ def _write_merged(message: V2TimMessage, layers: int) -> dict[str, Any]:
         "MsgRandom": message.random,
         "MsgTimeStamp": message.timestamp,
         "MsgBody": [
-            element.model_dump(by_alias=True, exclude_none=True) for element in _write_body(message, layers)
+            element.model_dump(by_alias=True, exclude_none=True)
+            for element in write_body(ordered_elems(message), layers)
         ],
         **custom,
     }

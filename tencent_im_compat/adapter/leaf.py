@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import math
 import uuid
-from functools import singledispatch
+from collections.abc import Callable
+from functools import lru_cache, singledispatch
 from typing import Any
 
 from ..errors import InvalidArgumentError
@@ -38,7 +39,7 @@ def write(elem: v2.V2TIMElem) -> wire.Element:
         InvalidArgumentError: It cannot be sent over REST, or holds a value of a wrong type.
     """
     with invalid_argument("message"):
-        written: wire.Element = _write(elem)
+        written: wire.Element = _writer(type(elem))(elem)
         return written
 
 
@@ -54,6 +55,11 @@ def read(element: wire.Element) -> v2.V2TIMElem:
 @singledispatch
 def _write(elem: object) -> wire.Element:
     raise refused(f"holds a {type(elem).__name__}, which is no element that can be sent")
+
+
+@lru_cache(maxsize=128)  # what ``singledispatch`` does for each call takes longer than most of what follows
+def _writer(kind: type) -> Callable[[object], wire.Element]:
+    return _write.dispatch(kind)
 
 
 @_write.register

@@ -5,13 +5,14 @@ told of one that was loaded. Pure.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Literal
 
 from ..errors import InvalidArgumentError, V2TIMError
 from ..v2tim import (
+    V2TIMElem,
     V2TimFileElem,
     V2TimImage,
     V2TimImageElem,
@@ -22,7 +23,6 @@ from ..v2tim import (
 )
 from ..v2tim.message_enums import V2TIM_IMAGE_TYPE
 from . import arguments
-from .elements import ordered_elems
 
 MediaKind = Literal["image", "sound", "video", "snapshot", "file"]
 
@@ -76,21 +76,23 @@ class Needed:
     put: Callable[[Uploaded, int], None] = field(repr=False)
 
 
-def needed(message: V2TimMessage) -> Iterator[Needed]:
-    """The files that must be uploaded before a message can be sent."""
-    for elem in ordered_elems(message):
+def needed(elems: Sequence[V2TIMElem]) -> list[Needed]:
+    """The files that must be uploaded before a message of these elements can be sent."""
+    found: list[Needed] = []
+    for elem in elems:
         match elem:
             case V2TimImageElem() if elem.path and not any(each.url for each in elem.imageList or []):
-                yield Needed(_file(elem.path, "image"), _image(elem))
+                found.append(Needed(_file(elem.path, "image"), _image(elem)))
             case V2TimSoundElem() if elem.path and not elem.url:
-                yield Needed(_file(elem.path, "sound"), _sound(elem))
+                found.append(Needed(_file(elem.path, "sound"), _sound(elem)))
             case V2TimVideoElem():
                 if elem.videoPath and not elem.videoUrl:
-                    yield Needed(_file(elem.videoPath, "video"), _video(elem))
+                    found.append(Needed(_file(elem.videoPath, "video"), _video(elem)))
                 if elem.snapshotPath and not elem.snapshotUrl:
-                    yield Needed(_file(elem.snapshotPath, "snapshot"), _snapshot(elem))
+                    found.append(Needed(_file(elem.snapshotPath, "snapshot"), _snapshot(elem)))
             case V2TimFileElem() if elem.path and not elem.url:
-                yield Needed(_file(elem.path, "file", elem.fileName), _of_file(elem))
+                found.append(Needed(_file(elem.path, "file", elem.fileName), _of_file(elem)))
+    return found
 
 
 def _file(path: str, kind: MediaKind, name: str | None = None) -> MediaFile:

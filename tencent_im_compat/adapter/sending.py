@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 from typing_extensions import TypedDict
 
@@ -28,40 +28,40 @@ _SKIPPED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How one message is to be sent, in the words of REST."""
 
     priority: Literal["High", "Normal", "Low"]
-    send_msg_control: tuple[str, ...]
-    forbid_callback_control: tuple[str, ...]
+    send_msg_control: tuple[str, ...] | None
+    forbid_callback_control: tuple[str, ...] | None
     offline_push_info: wire.OfflinePushInfo | None
     group_at: tuple[GroupAt, ...] | None
     key: str | IdempotencyKey | None
 
     def to_user(self, target: V2TimMessage) -> ToUser:
         """What ``send_msg`` is told of a one-to-one message beside its sender, receiver and body."""
-        # Of a key its numbers follow.
-        named: ToUser = (
-            {"msg_random": target.random or 0, "msg_seq": int(target.seq or 0)}
-            if self.key is None
-            else {"idempotency_key": self.key}
-        )
-        return {**self._common(target), **named}
+        options: ToUser = self._common(target)
+        if self.key is None:
+            options["msg_random"] = target.random or 0
+            options["msg_seq"] = int(target.seq or 0)
+        else:  # of which the numbers follow
+            options["idempotency_key"] = self.key
+        return options
 
     def to_group(self, target: V2TimMessage) -> ToGroup:
         """What ``send_group_msg`` is told of a group message, likewise."""
-        named: ToGroup = {"random": target.random or 0} if self.key is None else {"idempotency_key": self.key}
-        return {
-            **self._common(target),
-            **named,
-            "priority": self.priority,
-            "to_account": target.targetGroupMemberList or None,
-            "group_at": self.group_at,
-        }
+        options: ToGroup = self._common(target)
+        if self.key is None:
+            options["random"] = target.random or 0
+        else:
+            options["idempotency_key"] = self.key
+        options["priority"] = self.priority
+        options["to_account"] = target.targetGroupMemberList or None
+        options["group_at"] = self.group_at
+        return options
 
-    def _common(self, target: V2TimMessage) -> Common:
-        return {
+    def _common(self, target: V2TimMessage) -> Any:
+        common: Common = {
             "need_read_receipt": bool(target.needReadReceipt),
             "online_only": bool(target.isOnlineOnly),
             "cloud_custom_data": target.cloudCustomData,
@@ -70,6 +70,7 @@ class Options:
             "support_message_extension": bool(target.isSupportMessageExtension),
             "offline_push_info": self.offline_push_info,
         }
+        return common
 
 
 class Common(TypedDict, total=False):
@@ -79,8 +80,8 @@ class Common(TypedDict, total=False):
     need_read_receipt: bool
     online_only: bool
     cloud_custom_data: str | None
-    send_msg_control: tuple[str, ...]
-    forbid_callback_control: tuple[str, ...]
+    send_msg_control: tuple[str, ...] | None
+    forbid_callback_control: tuple[str, ...] | None
     support_message_extension: bool
     offline_push_info: wire.OfflinePushInfo | None
 
@@ -123,13 +124,14 @@ def apply(target: V2TimMessage, **given: object) -> None:
     Raises:
         InvalidArgumentError: A value is of another type; nothing was set.
     """
-    for name, value in given.items():
-        kind = _KINDS.get(name)
-        if value is not None and kind is not None and not isinstance(value, kind):
+    known = {name: value for name, value in given.items() if value is not None}
+    for name, value in known.items():
+        kind = _KINDS.get(name, object)
+        if not isinstance(value, kind):
             word = {bool: "True or False", str: "a string"}.get(kind, f"a {kind.__name__}")
             raise InvalidArgumentError(_ONLINE.get(name, name), f"must be {word}")
     # At once, and not by pydantic's setters: assignments are not checked anyway, and each takes its time.
-    target.__dict__.update({name: value for name, value in given.items() if value is not None})
+    target.__dict__.update(known)
 
 
 def options(
@@ -143,22 +145,33 @@ def options(
     info = target.offlinePushInfo
     if info is not None:
         arguments.instance("offlinePushInfo", info, OfflinePushInfo)
-    target.priority = int(chosen)
+    fields = target.__dict__  # as in ``apply``
+    fields["priority"] = int(chosen)
     return Options(
         _PRIORITY[chosen],
-        tuple(word for flag, word in _CONTROL.items() if getattr(target, flag)),
-        tuple(word for flag, word in _SKIPPED.items() if getattr(target, flag)),
+        _words(fields, _CONTROL),
+        _words(fields, _SKIPPED),
         None if info is None else push.to_wire(info),
         _mentions(target),
         key,
     )
 
 
+def _words(fields: Mapping[str, object], flags: Mapping[str, str]) -> tuple[str, ...] | None:
+    found: tuple[str, ...] | None = None
+    for flag, word in flags.items():
+        if fields[flag]:
+            found = (*(found or ()), word)
+    return found
+
+
 def _mentions(target: V2TimMessage) -> tuple[GroupAt, ...] | None:
+    if not target.groupAtUserList:
+        return None
     tag = V2TimGroupAtInfo.AT_ALL_TAG
     found = tuple(
         GroupAt(group_at_all_flag=1) if user == tag else GroupAt(group_at_account=user)
-        for user in target.groupAtUserList or []
+        for user in target.groupAtUserList
     )
     return found or None
 
@@ -169,8 +182,9 @@ def number(target: V2TimMessage, now: float, *, group: bool) -> int:
     A message whose first sending failed or stayed unknown keeps it, so that sending it again is the same
     message to the server.
     """
-    if target.random is None:
-        target.random = random.getrandbits(32)
+    drawn = target.random
+    if drawn is None:
+        drawn = target.__dict__["random"] = random.getrandbits(32)
     if not group and target.seq is None:
-        target.seq = str(new_seq(now))
-    return target.random
+        target.__dict__["seq"] = str(new_seq(now))
+    return drawn

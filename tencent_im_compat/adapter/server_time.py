@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 
-from ..observing import Observer, RawResponse
+_NEWEST = 8
+"""Answers in which a ``Date`` is looked for: the server's have one, those of a gateway may have none."""
 
 
-class ServerTime(Observer):
-    """Hears of answers, and keeps how far the server's clock is ahead of the one here.
+class ServerTime:
+    """Hears of answers, and tells how far the server's clock is ahead of the one here.
 
     Args:
         clock: Gives Unix seconds.
@@ -17,22 +19,22 @@ class ServerTime(Observer):
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._told: tuple[str, float] | None = None
-        """The newest ``Date``, and when it came: it is read when somebody asks for the time."""
+        self._told: deque[tuple[Mapping[str, str], float]] = deque(maxlen=_NEWEST)
+        """Headers of the newest answers, and when they came; read when somebody asks for the time."""
 
-    def answered(self, call: object, response: RawResponse) -> None:
-        """Keeps the ``Date`` of an answer, where it has one."""
-        for name, value in response.headers:
-            if name.lower() == "date":
-                self._told = value, self._clock()
+    def heard(self, headers: Mapping[str, str]) -> None:
+        """An answer came; its headers are found by any spelling of their names."""
+        self._told.append((headers, self._clock()))
 
     def now(self) -> int:
         """Unix seconds by the server's clock; before its first answer by the clock here."""
         here = self._clock()
-        if self._told is None:
-            return int(here)
-        date, came = self._told
-        try:
-            return int(parsedate_to_datetime(date).timestamp() + here - came)
-        except ValueError:
-            return int(here)
+        for headers, came in reversed(list(self._told)):
+            date = headers.get("Date")
+            if date is None:
+                continue
+            try:
+                return int(parsedate_to_datetime(date).timestamp() + here - came)
+            except ValueError:
+                break
+        return int(here)

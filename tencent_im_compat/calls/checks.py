@@ -104,7 +104,9 @@ def msg_seqs(argument: str, values: Iterable[int], *, at_most: int | None = None
 
 def listed(argument: str, values: Iterable[T], what: str) -> list[T]:
     """The entries of a list; one string is not a list of them."""
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+    if not isinstance(values, list | tuple) and (
+        isinstance(values, str | bytes) or not isinstance(values, Iterable)
+    ):
         raise InvalidArgumentError(argument, f"must be a list of {what}")
     return list(values)
 
@@ -233,7 +235,7 @@ def body(argument: str, content: MessageContent) -> list[Element]:
     for element in elements:
         if not isinstance(element, Element):
             raise InvalidArgumentError(argument, f"holds a {type(element).__name__}, not a message element")
-    if sum(isinstance(element, TIMCustomElem) for element in elements) > 1:
+    if len(elements) > 1 and sum(isinstance(element, TIMCustomElem) for element in elements) > 1:
         raise InvalidArgumentError(argument, "a message holds at most one TIMCustomElem")
     return elements
 

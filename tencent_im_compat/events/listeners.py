@@ -68,6 +68,8 @@ class Listeners:
 
     def of(self, kind: str) -> tuple[Listener, ...]:
         """Those of a class, by its name."""
+        if not self._all:
+            return ()
         return tuple(
             each for each in self._all.values() if any(base.__name__ == kind for base in type(each).__mro__)
         )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections import OrderedDict
 from typing import TypeVar
 
 from ..v2tim import V2TimMessage
@@ -24,29 +23,31 @@ class MessageObjects:
     """Created, sent and seen messages of one facade instance.
 
     Args:
-        keep: Most messages of each kind; the oldest is forgotten first.
+        keep: How many messages of each kind are kept; the oldest are forgotten first, once there is a
+            sixteenth more.
     """
 
     def __init__(self, keep: int = KEEP) -> None:
         self._keep = keep
         self._lock = threading.Lock()
         self._numbers = itertools.count()
-        self._created: OrderedDict[str, V2TimMessage] = OrderedDict()
-        self._by_id: OrderedDict[str, V2TimMessage] = OrderedDict()
-        self._alias: OrderedDict[str, str] = OrderedDict()
+        self._most = keep + keep // 16
+        # In the order in which they came: plain dictionaries, as every send puts three entries in.
+        self._created: dict[str, V2TimMessage] = {}
+        self._by_id: dict[str, V2TimMessage] = {}
+        self._alias: dict[str, str] = {}
 
     def create(self, message: V2TimMessage) -> str:
         """Keeps an unsent message and gives its temporary id."""
         with self._lock:
             temporary = f"{CREATED_PREFIX}{next(self._numbers)}"
-            message.id = temporary
+            message.__dict__["id"] = temporary
             self._put(self._created, temporary, message)
             return temporary
 
     def created(self, temporary: str) -> V2TimMessage | None:
         """The unsent (or since sent) message of a temporary id."""
-        with self._lock:
-            return self._created.get(temporary)
+        return self._created.get(temporary)
 
     def remember(self, message: V2TimMessage, *also: str | None) -> None:
         """Keeps a sent or seen message under its msgID and under other ids it is known by.
@@ -57,12 +58,13 @@ class MessageObjects:
         if not msg_id:
             return
         with self._lock:
-            known = self._by_id.get(msg_id)
+            known = self._by_id.pop(msg_id, None)  # so that it is the newest now
             if known is not None and message.needReadReceipt is None:
                 message.needReadReceipt = known.needReadReceipt
             self._put(self._by_id, msg_id, message)
             for other in also:
                 if other:
+                    self._alias.pop(other, None)
                     self._put(self._alias, other, msg_id)
 
     def alias(self, message: V2TimMessage, other: str) -> None:
@@ -85,8 +87,11 @@ class MessageObjects:
             self._by_id.clear()
             self._alias.clear()
 
-    def _put(self, where: OrderedDict[K, V], key: K, value: V) -> None:
+    def _put(self, where: dict[K, V], key: K, value: V) -> None:
+        """Keeps a value under a key. The oldest are forgotten several at a time, as it costs a walk over all
+        that were forgotten before to find the oldest one.
+        """
         where[key] = value
-        where.move_to_end(key)
-        if len(where) > self._keep:
-            where.popitem(last=False)
+        if len(where) > self._most:
+            for old in list(itertools.islice(where, len(where) - self._keep)):
+                del where[old]

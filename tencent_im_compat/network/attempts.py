@@ -100,7 +100,7 @@ class Attempts:
 
     def answered(self, response: httpx.Response, body: bytes) -> None:
         """An HTTP answer came."""
-        if self._watch is not None:
+        if self._watch is not None and self._watch.hears("answered"):
             headers = tuple(response.headers.items())
             raw = RawResponse(self._call.command, self.made, response.status_code, headers, body)
             self._watch.tell("answered", raw)
@@ -112,7 +112,8 @@ class Attempts:
         self._under_way = False
         level = logging.DEBUG if pause is None else logging.INFO
         logged = logger.isEnabledFor(level)
-        if self._watch is None and not logged:
+        watch = self._watch if self._watch is not None and self._watch.hears("attempted") else None
+        if watch is None and not logged:
             return
         attempt = Attempt(
             self._call.command, self.made, self._host, self._clock() - self._began, error, pause
@@ -129,8 +130,8 @@ class Attempts:
                 then,
                 extra={"tencent_im": attempt.fields()},
             )
-        if self._watch is not None:
-            self._watch.tell("attempted", attempt)
+        if watch is not None:
+            watch.tell("attempted", attempt)
 
     def again(self, state: tenacity.RetryCallState) -> bool:
         """Whether this failure may be followed by another attempt."""

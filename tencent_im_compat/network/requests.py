@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -49,7 +50,21 @@ class _URL(httpx.URL):
 
 
 class _Request(httpx.Request):
-    """A request whose repr shows no query, for tracebacks and debuggers."""
+    """A request whose repr shows no query, for tracebacks and debuggers.
+
+    Its parts are taken as they are: httpx' own constructor takes the URL and the headers apart once more, and
+    looks for how to read a body that is at hand.
+    """
+
+    def __init__(
+        self, method: str, url: _URL, headers: httpx.Headers, body: bytes, extensions: dict[str, Any]
+    ) -> None:
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.extensions = extensions
+        self.stream = httpx.ByteStream(body)
+        self._content = body
 
     def __repr__(self) -> str:
         return f"<Request({self.method!r}, {self.url.path!r})>"
@@ -77,16 +92,21 @@ class Endpoint:
         self.host: str = urlsplit(base_url).netloc
         self.place: str = place_of(base_url)
         self._query = f"sdkappid={settings.sdk_app_id}&identifier={quote(settings.admin, safe='')}&usersig="
-        self._headers = httpx.Headers(
+        self._headers = functools.lru_cache(maxsize=1024)(self._headers_of)
+        self._bases: dict[str, httpx.URL] = {}
+
+    def _headers_of(self, length: int) -> httpx.Headers:
+        """The headers of a request with a body of so many bytes; a request has a copy of them."""
+        return httpx.Headers(
             [
                 (b"Host", self.host.encode("ascii")),
                 (b"Content-Type", b"application/json"),
                 (b"Accept", b"application/json"),
                 (b"Accept-Encoding", b"gzip, deflate"),
                 (b"User-Agent", b"tencent-im-compat"),
+                (b"Content-Length", b"%d" % length),
             ]
         )
-        self._bases: dict[str, httpx.URL] = {}
 
     def request(
         self,
@@ -111,27 +131,20 @@ class Endpoint:
         base = self._bases.get(call.command)
         if base is None:
             base = self._bases[call.command] = httpx.URL(f"{self.url}/v4/{call.command}")
-        request = _Request(
-            "POST",
-            base,
-            headers=self._headers,
-            stream=httpx.ByteStream(call.body),
-            extensions={
-                "timeout": {
-                    "connect": min(limits.connect, left),
-                    "read": min(limits.read, left),
-                    "write": min(limits.write, left),
-                    "pool": min(limits.pool, left),
-                },
-                **extensions,
-            },
-        )
-        request.headers.encoding = "ascii"  # else httpx tries out which one it is
-        request.headers["Content-Length"] = str(len(call.body))
-        request.read()  # the body is at hand: transports may take it whole
         ticket = f"{user_sig.get_secret_value()}&random={nonce}&contenttype=json"
-        request.url = _URL(base, self._query + ticket)
-        return request
+        timeout = {
+            "connect": min(limits.connect, left),
+            "read": min(limits.read, left),
+            "write": min(limits.write, left),
+            "pool": min(limits.pool, left),
+        }
+        return _Request(
+            "POST",
+            _URL(base, self._query + ticket),
+            httpx.Headers(self._headers(len(call.body)), encoding="ascii"),  # else httpx tries out which
+            call.body,
+            {"timeout": timeout, **extensions},
+        )
 
 
 def relay_request(url: str, token: SecretStr, *, read: float, extensions: Mapping[str, Any]) -> httpx.Request:
@@ -145,19 +158,17 @@ def relay_request(url: str, token: SecretStr, *, read: float, extensions: Mappin
     """
     base, _, query = url.partition("?")
     place = httpx.URL(base)
-    request = _Request(
+    timeout = {"connect": RELAY_PATIENCE, "read": read, "write": RELAY_PATIENCE, "pool": RELAY_PATIENCE}
+    return _Request(
         "GET",
-        place,
-        headers={"Authorization": f"Bearer {token.get_secret_value()}", "Accept": "application/json"},
-        extensions={
-            "timeout": {
-                "connect": RELAY_PATIENCE,
-                "read": read,
-                "write": RELAY_PATIENCE,
-                "pool": RELAY_PATIENCE,
-            },
-            **extensions,
-        },
+        _URL(place, query),
+        httpx.Headers(
+            {
+                "Host": place.netloc.decode("ascii"),
+                "Authorization": f"Bearer {token.get_secret_value()}",
+                "Accept": "application/json",
+            }
+        ),
+        b"",
+        {"timeout": timeout, **extensions},
     )
-    request.url = _URL(place, query)
-    return request

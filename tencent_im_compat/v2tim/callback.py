@@ -9,22 +9,11 @@ from pydantic import Field, GetCoreSchemaHandler, PrivateAttr
 from pydantic_core import CoreSchema, core_schema
 
 from ..errors import Outcome, TencentIMError, V2TIMError
-from .base import V2TimModel
+from .base import V2TimModel, made
 
 T = TypeVar("T")
-E = TypeVar("E", bound="_Envelope")
 
 OK_DESC = "ok"
-
-
-def _made(cls: type[E], fields: dict[str, Any]) -> E:
-    """An envelope of values that need no check: every call of the facade makes one."""
-    made = cls.__new__(cls)
-    object.__setattr__(made, "__dict__", fields)
-    object.__setattr__(made, "__pydantic_fields_set__", set(fields))
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", {"_cause": None})
-    return made
 
 
 class _Envelope(V2TimModel):
@@ -73,7 +62,7 @@ class V2TimCallback(_Envelope):
     @classmethod
     def success(cls, desc: str = OK_DESC) -> V2TimCallback:
         """The envelope of a call that went well."""
-        return _made(cls, {"code": 0, "desc": desc})
+        return made(cls, {"code": 0, "desc": desc})
 
     @classmethod
     def failure(cls, code: int, desc: str, *, cause: BaseException | None = None) -> V2TimCallback:
@@ -116,7 +105,7 @@ class V2TimValueCallback(_Envelope, Generic[T]):
     @classmethod
     def success(cls, data: T, desc: str = OK_DESC) -> V2TimValueCallback[T]:
         """The envelope of a call that went well, with its answer."""
-        return _made(cls, {"code": 0, "desc": desc, "data": data})
+        return made(cls, {"code": 0, "desc": desc, "data": data})
 
     @classmethod
     def failure(
@@ -136,7 +125,8 @@ class V2TimValueCallback(_Envelope, Generic[T]):
 
     def unwrap(self) -> T:
         """The data of a call that succeeded; otherwise ``V2TIMError`` is raised."""
-        self._raise_failure()
+        if self.code != 0:
+            self._raise_failure()
         return self.data
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:

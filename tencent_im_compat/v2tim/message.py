@@ -202,7 +202,9 @@ class V2TimMessage(V2TimModel):
     @property
     def ref(self) -> MessageRef | None:
         """What the server calls this message; ``None`` before it was sent."""
-        return self._ref
+        # Pydantic's own way to a private attribute takes a microsecond, which a send takes several times.
+        found: MessageRef | None = (self.__pydantic_private__ or {})["_ref"]
+        return found
 
     @property
     def sdkMsgID(self) -> str | None:
@@ -261,8 +263,10 @@ def set_identity(message: V2TimMessage, ref: MessageRef, *, sdk_msg_id: str | No
         ref: What the server calls it.
         sdk_msg_id: The id that Tencent's own SDKs show; what is known already stays.
     """
-    message._ref = ref
-    message._sdk_msg_id = sdk_msg_id or message._sdk_msg_id
+    private: dict[str, Any] = message.__pydantic_private__ or {}  # as in ``ref``
+    private["_ref"] = ref
+    if sdk_msg_id:
+        private["_sdk_msg_id"] = sdk_msg_id
 
 
 def set_receipt_sent(message: V2TimMessage) -> None:

@@ -229,7 +229,7 @@ def read_element(raw: object) -> Element:
 
 def read_body(raw: object) -> list[Element]:
     """A body from its wire form; never fails."""
-    if isinstance(raw, Sequence) and not isinstance(raw, str | bytes):
+    if isinstance(raw, list) or (isinstance(raw, Sequence) and not isinstance(raw, str | bytes)):
         return [read_element(item) for item in raw]
     # Group system notices carry an object instead of an array; holes carry nothing.
     return [read_element(raw)] if raw else []

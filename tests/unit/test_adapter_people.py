@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
 from tencent_im_compat.adapter import conversation_filter, conversation_list, conversation_marks, simple
@@ -13,7 +14,6 @@ from tencent_im_compat.adapter.unread_watch import UnreadWatch
 from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.events.watched import MOST, WatchList
 from tencent_im_compat.local.friend_applications import FriendApplications
-from tencent_im_compat.observing import RawResponse
 from tencent_im_compat.v2tim import V2TimConversationFilter, V2TimFaceElem, V2TimMessage
 from tencent_im_compat.v2tim.user_enums import FriendApplicationTypeEnum
 from tencent_im_compat.wire.group_members import JoinedGroup, SelfInfo
@@ -146,6 +146,5 @@ def test_only_texts_and_custom_data_are_simple() -> None:
 )
 def test_the_servers_clock(date: str | None, now: int) -> None:
     time = ServerTime(lambda: 100.0)
-    headers = [("Server", "x"), *([] if date is None else [("date", date)])]
-    time.answered(None, RawResponse("c", 1, 200, headers, b""))
+    time.heard(httpx.Headers([("Server", "x"), *([] if date is None else [("date", date)])]))
     assert time.now() == now

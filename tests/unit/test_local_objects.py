@@ -84,6 +84,14 @@ def test_the_oldest_of_each_kind_is_forgotten_first() -> None:
     assert [store.find(f"alias{number}") for number in range(5)] == [None, None, *messages[2:]]
 
 
+def test_many_are_forgotten_at_once() -> None:
+    store = MessageObjects(keep=32)
+    temporary = [store.create(V2TimMessage()) for _ in range(200)]
+    known = [store.created(each) is not None for each in temporary]
+    assert 32 <= sum(known) <= 34
+    assert known == sorted(known)  # the newest ones
+
+
 def test_what_is_seen_again_is_kept_longer() -> None:
     store = MessageObjects(keep=3)
     messages = [message(to("bob", seq)) for seq in range(4)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -161,6 +161,14 @@ class AsyncTencentIM:
     def clock(self) -> Callable[[], float]:
         """Gives Unix seconds, as the client was told."""
         return self._transport.clock
+
+    def hearing(self, on_headers: Callable[[Mapping[str, str]], object]) -> Self:
+        """The same client, which also hands out the headers of every answer, and nothing else of it.
+
+        Args:
+            on_headers: Gets the headers; finds them by any spelling of their names.
+        """
+        return self._over(self._transport.view(on_headers=on_headers))
 
     def _bind(self, transport: AsyncTransport) -> None:
         # The system's own numbers: a forked process does not draw the same as its parent.

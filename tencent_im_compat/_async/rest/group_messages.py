@@ -89,14 +89,14 @@ class AsyncGroupMessageService(AsyncService):
             "group_open_http_svc/send_group_msg",
             group_id,
             topic_id or "",
+            random=random,
         )
-        number = mine.random if random is None else random
         reply = await self._transport.send(
             mine.within(
                 calls.send_group_msg(
                     group_id,
                     body,
-                    random=number,
+                    random=mine.random,
                     from_account=from_account,
                     need_read_receipt=need_read_receipt,
                     online_only=online_only,
@@ -112,7 +112,7 @@ class AsyncGroupMessageService(AsyncService):
                 )
             )
         )
-        reply.random = number
+        reply.random = mine.random
         return reply
 
     async def group_msg_get_simple(

@@ -29,11 +29,20 @@ class AsyncService:
         return self._rng.getrandbits(32)
 
     def _identity(
-        self, key: str | IdempotencyKey | None, window: float, command: str, *receivers: str
+        self,
+        key: str | IdempotencyKey | None,
+        window: float,
+        command: str,
+        *receivers: str,
+        random: int | None = None,
+        seq: int | None = None,
     ) -> SendIdentity:
-        """The numbers of a new message: fresh ones, or those that follow from its key."""
+        """The numbers of a new message: the caller's own or fresh ones, or those that follow from its key."""
         if key is None:
-            return SendIdentity(self._new_random(), new_seq(self._transport.clock()))
+            return SendIdentity(
+                self._new_random() if random is None else random,
+                new_seq(self._transport.clock()) if seq is None else seq,
+            )
         return identify(key, window, (command, *receivers), now=self._transport.clock())
 
     async def _in_parts(

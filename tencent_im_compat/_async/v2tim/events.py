@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import uuid
-from collections import OrderedDict
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from ...errors import V2TIMError
@@ -13,7 +14,6 @@ from ...events.dispatch import Callback
 from ...events.health import Health
 from ...events.listeners import Listeners
 from ...events.matrix import wants_events
-from ...events.naming import key
 from ...events.observation import Observation, Source, Told
 from ...events.run_async import AsyncStep
 from ...store.errors import StoreError
@@ -54,7 +54,7 @@ class AsyncEvents:
         self._expired = expired
         self._clock = clock
         self._attached = False
-        self._notes: OrderedDict[str, Observation] = OrderedDict()
+        self._notes: deque[Observation] = deque()
 
     @property
     def on_callback(self) -> Callable[[Callback], object] | None:
@@ -94,9 +94,9 @@ class AsyncEvents:
 
     async def note(self, observation: Observation) -> None:
         """Takes note of what the user's own calls have done. It never fails: the call has been made."""
-        self._notes[key(self._user_id, observation)] = observation
+        self._notes.append(observation)
         if len(self._notes) > _MOST_NOTES:
-            self._notes.popitem(last=False)
+            self._notes.popleft()
         if self._attached:
             await self._write_notes()
 
@@ -111,13 +111,15 @@ class AsyncEvents:
         return self._attached and self.service.brings("V2TimAdvancedMsgListener", "onRecvMessageModified")
 
     async def _write_notes(self) -> None:
-        for name, observation in list(self._notes.items()):
+        for observation in list(self._notes):
             try:
                 await self.service.note(self._user_id, observation)
             except StoreError as error:
                 logger.info("own calls cannot be noted (%s); trying again with the next", describe(error))
                 return
-            self._notes.pop(name, None)
+            # Others may write notes meanwhile: what is written twice the store knows by its key.
+            with contextlib.suppress(ValueError, IndexError):
+                self._notes.remove(observation)
 
     def read_until(self, peer: str) -> int:
         """Unix seconds up to which a peer is known to have read the conversation; 0 = nothing known."""

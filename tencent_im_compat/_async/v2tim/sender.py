@@ -4,7 +4,6 @@ share.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from collections.abc import Callable, Sequence
 
@@ -25,6 +24,9 @@ from ..rest.client import AsyncTencentIM
 from .part import Part
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
+
+
+_SENDING, _SENT = MessageStatus.V2TIM_MSG_STATUS_SENDING, MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC
 
 
 class SendingPart(Part):
@@ -59,16 +61,18 @@ class SendingPart(Part):
             options = sending.options(target, priority, key)
             now = self._session.clock()
             number = sending.number(target, now, group=bool(group_id))
-            provisional = provisional_id(number, int(now))
-            target.status = MessageStatus.V2TIM_MSG_STATUS_SENDING
-            self._session.messages.alias(target, provisional)
-            if on_id is not None:
+            target.__dict__["status"] = _SENDING
+            if on_id is not None:  # nobody else learns of this id
+                provisional = provisional_id(number, int(now))
+                self._session.messages.alias(target, provisional)
                 try:
                     on_id(provisional)
                 except Exception:
                     logger.exception("onSyncMsgID failed")
-            await self._upload(target)
-            body = elements.to_wire(target)
+            elems = elements.ordered_elems(target)
+            if needed := media.needed(elems):
+                await self._upload(needed)
+            body = elements.write_body(elems)
             ref: MessageRef
             sdk_id: str | None = None
             if group_id:
@@ -81,9 +85,9 @@ class SendingPart(Part):
         await self._sent(target, ref, body, sdk_id)
         return target
 
-    async def _upload(self, target: V2TimMessage) -> None:
-        """Puts the message's files where receivers can load them."""
-        for each in media.needed(target):
+    async def _upload(self, needed: Sequence[media.Needed]) -> None:
+        """Puts a message's files where receivers can load them."""
+        for each in needed:
             uploader = self._session.uploader
             if uploader is None:
                 raise V2TIMError(
@@ -103,7 +107,7 @@ class SendingPart(Part):
     ) -> tuple[C2CRef, str | None]:
         me, receiver = between
         reply = await client.openim.send_msg(receiver, body, from_account=me, **options.to_user(target))
-        target.isPeerRead = False
+        target.__dict__["isPeerRead"] = False
         return c2c_ref(me, receiver, reply.msg_key), reply.msg_id
 
     async def _send_to_group(
@@ -138,16 +142,12 @@ class SendingPart(Part):
         """The message has its identity; its readers are watched, and it is at 100 %: nothing is uploaded."""
         identify(target, ref, sdk_msg_id=sdk_id)
         wants_receipt = bool(target.needReadReceipt)
-        sending.apply(
-            target,
-            isSelf=True,
-            needReadReceipt=wants_receipt,
-            status=MessageStatus.V2TIM_MSG_STATUS_SEND_SUCC,
-            progress=100,
-        )
+        target.__dict__.update(isSelf=True, needReadReceipt=wants_receipt, status=_SENT, progress=100)
         self._session.messages.remember(target, sdk_id)
-        with contextlib.suppress(StoreError):  # it was sent all the same; the history has it
+        try:
             await self._session.sent(target, body)
+        except StoreError as error:  # it was sent all the same; the history has it
+            logger.debug("a message that was sent could not be kept (%s)", type(error).__name__)
         to_other = isinstance(ref, C2CRef) and ref.receiver != ref.sender
         counts = to_other and not target.isExcludedFromUnreadCount
         if not target.isOnlineOnly and (wants_receipt or counts):

@@ -17,6 +17,7 @@ from ...local.group_applications import GroupApplications
 from ...local.invitations import Invitations
 from ...v2tim import V2TimMessage
 from ...wire.elements import Element
+from ..events.service import EventService
 from .local import AsyncLocal, local_of
 from .state import AsyncSessionState
 
@@ -39,6 +40,8 @@ class AsyncStoring(AsyncSessionState):
     on_recount: AsyncStep | None = None
     on_due: AsyncStep | None = None
     _timer: AsyncRunner | None = None
+    _local: tuple[EventService, AsyncLocal] | None = None
+    """The local storage of the service that is in use: every send asks for it."""
 
     # ------------------------------------------------------------ conversations
 
@@ -46,7 +49,9 @@ class AsyncStoring(AsyncSessionState):
         """The local storage; 6013 before initSDK."""
         if self.service is None:
             raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
-        return local_of(self.service)
+        if self._local is None or self._local[0] is not self.service:
+            self._local = self.service, local_of(self.service)
+        return self._local[1]
 
     def hears_messages(self) -> bool:
         """Whether new, edited and revoked messages are heard, so that what was read once stays fresh."""
@@ -71,9 +76,9 @@ class AsyncStoring(AsyncSessionState):
 
     async def sent(self, message: V2TimMessage, body: Sequence[Element]) -> None:
         """Keeps a message that was just sent."""
-        ref = message.ref
+        ref, me = message.ref, self.user_id
         if ref is not None and not message.isOnlineOnly:
-            await self.storage().sent(self.user_id, conversation_of(ref, self.user_id), message, body)
+            await self.storage().sent(me, conversation_of(ref, me), message, body)
 
     # ------------------------------------------------------------ requests
 

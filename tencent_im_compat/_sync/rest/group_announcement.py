@@ -97,12 +97,17 @@ class GroupAnnouncementService(Service):
             OutcomeUnknownError: The message may have been sent.
         """
         checks.exclusive("idempotency_key", idempotency_key, "random", random)
-        mine = self._identity(idempotency_key, GROUP_DEDUP_SECONDS, "group_open_http_svc/send_broadcast_msg")
+        mine = self._identity(
+            idempotency_key,
+            GROUP_DEDUP_SECONDS,
+            "group_open_http_svc/send_broadcast_msg",
+            random=random,
+        )
         return self._transport.send(
             mine.within(
                 calls.send_broadcast_msg(
                     body,
-                    random=mine.random if random is None else random,
+                    random=mine.random,
                     from_account=from_account,
                     cloud_custom_data=cloud_custom_data,
                 )

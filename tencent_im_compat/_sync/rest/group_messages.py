@@ -90,14 +90,14 @@ class GroupMessageService(Service):
             "group_open_http_svc/send_group_msg",
             group_id,
             topic_id or "",
+            random=random,
         )
-        number = mine.random if random is None else random
         reply = self._transport.send(
             mine.within(
                 calls.send_group_msg(
                     group_id,
                     body,
-                    random=number,
+                    random=mine.random,
                     from_account=from_account,
                     need_read_receipt=need_read_receipt,
                     online_only=online_only,
@@ -113,7 +113,7 @@ class GroupMessageService(Service):
                 )
             )
         )
-        reply.random = number
+        reply.random = mine.random
         return reply
 
     def group_msg_get_simple(

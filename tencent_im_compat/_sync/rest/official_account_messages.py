@@ -64,13 +64,14 @@ class OfficialAccountMessageService(Service):
             calls.DEDUP_SECONDS,
             "official_account_open_http_svc/send_official_account_msg",
             official_account,
+            random=random,
         )
         return self._transport.send(
             mine.within(
                 calls.send_official_account_msg(
                     official_account,
                     body,
-                    random=mine.random if random is None else random,
+                    random=mine.random,
                     online_only=online_only,
                     cloud_custom_data=cloud_custom_data,
                     send_msg_control=send_msg_control,

@@ -75,14 +75,16 @@ class OpenIM(C2CHistoryService, C2CReadingService, C2CExtensionService, C2CStrea
             OutcomeUnknownError: The message may have been sent.
         """
         checks.exclusive("idempotency_key", idempotency_key, "msg_seq or msg_random", msg_seq, msg_random)
-        mine = self._identity(idempotency_key, C2C_DEDUP_SECONDS, "openim/sendmsg", to_account)
+        mine = self._identity(
+            idempotency_key, C2C_DEDUP_SECONDS, "openim/sendmsg", to_account, random=msg_random, seq=msg_seq
+        )
         return self._transport.send(
             mine.within(
                 calls.send_msg(
                     to_account,
                     body,
-                    msg_random=mine.random if msg_random is None else msg_random,
-                    msg_seq=mine.seq if msg_seq is None else msg_seq,
+                    msg_random=mine.random,
+                    msg_seq=mine.seq,
                     from_account=from_account,
                     need_read_receipt=need_read_receipt,
                     online_only=online_only,
@@ -127,14 +129,21 @@ class OpenIM(C2CHistoryService, C2CReadingService, C2CExtensionService, C2CStrea
         """
         checks.exclusive("idempotency_key", idempotency_key, "msg_seq or msg_random", msg_seq, msg_random)
         to_account = checks.listed("to_account", to_account, "UserIDs")
-        mine = self._identity(idempotency_key, C2C_DEDUP_SECONDS, "openim/batchsendmsg", *to_account)
+        mine = self._identity(
+            idempotency_key,
+            C2C_DEDUP_SECONDS,
+            "openim/batchsendmsg",
+            *to_account,
+            random=msg_random,
+            seq=msg_seq,
+        )
         return self._transport.send(
             mine.within(
                 calls.batch_send_msg(
                     to_account,
                     body,
-                    msg_random=mine.random if msg_random is None else msg_random,
-                    msg_seq=mine.seq if msg_seq is None else msg_seq,
+                    msg_random=mine.random,
+                    msg_seq=mine.seq,
                     from_account=from_account,
                     need_read_receipt=need_read_receipt,
                     online_only=online_only,

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import uuid
-from collections import OrderedDict
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from ...errors import V2TIMError
@@ -14,7 +15,6 @@ from ...events.dispatch import Callback
 from ...events.health import Health
 from ...events.listeners import Listeners
 from ...events.matrix import wants_events
-from ...events.naming import key
 from ...events.observation import Observation, Source, Told
 from ...events.run_threads import Step
 from ...store.errors import StoreError
@@ -55,7 +55,7 @@ class Events:
         self._expired = expired
         self._clock = clock
         self._attached = False
-        self._notes: OrderedDict[str, Observation] = OrderedDict()
+        self._notes: deque[Observation] = deque()
 
     @property
     def on_callback(self) -> Callable[[Callback], object] | None:
@@ -95,9 +95,9 @@ class Events:
 
     def note(self, observation: Observation) -> None:
         """Takes note of what the user's own calls have done. It never fails: the call has been made."""
-        self._notes[key(self._user_id, observation)] = observation
+        self._notes.append(observation)
         if len(self._notes) > _MOST_NOTES:
-            self._notes.popitem(last=False)
+            self._notes.popleft()
         if self._attached:
             self._write_notes()
 
@@ -112,13 +112,15 @@ class Events:
         return self._attached and self.service.brings("V2TimAdvancedMsgListener", "onRecvMessageModified")
 
     def _write_notes(self) -> None:
-        for name, observation in list(self._notes.items()):
+        for observation in list(self._notes):
             try:
                 self.service.note(self._user_id, observation)
             except StoreError as error:
                 logger.info("own calls cannot be noted (%s); trying again with the next", describe(error))
                 return
-            self._notes.pop(name, None)
+            # Others may write notes meanwhile: what is written twice the store knows by its key.
+            with contextlib.suppress(ValueError, IndexError):
+                self._notes.remove(observation)
 
     def read_until(self, peer: str) -> int:
         """Unix seconds up to which a peer is known to have read the conversation; 0 = nothing known."""

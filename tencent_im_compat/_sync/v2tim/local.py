@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import threading
 from collections import OrderedDict, deque
@@ -213,6 +214,7 @@ def _whole(fields: dict[str, Any]) -> V2TimMessage:
     return message
 
 
+@functools.lru_cache(maxsize=4096)
 def _content(me: str, conversation: str) -> str:
     """The scope of a conversation's content, which is the same for all in it."""
     if not conversation.startswith(C2C_PREFIX):
@@ -221,6 +223,7 @@ def _content(me: str, conversation: str) -> str:
     return f"{SHARED}m/{C2C_PREFIX}{len(one)}:{one}{other}"
 
 
+@functools.lru_cache(maxsize=4096)
 def _personal(me: str, conversation: str) -> str:
     """The scope of what a user knows of a conversation; without one, of which there are."""
     return f"{SHARED}u/{len(me)}:{me}{conversation}"

@@ -22,6 +22,10 @@ from .standing import Standings
 LOGGED_IN, LOGGING_IN, LOGGED_OUT = 1, 2, 3
 
 
+def _not_initialised() -> V2TIMError:
+    return V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
+
+
 class SessionState:
     """State of one V2TIM instance; made by ``V2TIMManager``.
 
@@ -83,12 +87,13 @@ class SessionState:
     def rest(self) -> TencentIM:
         """The REST client; 6013 before initSDK."""
         if self.client is None:
-            raise V2TIMError(envelope.NOT_INITIALIZED, "the SDK is not initialised: call initSDK first")
+            raise _not_initialised()
         return self.client
 
     def me(self) -> str:
         """The logged-in user; 6013 and 6014 otherwise, 6206 once the UserSig expired."""
-        self.rest()
+        if self.client is None:
+            raise _not_initialised()
         if self.status != LOGGED_IN:
             raise V2TIMError(envelope.NOT_LOGGED_IN, "nobody is logged in: call login first")
         if self.sig_expires_at is not None and self.clock() > self.sig_expires_at:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ....adapter import created
 from ....adapter.seam_async import value_callback
 from ....v2tim import V2TimMessage, V2TimMsgCreateInfoResult
+from ....v2tim.base import made
 from .base import MessagePart
 
 
@@ -131,4 +132,5 @@ class MessageCreation(MessagePart):
         return self._created(created.file(filePath, fileName))
 
     def _created(self, message: V2TimMessage) -> V2TimMsgCreateInfoResult:
-        return V2TimMsgCreateInfoResult(id=self._session.messages.create(message), messageInfo=message)
+        fields = {"id": self._session.messages.create(message), "messageInfo": message}
+        return made(V2TimMsgCreateInfoResult, fields)

@@ -156,7 +156,7 @@ class LifeCycle(Part):
             if opened is not session.shared_client:
                 opened.close()
             raise
-        session.client, session.service = opened.with_options(observers=(session.server_time,)), service
+        session.client, session.service = opened.hearing(session.server_time.heard), service
         session.opened = None if opened is session.shared_client else opened
         session.uploader = choices.uploader
         session.profile_fields, session.friend_fields = profile_fields, friend_fields
