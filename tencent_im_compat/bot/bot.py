@@ -280,8 +280,8 @@ class Bot(Router):
         try:
             handlers = [each for router in self.routers() for each in router.registered.startup]
             await self._turns.startup(handlers)
-            service.take_webhooks(intake.took, everybody=bool(webhooks))
-            service.take_webhooks(self._interrupts.took)
+            service.webhook_takers[intake.took] = bool(webhooks)
+            service.webhook_takers[self._interrupts.took] = False
             await service.attach(self.account, intake.listeners)
         except BaseException:
             await self.stop()
@@ -294,9 +294,9 @@ class Bot(Router):
         if not self._running or self._service is None or self._worker is None or self._intake is None:
             return
         service, worker, intake = self._service, self._worker, self._intake
-        service.take_no_webhooks(intake.took)
+        service.webhook_takers.pop(intake.took, None)
         if self._interrupts is not None:
-            service.take_no_webhooks(self._interrupts.took)
+            service.webhook_takers.pop(self._interrupts.took, None)
         intake.stop()
         await service.detach(self.account, intake.listeners)
         await worker.stop(self.settings.grace)

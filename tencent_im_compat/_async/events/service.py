@@ -113,6 +113,8 @@ class EventService:
             clock=clock,
         )
         self._pump = self._members.pump
+        self.webhook_takers: dict[AsyncWebhookTaker, bool] = self._members.webhook_takers
+        """Who is given each webhook as it came, and whether also those that concern nobody here."""
         self._inbox = AsyncInbox(self._store, self._members, clock)
         self.roster: Roster = Roster()
         self._feed = AsyncFeed(
@@ -196,19 +198,6 @@ class EventService:
         """The listeners of a user are others."""
         self._members.hears(user_id)
         self._supply.check(user_id)
-
-    def take_webhooks(self, taker: AsyncWebhookTaker, *, everybody: bool = False) -> None:
-        """Has each webhook, fed or read from a relay, given to somebody before it is acknowledged.
-
-        Args:
-            taker: Who; where that raises a ``TencentIMError`` the webhook is given again.
-            everybody: Whether also those that concern nobody who is heard here.
-        """
-        self._members.webhook_takers[taker] = everybody
-
-    def take_no_webhooks(self, taker: AsyncWebhookTaker) -> None:
-        """Ends ``take_webhooks``."""
-        self._members.webhook_takers.pop(taker, None)
 
     # ------------------------------------------------------------ what came in
 

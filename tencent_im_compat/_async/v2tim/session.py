@@ -82,7 +82,7 @@ class AsyncSession(AsyncStoring):
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
-        service.take_webhooks(self.took)
+        service.webhook_takers[self.took] = False
         self.listeners.keeper = AsyncKeeper(local_of(service), user_id, self.clock)
         self.events = AsyncEvents(service, user_id, self.listeners, expired=self.look_after, clock=self.clock)
         await self.events.adjust()
@@ -91,7 +91,7 @@ class AsyncSession(AsyncStoring):
     async def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
         if self.service is not None:
-            self.service.take_no_webhooks(self.took)
+            self.service.webhook_takers.pop(self.took, None)
         await self.stop_watching()  # while somebody is logged in: what it has sent it also notes
         self.status = LOGGED_OUT
         if isinstance(self.listeners.keeper, AsyncKeeper):

@@ -83,7 +83,7 @@ class Session(Storing):
         self.sig_expires_at = expires_at
         self.status = LOGGED_IN
         self.lost = False
-        service.take_webhooks(self.took)
+        service.webhook_takers[self.took] = False
         self.listeners.keeper = Keeper(local_of(service), user_id, self.clock)
         self.events = Events(service, user_id, self.listeners, expired=self.look_after, clock=self.clock)
         self.events.adjust()
@@ -92,7 +92,7 @@ class Session(Storing):
     def end(self) -> None:
         """Logs the user out here; real devices of the user are left alone."""
         if self.service is not None:
-            self.service.take_no_webhooks(self.took)
+            self.service.webhook_takers.pop(self.took, None)
         self.stop_watching()  # while somebody is logged in: what it has sent it also notes
         self.status = LOGGED_OUT
         if isinstance(self.listeners.keeper, Keeper):
