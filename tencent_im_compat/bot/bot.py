@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import inspect
 import logging
 import random
@@ -16,27 +15,23 @@ from typing_extensions import Self, Unpack, override
 
 from .._async.events.service import EventService
 from .._async.rest.client import AsyncTencentIM
-from ..adapter.groups import community_of, topic_of
-from ..adapter.messages import from_group_item, from_roam
 from ..calls import checks
 from ..calls.robot import PREFIX as ROBOT_PREFIX
 from ..errors import ConfigurationError, InvalidArgumentError
-from ..events.backoff import describe
 from ..events.sources import EventSource
-from ..events.survival import ends_task
-from ..identity import C2CRef, GroupRef
 from ..store.aio import Store
-from ..v2tim import V2TimMessage
 from ..webhooks.app import WebhookApp
 from ..webhooks.verdicts import Allow, Verdict
 from ..wire.webhooks import C2CBeforeSendMsg, GroupBeforeSendMsg
 from .context import Context
-from .history import History, Said, bounded, said
+from .history import History
 from .intake import Intake
 from .interrupts import Interrupts
-from .occasions import CALLBACKS, BotEvent, Kind, Occasion, Recall
+from .occasions import CALLBACKS, BotEvent, Kind
+from .planner import Planner
+from .reading import nicknames, read_history
 from .reply import Reply
-from .router import Route, Router
+from .router import Router
 from .sending import Paces, Sender
 from .settings import BotSettings
 from .settings_given import GivenSettings
@@ -44,8 +39,8 @@ from .shards import join, leave
 from .states import State
 from .streaming import Writing
 from .sync_reply import SyncReply
-from .turns import Turns, around
-from .worker import Plan, Worker
+from .turns import Turns
+from .worker import Worker
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.bot")
 
@@ -144,6 +139,7 @@ class Bot(Router):
         self._intake: Intake | None = None
         self._turns: Turns | None = None
         self._interrupts: Interrupts | None = None
+        self._planner: Planner | None = None
         self._running = False
 
     # ------------------------------------------------------------ what handlers are given
@@ -251,11 +247,12 @@ class Bot(Router):
             pace=settings.stream_pace,
         )
         self._interrupts = Interrupts(self.im, self.account, writing)
+        planner = self._planner = Planner(self, self._interrupts)
         self._turns = Turns(self, writing, lambda: _random.getrandbits(32))
         worker = self._worker = Worker(
             service.kept,
             self.account,
-            plan=self._plan,
+            plan=planner.plan,
             turns=self._turns,
             state_timeout=settings.state_timeout,
             clock=clock,
@@ -268,7 +265,7 @@ class Bot(Router):
             worker,
             kinds=kinds | {"message", "recall"},
             webhooks=webhooks,
-            waits=self._waits,
+            waits=planner.waits,
             lane=settings.lane,
             most_waiting=settings.most_waiting,
             on_full=settings.on_full,
@@ -351,7 +348,7 @@ class Bot(Router):
             counts.handled,
             counts.failed,
             counts.unwanted,
-            counts.too_old,
+            self._planner.too_old if self._planner is not None else 0,
             intake.dropped,
             counts.lost_answers,
         )
@@ -369,142 +366,23 @@ class Bot(Router):
                     f"{self.account} is no account of this app: im.account.account_import makes it"
                 )
         if self.settings.mentions_in_text:
-            found = await self.im.profile.portrait_get([self.account], ["Tag_Profile_IM_Nick"])
-            nicks = [str(tag.value) for item in found.user_profile_item for tag in item.profile_item or ()]
-            self.names = tuple(dict.fromkeys([self.account, *filter(None, nicks)]))
+            nicks = await nicknames(self.im, {self.account})
+            self.names = tuple(dict.fromkeys([self.account, *filter(None, nicks.values())]))
         else:
             self.names = ()
-
-    # ------------------------------------------------------------ where events go
-
-    async def _waits(self, occasion: Occasion) -> bool:
-        """Whether an event waits for others of its lane. What stops an answer does so now."""
-        if self._interrupts is not None:
-            if isinstance(occasion.event, V2TimMessage) and occasion.kind == "message":
-                if await self._interrupts.heard(occasion.event):
-                    return False
-            elif isinstance(occasion.event, Recall):
-                await self._interrupts.recalled(occasion.event.msg_id, occasion.event.operator)
-        if not any(router.waits_for_nobody for router in self.routers()):
-            return True
-        context = Context(self, occasion, read_state=_no_state)
-        return await self._found(occasion, context, concurrent=True) is None
-
-    async def _plan(
-        self, occasion: Occasion, skipped: Sequence[Occasion], read_state: Callable[[], Awaitable[State]]
-    ) -> Plan:
-        """Which handler an event goes to, when its turn begins."""
-        context = Context(self, occasion, [each.event for each in skipped], read_state=read_state)
-        if self._passed_over(occasion):
-            return Plan(context, None, self.settings.overlap)
-        route = await self._found(occasion, context, concurrent=True)
-        route = route or await self._found(occasion, context, concurrent=False)
-        overlap = self.settings.overlap
-        if route is not None:
-            chosen = [router.overlap for router in route.router.path() if router.overlap is not None]
-            overlap = chosen[-1] if chosen else overlap
-        return Plan(context, route, overlap)
-
-    async def _found(self, occasion: Occasion, context: Context, *, concurrent: bool) -> Route | None:
-        found: list[Route | None] = []
-
-        async def find() -> object:
-            found.append(await self.find(occasion.event, context, concurrent=concurrent))
-            return None
-
-        chain = [] if concurrent else self.registered.outer
-        try:
-            await around(chain, occasion.event, context, find)()
-        except BaseException as error:
-            if ends_task(error, asyncio.current_task()):
-                raise
-            logger.error(
-                "a filter or an outer middleware failed (%s): the event is passed over", describe(error)
-            )
-            return None
-        return found[0] if found else None
-
-    def _passed_over(self, occasion: Occasion) -> bool:
-        """Own messages, other robots' loops, what interrupts a stream, and what is too old."""
-        event = occasion.event
-        if not isinstance(event, V2TimMessage):
-            return False
-        if event.isSelf or event.sender == self.account or Interrupts.is_signal(event):
-            return True
-        if (event.sender or "").startswith(ROBOT_PREFIX) and not self.settings.hears_robots:
-            return True
-        oldest = self.settings.oldest
-        if oldest is not None and event.timestamp and event.timestamp < self.im.clock() - oldest:
-            if self._turns is not None:
-                self._turns.counts.too_old += 1
-            return True
-        return False
-
-    # ------------------------------------------------------------ the history
 
     async def history(
         self, conversation: str, limit: int = 20, *, max_bytes: int = 32_000, until: BotEvent | None = None
     ) -> History:
         """The last messages of a conversation, the oldest first; see ``Context.history``."""
-        checks.number("limit", limit, at_least=1, at_most=_MOST_HISTORY)
-        checks.number("max_bytes", max_bytes, at_least=1)
-        group = conversation.removeprefix("group_") if conversation.startswith("group_") else ""
-        ref = until.ref if isinstance(until, V2TimMessage) else None
-        if group:
-            found = await self._group_history(group, limit, ref.seq if isinstance(ref, GroupRef) else None)
-        else:
-            peer = conversation.removeprefix("c2c_")
-            found = await self._user_history(peer, limit, ref if isinstance(ref, C2CRef) else None)
-        return History(bounded(found, limit, max_bytes), group=bool(group))
-
-    async def _user_history(self, peer: str, limit: int, until: C2CRef | None) -> list[Said]:
-        found: list[Said] = []
-        behind = until is None
-        newest = int(self.im.clock()) + 60 if until is None else until.time
-        async for item in self.im.openim.iter_roam_msg(self.account, peer, min_time=0, max_time=newest):
-            message = from_roam(item, self.account)
-            behind = behind or message.ref == until or item.msg_time_stamp < newest
-            turn = said(message, item.msg_body, self.account, {}) if behind else None
-            if turn is not None:
-                found.append(turn)
-            if len(found) >= limit:
-                break
-        return found
-
-    async def _group_history(self, group: str, limit: int, newest: int | None) -> list[Said]:
-        met: list[tuple[V2TimMessage, Any]] = []
-        async for item in self.im.group.iter_group_msgs(
-            community_of(group), newest=newest, topic_id=topic_of(group), with_recalled=True
-        ):
-            message = from_group_item(item, group, self.account)
-            if message is not None and said(message, item.msg_body, self.account, {}) is not None:
-                met.append((message, item.msg_body))
-            if len(met) >= limit:
-                break
-        names = await self._nicks({message.sender or "" for message, _ in met} - {"", self.account})
-        turns = [said(message, body, self.account, names) for message, body in met]
-        return [turn for turn in turns if turn is not None]
-
-    async def _nicks(self, users: set[str]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        with contextlib.suppress(InvalidArgumentError):
-            wanted = sorted(users)
-            for start in range(0, len(wanted), 100):
-                part = wanted[start : start + 100]
-                reply = await self.im.profile.portrait_get(part, ["Tag_Profile_IM_Nick"])
-                for item in reply.user_profile_item:
-                    for tag in item.profile_item or ():
-                        found[item.to_account] = str(tag.value or "")
-        return found
+        return await read_history(
+            self.im, self.account, conversation, limit, max_bytes=max_bytes, until=until
+        )
 
 
 def _alive(loop: asyncio.AbstractEventLoop) -> Callable[[], bool]:
     """Whether what a process holds for a bot can be worked for: its loop may have ended without a word."""
     return lambda: not loop.is_closed()
-
-
-async def _no_state() -> State:
-    return State()
 
 
 def _paces_of(service: EventService) -> Paces:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import inspect
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from typing_extensions import Self
 
-from ..errors import InvalidArgumentError, OutcomeUnknownError, RefusedError, TencentIMError, TransportError
+from ..errors import InvalidArgumentError, RefusedError, TencentIMError
 from ..events.backoff import describe
 from .answers import Answer, Stream, Target, text_body
-from .forms import FORMS, Form, FormName, How, Keep, modify
+from .forms import FORMS, Form, FormName, How, modify
 from .sending import Sender, passes_by_itself
 from .splitting import fitting, size_of, split
+from .stream_calls import close_iterator, end, go_on, keeping, next_piece, to_the_end
 from .timing import loop_time
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ FIRST_PART = 3000
 """Characters of the first piece at most."""
 _BRIDGE_AFTER = 0.8
 """Of the gap, after which one is shown."""
-_TRIES = 5
-_PAUSE = 0.3
 
 
 class StreamInterrupted(Exception):  # noqa: N818 - no failure: somebody wished it
@@ -128,7 +126,7 @@ class StreamReply:
         how: How = "whole" if error is None else "failed"
         if self._stopped or isinstance(error, asyncio.CancelledError | StreamInterrupted):
             how = "interrupted"
-        await _to_the_end(self._close(how))
+        await to_the_end(self._close(how))
         if isinstance(error, StreamInterrupted):
             return True
         if error is None and self._error is not None:
@@ -165,12 +163,12 @@ class StreamReply:
         """
         try:
             while True:
-                piece = await self._until_stopped(_next(pieces))
+                piece = await self._until_stopped(next_piece(pieces))
                 if piece is None:
                     return
                 await self.write(piece)
         finally:
-            await _close_iterator(pieces)
+            await close_iterator(pieces)
 
     def stop(self) -> None:
         """Ends it as interrupted. May be called at any time."""
@@ -278,7 +276,7 @@ class StreamReply:
             stream.index += 1
             await self._book.keep(answer)
             try:
-                await _repeated(form, answer, stream, part, last=False)
+                await go_on(form, answer, stream, part, last=False)
             except RefusedError as error:
                 await self._fall_back(error)
 
@@ -308,9 +306,9 @@ class StreamReply:
                 if stream.name:  # the message of an earlier life, which is written anew
                     stream.ended = False
                     await self._book.keep(answer)
-                    await _repeated(form, answer, stream, text, last=False)
+                    await go_on(form, answer, stream, text, last=False)
                 else:
-                    await form.begin(answer, stream, _keeping(self._book, answer))
+                    await form.begin(answer, stream, keeping(self._book, answer))
                 await self._book.keep(answer)
                 return
             except RefusedError as error:
@@ -383,84 +381,3 @@ class StreamReply:
         await self._book.keep(answer)
         await self._book.send(answer)
         self.msg_ids = (*self.msg_ids, *answer.msg_ids)
-
-
-async def end(
-    form: Form, answer: Answer, stream: Stream, book: AnswerBook, *, how: How, new: str = ""
-) -> None:
-    """Ends a message that was written piece by piece; ``new`` is its last text, and part of ``stream.text``.
-
-    Raises:
-        StoreError: It could not be noted.
-    """
-    stream.index += 1
-    await book.keep(answer)
-    try:
-        await _repeated(form, answer, stream, new, last=True, how=how)
-    except RefusedError as error:
-        logger.info("a stream could not be ended (%s)", describe(error))
-    stream.ended = True
-    await book.keep(answer)
-
-
-async def _repeated(
-    form: Form, answer: Answer, stream: Stream, new: str, *, last: bool, how: How = "whole"
-) -> None:
-    """Goes on with a message; a few times where the call cannot be made, or its outcome does not matter.
-
-    Raises:
-        RefusedError: The server does not take it.
-    """
-    unsure = False
-    for attempt in range(_TRIES):
-        try:
-            await form.go_on(answer, stream, new, last=last, how=how)
-            return
-        except RefusedError as error:
-            if unsure and not form.again:
-                return  # its piece was taken the first time
-            if not passes_by_itself(error):
-                raise
-        except OutcomeUnknownError as error:
-            if not form.repeats:
-                logger.info("a piece of a stream may be missing (%s)", describe(error))
-                return
-            unsure = True
-        except TransportError as error:
-            logger.info("a stream is held up (%s)", describe(error))
-        await asyncio.sleep(_PAUSE * 2**attempt)
-    logger.warning("a piece of a stream is missing: it could not be shown in %d attempts", _TRIES)
-
-
-def _keeping(book: AnswerBook, answer: Answer) -> Keep:
-    return lambda: book.keep(answer)
-
-
-async def _next(pieces: AsyncIterator[str] | Iterator[str]) -> str | None:
-    if isinstance(pieces, AsyncIterator):
-        try:
-            return await pieces.__anext__()
-        except StopAsyncIteration:
-            return None
-    return await asyncio.to_thread(next, pieces, None)
-
-
-async def _close_iterator(pieces: Any) -> None:
-    """Ends an iterator that is not read to its end."""
-    close = getattr(pieces, "aclose", None) or getattr(pieces, "close", None)
-    if close is None:
-        return
-    with contextlib.suppress(Exception):
-        closing = close()
-        if inspect.isawaitable(closing):
-            await closing
-
-
-async def _to_the_end(work: Any) -> None:
-    """Runs to its end, also while whoever waits is cancelled."""
-    task = asyncio.ensure_future(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        raise

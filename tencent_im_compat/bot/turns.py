@@ -25,7 +25,8 @@ from .occasions import Occasion
 from .reply import AnswerBook, Reply
 from .router import Middleware, Route, usage_of
 from .states import State
-from .streaming import StreamReply, Writing, end
+from .stream_calls import end
+from .streaming import StreamReply, Writing
 from .sync_reply import SyncReply
 
 if TYPE_CHECKING:
@@ -63,7 +64,6 @@ class Counts:
     handled: int = 0
     failed: int = 0
     unwanted: int = 0
-    too_old: int = 0
     lost_answers: int = field(default=0)
 
 

@@ -9,31 +9,26 @@ import contextlib
 import functools
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from ..events.backoff import describe
 from ..store.aio import AsyncStore
 from ..store.errors import EventDoneError, LeaseLostError, StoreClosedError, StoreError
 from ..store.protocol import Batch, Event, Lease, NewEvent
-from .answers import Answer
-from .answers import decode as read_answer
-from .context import Context
+from .keeping import FIRST_PAUSE, LONGEST_PAUSE, Keeping
 from .lanes import Lane, Lanes
-from .occasions import Occasion, decode, encode
-from .overlap import Burst, Concurrent, Overlap, Queue
-from .router import Route
+from .occasions import Occasion, encode
+from .overlap import Burst, Concurrent, Queue
+from .planner import Plan
 from .shards import shard_of_bot
-from .states import VALUE, State, bound
-from .states import kept as kept_state
-from .timing import loop_time
+from .states import State
+from .timing import loop_time, one_ended
 from .turns import Turn, Turns
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.bot")
 
 _PAGE = 200
-_PAUSE, _LONGEST_PAUSE = 0.2, 15.0
 _NOT_KNOWN = 1 << 62
 TURNS_AT_ONCE = 256
 """Turns of all lanes that are handled at once."""
@@ -43,22 +38,7 @@ CONCURRENT = "!"
 """Begins the lanes of events that wait for nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the bot says of an event when its turn begins.
-
-    Attributes:
-        context: Its context.
-        route: Where it goes; None: nobody wants it.
-        overlap: How its lane deals with what comes meanwhile.
-    """
-
-    context: Context
-    route: Route | None
-    overlap: Overlap
-
-
-Planning = Callable[[Occasion, Sequence[Occasion], Callable[[], Awaitable[State]]], Awaitable[Plan]]
+Planning = Callable[[Occasion, Callable[[], Awaitable[State]]], Awaitable[Plan]]
 
 
 class Worker:
@@ -88,13 +68,11 @@ class Worker:
     ) -> None:
         self.shard: int = shard_of_bot(account)
         self._store = store
-        self._account = account
-        self._prefix = f"{len(account)}:{account}"
+        self._kept = Keeping(store, account, self.shard, state_timeout=state_timeout, clock=clock)
         self._plan = plan
         self._turns = turns
-        self._state_timeout = state_timeout
         self._clock = clock
-        self._lanes = Lanes(self._prefix)
+        self._lanes = Lanes(self._kept.prefix)
         self._lease: Lease | None = None
         self._before = 0
         """Number up to which events may have been begun by an earlier life."""
@@ -129,14 +107,14 @@ class Worker:
         if self._stopping or (self._lease is not None and self._lease.number >= lease.number):
             return
         self._drop(self._lease)
-        self._lease, self._lanes, self._before = lease, Lanes(self._prefix), _NOT_KNOWN
+        self._lease, self._lanes, self._before = lease, Lanes(self._kept.prefix), _NOT_KNOWN
         self._wake_up()
 
     def _drop(self, lease: Lease | None) -> None:
         """Another process works for the shard: what is under way here has no effect any more."""
         if lease is None or self._lease is None or self._lease.number != lease.number:
             return
-        self._lease, self._lanes = None, Lanes(self._prefix)
+        self._lease, self._lanes = None, Lanes(self._kept.prefix)
         for task in self._tasks:
             task.cancel()
 
@@ -198,7 +176,9 @@ class Worker:
             StoreError: It is not kept.
         """
         digest = hashlib.blake2b(occasion.key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        event = NewEvent(f"{self._prefix}{digest}", f"{self._prefix}{lane}", encode(occasion), self._clock())
+        event = NewEvent(
+            f"{self._kept.prefix}{digest}", f"{self._kept.prefix}{lane}", encode(occasion), self._clock()
+        )
         committed = await self._store.commit(self.shard, Batch(events=[event]))
         for each in committed.new:
             if self._lease is not None and not self._lanes.behind and each.id == self._lanes.cursor + 1:
@@ -210,19 +190,19 @@ class Worker:
         return bool(committed.new)
 
     async def _read_on(self) -> None:
-        pause = _PAUSE
+        pause = FIRST_PAUSE
         while True:
             await self._wake.wait()
             self._wake.clear()
             try:
                 await self._read()
-                pause = _PAUSE
+                pause = FIRST_PAUSE
             except StoreClosedError:
                 return
             except StoreError as error:
                 logger.info("what waits for the bot cannot be read (%s); trying again", describe(error))
                 await asyncio.sleep(pause)
-                pause = min(_LONGEST_PAUSE, pause * 2)
+                pause = min(LONGEST_PAUSE, pause * 2)
                 self._wake.set()
 
     async def _read(self) -> None:
@@ -282,21 +262,21 @@ class Worker:
         """Handles the events of a lane, until none is left."""
         running: set[asyncio.Task[None]] = set()
         arrived = self._arrived[lane.name] = asyncio.Event()
-        pause, limit = _PAUSE, 1
+        pause, limit = FIRST_PAUSE, 1
         try:
             while (lane.waiting and not self._stopping) or running:
                 if not lane.waiting or len(running) >= limit or self._stopping:
-                    running = await _one_ended(running, None if lane.waiting else arrived)
+                    running = await one_ended(running, None if lane.waiting else arrived)
                     continue
                 try:
                     limit = await self._next_turn(lanes, lane, lease, running)
-                    pause = _PAUSE
+                    pause = FIRST_PAUSE
                 except (LeaseLostError, StoreClosedError, EventDoneError):
                     return
                 except StoreError as error:
                     logger.info("a turn cannot be begun (%s); trying again", describe(error))
                     await asyncio.sleep(pause)
-                    pause = min(_LONGEST_PAUSE, pause * 2)
+                    pause = min(LONGEST_PAUSE, pause * 2)
         except asyncio.CancelledError:
             for task in running:
                 task.cancel()
@@ -316,13 +296,13 @@ class Worker:
     ) -> int:
         """Begins the next turn of a lane; how many may go on before the next but one."""
         head = lane.waiting[0]
-        occasion = self._decoded(head)
+        occasion = self._kept.occasion(head)
         if occasion is None:
-            await self._commit(lease, Batch(done=lanes.take(lane, 1)))
+            await self._kept.commit(lease, Batch(done=lanes.take(lane, 1)))
             lanes.done(lane, [head])
             return 1
-        answers = await self._answers(head) if head.id <= self._before else ()
-        plan = await self._plan(occasion, (), functools.partial(self._state, occasion))
+        answers = await self._kept.answers(head) if head.id <= self._before else ()
+        plan = await self._plan(occasion, functools.partial(self._kept.state, occasion))
         if answers:
             turn = Turn(head, occasion, (), answers)
             lanes.take(lane, 1)
@@ -353,10 +333,10 @@ class Worker:
             await self._wait_for_pause(lane, head, plan.overlap)
         gathered: list[tuple[Occasion, Plan]] = [(occasion, plan)]
         for event in list(lane.waiting)[1:MOST_SKIPPED]:
-            other = self._decoded(event)
+            other = self._kept.occasion(event)
             if other is None:
                 break
-            theirs = await self._plan(other, (), functools.partial(self._state, other))
+            theirs = await self._plan(other, functools.partial(self._kept.state, other))
             if theirs.route is not plan.route:
                 break
             gathered.append((other, theirs))
@@ -385,94 +365,31 @@ class Worker:
     # ------------------------------------------------------------ one turn
 
     async def _handle(self, lanes: Lanes, lane: Lane, lease: Lease, turn: Turn, plan: Plan) -> None:
-        scope = self._scope(turn.event)
+        scope = self._kept.scope(turn.event)
         written: set[str] = {str(answer.number) for answer in turn.answers}
 
         async def write(values: dict[str, bytes | None]) -> None:
             written.update(values)
-            await self._commit(lease, Batch(changes={scope: values}))
+            await self._kept.commit(lease, Batch(changes={scope: values}))
 
         async with self._slots:
             done = False
             try:
                 await self._turns.run(turn, plan.context, plan.route, write)
-                changes: dict[str, dict[str, bytes | None]] = {}
+                changes: dict[str, Mapping[str, bytes | None]] = {}
                 if written:
                     changes[scope] = dict.fromkeys(written)
                 state = plan.context.changed_state
                 if state is not None:
-                    kept = kept_state(state, self._clock(), self._state_timeout)
-                    changes[self._state_scope(turn.occasion)] = dict(kept)
-                await self._commit(lease, Batch(done=turn.events, changes=changes))
+                    changes.update(self._kept.changed(turn.occasion, state))
+                await self._kept.commit(lease, Batch(done=turn.events, changes=changes))
                 done = True
             except (LeaseLostError, StoreClosedError, EventDoneError):
                 self._drop(lease)
             except Exception:
                 logger.exception("a turn failed; it is not handled again")
-                await self._commit(lease, Batch(done=turn.events))
+                await self._kept.commit(lease, Batch(done=turn.events))
                 done = True
             finally:
                 if done or lanes is not self._lanes:
                     lanes.done(lane, turn.events)
-
-    async def _commit(self, lease: Lease, batch: Batch) -> None:
-        """Writes; while the store fails it is tried again.
-
-        Raises:
-            LeaseLostError: Somebody else works for the bot.
-            StoreClosedError: The store was closed.
-        """
-        pause = _PAUSE
-        while True:
-            try:
-                await self._store.commit(lease, batch)
-                return
-            except (LeaseLostError, StoreClosedError):
-                raise
-            except StoreError as error:
-                logger.info("what a turn has done cannot be written (%s); trying again", describe(error))
-            await asyncio.sleep(pause)
-            pause = min(_LONGEST_PAUSE, pause * 2)
-
-    def _decoded(self, event: Event) -> Occasion | None:
-        try:
-            return decode(event.payload, self._account)
-        except ValueError as error:
-            logger.error("%s; it is passed over", error)
-            return None
-
-    async def _answers(self, event: Event) -> Sequence[Answer]:
-        """What an earlier life has written down for an event."""
-        found: list[Answer] = []
-        for number, value in (await self._store.state(self.shard, self._scope(event))).items():
-            try:
-                found.append(read_answer(int(number), value))
-            except ValueError as error:
-                logger.error("%s; it is passed over", error)
-        return sorted(found, key=lambda answer: answer.number)
-
-    async def _state(self, occasion: Occasion) -> State:
-        kept = await self._store.state(self.shard, self._state_scope(occasion))
-        return bound(kept.get(VALUE), self._clock())
-
-    def _scope(self, event: Event) -> str:
-        return f"bot/{event.key}"
-
-    def _state_scope(self, occasion: Occasion) -> str:
-        talk = occasion.conversation
-        return f"dialogue/{self._prefix}{len(talk)}:{talk}{occasion.user}"
-
-
-async def _one_ended(
-    running: set[asyncio.Task[None]], arrived: asyncio.Event | None
-) -> set[asyncio.Task[None]]:
-    """Waits until one of some turns has ended, or something has arrived; those that go on."""
-    if arrived is None:
-        return (await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED))[1]
-    arrived.clear()
-    news = asyncio.ensure_future(arrived.wait())
-    try:
-        await asyncio.wait({*running, news}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        news.cancel()
-    return {task for task in running if not task.done()}
