@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
-from collections.abc import Awaitable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +14,7 @@ from tencent_im_compat.webhooks import WebhookEvent, WebhookReceiver
 
 from .actors.messages import MockMessage
 from .mock import MockTencentIM
+from .shown_texts import STREAMS, WRITES, shown, text_of
 from .virtual_time import VirtualLoop
 
 if TYPE_CHECKING:
@@ -24,17 +24,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _TOKEN = "bot-stage"  # noqa: S105 - of webhooks that never leave the process
 _LEASE_SECONDS = 15.0
-_STREAMS = frozenset(
-    {
-        "stream_msg/send_c2c_stream_msg",
-        "stream_msg/send_group_stream_msg",
-        "openim_robot_http_svc/send_stream_msg",
-        "openim/modify_c2c_msg",
-        "openim/modify_group_msg",
-    }
-)
-_WRITES = _STREAMS | {"openim/sendmsg", "group_open_http_svc/send_group_msg"}
-"""What begins a message that is modified later begins like any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +211,11 @@ class BotStage:
         found: dict[str, list[str]] = {}
         last = ""
         for entry in self.mock.journal:
-            if entry.command in _WRITES and entry.code == 0:
-                name, text, adds = _shown(entry.request, entry.reply)
+            if entry.command in WRITES and entry.code == 0:
+                name, text, adds = shown(entry.request, entry.reply)
                 states = found.setdefault(name, [])
                 states.append((states[-1] if states and adds else "") + text)
-                last = name if len(states) > 1 or entry.command in _STREAMS else last
+                last = name if len(states) > 1 or entry.command in STREAMS else last
         return found.get(last, [])
 
     def said(self, account: str) -> list[StageAnswer]:
@@ -293,44 +282,3 @@ _DEAD: list[object] = []
 def _answer(message: MockMessage) -> StageAnswer:
     to = message.topic_id or message.group_id or message.receiver
     return StageAnswer(text_of(message.body), to, tuple(message.body))
-
-
-def _shown(request: bytes, reply: bytes) -> tuple[str, str, bool]:
-    """Of a call of a stream: which message, what text, and whether it is added to what was there."""
-    asked, answered = json.loads(request), json.loads(reply)
-    if "Chunk" in asked:
-        return asked.get("MsgKey") or answered.get("MsgKey", ""), asked["Chunk"], True
-    body = asked.get("MsgBody") or []
-    number = asked.get("MsgSeq") or answered.get("MsgSeq")
-    name = asked.get("MsgKey") or answered.get("MsgKey") or str(number)
-    if body and body[0]["MsgType"] == "TIMStreamElem":
-        content = body[0]["MsgContent"]
-        return content.get("StreamMsgID") or answered["StreamMsgID"], text_of(body), True
-    return name, text_of(body), False
-
-
-def text_of(body: Sequence[Mapping[str, Any]]) -> str:
-    """The text of a message: of its text elements, its streamed pieces, or what an AI robot says in it."""
-    found = ""
-    for element in body:
-        content = element.get("MsgContent", {})
-        match element.get("MsgType"):
-            case "TIMTextElem":
-                found += content.get("Text", "")
-            case "TIMStreamElem":
-                found += "".join(chunk.get("Markdown", "") for chunk in content.get("Chunks", ()))
-            case "TIMCustomElem":
-                found += _of_robot(content.get("Data", ""))
-    return found
-
-
-def _of_robot(data: str) -> str:
-    try:
-        document = json.loads(data)
-    except ValueError:
-        return ""
-    if not isinstance(document, dict) or document.get("chatbotPlugin") != 2:
-        return ""
-    return (
-        "".join(document.get("chunks") or ()) or document.get("errorInfo") or document.get("typingText", "")
-    )
