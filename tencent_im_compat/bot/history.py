@@ -67,6 +67,14 @@ class History(Sequence[Said]):
     def __repr__(self) -> str:
         return f"History({len(self._said)} messages)"
 
+    def since(self, at: float) -> History:
+        """What was said after a time.
+
+        Args:
+            at: Unix seconds.
+        """
+        return History([each for each in self._said if each.at > at], group=self._group)
+
     def as_chat_messages(self, system: str = "") -> list[dict[str, str]]:
         """In the form that model APIs take: ``[{"role": "user", "content": ...}, ...]``.
 
