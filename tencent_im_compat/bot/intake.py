@@ -7,7 +7,6 @@ import functools
 import hashlib
 import json
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
@@ -96,9 +95,10 @@ class Intake:
             await self._put(occasion)
 
     async def _put(self, occasion: Occasion) -> None:
-        lane = f"{CONCURRENT}{secrets.token_hex(8)}"
-        if await self._waits(occasion):
-            talk = occasion.conversation or occasion.kind
+        talk = occasion.conversation or occasion.kind
+        if not await self._waits(occasion):
+            lane = f"{CONCURRENT}{occasion.key[:200]}"  # one of its own
+        else:
             lane = f"{len(talk)}:{talk}/{occasion.user}" if self._lane == "user" else talk
         if not await self._room():
             self._drop(f"more than {self._most} events wait for the bot")
