@@ -112,7 +112,7 @@ class Prepared:
     scopes: dict[bytes, dict[bytes, bytes | None]] = field(repr=False)
     done: dict[int, bytes]
     size: int
-    token: bytes = field(default_factory=lambda: _tokens.next())
+    token: bytes = field(default_factory=_tokens.next)
 
 
 def prepare(lease: Lease | int, batch: Batch, bounds: Bounds) -> Prepared:
