@@ -1,4 +1,4 @@
-"""Writes tencent_im_compat/cli/call/commands.json from tests/facts/rest and the client's builders; --check only compares.
+"""Writes tencent_im_compat/cli/frame/documented.json from tests/facts and the client's builders; --check only compares.
 
 The facts give what a command takes, answers and refuses. The builders in tencent_im_compat/calls give how safe a repeat
 is and which argument stands for which field, so that `tencent-im call` repeats and checks as the client does.
@@ -24,7 +24,8 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT / "tests" / "facts" / "rest"
 CALLS = ROOT / "tencent_im_compat" / "calls"
-TARGET = ROOT / "tencent_im_compat" / "cli" / "call" / "commands.json"
+WEBHOOKS = ROOT / "tests" / "facts" / "webhooks.yaml"
+TARGET = ROOT / "tencent_im_compat" / "cli" / "frame" / "documented.json"
 
 
 @dataclass
@@ -151,15 +152,32 @@ def _field(field: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def webhooks() -> Iterator[tuple[str, dict[str, Any]]]:
+    """What is documented of each webhook."""
+    document = yaml.load(WEBHOOKS.read_text(encoding="utf-8"), Loader=LOADER)
+    for entry in sorted(document["callbacks"], key=lambda each: str(each["id"])):
+        pages = entry.get("doc", {})
+        doc = pages.get("cn") or pages.get("intl") or ""
+        fields = [_field(each) for each in entry["request"]]
+        described = {"title": entry["title"], "doc": doc, "kind": entry["kind"], "request": fields}
+        yield entry["id"], {**described, "example": entry["example"]}
+
+
 def build() -> str:
-    """The file: one line for each command, so that a change shows what it changes."""
+    """The file: one line for each command and webhook, so that a change shows what it changes."""
     known = builders()
-    lines = []
-    for entry in sorted(entries(), key=lambda each: str(each["path"])):
-        command = entry["path"].removeprefix("v4/")
-        described = json.dumps(_described(entry, known[command]), ensure_ascii=False)
-        lines.append(f"{json.dumps(command)}: {described}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    found = sorted(
+        ((entry["path"].removeprefix("v4/"), entry) for entry in entries()), key=lambda each: each[0]
+    )
+    sections = {
+        "commands": ((command, _described(entry, known[command])) for command, entry in found),
+        "webhooks": webhooks(),
+    }
+    parts = []
+    for section, rows in sections.items():
+        lines = (f"{json.dumps(name)}: {json.dumps(row, ensure_ascii=False)}" for name, row in rows)
+        parts.append(f"{json.dumps(section)}: {{\n" + ",\n".join(lines) + "\n}")
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def main() -> int:

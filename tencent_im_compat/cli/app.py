@@ -13,6 +13,7 @@ import typer
 from .._version import __version__
 from .call import command as call
 from .demo import command as demo
+from .doctor import command as doctor
 from .mock.command import mock_app
 from .relay.command import relay_app
 from .usersig.command import usersig_app
@@ -43,6 +44,7 @@ def root(
 
 
 call.add_to(app)
+doctor.add_to(app)
 demo.add_to(app)
 app.add_typer(usersig_app, name="usersig")
 app.add_typer(mock_app, name="mock")

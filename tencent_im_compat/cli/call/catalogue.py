@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import json
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from ..frame import Misuse
+from ..frame.documented import section
 
 _SERVICE_TAIL = re.compile(r"(_open|_http_svc|_svc|_mgr)+$")
 _FULL_NAME = re.compile(r"[A-Za-z0-9_]+/[A-Za-z0-9_]+")
@@ -77,10 +77,7 @@ def _field(row: dict[str, Any]) -> Field:
 @functools.cache
 def commands() -> dict[str, Documented]:
     """All documented commands by their names."""
-    from importlib.resources import files
-
-    text = files(__package__).joinpath("commands.json").read_text(encoding="utf-8")
-    return {name: Documented(name, row) for name, row in json.loads(text).items()}
+    return {name: Documented(name, row) for name, row in section("commands").items()}
 
 
 def short(name: str) -> str:
