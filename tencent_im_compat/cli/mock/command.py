@@ -6,6 +6,7 @@ import typer
 
 from ...extras import needing
 from ..frame import Out, command, group
+from . import control
 from .options import ServeSettings
 
 mock_app: typer.Typer = group("The mock of Tencent's server: serve one, or steer one that runs.")
@@ -24,3 +25,6 @@ def serve(*, asked: ServeSettings, out: Out) -> int:
         from . import serving
 
     return serving.serve(asked, out)
+
+
+control.add_to(mock_app)

@@ -23,6 +23,7 @@ from tencent_im_mock.models.world import DEFAULT_ADMIN
 
 from ...ready import ready_file
 from ..frame import Misuse, Out
+from .documents import yaml_document
 from .options import DEFAULT_EDITION, DEFAULT_RECEIPT_TYPES, ServeSettings
 from .stored_worlds import overruled, refused
 
@@ -129,20 +130,9 @@ def _seed(mock: MockTencentIM, path: Path) -> None:
     """Fills the world from a file: JSON, or YAML where PyYAML is installed."""
     try:
         content = path.read_text(encoding="utf-8")
-        mock.seed(_yaml(content) if path.suffix in (".yaml", ".yml") else json.loads(content))
+        mock.seed(yaml_document(content) if path.suffix in (".yaml", ".yml") else json.loads(content))
     except (OSError, ValueError) as error:
         raise Misuse(f"{path}: {error}") from None
-
-
-def _yaml(content: str) -> Any:
-    try:
-        import yaml
-    except ModuleNotFoundError:
-        raise ValueError("install PyYAML to read YAML") from None
-    try:
-        return yaml.safe_load(content)
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from None
 
 
 @contextmanager
