@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from .._version import __version__
+from .bulk import command as bulk
 from .call import command as call
 from .demo import command as demo
 from .doctor import command as doctor
@@ -45,6 +46,7 @@ def root(
 
 call.add_to(app)
 doctor.add_to(app)
+bulk.add_to(app)
 demo.add_to(app)
 app.add_typer(usersig_app, name="usersig")
 app.add_typer(mock_app, name="mock")
