@@ -18,6 +18,7 @@ from .doctor import command as doctor
 from .mock.command import mock_app
 from .relay.command import relay_app
 from .usersig.command import usersig_app
+from .webhook.command import webhook_app
 
 app: typer.Typer = typer.Typer(
     help="Tencent Cloud Chat for Python servers: calls, checks, imports, a mock server, webhooks, a relay.",
@@ -51,3 +52,4 @@ demo.add_to(app)
 app.add_typer(usersig_app, name="usersig")
 app.add_typer(mock_app, name="mock")
 app.add_typer(relay_app, name="relay")
+app.add_typer(webhook_app, name="webhook")
