@@ -15,6 +15,8 @@ from .bulk import command as bulk
 from .call import command as call
 from .demo import command as demo
 from .doctor import command as doctor
+from .messages import command as messages
+from .messages.receipts_command import receipts_app
 from .mock.command import mock_app
 from .relay.command import relay_app
 from .usersig.command import usersig_app
@@ -48,7 +50,9 @@ def root(
 call.add_to(app)
 doctor.add_to(app)
 bulk.add_to(app)
+messages.add_to(app)
 demo.add_to(app)
+app.add_typer(receipts_app, name="receipts")
 app.add_typer(usersig_app, name="usersig")
 app.add_typer(mock_app, name="mock")
 app.add_typer(relay_app, name="relay")

@@ -32,14 +32,14 @@ def replayed(name: str, url: str, signer: Signer, of: str | None) -> Iterator[tu
         for number, line in enumerate(file, start=1):
             if not line.strip():
                 continue
-            command, body, origin = _event(line, f"{name}, line {number}")
+            command, body, event = _event(line, f"{name}, line {number}")
             if of is not None and command != of:
                 continue
             query = signer.query(
                 command,
                 now=time.time(),
-                platform=str(origin.get("OptPlatform") or "RESTAPI"),
-                request_id=str(origin.get("RequestId") or ""),
+                platform=str(event.get("platform") or "RESTAPI"),
+                request_id=str(event.get("request_id") or ""),
             )
             yield command, caller.post(url, query, body)
 
@@ -57,5 +57,4 @@ def _event(line: str, place: str) -> tuple[str, bytes, dict[str, Any]]:
         raise Misuse(
             f"{place}: no event; a line is {{\"command\": ..., \"body\": {{...}}}}, as `relay tail --json` writes it"
         ) from None
-    origin = found.get("origin")
-    return command, json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace"), origin or {}
+    return command, json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace"), found
