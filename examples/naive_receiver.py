@@ -3,7 +3,8 @@ verify-receiver` finds. A receiver that passes takes four lines, see docs/webhoo
 
     pip install flask
     python examples/naive_receiver.py 5000
-    TENCENT_IM_WEBHOOK_TOKEN=any tencent-im webhook verify-receiver http://127.0.0.1:5000/tim --sdkappid 1400000000
+    export TENCENT_IM_WEBHOOK_TOKEN=any TENCENT_IM_SDKAPPID=1400000000
+    tencent-im webhook verify-receiver http://127.0.0.1:5000/tim
     ... --handled-url http://127.0.0.1:5000/handled      shows the rest
 """
 

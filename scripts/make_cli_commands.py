@@ -1,7 +1,9 @@
-"""Writes tencent_im_compat/cli/frame/documented.json from tests/facts and the client's builders; --check only compares.
+"""Writes tencent_im_compat/cli/frame/documented.json from tests/facts and the client's builders; --check
+only compares.
 
-The facts give what a command takes, answers and refuses. The builders in tencent_im_compat/calls give how safe a repeat
-is and which argument stands for which field, so that `tencent-im call` repeats and checks as the client does.
+The facts give what a command takes, answers and refuses. The builders in tencent_im_compat/calls give how
+safe a repeat is and which argument stands for which field, so that `tencent-im call` repeats and checks as
+the client does.
 """
 
 from __future__ import annotations
@@ -64,14 +66,15 @@ def _builder(stem: str, function: ast.FunctionDef, call: ast.Call, module: Any) 
     safety = call.args[3]
     window = next((each.value for each in call.keywords if each.arg == "window"), None)
     seconds = getattr(module, window.id, None) if isinstance(window, ast.Name) else None
-    # Where the builder decides it by its arguments, a raw call is repeated only when it surely did not happen.
+    # Where the builder decides by its arguments, a raw call is repeated only if it surely did not happen.
     name = safety.attr if isinstance(safety, ast.Attribute) else "NEVER"
     request, arguments = _request(function, module)
     return Builder(f"{stem}:{function.name}", name, seconds, request, arguments)
 
 
 def _request(function: ast.FunctionDef, module: Any) -> tuple[str | None, list[list[Any]]]:
-    """The model of the body, and which argument is which of its fields; those made of several are left out."""
+    """The model of the body, and which argument is which of its fields; those made of several are left
+    out."""
     made = [
         node
         for node in ast.walk(function)
@@ -90,7 +93,9 @@ def _request(function: ast.FunctionDef, module: Any) -> tuple[str | None, list[l
     for keyword in made[0].keywords:
         if keyword.arg is None:
             continue
-        names = {node.id for node in ast.walk(keyword.value) if isinstance(node, ast.Name)} & parameters.keys()
+        names = {
+            node.id for node in ast.walk(keyword.value) if isinstance(node, ast.Name)
+        } & parameters.keys()
         if len(names) != 1:
             continue
         (name,) = names

@@ -1,7 +1,7 @@
 """The command ``tencent-im``: joins the groups, each of which is a package beside this module.
 
-Here, and in the modules named ``command`` and ``options``, nothing is imported that takes time: what a command works
-with is imported when it runs. So help and completion come at once.
+Here, and in the modules named ``command`` and ``options``, nothing is imported that takes time: what a
+command works with is imported when it runs. So help and completion come at once.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def _version(asked: bool) -> None:
 @app.callback()
 def root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="The version, and nothing else.")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="The version, and nothing else."),
     ] = False,
 ) -> None:
     """Options of the program itself."""

@@ -24,7 +24,7 @@ import typer
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
-from tencent_im_compat.cli.relay import relay_app
+from tencent_im_compat.cli.relay.command import relay_app
 from tencent_im_compat.relay import Limits
 from tencent_im_compat.relay.serve import Settings
 
@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = """
 import typer
 from pydantic import SecretStr
-from tencent_im_compat.cli.relay import relay_app
+from tencent_im_compat.cli.relay.command import relay_app
 app = typer.Typer()
 app.add_typer(relay_app, name="relay")
 app()

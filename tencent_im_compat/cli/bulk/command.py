@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -39,9 +39,9 @@ def accounts(*, file: File, anew: Anew = False, connection: Connection, out: Out
 def groups(*, file: File, anew: Anew = False, connection: Connection, out: Out) -> int:
     """Imports groups and their members.
 
-    Fields: GroupId, Type, Name, Owner_Account, CreateTime, MemberList (in CSV with ; between UserIDs) and others of
-    import_group. A row without Type brings members into a group that exists. Import messages before members come, as
-    importing messages sets everybody's unread count to 0.
+    Fields: GroupId, Type, Name, Owner_Account, CreateTime, MemberList (in CSV with ; between UserIDs) and
+    others of import_group. A row without Type brings members into a group that exists. Import messages
+    before members come, as importing messages sets everybody's unread count to 0.
     """
     return _run("groups", file, anew, connection, out)
 
@@ -55,8 +55,9 @@ def groups(*, file: File, anew: Anew = False, connection: Connection, out: Out) 
 def messages(*, file: File, anew: Anew = False, connection: Connection, out: Out) -> int:
     """Imports messages of the past, oldest first, each once.
 
-    One-to-one: From_Account, To_Account, MsgTimeStamp, Text or MsgBody. Of groups: GroupId, From_Account, SendTime, Text
-    or MsgBody, TopicId. MsgSeq, MsgRandom and Random are drawn from the row where it has none.
+    One-to-one: From_Account, To_Account, MsgTimeStamp, Text or MsgBody. Of groups: GroupId, From_Account,
+    SendTime, Text or MsgBody, TopicId. MsgSeq, MsgRandom and Random are drawn from the row where it has
+    none.
     """
     return _run("messages", file, anew, connection, out)
 
@@ -69,7 +70,8 @@ def messages(*, file: File, anew: Anew = False, connection: Connection, out: Out
 def friends(*, file: File, anew: Anew = False, connection: Connection, out: Out) -> int:
     """Imports friends, one-way, into the lists of their owners.
 
-    Fields: From_Account, To_Account, Remark, RemarkTime, GroupName, AddSource, AddWording, AddTime, CustomItem.
+    Fields: From_Account, To_Account, Remark, RemarkTime, GroupName, AddSource, AddWording, AddTime,
+    CustomItem.
     """
     return _run("friends", file, anew, connection, out)
 
@@ -77,13 +79,19 @@ def friends(*, file: File, anew: Anew = False, connection: Connection, out: Out)
 def _run(what: str, file: Path, anew: bool, connection: Connection, out: Out) -> int:
     from .importing import run
     from .kinds.accounts import Accounts
+    from .kinds.base import Kind
     from .kinds.friends import Friends
     from .kinds.groups import Groups
     from .kinds.messages import Messages
 
-    kinds = {"accounts": Accounts, "groups": Groups, "messages": Messages, "friends": Friends}
+    kinds: dict[str, Kind[Any]] = {
+        "accounts": Accounts(),
+        "groups": Groups(),
+        "messages": Messages(),
+        "friends": Friends(),
+    }
     with connection.client() as client:
-        return run(kinds[what](), file, client, out, anew=anew)
+        return run(kinds[what], file, client, out, anew=anew)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -99,7 +107,9 @@ def add_to(app: typer.Typer) -> None:
 
 def export(
     *,
-    file: Annotated[Path, typer.Argument(help="Where to write: .jsonl or .csv, as `import messages` takes it.")],
+    file: Annotated[
+        Path, typer.Argument(help="Where to write: .jsonl or .csv, as `import messages` takes it.")
+    ],
     group_id: Annotated[str | None, typer.Option("--group", help="The history of this group.")] = None,
     topic: Annotated[str | None, typer.Option("--topic", help="Of this topic of the group.")] = None,
     user: Annotated[str | None, typer.Option("--user", help="The history that this user has ...")] = None,
@@ -109,7 +119,8 @@ def export(
     connection: Connection,
     out: Out,
 ) -> int:
-    """Writes the history of a conversation into a file, oldest first. An interrupted export goes on where it was."""
+    """Writes the history of a conversation into a file, oldest first. An interrupted export goes on where
+    it was."""
     from .exporting import OfGroup, OfTwo, run
 
     if (group_id is None) == (user is None or peer is None) or (topic is not None and group_id is None):

@@ -1,6 +1,7 @@
 """Walks through a history, newest first, into a file beside the wanted one; at its end that is turned round.
 
-Where the walk stands, and how much of the file counts, are noted after each page, so an interrupted export goes on.
+Where the walk stands, and how much of the file counts, are noted after each page, so an interrupted export
+goes on.
 """
 
 from __future__ import annotations
@@ -36,7 +37,10 @@ _BLOCK = 64 * 1024
 class History(Protocol):
     """A conversation whose messages are wanted."""
 
-    columns: tuple[str, ...]
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Those of a CSV file."""
+        ...
 
     @property
     def what(self) -> str:
@@ -58,7 +62,15 @@ class OfGroup:
 
     group_id: str
     topic: str | None = None
-    columns: tuple[str, ...] = ("GroupId", "TopicId", "From_Account", "SendTime", "Random", "MsgSeq", "MsgBody")
+    columns: tuple[str, ...] = (
+        "GroupId",
+        "TopicId",
+        "From_Account",
+        "SendTime",
+        "Random",
+        "MsgSeq",
+        "MsgBody",
+    )
 
     @property
     def what(self) -> str:
@@ -144,7 +156,7 @@ def run(history: History, target: Path, client: TencentIM, out: Out, *, anew: bo
             raise Misuse(f"{noted} is of another work ({begun.what}): --anew forgets it")
         if not begun.cursor and target.exists() and not noted.exists():
             raise Misuse(f"{target} exists: name another file, or move it away")
-        ended = _walk(history, beside, noted, client, begun, out)
+        ended = _walk(history, beside, noted, client, begun=begun, out=out)
         turned(beside, target, history.columns if target.suffix.lower() == ".csv" else None)
         beside.unlink()
         noted.unlink()
@@ -153,7 +165,9 @@ def run(history: History, target: Path, client: TencentIM, out: Out, *, anew: bo
     return Exit.DONE
 
 
-def _walk(history: History, beside: Path, noted: Path, client: TencentIM, begun: Standing, out: Out) -> Standing:
+def _walk(
+    history: History, beside: Path, noted: Path, client: TencentIM, *, begun: Standing, out: Out
+) -> Standing:
     now = begun
     with beside.open("ab") as file, progress(out, f"exporting {history.what}", None) as advance:
         file.truncate(begun.offset)

@@ -1,4 +1,5 @@
-"""The loop over the chunks of a file: read, check, send, report, note. A kill may come between any two of these."""
+"""The loop over the chunks of a file: read, check, send, report, note. A kill may come between any two of
+these."""
 
 from __future__ import annotations
 
@@ -67,11 +68,14 @@ def run(kind: Kind[Any], source: Path, client: TencentIM, out: Out, *, anew: boo
             files.report.unlink(missing_ok=True)
         begun = _begin(kind, files, client)
         if begun.finished:
-            out.line(_told(begun), f"all of {source} was imported already: {_count(begun)}; --anew imports it again")
+            out.line(
+                _told(begun),
+                f"all of {source} was imported already: {_count(begun)}; --anew imports it again",
+            )
             return Exit.DONE if not begun.failed else Exit.REFUSED
         if begun.offset:
             out.note(f"going on at line {begun.line}: {_count(begun)} so far")
-        ended = _loop(kind, files, file, client, begun, out)
+        ended = _loop(kind, files, file, client, begun=begun, out=out)
     files.lock.unlink(missing_ok=True)
     out.line(_told(ended), f"imported {_count(ended)}")
     if ended.failed:
@@ -90,13 +94,13 @@ def _begin(kind: Kind[Any], files: Files, client: TencentIM) -> Standing:
         raise Misuse(f"{files.noted} is of another work ({noted.what}): --anew forgets it")
     if noted.fingerprint != print_of:
         raise Misuse(
-            f"{files.source} is another file than when its import began: --anew begins it again from the first row"
+            f"{files.source} has changed since its import began: --anew begins it again from the first row"
         )
     return noted
 
 
 def _loop(
-    kind: Kind[Any], files: Files, file: BinaryIO, client: TencentIM, begun: Standing, out: Out
+    kind: Kind[Any], files: Files, file: BinaryIO, client: TencentIM, *, begun: Standing, out: Out
 ) -> Standing:
     rows = iter(Rows(files.source, file, begun.offset, begun.line))
     size = files.source.stat().st_size
@@ -134,7 +138,13 @@ def _loop(
 
 
 def _chunk(
-    kind: Kind[Any], rows: Sequence[Row], client: TencentIM, report: BinaryIO, now: Standing, *, in_doubt: bool
+    kind: Kind[Any],
+    rows: Sequence[Row],
+    client: TencentIM,
+    report: BinaryIO,
+    now: Standing,
+    *,
+    in_doubt: bool,
 ) -> Standing:
     """Imports some rows; where it stands behind them."""
     failures: list[Failure] = []

@@ -84,7 +84,8 @@ class Rows:
 
     def _record(self) -> tuple[int, bytes] | None:
         """The next line, or lines where quotes of CSV span them; nothing at the end."""
-        first, parts, size = self._line, [], 0
+        parts: list[bytes] = []
+        first, size = self._line, 0
         while True:
             part = self._file.readline(MOST_BYTES + 1)
             if not part and not parts:

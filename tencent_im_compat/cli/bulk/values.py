@@ -1,4 +1,5 @@
-"""What a row says, in the kinds of values that a command takes. Text of a CSV file counts as what it spells."""
+"""What a row says, in the kinds of values that a command takes. Text of a CSV file counts as what it
+spells."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ class Values:
         self._values = values
         for name in values:
             if name not in known:
-                raise InvalidArgumentError(name, f"is no field of these rows; known: {', '.join(sorted(known))}")
+                raise InvalidArgumentError(
+                    name, f"is no field of these rows; known: {', '.join(sorted(known))}"
+                )
 
     def __contains__(self, name: str) -> bool:
         return self._values.get(name) is not None

@@ -70,7 +70,9 @@ def run(asked: Asked, connection: Connection, out: Out) -> int:
 
 def _walk(sender: Sender, asked: Asked, out: Out) -> None:
     lines = Out(json=True)  # so many entries are for programs, and one line each is readable for people, too
-    for item in walk(LISTINGS[asked.command.name], asked.body, lambda body: sender.send(asked.command, encoded(body))):
+    for item in walk(
+        LISTINGS[asked.command.name], asked.body, lambda body: sender.send(asked.command, encoded(body))
+    ):
         lines.line(item if isinstance(item, dict) else {"value": item})
 
 

@@ -57,7 +57,12 @@ def _field(field: Field, document: dict[str, Any]) -> Iterator[str]:
         for problem in _kind(field, place, value):
             told = True
             yield problem
-        if field.values and not told and not isinstance(value, list | dict) and str(value) not in field.values:
+        if (
+            field.values
+            and not told
+            and not isinstance(value, list | dict)
+            and str(value) not in field.values
+        ):
             yield f"{place} must be one of {', '.join(field.values)}"
 
 
@@ -116,7 +121,9 @@ def _unknown(value: Any, place: str, path: str, fields: dict[str, Field]) -> Ite
     if not isinstance(value, dict):
         return
     prefix = f"{path}." if path else ""
-    below = {name[len(prefix) :].partition(".")[0].removesuffix("[]") for name in fields if name.startswith(prefix)}
+    below = {
+        name[len(prefix) :].partition(".")[0].removesuffix("[]") for name in fields if name.startswith(prefix)
+    }
     if path and not below:
         return  # its content is documented elsewhere, as that of message elements
     for name, inner in value.items():
@@ -140,9 +147,7 @@ def _client_problems(command: Documented, document: dict[str, Any]) -> Iterator[
     except ValueError as error:
         yield str(error)
         return
-    needed = {
-        each.name for each in signature(build).parameters.values() if each.default is Parameter.empty
-    }
+    needed = {each.name for each in signature(build).parameters.values() if each.default is Parameter.empty}
     if needed - given.keys():
         return  # it takes these fields in another form
     spelled = {argument: alias for argument, alias, *_ in command.row.get("arguments", ())}

@@ -72,18 +72,20 @@ def call(
     ] = None,
     data: Annotated[
         str | None,
-        typer.Option("--data", help="The body, over which the fields are put: '{...}', @file, or - for standard input."),
+        typer.Option(
+            "--data", help="The body, over which the fields are put: '{...}', @file, or - for standard input."
+        ),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Use the client's checks first; without it the server judges.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be sent, and send nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be sent, and send nothing.")
+    ] = False,
     every: Annotated[
         bool, typer.Option("--all", help="Walk over all pages: one entry per line, as JSON.")
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Take a full name that is in no page.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Take a full name that is in no page.")] = False,
     listed: Annotated[
         bool, typer.Option("--list", help="List the commands, those with NAME in them if it is given.")
     ] = False,
@@ -92,8 +94,8 @@ def call(
 ) -> int:
     """Makes any REST call. What is written is sent as it is written, and the server judges.
 
-    Exits 0 when it was done, 1 when it was refused, 2 for a command line that makes no sense, 3 when it may have been
-    done. NAME --help shows the fields, limits and codes of a command.
+    Exits 0 when it was done, 1 when it was refused, 2 for a command line that makes no sense, 3 when it may
+    have been done. NAME --help shows the fields, limits and codes of a command.
     """
     from . import calling, describing
     from .catalogue import find
@@ -107,7 +109,7 @@ def call(
         raise Misuse("which command? `tencent-im call --list` shows all")
     wanted = find(name, force=force)
     given = read_data(data)
-    body = document(words or (), given and given.document)
+    body = document(words or (), None if given is None else given.document)
     as_given = given.text if given is not None and not words else None
     return calling.run(
         calling.Asked(wanted, body, as_given, check=check, dry_run=dry_run, every=every), connection, out

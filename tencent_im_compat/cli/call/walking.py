@@ -165,10 +165,7 @@ LISTINGS: dict[str, Listing] = {
     "recentcontact/get_list": Listing(
         "SessionItem",
         _carried(
-            {
-                name: name
-                for name in ("TimeStamp", "StartIndex", "TopTimeStamp", "TopStartIndex")
-            },
+            {name: name for name in ("TimeStamp", "StartIndex", "TopTimeStamp", "TopStartIndex")},
             ended="CompleteFlag",
         ),
     ),

@@ -1,10 +1,10 @@
 """What is typed after a command's name becomes a JSON object, by httpie's rules. Pure but for named files.
 
-    Name=Lunch                      a string
-    Limit:=5  Flag:=true  List:=[]  JSON, as it is
-    MsgBody:=@body.json  Text=@a.txt   from a file
-    MemberList[0].Member_Account=bob   inside lists and objects; List[]=x appends
-    Odd\\.Name=x  Odd\\[0\\]=x  a\\=b=c    a backslash takes . [ ] = : as they are
+Name=Lunch                      a string
+Limit:=5  Flag:=true  List:=[]  JSON, as it is
+MsgBody:=@body.json  Text=@a.txt   from a file
+MemberList[0].Member_Account=bob   inside lists and objects; List[]=x appends
+Odd\\.Name=x  Odd\\[0\\]=x  a\\=b=c    a backslash takes . [ ] = : as they are
 """
 
 from __future__ import annotations
@@ -116,7 +116,9 @@ def _index(text: str, word: str) -> int:
     if not text:
         return APPEND
     if not (text.isascii() and text.isdigit()) or int(text) > MOST_INDEX:
-        raise Misuse(f"{word!r}: between [ and ] stands a number from 0 to {MOST_INDEX}, or nothing to append")
+        raise Misuse(
+            f"{word!r}: between [ and ] stands a number from 0 to {MOST_INDEX}, or nothing to append"
+        )
     return int(text)
 
 
@@ -125,7 +127,9 @@ def _file(name: str, word: str) -> str:
         return Path(name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "is not UTF-8"
-        raise Misuse(f"{word.partition('@')[0]}@{name}: {why}; for a value that begins with @ use :=\"@...\"") from None
+        raise Misuse(
+            f'{word.partition("@")[0]}@{name}: {why}; for a value that begins with @ use :="@..."'
+        ) from None
 
 
 def _put(made: dict[str, Any], word: Word) -> None:

@@ -34,17 +34,23 @@ def doctor(
     webhook_token: Annotated[
         str | None,
         typer.Option(
-            "--webhook-token", envvar=ENV_WEBHOOK_TOKEN, show_default=False, help="The console's webhook token."
+            "--webhook-token",
+            envvar=ENV_WEBHOOK_TOKEN,
+            show_default=False,
+            help="The console's webhook token.",
         ),
     ] = None,
     write: Annotated[
         bool,
-        typer.Option("--write", help="Try receipts with accounts, groups and a message made for it, then deleted."),
+        typer.Option(
+            "--write", help="Try receipts with accounts, groups and a message made for it, then deleted."
+        ),
     ] = False,
     connection: Connection,
     out: Out,
 ) -> int:
-    """Looks for what is wrong: settings, key, host, clock, administrator, edition, webhook URL. Says what to do.
+    """Looks for what is wrong: settings, key, host, clock, administrator, edition, webhook URL. Says what
+    to do.
 
     It writes nothing unless --write is given. Exits 0 with warnings, 1 with errors.
     """

@@ -1,4 +1,5 @@
-"""Looks at a set-up from the nearest to the farthest: settings, key, host, clock, rights, edition, webhook URL."""
+"""Looks at a set-up from the nearest to the farthest: settings, key, host, clock, rights, edition,
+webhook URL."""
 
 from __future__ import annotations
 
@@ -31,7 +32,10 @@ def examine(connection: Connection, *, write: bool) -> Iterator[Finding]:
         client = connection.client()
     except ConfigurationError as error:
         yield Finding(
-            "configuration", Level.ERROR, str(error), "see `tencent-im doctor --help` for options and variables"
+            "configuration",
+            Level.ERROR,
+            str(error),
+            "see `tencent-im doctor --help` for options and variables",
         )
         return
     with client:
@@ -77,7 +81,10 @@ def _server(client: TencentIM, *, write: bool) -> Iterator[Finding]:
         yield from trial(client)
     else:
         yield Finding(
-            "receipts", Level.UNKNOWN, "whether receipts work was not tried", "--write tries it, and cleans up"
+            "receipts",
+            Level.UNKNOWN,
+            "whether receipts work was not tried",
+            "--write tries it, and cleans up",
         )
 
 
@@ -106,12 +113,14 @@ def _edition(client: TencentIM) -> Iterator[Finding]:
             "edition",
             Level.WARNING,
             "below flagship: no group read receipts, no conversation groups",
-            "for receipts of group messages buy the flagship or enterprise edition; those of one-to-one messages work",
+            "receipts of group messages need the flagship or enterprise edition; one-to-one they work",
         )
     elif refused is False:
         yield Finding("edition", Level.OK, "flagship or enterprise: it has group read receipts")
     else:
-        yield Finding("edition", Level.UNKNOWN, "no read reveals it", "look at the app's package in the console")
+        yield Finding(
+            "edition", Level.UNKNOWN, "no read reveals it", "look at the app's package in the console"
+        )
 
 
 def _receipts_refused(client: TencentIM, groups: list[str]) -> bool | None:

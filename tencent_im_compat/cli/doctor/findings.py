@@ -96,8 +96,8 @@ def _of_code(error: RefusedError, place: str, admin: str) -> Finding:
             "region",
             Level.ERROR,
             said,
-            "the SDKAppID is not known there: check its digits, and set --region (TENCENT_IM_REGION) to where "
-            "it was created: cn, sgp, kr, jpn, ger, usa, idn, ksa or ind",
+            "the SDKAppID is not known there: check its digits, and set --region (TENCENT_IM_REGION) to "
+            "where it was created: cn, sgp, kr, jpn, ger, usa, idn, ksa or ind",
         )
     if code in _NOT_ADMIN:
         return Finding(
@@ -111,7 +111,9 @@ def _of_code(error: RefusedError, place: str, admin: str) -> Finding:
         return Finding("admin", Level.ERROR, said, f"check the UserID of the administrator, {admin!r}")
     if code in _PACKAGE:
         return Finding("edition", Level.ERROR, said, "look at the app's package in the console")
-    return Finding("call", Level.ERROR, said, error.hint or "look the code up: `tencent-im call account_check --help`")
+    return Finding(
+        "call", Level.ERROR, said, error.hint or "look the code up: `tencent-im call account_check --help`"
+    )
 
 
 def of_clock(ahead: float) -> Finding:
@@ -124,7 +126,9 @@ def of_clock(ahead: float) -> Finding:
     if off < SKEW_WARNING:
         return Finding("clock", Level.OK, "this clock and the server's agree")
     text = f"this clock is {off:.0f} s {'ahead of' if ahead > 0 else 'behind'} the server's"
-    advice = "set the clock by NTP: webhooks are refused as stale beyond 60 s, and UserSigs end at wrong times"
+    advice = (
+        "set the clock by NTP: webhooks are refused as stale beyond 60 s, and UserSigs end at wrong times"
+    )
     return Finding("clock", Level.WARNING if off < SKEW_ERROR else Level.ERROR, text, advice)
 
 

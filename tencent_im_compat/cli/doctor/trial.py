@@ -41,7 +41,9 @@ def trial(client: TencentIM) -> Iterator[Finding]:
 def _tried(client: TencentIM, kind: str, names: list[str]) -> Finding:
     group_id = f"doctor-{secrets.token_hex(6)}"
     try:
-        client.group.create_group(TYPES[kind], "doctor", group_id=group_id, owner_account=names[0], member_list=names[1:])
+        client.group.create_group(
+            TYPES[kind], "doctor", group_id=group_id, owner_account=names[0], member_list=names[1:]
+        )
         client.group.send_group_msg(
             group_id, "Does this message get a receipt?", from_account=names[0], need_read_receipt=True
         )

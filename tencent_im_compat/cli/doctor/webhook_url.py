@@ -44,7 +44,7 @@ def examine_webhook(url: str, sdk_app_id: int, tokens: Sequence[str]) -> Iterato
                 ABOUT,
                 Level.WARNING,
                 "calls are not signed: whoever knows the URL can invent events",
-                "switch authentication on in the console, and give the token to the receiver and to --webhook-token",
+                "switch authentication on in the console; the receiver and --webhook-token get its token",
             )
             return
         unsigned = caller.post(url, Signer(sdk_app_id, None).query(PROBE, now=time.time()), body)
@@ -60,26 +60,31 @@ def _asked(url: str, answer: Answer, *, configured: bool) -> Finding:
     shown = f"{urlsplit(url).scheme}://{urlsplit(url).hostname}{urlsplit(url).path}"
     bad = Level.ERROR if configured else Level.WARNING
     if answer.status is None:
-        return Finding(ABOUT, bad, f"{shown} cannot be asked: {answer.problem}", "check host, port, certificate")
+        return Finding(
+            ABOUT, bad, f"{shown} cannot be asked: {answer.problem}", "check host, port, certificate"
+        )
     if 300 <= answer.status < 400:
         return Finding(
             ABOUT,
             bad,
             f"{shown} redirects ({answer.status}) to {answer.location or 'somewhere'}",
-            "Tencent follows no redirect, the event is lost: enter the final URL in the console, with or without the "
-            "slash as the receiver wants it, or let the receiver take both",
+            "Tencent follows no redirect, the event is lost: enter the final URL in the console, with or "
+            "without the slash as the receiver wants it, or let the receiver take both",
         )
     if not answer.accepted:
         return Finding(
             ABOUT,
             bad,
             f"{shown} answers a signed call with HTTP {answer.status}, not as the protocol wants it",
-            "answer HTTP 200 and {\"ActionStatus\": \"OK\", \"ErrorCode\": 0, \"ErrorInfo\": \"\"}; is its token, its "
+            'answer HTTP 200 and {"ActionStatus": "OK", "ErrorCode": 0, "ErrorInfo": ""}; is its token, its '
             "SDKAppID, its clock right?",
         )
     if answer.seconds > SLOW_SECONDS:
         return Finding(
-            ABOUT, bad, f"{shown} answers after {answer.seconds:.1f} s", "answer first and work later: Tencent waits 2 s"
+            ABOUT,
+            bad,
+            f"{shown} answers after {answer.seconds:.1f} s",
+            "answer first and work later: Tencent waits 2 s",
         )
     return Finding(ABOUT, Level.OK, f"{shown} takes signed calls")
 

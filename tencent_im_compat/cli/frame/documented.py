@@ -1,4 +1,5 @@
-"""The one packaged file of what is documented; ``scripts/make_cli_commands.py`` writes it. Read when somebody asks."""
+"""The one packaged file of what is documented; ``scripts/make_cli_commands.py`` writes it. Read when
+somebody asks."""
 
 from __future__ import annotations
 

@@ -51,7 +51,9 @@ class Connection:
     ] = field(default=None, repr=False)
     admin: Annotated[
         str | None,
-        typer.Option("--admin", envvar=ENV_ADMIN, help="UserID of an administrator; administrator if left out."),
+        typer.Option(
+            "--admin", envvar=ENV_ADMIN, help="UserID of an administrator; administrator if left out."
+        ),
     ] = None
     region: Annotated[
         str | None,
@@ -72,7 +74,8 @@ class Connection:
         float, typer.Option("--deadline", help="Seconds that all attempts of a call may take.", min=0.1)
     ] = 30.0
     ca_file: Annotated[
-        str | None, typer.Option("--ca-file", help="PEM file of the authority to trust instead of the public ones.")
+        str | None,
+        typer.Option("--ca-file", help="PEM file of the authority to trust instead of the public ones."),
     ] = None
 
     def settings(self) -> Settings:
@@ -116,18 +119,23 @@ class Connection:
 class MockServer:
     """Which running mock, and which of its worlds."""
 
-    url: Annotated[
-        str, typer.Option("--url", envvar=ENV_BASE_URL, help="Base URL of a running mock.")
-    ] = DEFAULT_MOCK
+    url: Annotated[str, typer.Option("--url", envvar=ENV_BASE_URL, help="Base URL of a running mock.")] = (
+        DEFAULT_MOCK
+    )
     control_token: Annotated[
         str | None,
         typer.Option(
-            "--control-token", envvar=ENV_MOCK_TOKEN, show_default=False, help="Its control token, if it has one."
+            "--control-token",
+            envvar=ENV_MOCK_TOKEN,
+            show_default=False,
+            help="Its control token, if it has one.",
         ),
     ] = field(default=None, repr=False)
     world: Annotated[
         int | None,
-        typer.Option("--sdkappid", help="SDKAppID of the world; needed where the server holds several.", min=1),
+        typer.Option(
+            "--sdkappid", help="SDKAppID of the world; needed where the server holds several.", min=1
+        ),
     ] = None
 
     def open(self) -> RemoteMock:

@@ -49,10 +49,14 @@ def send(
         str | None, typer.Option("--from", help="UserID of the sender; the administrator if left out.")
     ] = None,
     receipt: Annotated[bool, typer.Option("--receipt", help="Ask for read receipts.")] = False,
-    custom: Annotated[bool, typer.Option("--custom", help="Send the text as Data of a custom message.")] = False,
+    custom: Annotated[
+        bool, typer.Option("--custom", help="Send the text as Data of a custom message.")
+    ] = False,
     key: Annotated[
         str | None,
-        typer.Option("--key", help="Names this send: within the server's window a repeat is the same message."),
+        typer.Option(
+            "--key", help="Names this send: within the server's window a repeat is the same message."
+        ),
     ] = None,
     connection: Connection,
     out: Out,
@@ -68,7 +72,9 @@ def send(
             sent = client.group.send_group_msg(
                 group_id, body, from_account=sender, need_read_receipt=receipt, idempotency_key=key
             )
-            out.line({"group": group_id, "seq": sent.msg_seq, "time": sent.msg_time}, f"sent as {sent.msg_seq}")
+            out.line(
+                {"group": group_id, "seq": sent.msg_seq, "time": sent.msg_time}, f"sent as {sent.msg_seq}"
+            )
             return Exit.DONE
         if len(receivers) == 1:
             one = client.openim.send_msg(
@@ -76,7 +82,9 @@ def send(
             )
             out.line({"to": receivers[0], "key": one.msg_key, "time": one.msg_time}, f"sent as {one.msg_key}")
             return Exit.DONE
-        return _to_many(client, receivers, body, {"from_account": sender, "need_read_receipt": receipt}, key, out)
+        return _to_many(
+            client, receivers, body, {"from_account": sender, "need_read_receipt": receipt}, key, out
+        )
 
 
 def _body(text: str, custom: bool) -> str | Element:
@@ -92,7 +100,12 @@ def _lines(path: Path) -> list[str]:
 
 
 def _to_many(  # noqa: PLR0917 - what a batch takes
-    client: TencentIM, receivers: list[str], body: str | Element, how: dict[str, Any], key: str | None, out: Out
+    client: TencentIM,
+    receivers: list[str],
+    body: str | Element,
+    how: dict[str, Any],
+    key: str | None,
+    out: Out,
 ) -> int:
     from ..frame.progress import progress
 
@@ -105,7 +118,8 @@ def _to_many(  # noqa: PLR0917 - what a batch takes
                 answer = client.openim.batch_send_msg(part, body, idempotency_key=named, **how)
             except KeyboardInterrupt:
                 raise Ended(
-                    Exit.INTERRUPTED, f"interrupted: {done} sent, {part[0]} and up to {len(part) - 1} more in doubt"
+                    Exit.INTERRUPTED,
+                    f"interrupted: {done} sent, {part[0]} and up to {len(part) - 1} more in doubt",
                 ) from None
             for failure in answer.failed:
                 failed += 1
@@ -130,7 +144,8 @@ def history(
     connection: Connection,
     out: Out,
 ) -> None:
-    """Shows the newest messages of a conversation, oldest first. `tencent-im export` writes whole histories."""
+    """Shows the newest messages of a conversation, oldest first. `tencent-im export` writes whole
+    histories."""
     if (group_id is None) == (user is None or peer is None):
         raise Misuse("whose history? --group GROUP, or --user USER --peer USER")
     with connection.client() as client:
@@ -155,7 +170,9 @@ def _of_group(client: TencentIM, group_id: str, topic: str | None, limit: int, o
             "recalled": message.recalled,
             "body": elements(message.msg_body),
         }
-        out.line(told, f"{moment(message.msg_time_stamp)}  {message.msg_seq:>6}  {message.from_account}: {said}")
+        out.line(
+            told, f"{moment(message.msg_time_stamp)}  {message.msg_seq:>6}  {message.from_account}: {said}"
+        )
 
 
 def _of_two(client: TencentIM, user: str, peer: str, since: int, limit: int, out: Out) -> None:  # noqa: PLR0917

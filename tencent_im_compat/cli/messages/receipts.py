@@ -58,7 +58,7 @@ def of_two(client: TencentIM, user: str, peer: str, limit: int, out: Out) -> Non
         out.line(fields, f"{moment(message.msg_time_stamp)}  {said:<14}  {words(message.msg_body)}")
 
 
-def watched(  # noqa: PLR0917 - options of a loop
+def watched(
     client: TencentIM,
     group_id: str,
     seqs: Sequence[int],

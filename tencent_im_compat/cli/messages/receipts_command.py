@@ -24,7 +24,9 @@ Seqs = Annotated[list[int], typer.Option("--seq", help="Number of a message; rep
 def show(
     *,
     group_id: Annotated[str | None, typer.Option("--group", help="The group.")] = None,
-    seq: Annotated[list[int] | None, typer.Option("--seq", help="Number of a message; repeatable.", min=1)] = None,
+    seq: Annotated[
+        list[int] | None, typer.Option("--seq", help="Number of a message; repeatable.", min=1)
+    ] = None,
     user: Annotated[str | None, typer.Option("--user", help="One-to-one: whose messages ...")] = None,
     peer: Annotated[str | None, typer.Option("--peer", help="... to whom.")] = None,
     limit: Annotated[int, typer.Option("--limit", help="One-to-one: most messages, the newest.", min=1)] = 20,
@@ -83,7 +85,8 @@ def report(
     connection: Connection,
     out: Out,
 ) -> None:
-    """Counts of the newest messages of a group that asked for receipts: how many have read, how many have not."""
+    """Counts of the newest messages of a group that asked for receipts: how many have read, how many have
+    not."""
     from .receipts import reported
 
     with connection.client() as client:

@@ -1,4 +1,5 @@
-"""``tencent-im mock``: options; ``serving`` serves, ``control`` steers a mock that runs, ``watching`` looks on."""
+"""``tencent-im mock``: options; ``serving`` serves, ``control`` steers a mock that runs, ``watching``
+looks on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""``tencent-im mock journal | act | fault | clock | seed | snapshot | reset | watch``: steers a mock that runs."""
+"""``tencent-im mock journal | act | fault | clock | seed | snapshot | reset | watch``: steers a mock that
+runs."""
 
 from __future__ import annotations
 
@@ -56,7 +57,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "seed",
         "tencent-im mock seed people.json",
-        "echo '{\"users\": [\"alice\", \"bob\"]}' | tencent-im mock seed -",
+        'echo \'{"users": ["alice", "bob"]}\' | tencent-im mock seed -',
     )(seed)
     command(
         app,
@@ -69,7 +70,9 @@ def add_to(app: typer.Typer) -> None:
 
 def watch(
     *,
-    from_start: Annotated[bool, typer.Option("--from-start", help="Begin with what is kept, not now.")] = False,
+    from_start: Annotated[
+        bool, typer.Option("--from-start", help="Begin with what is kept, not now.")
+    ] = False,
     content: Annotated[bool, typer.Option("--content", help="Show what messages say.")] = False,
     of: Annotated[
         str | None, typer.Option("--command", help="Only commands and webhooks of this name or pattern.")
@@ -110,7 +113,13 @@ def journal(
     from .door import door
     from .watching import told
 
-    asked: dict[str, Any] = {"command": of, "operator": operator, "code": code, "contains": contains, "since": since}
+    asked: dict[str, Any] = {
+        "command": of,
+        "operator": operator,
+        "code": code,
+        "contains": contains,
+        "since": since,
+    }
     with door(server) as opened:
         if clear:
             cleared = opened.delete("journal")
@@ -131,9 +140,13 @@ def journal(
 def act(
     *,
     user: Annotated[str | None, typer.Argument(help="Who does it.")] = None,
-    do: Annotated[str | None, typer.Argument(help="What: sends, receipts, reads, recalls, joins, ...")] = None,
+    do: Annotated[
+        str | None, typer.Argument(help="What: sends, receipts, reads, recalls, joins, ...")
+    ] = None,
     words: Words = None,
-    listed: Annotated[bool, typer.Option("--list", help="List what users can do, and the fields of it.")] = False,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List what users can do, and the fields of it.")
+    ] = False,
     server: MockServer,
     out: Out,
 ) -> None:
@@ -148,7 +161,9 @@ def act(
             out.table(columns, [(do, row["about"], row["arguments"]) for do, row in rows.items()])
             return
         if user is None or do is None:
-            raise Misuse("who does what? e.g. `tencent-im mock act bob receipts group=team seq:=1`; --list shows all")
+            raise Misuse(
+                "who does what? e.g. `tencent-im mock act bob receipts group=team seq:=1`; --list shows all"
+            )
         out.line(opened.post("act", **{**document(words or ()), "user": user, "do": do}))
 
 
@@ -158,8 +173,12 @@ def fault(
         str | None, typer.Argument(help="code, answer, latency, status, cut, reset or hang.")
     ] = None,
     words: Words = None,
-    listed: Annotated[bool, typer.Option("--list", help="List the faults, with how often each has hit.")] = False,
-    remove: Annotated[int | None, typer.Option("--remove", help="Take out the fault of this number.", min=1)] = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the faults, with how often each has hit.")
+    ] = False,
+    remove: Annotated[
+        int | None, typer.Option("--remove", help="Take out the fault of this number.", min=1)
+    ] = None,
     clear: Annotated[bool, typer.Option("--clear", help="Take out all faults.")] = False,
     server: MockServer,
     out: Out,
@@ -169,11 +188,15 @@ def fault(
     from .door import door
 
     if sum((kind is not None, listed, remove is not None, clear)) != 1:
-        raise Misuse("one of KIND, --list, --remove N and --clear: e.g. `tencent-im mock fault code code:=10002`")
+        raise Misuse(
+            "one of KIND, --list, --remove N and --clear: e.g. `tencent-im mock fault code code:=10002`"
+        )
     with door(server) as opened:
         if listed:
             for each in opened.get("faults")["faults"]:
-                out.line(each, "  ".join(f"{name}={value}" for name, value in each.items() if value is not None))
+                out.line(
+                    each, "  ".join(f"{name}={value}" for name, value in each.items() if value is not None)
+                )
         elif clear:
             out.line(opened.delete("faults"))
         elif remove is not None:
@@ -188,12 +211,15 @@ def clock(
     at: Annotated[
         float | None, typer.Option("--at", help="Time stands still at this moment, in Unix seconds.")
     ] = None,
-    advance: Annotated[float | None, typer.Option("--advance", help="Goes on by so many seconds.", min=0)] = None,
+    advance: Annotated[
+        float | None, typer.Option("--advance", help="Goes on by so many seconds.", min=0)
+    ] = None,
     run: Annotated[bool, typer.Option("--run", help="Time goes on.")] = False,
     server: MockServer,
     out: Out,
 ) -> None:
-    """Shows the world's time, or moves it: UserSigs, mutes, lifetimes and limits obey. It only goes forward."""
+    """Shows the world's time, or moves it: UserSigs, mutes, lifetimes and limits obey. It only goes
+    forward."""
     from .door import door
 
     steps: list[dict[str, Any]] = []
@@ -212,7 +238,9 @@ def clock(
 
 def seed(
     *,
-    file: Annotated[str, typer.Argument(help="JSON or YAML with users, groups and messages; - reads JSON from stdin.")],
+    file: Annotated[
+        str, typer.Argument(help="JSON or YAML with users, groups and messages; - reads JSON from stdin.")
+    ],
     server: MockServer,
     out: Out,
 ) -> None:
@@ -227,10 +255,10 @@ def seed(
 
 def snapshot(
     *,
-    file: Annotated[str | None, typer.Argument(help="Where to write it; standard output if left out.")] = None,
-    restore: Annotated[
-        Path | None, typer.Option("--restore", help="Go back to what a snapshot has.")
+    file: Annotated[
+        str | None, typer.Argument(help="Where to write it; standard output if left out.")
     ] = None,
+    restore: Annotated[Path | None, typer.Option("--restore", help="Go back to what a snapshot has.")] = None,
     server: MockServer,
     out: Out,
 ) -> None:

@@ -65,7 +65,8 @@ def door(server: MockServer) -> Iterator[Door]:
     except httpx.TransportError as error:
         raise Ended(
             Exit.REFUSED,
-            f"no mock answers at {server.url} ({error}): `tencent-im mock serve` starts one, --url names another",
+            f"no mock answers at {server.url} ({error}): `tencent-im mock serve` starts one, --url "
+            "names another",
         ) from None
     except ValueError:
         raise Ended(Exit.REFUSED, f"what answers at {server.url} is no mock of this kind") from None

@@ -17,13 +17,12 @@ DEFAULT_RECEIPT_TYPES = "Work,Public,Meeting"
 
 @dataclass(frozen=True, slots=True)
 class ServeSettings:
-    """What to serve. What is left out is ``None``, so that a file of before may say it. Secrets show in no repr."""
+    """What to serve. What is left out is ``None``, so that a file of before may say it. Secrets show in
+    no repr."""
 
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8900
-    sdk_app_id: Annotated[
-        int, typer.Option("--sdkappid", help="SDKAppID of the app.", min=1)
-    ] = 1_400_000_000
+    sdk_app_id: Annotated[int, typer.Option("--sdkappid", help="SDKAppID of the app.", min=1)] = 1_400_000_000
     secret_key: Annotated[
         str | None,
         typer.Option(
@@ -41,15 +40,15 @@ class ServeSettings:
     receipt_group_types: Annotated[
         str | None,
         typer.Option(
-            help="Console switch: group types with receipts, by commas; "
-            f"{DEFAULT_RECEIPT_TYPES} if left out."
+            help=f"Console switch: group types with receipts, by commas; {DEFAULT_RECEIPT_TYPES} if left out."
         ),
     ] = None
     lenient: Annotated[
         bool | None, typer.Option("--lenient", help="Ignore unknown fields as the real server does.")
     ] = None
     webhook_url: Annotated[
-        str | None, typer.Option("--webhook-url", help="Where webhooks go from the start, as the console says it.")
+        str | None,
+        typer.Option("--webhook-url", help="Where webhooks go from the start, as the console says it."),
     ] = None
     webhook_token: Annotated[
         str | None,

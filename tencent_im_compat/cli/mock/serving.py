@@ -113,7 +113,9 @@ def _compare(mock: MockTencentIM, db: Path, loaded: Sequence[int], asked: ServeS
     """Says what of the options does not count beside a file of before; refuses what contradicts it."""
     kept = mock.server.worlds[mock.sdk_app_id]
     if mock.sdk_app_id not in loaded:
-        out.note(f"{db} holds {', '.join(map(str, loaded))}; world {mock.sdk_app_id} (--sdkappid) is new in it")
+        out.note(
+            f"{db} holds {', '.join(map(str, loaded))}; world {mock.sdk_app_id} (--sdkappid) is new in it"
+        )
         return
     problem = refused(db, kept, secret_key=asked.secret_key, admins=asked.admins)
     if problem:
@@ -122,7 +124,8 @@ def _compare(mock: MockTencentIM, db: Path, loaded: Sequence[int], asked: ServeS
         out.note(line)
     if asked.world_file is not None:
         out.note(
-            f"{db} holds world {mock.sdk_app_id} already, which counts: --world {asked.world_file} was not read"
+            f"{db} holds world {mock.sdk_app_id} already, which counts: --world {asked.world_file} was "
+            "not read"
         )
 
 

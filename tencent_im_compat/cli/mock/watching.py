@@ -16,8 +16,8 @@ from .door import Door
 PAGE = 1000
 Line = dict[str, Any]
 _SHOWN = (
-    "From_Account", "Operator_Account", "Report_Account", "UserID", "Member_Account", "To_Account", "Peer_Account",
-    "GroupId", "TopicId", "MsgKey", "MsgSeq",
+    "From_Account", "Operator_Account", "Report_Account", "UserID", "Member_Account", "To_Account",
+    "Peer_Account", "GroupId", "TopicId", "MsgKey", "MsgSeq",
 )  # fmt: skip
 MOST_TEXT = 60
 
@@ -71,7 +71,9 @@ class Watch:
                 yield {"kind": "webhook", **record}
 
     def _webhooks(self, limit: int) -> list[dict[str, Any]]:
-        log: list[dict[str, Any]] = self._door.get("webhooks", limit=limit, **self._filter, **self._asked)["log"]
+        log: list[dict[str, Any]] = self._door.get("webhooks", limit=limit, **self._filter, **self._asked)[
+            "log"
+        ]
         return log
 
 
@@ -104,7 +106,9 @@ def told(line: Line) -> str:
         why = f": {line['detail']}" if line.get("detail") else ""
         return f"{moment}  webhook  {line['command']}{_body(line.get('body'))}  {line['verdict']}{why}"
     code = line.get("code")
-    verdict = "no answer" if code is None else "ok" if code == 0 else f"{code} {line.get('info') or ''}".rstrip()
+    verdict = (
+        "no answer" if code is None else "ok" if code == 0 else f"{code} {line.get('info') or ''}".rstrip()
+    )
     fault = f"  (fault {line['fault']})" if line.get("fault") else ""
     return f"{moment}  REST     {line['command']}{_body(line.get('request'))}  {verdict}{fault}"
 

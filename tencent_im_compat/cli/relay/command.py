@@ -142,7 +142,9 @@ def serve(*, asked: ServeSettings, out: Out) -> int:
 class Running:
     """A relay that runs."""
 
-    url: Annotated[str, typer.Option("--url", envvar=ENV_RELAY_URL, help="Its base URL.")] = "http://127.0.0.1:8910"
+    url: Annotated[str, typer.Option("--url", envvar=ENV_RELAY_URL, help="Its base URL.")] = (
+        "http://127.0.0.1:8910"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +163,17 @@ class Reading:
     from_start: Annotated[
         bool, typer.Option("--from-start", help="Begin with the oldest event that is kept, not now.")
     ] = False
-    cursor: Annotated[str | None, typer.Option("--cursor", help="Begin behind this cursor of an event.")] = None
+    cursor: Annotated[str | None, typer.Option("--cursor", help="Begin behind this cursor of an event.")] = (
+        None
+    )
     events: Annotated[
         list[str] | None, typer.Option("--event", help="Only webhooks of this type; repeatable.")
     ] = None
     conversations: Annotated[
         list[str] | None,
-        typer.Option("--conversation", help="Only of this conversation, as docs/events.md writes it; repeatable."),
+        typer.Option(
+            "--conversation", help="Only of this conversation, as docs/events.md writes it; repeatable."
+        ),
     ] = None
     users: Annotated[
         list[str] | None, typer.Option("--user", help="Only those that name this user; repeatable.")
@@ -191,7 +197,7 @@ class Reading:
         several = {"event": self.events, "conversation": self.conversations, "user": self.users}
         filters = [(name, value) for name, values in several.items() for value in values or ()]
         cursor = "0" if self.from_start else self.cursor
-        return Reader(running.url, self.token, filters, cursor, out.note)
+        return Reader(running.url, self.token, filters, cursor=cursor, note=out.note)
 
 
 @command(
@@ -216,7 +222,12 @@ def tail(
                 return
 
 
-@command(relay_app, "status", "tencent-im relay status", "tencent-im relay status --url https://relay.example.com --json")
+@command(
+    relay_app,
+    "status",
+    "tencent-im relay status",
+    "tencent-im relay status --url https://relay.example.com --json",
+)
 def status(*, running: Running, out: Out) -> int:
     """Tells whether a relay lives and can store events, and its figures. Exits 1 if it is not ready."""
     from ...config import checked_url
@@ -238,7 +249,9 @@ def status(*, running: Running, out: Out) -> int:
 )
 def forward(
     *,
-    target: Annotated[str, typer.Argument(metavar="URL", help="Where your receiver listens, e.g. on localhost.")],
+    target: Annotated[
+        str, typer.Argument(metavar="URL", help="Where your receiver listens, e.g. on localhost.")
+    ],
     sdk_app_id: Annotated[
         int, typer.Option("--sdkappid", envvar=ENV_SDK_APP_ID, help="The app's SDKAppID.", min=1)
     ],
@@ -282,7 +295,9 @@ def forward(
                 "problem": answer.problem,
             }
             verdict = "taken" if answer.accepted else answer.problem or f"refused (HTTP {answer.status})"
-            out.line({**event, "receiver": said}, f"{_told(event)}  ->  {verdict}  {answer.seconds * 1000:.0f} ms")
+            out.line(
+                {**event, "receiver": said}, f"{_told(event)}  ->  {verdict}  {answer.seconds * 1000:.0f} ms"
+            )
             if number == reading.count:
                 return
 

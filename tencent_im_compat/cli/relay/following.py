@@ -37,6 +37,7 @@ class Reader:
         url: str,
         token: str,
         filters: list[tuple[str, str]],
+        *,
         cursor: str | None,
         note: Callable[[str], None],
         sleep: Callable[[float], None] = time.sleep,
@@ -45,9 +46,12 @@ class Reader:
         self._filters = filters
         self._note = note
         self._sleep = sleep
+        self._reached = False
         timeout = httpx.Timeout(10.0, read=WAIT_SECONDS + 10)
         headers = {"Authorization": f"Bearer {token}"}
-        self._client = httpx.Client(base_url=url.rstrip("/"), headers=headers, timeout=timeout, trust_env=False)
+        self._client = httpx.Client(
+            base_url=url.rstrip("/"), headers=headers, timeout=timeout, trust_env=False
+        )
 
     def events(self, *, follow: bool) -> Iterator[dict[str, Any]]:
         """The events, one by one; ends only where it is not to follow.
@@ -65,7 +69,11 @@ class Reader:
                 return
 
     def _page(self, wait: float) -> dict[str, Any]:
-        asked: list[tuple[str, str]] = [("limit", str(PAGE)), ("wait", str(wait)), *self._filters]
+        asked: list[tuple[str, str | int | float | bool | None]] = [
+            ("limit", str(PAGE)),
+            ("wait", str(wait)),
+            *self._filters,
+        ]
         if self.cursor is not None:
             asked.append(("cursor", self.cursor))
         end, pause = time.monotonic() + PATIENCE, 0.2
@@ -76,8 +84,11 @@ class Reader:
                 problem = str(error) or type(error).__name__
             else:
                 if answer.status_code == 200:
+                    self._reached = True
                     return _object(answer)
                 problem = self._refused(answer)
+            if not self._reached:
+                raise Ended(Exit.REFUSED, f"no relay answers at {self._client.base_url}: {problem}")
             if time.monotonic() > end:
                 raise Ended(Exit.REFUSED, f"the relay has not answered for {PATIENCE:.0f} s: {problem}")
             self._note(f"asking again in {pause:.1f} s: {problem}")
@@ -116,7 +127,9 @@ def _object(answer: httpx.Response) -> dict[str, Any]:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise Ended(Exit.REFUSED, f"what answers there is no relay (HTTP {answer.status_code}, no JSON object)")
+        raise Ended(
+            Exit.REFUSED, f"what answers there is no relay (HTTP {answer.status_code}, no JSON object)"
+        )
     return found
 
 

@@ -1,4 +1,5 @@
-"""``tencent-im usersig``: options; what is found out is in ``usersig`` of the library and in ``explaining``."""
+"""``tencent-im usersig``: options; what is found out is in ``usersig`` of the library and in
+``explaining``."""
 
 from __future__ import annotations
 
@@ -78,7 +79,8 @@ def verify(*, sig: Sig, user: User = "administrator", app: App, out: Out) -> int
     "tencent-im usersig explain - --json < usersig.txt",
 )
 def explain(*, sig: Sig, out: Out) -> int:
-    """Reads what a UserSig says: whose it is, of which app, from when to when. Takes no key, so it proves nothing."""
+    """Reads what a UserSig says: whose it is, of which app, from when to when. Takes no key, so it proves
+    nothing."""
     from .explaining import explained
 
     found = explained(_read(sig))

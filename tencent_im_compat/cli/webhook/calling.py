@@ -1,4 +1,5 @@
-"""One webhook call over HTTP: its query, signed or not, and what came back. Follows no redirect, as Tencent."""
+"""One webhook call over HTTP: its query, signed or not, and what came back. Follows no redirect, as
+Tencent."""
 
 from __future__ import annotations
 

@@ -47,7 +47,9 @@ OVERSIZED_CASE = Case("oversized", "signed, with a body of 2 MB", False, 0)
 CHUNKED = Case("chunked", "the same in chunks, with no length told", False, 0)
 SLOW = Case("slow", "a good call, while the body of another one never ends", True, 1)
 REPLAYED = Case("replayed", "the same call twice: handled once", True, 1, seen=False)
-UNUSUAL = Case("lost", "a message without text, with fields of tomorrow: answered OK, so handled", True, 1, seen=False)
+UNUSUAL = Case(
+    "lost", "a message without text, with fields of tomorrow: answered OK, so handled", True, 1, seen=False
+)
 CASES = (
     GOOD, UNSIGNED, FORGED, STALE, FUTURE, FOREIGN, OVERSIZED_CASE, CHUNKED, SLOW, REPLAYED, UNUSUAL,
 )  # fmt: skip

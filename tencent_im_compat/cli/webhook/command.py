@@ -32,7 +32,8 @@ class Receiver:
             "--webhook-token",
             envvar=ENV_WEBHOOK_TOKEN,
             show_default=False,
-            help="The console's webhook token; unsigned without it. Other users see options, not the environment.",
+            help="The console's webhook token; unsigned without it. Other users see options, not the "
+            "environment.",
         ),
     ] = field(default=None, repr=False)
 
@@ -54,7 +55,8 @@ def _fields(ctx: typer.Context, incomplete: str) -> list[str]:
 
     row = section("webhooks").get(str(ctx.params.get("type")), {"request": []})
     words = (
-        field["name"].replace("[]", "[0]") + ("=" if field["type"] == "string" else ":=") for field in row["request"]
+        field["name"].replace("[]", "[0]") + ("=" if field["type"] == "string" else ":=")
+        for field in row["request"]
     )
     return [word for word in words if word.startswith(incomplete)]
 
@@ -83,7 +85,9 @@ def send(
             autocompletion=_fields,
         ),
     ] = None,
-    url: Annotated[str | None, typer.Option("--url", help="The receiver's URL, as the console has it.")] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="The receiver's URL, as the console has it.")
+    ] = None,
     data: Annotated[
         str | None, typer.Option("--data", help="The body in place of the example: '{...}', @file, or -.")
     ] = None,
@@ -93,20 +97,25 @@ def send(
     receiver: Receiver,
     out: Out,
 ) -> int:
-    """Sends one webhook: the documented example of its type, with the fields that are given. Exits 1 if it is refused."""
+    """Sends one webhook: the documented example of its type, with the fields that are given. Exits 1 if
+    it is refused."""
     from ..call.data import read_data
     from ..call.words import document
     from ..frame.documented import section
 
     known = section("webhooks")
     if listed:
-        out.table(("type", "title", "kind"), [(name, row["title"], row["kind"]) for name, row in known.items()])
+        out.table(
+            ("type", "title", "kind"), [(name, row["title"], row["kind"]) for name, row in known.items()]
+        )
         return Exit.DONE
     if type is None:
         raise Misuse("which webhook? `tencent-im webhook send --list` shows all")
     given = read_data(data)
     if given is None and type not in known:
-        raise Misuse(f"there is no documented webhook {type}: --list shows all, or give its whole body by --data")
+        raise Misuse(
+            f"there is no documented webhook {type}: --list shows all, or give its whole body by --data"
+        )
     base = json.loads(json.dumps(known[type]["example"])) if given is None else given.document
     body = document(words or (), {**base, "CallbackCommand": type} if given is None else base)
     if dry_run:
@@ -119,7 +128,9 @@ def send(
 
     query = receiver.signer().query(type, now=time.time(), platform=platform)
     with Caller() as caller:
-        answer = caller.post(url, query, json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+        answer = caller.post(
+            url, query, json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        )
     _show(type, answer, out)
     return Exit.DONE if answer.accepted else Exit.REFUSED
 
@@ -166,8 +177,8 @@ def verify_receiver(
 ) -> int:
     """Sends good, forged, stale, replayed, oversized, chunked and slow calls, and tells what was let through.
 
-    What an HTTP answer cannot show, a repeat that is handled twice or work that is lost after OK, is unseen unless
-    --handled-url gives a counter to read. Exits 1 if the receiver fails on a count.
+    What an HTTP answer cannot show, a repeat that is handled twice or work that is lost after OK, is unseen
+    unless --handled-url gives a counter to read. Exits 1 if the receiver fails on a count.
     """
     from ..frame.documented import section
     from .cases import COMMAND, Preparing
@@ -176,7 +187,8 @@ def verify_receiver(
     _checked(url)
     if receiver.webhook_token is None:
         raise Misuse(
-            f"no webhook token: put the console's into {ENV_WEBHOOK_TOKEN}; a receiver without one lets everything in"
+            f"no webhook token: put the console's into {ENV_WEBHOOK_TOKEN}; a receiver without one "
+            "lets everything in"
         )
     if handled_url is not None:
         _checked(handled_url, "--handled-url")

@@ -55,6 +55,6 @@ def _event(line: str, place: str) -> tuple[str, bytes, dict[str, Any]]:
             raise TypeError
     except (ValueError, TypeError, KeyError, AttributeError):
         raise Misuse(
-            f"{place}: no event; a line is {{\"command\": ..., \"body\": {{...}}}}, as `relay tail --json` writes it"
+            f'{place}: no event; a line is {{"command": ..., "body": {{...}}}}, as from `relay tail --json`'
         ) from None
     return command, json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace"), found

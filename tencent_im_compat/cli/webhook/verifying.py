@@ -72,7 +72,7 @@ class Counter:
         number = found.get("handled") if isinstance(found, dict) else found
         if isinstance(number, bool) or not isinstance(number, int):
             raise Ended(
-                Exit.REFUSED, "--handled-url: must answer HTTP 200 and a number, or {\"handled\": a number}"
+                Exit.REFUSED, '--handled-url: must answer HTTP 200 and a number, or {"handled": a number}'
             )
         return number
 
@@ -141,7 +141,9 @@ def _seen(case: Case, answers: list[Answer]) -> str:
         if not case.seen:
             continue  # how such an answer should look is the matter of the first case
         if not answer.accepted:
-            return f"HTTP {answer.status}, and not the JSON that the protocol wants: the call counts as failed"
+            return (
+                f"HTTP {answer.status}, and not the JSON that the protocol wants: the call counts as failed"
+            )
         if answer.seconds > TENCENT_WAITS:
             return f"answered after {answer.seconds:.1f} s, Tencent waits {TENCENT_WAITS:.0f} s"
     return ""

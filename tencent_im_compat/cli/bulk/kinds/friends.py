@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ...._sync.rest import TencentIM
 
 FIELDS = (
-    "From_Account", "To_Account", "Remark", "RemarkTime", "GroupName", "AddSource", "AddWording", "AddTime", "CustomItem",
+    "From_Account", "To_Account", "Remark", "RemarkTime", "GroupName", "AddSource", "AddWording", "AddTime",
+    "CustomItem",
 )  # fmt: skip
 SOURCE = "AddSource_Type_Import"
 """What is noted as the source where a row names none."""

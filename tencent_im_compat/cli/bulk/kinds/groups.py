@@ -65,7 +65,9 @@ class Groups:
             calls.import_group_member(group_id, part)
         return Item(row.line, GroupRow(group_id, made, members), row.values)
 
-    def send(self, client: TencentIM, items: Sequence[Item[GroupRow]], *, in_doubt: bool) -> Iterator[Failure]:
+    def send(
+        self, client: TencentIM, items: Sequence[Item[GroupRow]], *, in_doubt: bool
+    ) -> Iterator[Failure]:
         """Imports them."""
         there = _existing(client, items) if in_doubt else frozenset()
         for item in items:
@@ -103,7 +105,9 @@ def _members(given: list[Any]) -> list[MemberToImport]:
     for index, each in enumerate(given):
         with invalid_argument(f"MemberList[{index}]"):
             found.append(
-                MemberToImport(member_account=each) if isinstance(each, str) else MemberToImport.model_validate(each)
+                MemberToImport(member_account=each)
+                if isinstance(each, str)
+                else MemberToImport.model_validate(each)
             )
     return found
 
@@ -133,10 +137,11 @@ def _bring(client: TencentIM, item: Item[GroupRow]) -> Iterator[Failure]:
         left += [member for member in part if member.member_account in refused]
     if left:
         names = ", ".join(member.member_account for member in left[:5])
-        yield Failure(item.line, 0, f"{len(left)} members could not come in: {names}", _only(row.group_id, left))
+        yield Failure(
+            item.line, 0, f"{len(left)} members could not come in: {names}", _only(row.group_id, left)
+        )
 
 
 def _only(group_id: str, members: Sequence[MemberToImport]) -> dict[str, Any]:
     listed = [member.model_dump(by_alias=True, exclude_none=True) for member in members]
     return {"GroupId": group_id, "MemberList": listed}
-

@@ -1,8 +1,9 @@
 """Messages of the past, one-to-one and of groups, each imported once.
 
-A message is known by its numbers. Where a row has none they are drawn from the row itself and its line, so a repeat
-of the row is a repeat of the message: of one-to-one messages the server drops it. Of group messages it does so for
-five minutes only; so what an interrupted run may have imported is first looked up in the group's history.
+A message is known by its numbers. Where a row has none they are drawn from the row itself and its line, so
+a repeat of the row is a repeat of the message: of one-to-one messages the server drops it. Of group
+messages it does so for five minutes only; so what an interrupted run may have imported is first looked up
+in the group's history.
 """
 
 from __future__ import annotations
@@ -86,7 +87,8 @@ class Messages:
 def _side_by_side(
     work: Callable[[list[Item[Message]]], list[Failure]], several: Sequence[list[Item[Message]]]
 ) -> Iterator[Failure]:
-    """Works on several conversations at once; the first that cannot go on ends it, once all under way have ended."""
+    """Works on several conversations at once; the first that cannot go on ends it, once all under way
+    have ended."""
     if len(several) == 1:
         yield from work(several[0])
         return
@@ -210,7 +212,9 @@ def _of_group(row: Row) -> Item[Message]:
         seq=0,
         body=_body(values),
     )
-    group_calls.import_group_msg(group_id, [_to_import(message)], random=0, topic_id=topic)  # the client's checks
+    group_calls.import_group_msg(
+        group_id, [_to_import(message)], random=0, topic_id=topic
+    )  # the client's checks
     return Item(row.line, message, {**row.values, "Random": random})
 
 
