@@ -12,15 +12,17 @@ import ast
 import importlib
 import inspect
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import yaml
 
-from tencent_im_compat.wire.base import wire_name
+from tencent_im_compat.cli.call.checking import client_problems
+from tencent_im_compat.wire.base import WireModel, wire_name
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,7 +103,7 @@ def _request(function: ast.FunctionDef, module: Any) -> tuple[str | None, list[l
         (name,) = names
         annotation = parameters[name].annotation
         is_flag = isinstance(annotation, ast.Name) and annotation.id == "bool"
-        arguments.append([name, model.model_fields[keyword.arg].alias, keyword.arg, is_flag])
+        arguments.append([name, model.model_fields[keyword.arg].alias, keyword.arg, is_flag, None])
     return f"{model.__module__.rpartition('.')[2]}:{model.__name__}", arguments
 
 
@@ -116,8 +118,37 @@ def _by_name(builder: Builder, entry: dict[str, Any]) -> list[list[Any]]:
         alias = wire_name(argument)
         is_plain = alias in fields and not any(each.startswith(f"{alias}[].") for each in fields)
         if argument not in told and is_plain and fields[alias]["type"] != "object":
-            found.append([argument, alias, None, parameter.annotation == "bool"])
+            found.append([argument, alias, None, parameter.annotation == "bool", None])
     return found
+
+
+def _proved(row: dict[str, Any]) -> list[list[Any]]:
+    """The arguments with which the builder takes the documented example; those that it wants otherwise go."""
+    row = {**row, "arguments": [list(each) for each in row["arguments"]]}
+    while row["arguments"] and (found := list(client_problems(row, row.get("example") or {}))):
+        blamed = re.split(r"[:.\[ ]", found[0])[0]
+        for argument in row["arguments"]:
+            if argument[1] == blamed:
+                break
+        else:
+            return []  # the model itself does not take the example
+        inner = _only_field(row["model"], argument[2]) if argument[2] else None
+        if inner is not None and argument[4] is None:
+            argument[4] = inner  # the builder takes what the body wraps into objects
+        else:
+            row["arguments"].remove(argument)
+    return row["arguments"]
+
+
+def _only_field(place: str, name: str) -> str | None:
+    """The field of the objects in a list, where they have one only."""
+    stem, _, model = place.partition(":")
+    fields = getattr(importlib.import_module(f"tencent_im_compat.wire.{stem}"), model).model_fields
+    for kind in (fields[name].annotation, *get_args(fields[name].annotation)):
+        for entry in get_args(kind) if get_origin(kind) is list else ():
+            if isinstance(entry, type) and issubclass(entry, WireModel) and len(entry.model_fields) == 1:
+                return next(iter(entry.model_fields))
+    return None
 
 
 def entries() -> Iterator[dict[str, Any]]:
@@ -146,6 +177,7 @@ def _described(entry: dict[str, Any], builder: Builder) -> dict[str, Any]:
         "model": builder.request,
         "arguments": [*builder.arguments, *_by_name(builder, entry)],
     }
+    described["arguments"] = _proved(described)
     return {name: value for name, value in described.items() if value not in (None, [], {})}
 
 

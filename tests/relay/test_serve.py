@@ -206,7 +206,7 @@ def test_old_events_are_trimmed_when_it_starts(tmp_path: Path) -> None:
             "TENCENT_IM_WEBHOOK_TOKEN, or pass --webhook-token, or --allow-unsigned",
         ),
         (("--token", "two words"), {}, "a bearer token takes"),
-        (("--durability", "some"), {}, "durability must be full or normal"),
+        (("--durability", "some"), {}, "is not one of"),
         (("--host", "192.0.2.1"), {}, "cannot listen on 192.0.2.1"),
         (("--db", "/nowhere/relay.db"), {}, "cannot open the log"),
         (("--redis", "redis://127.0.0.1:1"), {}, "pass --db, or --redis (or TENCENT_IM_RELAY_REDIS)"),

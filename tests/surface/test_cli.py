@@ -21,7 +21,9 @@ from typer.testing import CliRunner
 
 from tencent_im_compat import verify_user_sig
 from tencent_im_compat.cli.app import app
+from tencent_im_compat.cli.frame import Out
 from tencent_im_compat.cli.mock import serving as mock_serving
+from tencent_im_compat.cli.mock.options import ServeSettings
 from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.ready import ready_file
 
@@ -127,10 +129,10 @@ def test_making_and_checking_a_usersig() -> None:
     sig = made.stdout.strip()
     assert verify_user_sig(sig, sdk_app_id=1400000000, secret_key=KEY, user_id="bob").ok
     options = ("--sdkappid", "1400000000", "--secret-key", KEY)
-    good = call("usersig", "verify", sig, *options, "--user", "bob")
+    good = call("usersig", "verify", sig, *options, "--user", "bob", "--json")
     assert good.returncode == 0
     assert json.loads(good.stdout)["user_id"] == "bob"
-    bad = call("usersig", "verify", sig, *options, "--user", "alice")
+    bad = call("usersig", "verify", sig, *options, "--user", "alice", "--json")
     assert bad.returncode == 1
     assert json.loads(bad.stdout)["code"] == 70013
     wrong = call("usersig", "make", *options, "--user", "x" * 33)
@@ -251,8 +253,8 @@ def test_secrets_come_by_the_environment() -> None:
 def test_the_real_key_is_never_the_mocks(monkeypatch: pytest.MonkeyPatch) -> None:
     keys: list[str | None] = []
 
-    def serve(secret_key: str | None, **options: object) -> int:
-        keys.append(secret_key)
+    def serve(asked: ServeSettings, out: Out) -> int:
+        keys.append(asked.secret_key)
         return 0
 
     monkeypatch.setattr(mock_serving, "serve", serve)

@@ -26,7 +26,7 @@ _IN_NOTE = re.compile(r"string or integer\b|string, integer or array\b")
 def problems(command: Documented, document: dict[str, Any]) -> list[str]:
     """All that is wrong with a body, in words that name the fields as they were written."""
     found = list(documented_problems(command, document))
-    return found or list(_client_problems(command, document))
+    return found or list(client_problems(command.row, document))
 
 
 def documented_problems(command: Documented, document: dict[str, Any]) -> Iterator[str]:
@@ -49,7 +49,7 @@ def kind_hints(command: Documented, document: dict[str, Any]) -> list[str]:
 
 def _field(field: Field, document: dict[str, Any]) -> Iterator[str]:
     found = list(_at(field, document))
-    holders = _holders(field, document)
+    holders = 0 if field.name.endswith("[]") else _holders(field, document)
     if field.required and len(found) < holders:
         yield f"{field.name} is needed ({field.type}{f'; {field.note}' if field.note else ''})"
     for place, value in found:
@@ -84,6 +84,8 @@ def _an(kind: str) -> str:
 
 def _at(field: Field, document: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Where a field stands in the body, under its name or an older one; with its values."""
+    if field.name.endswith("[]"):
+        return  # what the entries of a plain list are
     head, _, tail = field.name.rpartition(".")
     for place, holder in _walk(document, head):
         for name in (tail, *field.also):
@@ -135,31 +137,42 @@ def _unknown(value: Any, place: str, path: str, fields: dict[str, Field]) -> Ite
         yield from _unknown(inner, here, prefix + name, fields)
 
 
-def _client_problems(command: Documented, document: dict[str, Any]) -> Iterator[str]:
-    """What the client's builder of the command says, where the body can be told as its arguments."""
-    place: str | None = command.row.get("builder")
-    if place is None:
+def client_problems(row: dict[str, Any], document: dict[str, Any]) -> Iterator[str]:
+    """What the client's builder of a command says, where the body can be told as its arguments.
+
+    Args:
+        row: The command's row of the packaged file; its ``arguments`` are proved by the documented example.
+        document: The body.
+    """
+    arguments: list[list[Any]] = row.get("arguments", [])
+    if not arguments:
         return
-    module, _, name = place.partition(":")
+    module, _, name = row["builder"].partition(":")
     build = getattr(importlib.import_module(f"tencent_im_compat.calls.{module}"), name)
     try:
-        given = _arguments(command, document)
+        given = _arguments(row, document)
     except ValueError as error:
         yield str(error)
         return
-    needed = {each.name for each in signature(build).parameters.values() if each.default is Parameter.empty}
-    if needed - given.keys():
-        return  # it takes these fields in another form
-    spelled = {argument: alias for argument, alias, *_ in command.row.get("arguments", ())}
+    for each in signature(build).parameters.values():
+        if each.default is Parameter.empty and each.name not in given:
+            if each.name not in _DRAWN:
+                return  # it takes what the body says in another form
+            given[each.name] = 1
+    spelled = {argument: alias for argument, alias, *_ in arguments}
     try:
         build(**given)
     except InvalidArgumentError as error:
         yield f"{_as_written(error.argument, spelled)}: {error.problem}"
 
 
-def _arguments(command: Documented, document: dict[str, Any]) -> dict[str, Any]:
+_DRAWN = frozenset({"msg_random", "msg_seq", "random", "stream_msg_id"})
+"""Numbers that the client draws, and a body may leave to the server."""
+
+
+def _arguments(row: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
     """The fields as the arguments of the builder."""
-    model: str | None = command.row.get("model")
+    model: str | None = row.get("model")
     read: Any = None
     if model is not None:
         from pydantic import ValidationError
@@ -173,12 +186,14 @@ def _arguments(command: Documented, document: dict[str, Any]) -> dict[str, Any]:
         except ValidationError as error:
             raise ValueError(problem(error)) from None
     given: dict[str, Any] = {}
-    for argument, alias, attribute, is_flag in command.row.get("arguments", ()):
+    for argument, alias, attribute, is_flag, inner in row["arguments"]:
         if alias not in document:
             continue
         value = document[alias] if attribute is None else getattr(read, attribute)
         if is_flag and value not in (0, 1):
             raise ValueError(f"{alias} must be 0 or 1")
+        if inner is not None:
+            value = [getattr(each, inner) for each in value]
         given[argument] = bool(value) if is_flag else value
     return given
 

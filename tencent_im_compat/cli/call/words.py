@@ -52,7 +52,7 @@ def read_word(word: str) -> Word:
     field, separator, value = _split(word)
     if not separator:
         raise Misuse(f"{word!r} is no field: write field=text or field:=json, e.g. Limit:=5")
-    path = _path(field, word)
+    path = _Path(field, word).read()
     if value.startswith("@"):
         value = _file(value[1:], word)
     if separator == "=":
@@ -80,36 +80,45 @@ def _split(word: str) -> tuple[str, str, str]:
     return word, "", ""
 
 
-def _path(field: str, word: str) -> tuple[Key, ...]:
-    keys: list[Key] = []
-    name, named, at = "", False, 0
-    while at < len(field):
-        letter = field[at]
-        if letter == "\\" and at + 1 < len(field):
-            name, named, at = name + field[at + 1], True, at + 2
-            continue
-        if letter in ".[":
-            if name or named:
-                keys.append(name)
-            elif letter == "." and (not keys or isinstance(keys[-1], str)):
-                raise Misuse(f"{word!r}: a name is missing before the dot")
-            name, named = "", False
-            if letter == "[":
-                if not keys:
-                    raise Misuse(f"{word!r}: the body is an object; begin with the name of a field")
-                end = field.find("]", at)
-                keys.append(_index(field[at + 1 : end] if end > 0 else "?", word))
-                at = end
-                if at + 1 < len(field) and field[at + 1] not in ".[":
-                    raise Misuse(f"{word!r}: after ] comes a dot, a [ or the value")
-        else:
-            name += letter
-        at += 1
-    if name or named:
-        keys.append(name)
-    if not keys or field.endswith("."):
-        raise Misuse(f"{word!r}: a name is missing")
-    return tuple(keys)
+class _Path:
+    """The keys of a field, taken from its text from left to right."""
+
+    def __init__(self, field: str, word: str) -> None:
+        self._field, self._word, self._at = field, word, 0
+        self.keys: list[Key] = []
+
+    def read(self) -> tuple[Key, ...]:
+        """All of them."""
+        self._name()
+        while self._at < len(self._field):
+            if self._field[self._at] == ".":
+                self._at += 1
+                self._name()
+            else:
+                self._entry()
+        return tuple(self.keys)
+
+    def _name(self) -> None:
+        """A name, up to the next dot or bracket that no backslash takes as it is."""
+        name, began = "", self._at
+        while self._at < len(self._field) and self._field[self._at] not in ".[":
+            escaped = self._field[self._at] == "\\" and self._at + 1 < len(self._field)
+            self._at += escaped
+            name += self._field[self._at]
+            self._at += 1
+        if self._at == began:
+            if not self.keys and self._field.startswith("["):
+                raise Misuse(f"{self._word!r}: the body is an object; begin with the name of a field")
+            raise Misuse(f"{self._word!r}: a name is missing")
+        self.keys.append(name)
+
+    def _entry(self) -> None:
+        """The number of an entry, in brackets."""
+        end = self._field.find("]", self._at)
+        self.keys.append(_index(self._field[self._at + 1 : end] if end > 0 else "?", self._word))
+        self._at = end + 1
+        if self._at < len(self._field) and self._field[self._at] not in ".[":
+            raise Misuse(f"{self._word!r}: after ] comes a dot, a [ or the value")
 
 
 def _index(text: str, word: str) -> int:
