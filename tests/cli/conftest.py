@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -13,7 +14,7 @@ from .running import Terminal
 
 @pytest.fixture
 def mock() -> Iterator[MockTencentIM]:
-    with MockTencentIM() as made:
+    with closing(MockTencentIM()) as made:
         made.group("team", members=["alice", "bob", "carol"])
         yield made
 

@@ -63,13 +63,31 @@ class Sender:
         self._transport.close()
 
 
+_NUMBERS = ("MsgSeq", "MsgRandom", "Random", "MsgList[].Random")
+"""By these the server knows a message again. What a body leaves out, it draws anew for each attempt."""
+
+
 def as_call(command: Documented, body: bytes) -> Call[Reply]:
-    """A body as a call that is repeated as the client's own would be."""
+    """A body as a call that is repeated as the client's own would be, if it names its message as that would."""
     from ...call import Call, Safety
     from ...wire.base import Reply
 
     safety = Safety[command.row["safety"]]
-    return Call(command.name, body, Reply, safety, window=command.row.get("window"), doc=command.doc)
+    if not _named(command, body):
+        safety = Safety.NEVER
+    window = command.row.get("window") if safety is Safety.SAME_RANDOM else None
+    return Call(command.name, body, Reply, safety, window=window, doc=command.doc)
+
+
+def _named(command: Documented, body: bytes) -> bool:
+    document = json.loads(body)
+    for field in command.request:
+        if field.name in _NUMBERS:
+            listed, _, name = field.name.rpartition("[].")
+            holders = document.get(listed) if listed else [document]
+            if not isinstance(holders, list) or not all(isinstance(each, dict) and name in each for each in holders):
+                return False
+    return True
 
 
 def encoded(document: dict[str, Any]) -> bytes:
