@@ -94,7 +94,14 @@ def test_a_dry_run_shows_what_would_be_sent_without_secrets(terminal: Terminal) 
 def test_all_walks_over_pages(terminal: Terminal) -> None:
     for number in range(7):
         terminal.mock.group(f"g{number}", members=["alice"])
-    joined = ("call", "get_joined_group_list", "Member_Account=alice", "WithNoActiveGroups:=1", "Limit:=3", "--all")
+    joined = (
+        "call",
+        "get_joined_group_list",
+        "Member_Account=alice",
+        "WithNoActiveGroups:=1",
+        "Limit:=3",
+        "--all",
+    )
     done = terminal.run(*joined)
     groups = [row["GroupId"] for row in done.lines]
     assert sorted(groups) == sorted(["team", *(f"g{number}" for number in range(7))])

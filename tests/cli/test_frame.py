@@ -29,7 +29,9 @@ from ..surface.test_docs import environment
 from .running import Terminal
 
 
-def walk(found: typer.core.TyperGroup, *path: str) -> Iterator[tuple[tuple[str, ...], typer.core.TyperCommand]]:
+def walk(
+    found: typer.core.TyperGroup, *path: str
+) -> Iterator[tuple[tuple[str, ...], typer.core.TyperCommand]]:
     for name, each in found.commands.items():
         if isinstance(each, typer.core.TyperGroup):
             yield from walk(each, *path, name)
@@ -72,7 +74,13 @@ def test_text_from_outside_does_not_steer_the_terminal() -> None:
     assert plain("a\x1b[2Jb\u202ec\x07\ud83d") == "a\\u001b[2Jb\\u202ec\\u0007\\ud83d"
     assert plain("名 é\tx") == "名 é\tx"
     assert as_json({"a": "\x9b\ud83d"}) == '{"a": "\\u009b\\ud83d"}'
-    assert [plain(each) for each in (None, True, 1, [1], {"a": None})] == ["", "yes", "1", "[1]", '{"a": null}']
+    assert [plain(each) for each in (None, True, 1, [1], {"a": None})] == [
+        "",
+        "yes",
+        "1",
+        "[1]",
+        '{"a": null}',
+    ]
 
 
 def test_a_terminal_that_knows_no_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +147,12 @@ def test_version_module_and_a_quick_start(terminal: Terminal) -> None:
         "print([name for name in ('pydantic', 'httpx', 'rich', 'starlette', 'tencent_im_mock') if name in sys.modules])"
     )
     told = subprocess.run(
-        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     ).stdout
     assert "Commands:" in told
     assert told.splitlines()[-1] == "[]", "help waits for nothing that it does not need"

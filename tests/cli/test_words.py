@@ -22,7 +22,10 @@ GOOD: list[tuple[list[str], dict[str, Any]]] = [
     (["Limit:=5", "Flag:=true", "Nothing:=null"], {"Limit": 5, "Flag": True, "Nothing": None}),
     (['L:=[1, {"a": 2}]'], {"L": [1, {"a": 2}]}),
     (["A.B.C=x", "A.B.D:=1"], {"A": {"B": {"C": "x", "D": 1}}}),
-    (["M[0].Id=bob", "M[0].Role=Admin", "M[1].Id=eve"], {"M": [{"Id": "bob", "Role": "Admin"}, {"Id": "eve"}]}),
+    (
+        ["M[0].Id=bob", "M[0].Role=Admin", "M[1].Id=eve"],
+        {"M": [{"Id": "bob", "Role": "Admin"}, {"Id": "eve"}]},
+    ),
     (["M[].Id=bob", "M[].Id=eve"], {"M": [{"Id": "bob"}, {"Id": "eve"}]}),
     (["L[]=a", "L[]=b", "L[0]=c"], {"L": ["c", "b"]}),
     (["L[0][0]:=1", "L[0][1]:=2"], {"L": [[1, 2]]}),
@@ -86,7 +89,11 @@ def test_values_from_files(tmp_path: Path) -> None:
 
 
 def test_fields_are_put_over_a_base() -> None:
-    assert document(["A[0].b:=2", "C=x"], {"A": [{"a": 1}], "D": 0}) == {"A": [{"a": 1, "b": 2}], "C": "x", "D": 0}
+    assert document(["A[0].b:=2", "C=x"], {"A": [{"a": 1}], "D": 0}) == {
+        "A": [{"a": 1, "b": 2}],
+        "C": "x",
+        "D": 0,
+    }
 
 
 def _word(path: list[str | int], value: object) -> str:

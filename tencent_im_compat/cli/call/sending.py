@@ -85,7 +85,9 @@ def _named(command: Documented, body: bytes) -> bool:
         if field.name in _NUMBERS:
             listed, _, name = field.name.rpartition("[].")
             holders = document.get(listed) if listed else [document]
-            if not isinstance(holders, list) or not all(isinstance(each, dict) and name in each for each in holders):
+            if not isinstance(holders, list) or not all(
+                isinstance(each, dict) and name in each for each in holders
+            ):
                 return False
     return True
 

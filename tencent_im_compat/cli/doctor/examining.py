@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from ..._sync.rest import TencentIM
 
 NO_RECEIPTS = 10059
-NO_CONTACT_GROUPS = 51013
+NO_EXTENSIONS = 10008
+NO_MESSAGE = 23004
 NOT_THERE = frozenset({10007, 10010, 10015})
 
 
@@ -99,21 +100,20 @@ def _note(raw: RawResponse, skews: list[float]) -> None:
 
 def _edition(client: TencentIM) -> Iterator[Finding]:
     """What harmless reads reveal: no command tells the edition itself."""
-    admin = client.settings.admin
     try:
         groups = [each.group_id for each in client.group.get_appid_group_list(limit=20).group_id_list]
     except TencentIMError as error:
-        yield of_call(error, client.settings.base_url, admin)
+        yield of_call(error, client.settings.base_url, client.settings.admin)
         return
-    refused = _receipts_refused(client, groups)
+    refused, seen = _receipts_refused(client, groups), "no group read receipts"
     if refused is None:
-        refused = _contact_groups_refused(client)
+        refused, seen = _extensions_refused(client), "no message extensions"
     if refused is True:
         yield Finding(
             "edition",
             Level.WARNING,
-            "below flagship: no group read receipts, no conversation groups",
-            "receipts of group messages need the flagship or enterprise edition; one-to-one they work",
+            f"{seen}: the edition is below flagship, or the console's switch is off",
+            "read receipts in groups need the flagship or enterprise edition; one-to-one they work",
         )
     elif refused is False:
         yield Finding("edition", Level.OK, "flagship or enterprise: it has group read receipts")
@@ -140,12 +140,13 @@ def _receipts_refused(client: TencentIM, groups: list[str]) -> bool | None:
     return None
 
 
-def _contact_groups_refused(client: TencentIM) -> bool | None:
-    """The same of conversation groups, which come with the same editions."""
+def _extensions_refused(client: TencentIM) -> bool | None:
+    """The same of message extensions, which come with the same editions: asked of a message that does not exist."""
+    admin = client.settings.admin
     try:
-        client.recentcontact.get_contact_group(client.settings.admin)
+        client.openim.get_key_values(admin, "1_1_1", from_account=admin)
     except RefusedError as error:
-        return True if error.code == NO_CONTACT_GROUPS else None
+        return {NO_EXTENSIONS: True, NO_MESSAGE: False}.get(error.code)
     except TencentIMError:
         return None
     return False

@@ -57,7 +57,7 @@ def _spellings(url: str, answered: dict[str, Answer]) -> Iterator[Finding]:
 
 
 def _asked(url: str, answer: Answer, *, configured: bool) -> Finding:
-    shown = f"{urlsplit(url).scheme}://{urlsplit(url).hostname}{urlsplit(url).path}"
+    shown = _bare(url)
     bad = Level.ERROR if configured else Level.WARNING
     if answer.status is None:
         return Finding(
@@ -67,7 +67,7 @@ def _asked(url: str, answer: Answer, *, configured: bool) -> Finding:
         return Finding(
             ABOUT,
             bad,
-            f"{shown} redirects ({answer.status}) to {answer.location or 'somewhere'}",
+            f"{shown} redirects ({answer.status}) to {_bare(answer.location) or 'somewhere'}",
             "Tencent follows no redirect, the event is lost: enter the final URL in the console, with or "
             "without the slash as the receiver wants it, or let the receiver take both",
         )
@@ -87,6 +87,12 @@ def _asked(url: str, answer: Answer, *, configured: bool) -> Finding:
             "answer first and work later: Tencent waits 2 s",
         )
     return Finding(ABOUT, Level.OK, f"{shown} takes signed calls")
+
+
+def _bare(url: str) -> str:
+    """A URL without its query, which may hold a Sign, and without a name and a password."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
 
 
 def _unsigned(answer: Answer) -> Finding:
