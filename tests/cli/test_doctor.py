@@ -28,7 +28,7 @@ def http_server(respond: Respond) -> Iterator[str]:
         def do_POST(self) -> None:
             respond(self, self.rfile.read(int(self.headers.get("Content-Length", 0))))
 
-        do_GET = do_POST
+        do_GET = do_POST  # noqa: N815 - the base class calls it so
 
         def log_message(self, format: str, *arguments: object) -> None:
             pass
@@ -170,7 +170,7 @@ def test_an_edition_without_receipts(groups: bool) -> None:
         assert (done.status, level) == (0, "warning")
         assert ("no group read receipts" if groups else "no message extensions") in text
         tried = terminal.run("doctor", "--write", "--json")
-        level, text, advice = found(tried)["receipts"]
+        level, text, _ = found(tried)["receipts"]
         assert (tried.status, level, "10059" in text) == (0, "warning", True)
     mock.close()
 

@@ -68,7 +68,7 @@ _NUMBERS = ("MsgSeq", "MsgRandom", "Random", "MsgList[].Random")
 
 
 def as_call(command: Documented, body: bytes) -> Call[Reply]:
-    """A body as a call that is repeated as the client's own would be, if it names its message as that would."""
+    """A body as a call that is repeated as the client's own would be, if it names its message."""
     from ...call import Call, Safety
     from ...wire.base import Reply
 

@@ -141,7 +141,7 @@ def _receipts_refused(client: TencentIM, groups: list[str]) -> bool | None:
 
 
 def _extensions_refused(client: TencentIM) -> bool | None:
-    """The same of message extensions, which come with the same editions: asked of a message that does not exist."""
+    """The same of message extensions, which come with the same editions; of a message that is none."""
     admin = client.settings.admin
     try:
         client.openim.get_key_values(admin, "1_1_1", from_account=admin)

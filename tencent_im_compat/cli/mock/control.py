@@ -75,7 +75,10 @@ def watch(
     ] = False,
     content: Annotated[bool, typer.Option("--content", help="Show what messages say.")] = False,
     of: Annotated[
-        str | None, typer.Option("--command", help="Only commands and webhooks of this name or pattern.")
+        str | None,
+        typer.Option(
+            "--command", help="Only commands, openim/*, or only webhooks, C2C.*: a name or a pattern."
+        ),
     ] = None,
     interval: Annotated[float, typer.Option(help="Seconds between two looks.", min=0.05)] = 0.5,
     once: Annotated[bool, typer.Option("--once", help="Show what there is, and end.")] = False,

@@ -28,13 +28,15 @@ class Watch:
     Args:
         door: The world.
         content: Whether messages are shown.
-        command: Only commands and webhooks of this name or pattern.
+        command: Only commands of this name or pattern, ``openim/*``, or only webhooks, ``C2C.*``.
     """
 
     def __init__(self, door: Door, *, content: bool, command: str | None) -> None:
         self._door = door
         self._asked: dict[str, Any] = {"content": 1} if content else {}
-        self._filter = {} if command is None else {"command": command}
+        self._requested = {} if command is None else {"command": command}
+        self._wants_requests = command is None or "/" in command
+        self._wants_webhooks = command is None or "/" not in command
         self._since = 0
         self._delivered = 0
 
@@ -57,8 +59,8 @@ class Watch:
         return sorted(found, key=lambda line: line["at"])
 
     def _requests(self) -> Iterator[Line]:
-        while True:
-            page = self._door.get("journal", since=self._since, limit=PAGE, **self._filter, **self._asked)
+        while self._wants_requests:
+            page = self._door.get("journal", since=self._since, limit=PAGE, **self._requested, **self._asked)
             yield from ({"kind": "request", **entry} for entry in page["entries"])
             self._since = page["next"]
             if not page["entries"] or len(page["entries"]) < PAGE:
@@ -71,9 +73,10 @@ class Watch:
                 yield {"kind": "webhook", **record}
 
     def _webhooks(self, limit: int) -> list[dict[str, Any]]:
-        log: list[dict[str, Any]] = self._door.get("webhooks", limit=limit, **self._filter, **self._asked)[
-            "log"
-        ]
+        if not self._wants_webhooks:
+            return []
+        said = self._door.get("webhooks", limit=limit, **self._requested, **self._asked)
+        log: list[dict[str, Any]] = said["log"]
         return log
 
 
