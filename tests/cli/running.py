@@ -62,7 +62,7 @@ class Terminal:
             raise done.exception
         return Done(done.exit_code, done.stdout, done.stderr)
 
-    def process(self, *words: str, given: str | None = None, **variables: str) -> Done:
+    def process(self, *words: str, given: str | None = None, patience: float = 60, **variables: str) -> Done:
         """As a process."""
         done = subprocess.run(
             [*COMMAND, *words],
@@ -71,7 +71,7 @@ class Terminal:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=patience,
             check=False,
         )
         assert "Traceback" not in done.stderr, done.stderr
