@@ -172,11 +172,11 @@ def test_time_does_not_go_back(terminal: Terminal) -> None:
 
 def test_lines_for_people() -> None:
     entry = {
-        "kind": "request", "at": 0, "command": "openim/sendmsg", "code": 20003, "info": "unknown", "fault": 3,
+        "kind": "request", "at": 0, "command": "openim/sendmsg", "code": 20003, "info": "unknown",
         "request": '{"From_Account": "a", "MsgBody": [{"MsgContent": {"Text": "hi"}}]}',
     }  # fmt: skip
-    assert told(entry) == "00:00:00  REST     openim/sendmsg  From_Account=a  “hi”  20003 unknown  (fault 3)"
-    assert told({**entry, "code": None, "fault": None, "request": "broken"}).endswith("sendmsg  no answer")
+    assert told(entry) == "00:00:00  REST     openim/sendmsg  From_Account=a  “hi”  20003 unknown"
+    assert told({**entry, "code": None, "request": "broken"}).endswith("sendmsg  no answer")
     record = {"kind": "webhook", "at": 0, "command": "C2C.X", "verdict": "failed", "detail": "HTTP 500"}
     assert told(record) == "00:00:00  webhook  C2C.X  failed: HTTP 500"
     assert told({"kind": "reset"}) == "-- the world began anew"

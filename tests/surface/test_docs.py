@@ -104,7 +104,7 @@ def test_python_samples_run(page: str, number: int, tmp_path: Path) -> None:
     assert printed.strip(), "a sample that shows nothing proves nothing"
 
 
-def shell(sample: str, where: Path) -> subprocess.CompletedProcess[str]:
+def shell(sample: str, where: Path, patience: float = 60) -> subprocess.CompletedProcess[str]:
     command = where / "tencent-im"
     command.write_text(
         f"#!/bin/sh\nexec {sys.executable} -c 'from tencent_im_compat.cli import main; main()' \"$@\"\n",
@@ -117,7 +117,7 @@ def shell(sample: str, where: Path) -> subprocess.CompletedProcess[str]:
         cwd=where,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=patience,
         check=False,
     )
 

@@ -112,8 +112,7 @@ def told(line: Line) -> str:
     verdict = (
         "no answer" if code is None else "ok" if code == 0 else f"{code} {line.get('info') or ''}".rstrip()
     )
-    fault = f"  (fault {line['fault']})" if line.get("fault") else ""
-    return f"{moment}  REST     {line['command']}{_body(line.get('request'))}  {verdict}{fault}"
+    return f"{moment}  REST     {line['command']}{_body(line.get('request'))}  {verdict}"
 
 
 def _body(body: Any) -> str:
