@@ -13,11 +13,12 @@ from __future__ import annotations
 import queue
 import sys
 import threading
+from typing import Any
 
 from flask import Flask, request
 
 app = Flask(__name__)
-waiting: queue.Queue[dict[str, object]] = queue.Queue()
+waiting: queue.Queue[dict[str, Any]] = queue.Queue()
 handled: list[str] = []
 
 
@@ -44,10 +45,9 @@ def work() -> None:
             continue  # the answer was "ok" long ago: the event is lost
 
 
-def handle(event: dict[str, object]) -> None:
-    body = event["MsgBody"]
-    assert isinstance(body, list)
-    handled.append(body[0]["MsgContent"]["Text"])  # not every message is a text
+def handle(event: dict[str, Any]) -> None:
+    body: list[dict[str, Any]] = event["MsgBody"]
+    handled.append(str(body[0]["MsgContent"]["Text"]))  # not every message is a text
 
 
 if __name__ == "__main__":

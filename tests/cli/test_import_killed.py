@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,17 @@ def noted(file: Path) -> dict[str, Any]:
     return found
 
 
+def came_to(file: Path, wanted: int) -> bool:
+    """Whether so many rows are noted as done."""
+    return int(noted(file)["done"]) >= wanted
+
+
 def killed_and_ended(terminal: Terminal, kind: str, file: Path, rows: int, kills: int) -> None:
     """Runs an import that is killed so often in its middle, each time further on, then to its end."""
     for number in range(kills):
         wanted = rows * (number + 1) // (kills + 1)
         with terminal.started("import", kind, str(file)) as process:
-            sync_until(lambda wanted=wanted: noted(file)["done"] >= wanted, 300)
+            sync_until(partial(came_to, file, wanted), 300)
             process.kill()
             process.wait(20)
     done = terminal.process("import", kind, str(file), "--json", patience=300)

@@ -27,7 +27,8 @@ from ..reading import read_yaml
 from ..surface.test_docs import ROOT, environment, free_port
 from ..tables import all_rows
 from ..waiting import sync_until
-from ..webhooks.programs import APP, Server
+from ..webhooks.programs import Server
+from ..webhooks.test_receiver import APP
 from ..webhooks.test_receiver import TOKEN as THEIRS
 from .running import Terminal, jsonl
 from .test_doctor import answered, http_server
@@ -118,7 +119,7 @@ def test_recorded_events_are_sent_again(
 ) -> None:
     received, url = taking
     report = {"CallbackCommand": "C2C.CallbackAfterMsgReport", "Report_Account": "bob", "Peer_Account": "al"}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"cursor": "x-1", "command": "C2C.CallbackAfterMsgReport", "body": report, "request_id": "r1"},
         {"body": {**report, "Report_Account": "eve"}},
         {
