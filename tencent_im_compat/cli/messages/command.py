@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ...errors import Outcome, TencentIMError
 from ..frame import Connection, Ended, Exit, Misuse, Out, command
+from ..frame.ending import fields_of, status_of
 
 if TYPE_CHECKING:
     from ..._sync.rest import TencentIM
@@ -116,11 +118,8 @@ def _to_many(  # noqa: PLR0917 - what a batch takes
             named = None if key is None else f"{key}/{first // BATCH}"
             try:
                 answer = client.openim.batch_send_msg(part, body, idempotency_key=named, **how)
-            except KeyboardInterrupt:
-                raise Ended(
-                    Exit.INTERRUPTED,
-                    f"interrupted: {done} sent, {part[0]} and up to {len(part) - 1} more in doubt",
-                ) from None
+            except (KeyboardInterrupt, TencentIMError) as error:
+                raise _stopped(error, done, part) from None
             for failure in answer.failed:
                 failed += 1
                 out.line(
@@ -131,6 +130,16 @@ def _to_many(  # noqa: PLR0917 - what a batch takes
             advance(len(part))
     out.line({"sent": done, "failed": failed}, f"sent to {done}" + (f", {failed} failed" if failed else ""))
     return Exit.REFUSED if failed else Exit.DONE
+
+
+def _stopped(error: BaseException, done: int, part: list[str]) -> Ended:
+    """The end of a send to many, with what was done and what is in doubt."""
+    left = f"{done} were sent before {part[0]}"
+    if isinstance(error, TencentIMError):
+        if error.outcome is Outcome.UNKNOWN:
+            left += f", which may have been sent with up to {len(part) - 1} behind it"
+        return Ended(status_of(error), f"{error}\n{left}", **fields_of(error), sent=done)
+    return Ended(Exit.INTERRUPTED, f"interrupted: {left}, which may have been sent as well", sent=done)
 
 
 def history(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -75,35 +76,42 @@ class Messages:
         for item in items:
             places.setdefault(item.value.place, []).append(item)
 
-        def work(some: list[Item[Message]]) -> list[Failure]:
+        def work(some: list[Item[Message]], stop: threading.Event) -> list[Failure]:
             if some[0].value.receiver is not None:
-                return list(_import_of_two(client, some))
+                return list(_import_of_two(client, some, stop))
             left = _not_there(client, some) if in_doubt else some
-            return list(_import_of_group(client, left))
+            return list(_import_of_group(client, left, stop))
 
         yield from _side_by_side(work, list(places.values()))
 
 
 def _side_by_side(
-    work: Callable[[list[Item[Message]]], list[Failure]], several: Sequence[list[Item[Message]]]
+    work: Callable[[list[Item[Message]], threading.Event], list[Failure]],
+    several: Sequence[list[Item[Message]]],
 ) -> Iterator[Failure]:
-    """Works on several conversations at once; the first that cannot go on ends it, once all under way
-    have ended."""
+    """Works on several conversations at once. The first that cannot go on, or Ctrl-C, ends all of it after the
+    calls that are under way."""
+    stop = threading.Event()
     if len(several) == 1:
-        yield from work(several[0])
+        yield from work(several[0], stop)
         return
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        begun = [threads.submit(work, some) for some in several]
+        begun = [threads.submit(work, some, stop) for some in several]
         try:
             for each in begun:
                 yield from each.result()
         finally:
+            stop.set()
             for each in begun:
                 each.cancel()
 
 
-def _import_of_two(client: TencentIM, items: Sequence[Item[Message]]) -> Iterator[Failure]:
+def _import_of_two(
+    client: TencentIM, items: Sequence[Item[Message]], stop: threading.Event
+) -> Iterator[Failure]:
     for item in items:
+        if stop.is_set():
+            return  # what ended the others is told, and the chunk is not noted
         message = item.value
         assert message.receiver is not None  # noqa: S101 - for type checkers
         try:
@@ -122,7 +130,9 @@ def _import_of_two(client: TencentIM, items: Sequence[Item[Message]]) -> Iterato
             yield failed(item, error)
 
 
-def _import_of_group(client: TencentIM, items: Sequence[Item[Message]]) -> Iterator[Failure]:
+def _import_of_group(
+    client: TencentIM, items: Sequence[Item[Message]], stop: threading.Event
+) -> Iterator[Failure]:
     def call(some: Sequence[Item[Message]]) -> Iterator[Failure]:
         group_id, *topic = some[0].value.place
         answer = client.group.import_group_msg(
@@ -133,6 +143,8 @@ def _import_of_group(client: TencentIM, items: Sequence[Item[Message]]) -> Itera
                 yield Failure(item.line, result.result, _WHY.get(result.result, "refused"), item.again)
 
     for some in _ascending(items):
+        if stop.is_set():
+            return
         yield from halving(some, call)
 
 
