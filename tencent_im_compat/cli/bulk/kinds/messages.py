@@ -89,8 +89,8 @@ def _side_by_side(
     work: Callable[[list[Item[Message]], threading.Event], list[Failure]],
     several: Sequence[list[Item[Message]]],
 ) -> Iterator[Failure]:
-    """Works on several conversations at once. The first that cannot go on, or Ctrl-C, ends all of it after the
-    calls that are under way."""
+    """Works on several conversations at once. The first that cannot go on, or Ctrl-C, ends all of it after
+    the calls that are under way."""
     stop = threading.Event()
     if len(several) == 1:
         yield from work(several[0], stop)
