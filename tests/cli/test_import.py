@@ -229,8 +229,8 @@ def test_what_may_not_be_gone_on_with(terminal: Terminal, tmp_path: Path) -> Non
     (tmp_path / "users.jsonl.progress").write_text("{}", encoding="utf-8")
     assert "is no note of this program" in terminal.run("import", "accounts", str(file)).err
     assert terminal.run("import", "accounts", str(tmp_path / "none.csv")).status == 2
-    lock = tmp_path / "users.jsonl.lock"
-    with standing.alone(lock):
+    with file.open("rb") as held:
+        standing.alone(held, file)
         assert "another process" in terminal.run("import", "accounts", str(file)).err
 
 
@@ -261,15 +261,12 @@ def test_histories_come_out_and_go_in_again(terminal: Terminal, tmp_path: Path) 
     ]
     done = terminal.run("export", str(table), "--user", "alice", "--peer", "bob", "--json")
     assert done.one["messages"] == 120
-    assert (
-        not list(tmp_path.glob("*.part"))
-        + list(tmp_path.glob("*.lock"))
-        + list(tmp_path.glob("g0*.progress"))
-    )
+    assert not [*tmp_path.glob("*.part"), *tmp_path.glob("g0*.progress"), *tmp_path.glob("two*.progress")]
     before = texts_of_two(terminal, "alice", "bob")
     assert terminal.run("import", "messages", str(table)).status == 0
     assert texts_of_two(terminal, "alice", "bob") == before, "what was exported is what is there"
     assert terminal.run("export", str(out), "--group", "g0").status == 2, "a file is not overwritten"
+    assert not list(tmp_path.glob("*.part")), "nothing was begun"
     assert terminal.run("export", str(tmp_path / "x.txt"), "--group", "g0").status == 2
     assert terminal.run("export", str(tmp_path / "x.csv")).status == 2
 
@@ -298,3 +295,28 @@ def test_an_interrupted_export_goes_on(
     assert [row["MsgBody"][0]["MsgContent"]["Text"] for row in rows] == [
         f"g{number}" for number in range(1, 300, 2)
     ]
+
+
+def test_an_export_whose_half_is_lost_begins_again_only_when_told(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_groups(terminal)
+    terminal.run("import", "messages", str(jsonl(tmp_path / "in.jsonl", of_groups(100))))
+    real, left = standing.write, 3
+
+    def write(*given: Any) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise Killed
+        real(*given)
+
+    monkeypatch.setattr(standing, "write", write)
+    out = tmp_path / "out.jsonl"
+    with pytest.raises(Killed):
+        terminal.run("export", str(out), "--group", "g0")
+    (tmp_path / "out.jsonl.part").unlink()
+    done = terminal.run("export", str(out), "--group", "g0")
+    assert (done.status, "--anew" in done.err) == (2, True)
+    assert terminal.run("export", str(out), "--group", "g0", "--anew").status == 0
+    assert len(out.read_text().splitlines()) == 50

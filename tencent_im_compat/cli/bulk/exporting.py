@@ -146,30 +146,31 @@ def run(history: History, target: Path, client: TencentIM, out: Out, *, anew: bo
         raise Misuse(f"{target}: the name must end with .jsonl or .csv, which tells what to write")
     noted = target.with_name(f"{target.name}.progress")
     beside = target.with_name(f"{target.name}.part")
-    lock = target.with_name(f"{target.name}.lock")
-    with standing.alone(lock):
+    if target.exists() and (anew or not noted.exists()):
+        raise Misuse(f"{target} exists: name another file, or move it away")
+    with beside.open("ab") as file:
+        standing.alone(file, beside)
         if anew:
             noted.unlink(missing_ok=True)
         what = f"export {history.what} of {client.settings.sdk_app_id} at {client.settings.base_url}"
         begun = standing.read(noted) or Standing(what)
         if begun.what != what:
             raise Misuse(f"{noted} is of another work ({begun.what}): --anew forgets it")
-        if not begun.cursor and target.exists() and not noted.exists():
-            raise Misuse(f"{target} exists: name another file, or move it away")
-        ended = _walk(history, beside, noted, client, begun=begun, out=out)
+        if file.tell() < begun.offset:
+            raise Misuse(f"{beside} has lost what was exported so far: --anew begins again")
+        ended = _walk(history, file, noted, client, begun=begun, out=out)
         turned(beside, target, history.columns if target.suffix.lower() == ".csv" else None)
+        noted.unlink()  # first: without it what is beside counts for nothing
         beside.unlink()
-        noted.unlink()
-    lock.unlink(missing_ok=True)
     out.line({"file": str(target), "messages": ended.done}, f"wrote {ended.done} messages to {target}")
     return Exit.DONE
 
 
 def _walk(
-    history: History, beside: Path, noted: Path, client: TencentIM, *, begun: Standing, out: Out
+    history: History, file: BinaryIO, noted: Path, client: TencentIM, *, begun: Standing, out: Out
 ) -> Standing:
     now = begun
-    with beside.open("ab") as file, progress(out, f"exporting {history.what}", None) as advance:
+    with progress(out, f"exporting {history.what}", None) as advance:
         file.truncate(begun.offset)
         standing.write(noted, now)
         if now.finished:

@@ -45,11 +45,6 @@ class Files:
         """The rows that failed; it can be imported again."""
         return self.source.with_name(f"{self.source.name}.failed.jsonl")
 
-    @property
-    def lock(self) -> Path:
-        """Keeps others out."""
-        return self.source.with_name(f"{self.source.name}.lock")
-
 
 def run(kind: Kind[Any], source: Path, client: TencentIM, out: Out, *, anew: bool) -> int:
     """Imports a file, or the rest of it; the exit status.
@@ -62,7 +57,8 @@ def run(kind: Kind[Any], source: Path, client: TencentIM, out: Out, *, anew: boo
         anew: Forget what an earlier run noted.
     """
     files = Files(source)
-    with source.open("rb") as file, standing.alone(files.lock):
+    with source.open("rb") as file:
+        standing.alone(file, source)
         if anew:
             files.noted.unlink(missing_ok=True)
             files.report.unlink(missing_ok=True)
@@ -76,7 +72,6 @@ def run(kind: Kind[Any], source: Path, client: TencentIM, out: Out, *, anew: boo
         if begun.offset:
             out.note(f"going on at line {begun.line}: {_count(begun)} so far")
         ended = _loop(kind, files, file, client, begun=begun, out=out)
-    files.lock.unlink(missing_ok=True)
     out.line(_told(ended), f"imported {_count(ended)}")
     if ended.failed:
         out.note(f"see {files.report}: put the rows right and import it")

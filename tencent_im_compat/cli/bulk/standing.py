@@ -13,17 +13,14 @@ import dataclasses
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO
 
 from ..frame import Misuse
 
 _LOOKED_AT = 64 * 1024
 VERSION = 1
-S = TypeVar("S", bound="Standing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +90,25 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-@contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Keeps other processes from the same work; the lock ends with the process, however it ends.
+def alone(file: IO[bytes], path: Path) -> None:
+    """Keeps other processes from the same work until the file is closed, however the process ends.
 
     Args:
-        path: A file for the lock; it stays, empty.
+        file: The file that is worked on, open.
+        path: Its name.
 
     Raises:
-        Misuse: Another process is at it.
+        Misuse: Another process is at it, or has just ended it.
     """
-    with path.open("ab") as file:
-        try:
-            _lock(file)
-        except OSError:
-            raise Misuse(f"{path} is locked: another process is at the same work") from None
-        yield
+    try:
+        _lock(file)
+    except OSError:
+        raise Misuse(f"another process is at the same work: it has locked {path}") from None
+    if not path.exists() or not os.path.samestat(os.fstat(file.fileno()), path.stat()):
+        raise Misuse(f"another process has just ended the same work on {path}")
 
 
-def _lock(file: Any) -> None:
+def _lock(file: IO[bytes]) -> None:
     if os.name == "nt":  # pragma: no cover - another system
         import msvcrt
 
