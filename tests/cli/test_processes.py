@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -166,3 +167,41 @@ def test_who_reads_may_leave(terminal: Terminal) -> None:
 def test_json_of_misuse_is_one_line(terminal: Terminal) -> None:
     done = terminal.process("call", "nothing/of/this", "--json")
     assert (done.status, json.loads(done.out)["error"]["status"]) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("tencent-im rec", "receipts"),
+        ("tencent-im call group/create_gr", "group/create_group"),
+        ("tencent-im call create_group Nam", "Name="),
+        ("tencent-im webhook send C2C.CallbackAfterMsgRep", "C2C.CallbackAfterMsgReport"),
+    ],
+)
+def test_the_shell_completes(typed: str, completed: str, terminal: Terminal) -> None:
+    done = terminal.process(
+        _TENCENT_IM_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(typed.count(" "))
+    )
+    assert done.out.split() == [completed]
+
+
+def test_a_bar_on_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    file = jsonl(tmp_path / "users.jsonl", [{"UserID": f"u{number}"} for number in range(300)])
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, "import", "accounts", str(file)],
+        env={**environment(), **terminal.variables, "TERM": "xterm"}, stdout=subprocess.PIPE, stderr=theirs,
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        seen = b""
+        with open(ours, "rb", buffering=0) as screen:  # noqa: PTH123 - a descriptor
+            try:
+                while part := screen.read(4096):
+                    seen += part
+            except OSError:
+                pass  # the other side is closed
+        assert process.stdout is not None
+        assert process.stdout.read() == b"imported 300 rows\n"
+    assert b"importing accounts" in seen
+    assert b"100 %" in seen

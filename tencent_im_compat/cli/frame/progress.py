@@ -24,9 +24,10 @@ def progress(out: Out, what: str, total: int | None) -> Iterator[Advance]:
         yield lambda count: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    came = TextColumn("{task.completed:.0f}" if total is None else "{task.percentage:>3.0f} %")
+    columns = (TextColumn("{task.description}"), BarColumn(), came, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task(what, total=total)
         yield lambda count: bar.advance(task, count)
