@@ -139,3 +139,12 @@ def test_no_secret_shows(terminal: Terminal) -> None:
     assert done.status == 3
     assert terminal.mock.secret_key not in done.out + done.err
     assert "usersig" not in done.out + done.err
+
+
+def test_a_region_that_is_given_counts_more_than_a_url_of_the_environment(terminal: Terminal) -> None:
+    words = ("call", "account_import", "UserID=x", "--dry-run", "--json")
+    assert terminal.run(*words).one["url"].startswith(terminal.url)
+    assert terminal.run(*words, TENCENT_IM_REGION="sgp").one["url"].startswith(terminal.url)
+    assert (
+        terminal.run(*words, "--region", "sgp").one["url"].startswith("https://adminapisgp.im.qcloud.com/v4/")
+    )

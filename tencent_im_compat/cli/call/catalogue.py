@@ -110,12 +110,10 @@ def find(written: str, *, force: bool = False) -> Documented:
         raise Misuse(f"{written} could be {' or '.join(fitting)}: write one of them")
     if force and _FULL_NAME.fullmatch(name):
         return Documented(name, {"title": "a command that no page has", "rate": 200, "safety": "NEVER"})
-    near = get_close_matches(name, [*known, *map(short, known), *(each.partition("/")[2] for each in known)])
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    spelled = [*known, *map(short, known), *(each.partition("/")[2] for each in known)]
+    near = get_close_matches(name, spelled)
+    meant = f"; did you mean {' or '.join(near)}?" if near else "."
     raise Misuse(
-        f"there is no command {written}{hint} `tencent-im call --list` shows all, and --force sends a full "
-        "name that is in no page"
-        if hint
-        else f"there is no command {written}: `tencent-im call --list` shows all, and --force sends a full "
+        f"there is no command {written}{meant} `tencent-im call --list` shows all, and --force sends a full "
         "name that is in no page"
     )

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_type_hints
 
 import typer
 
-from .ending import Exit, ending
+from .ending import ending
 from .output import Out
 from .settings import Output
 
@@ -106,6 +106,3 @@ def _fields(kind: type[Any]) -> Iterator[inspect.Parameter]:
         yield inspect.Parameter(
             each.name, inspect.Parameter.KEYWORD_ONLY, annotation=hints[each.name], default=default
         )
-
-
-__all__ = ["Exit", "command", "examples", "group"]

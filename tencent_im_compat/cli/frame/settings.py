@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -59,13 +59,17 @@ class Connection:
         str | None,
         typer.Option(
             "--region",
-            envvar=ENV_REGION,
-            help="Where the SDKAppID was created: cn, sgp, kr, jpn, ger, usa, idn, ksa, ind.",
+            help="Where the SDKAppID was created: cn, sgp, kr, jpn, ger, usa, idn, ksa, ind."
+            f"  [env var: {ENV_REGION}]",
         ),
     ] = None
+    # Of these two the environment is asked last: a region that is given counts more than a URL from there.
     base_url: Annotated[
         str | None,
-        typer.Option("--base-url", envvar=ENV_BASE_URL, help="Overrides the region: e.g. a mock's address."),
+        typer.Option(
+            "--base-url",
+            help=f"Overrides the region, e.g. a mock's address.  [env var: {ENV_BASE_URL}]",
+        ),
     ] = None
     attempts: Annotated[
         int, typer.Option("--attempts", help="Most attempts of one call; 1 never repeats.", min=1, max=20)
@@ -84,16 +88,9 @@ class Connection:
         Raises:
             ConfigurationError: A needed value is missing or cannot work.
         """
-        from ...config import RetryPolicy, resolve
+        from ...config import resolve
 
-        return resolve(
-            sdk_app_id=self.sdk_app_id,
-            secret_key=self.secret_key,
-            admin=self.admin,
-            region=self.region,
-            base_url=self.base_url,
-            retry=RetryPolicy(attempts=self.attempts, deadline=self.deadline),
-        )
+        return resolve(**self._given())
 
     def client(self) -> TencentIM:
         """A REST client; whoever asks for it closes it.
@@ -102,17 +99,20 @@ class Connection:
             ConfigurationError: A needed value is missing or cannot work.
         """
         from ..._sync.rest import TencentIM
+
+        return TencentIM(**self._given(), ca_file=self.ca_file)
+
+    def _given(self) -> dict[str, Any]:
         from ...config import RetryPolicy
 
-        return TencentIM(
-            sdk_app_id=self.sdk_app_id,
-            secret_key=self.secret_key,
-            admin=self.admin,
-            region=self.region,
-            base_url=self.base_url,
-            retry=RetryPolicy(attempts=self.attempts, deadline=self.deadline),
-            ca_file=self.ca_file,
-        )
+        return {
+            "sdk_app_id": self.sdk_app_id,
+            "secret_key": self.secret_key,
+            "admin": self.admin,
+            "region": self.region,
+            "base_url": self.base_url,
+            "retry": RetryPolicy(attempts=self.attempts, deadline=self.deadline),
+        }
 
 
 @dataclass(frozen=True, slots=True)
