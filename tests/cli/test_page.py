@@ -49,5 +49,5 @@ def test_the_samples_run_one_after_the_other(tmp_path: Path) -> None:
     assert texts == ["hello", "hi"]
     assert "hits=1" in mock
     assert "get_appid_group_list  10002 fault 1: code" in mock
-    assert "alive and ready" in webhooks
+    assert "alive and ready" in webhooks, done.stderr
     assert "9 pass, 0 fail, 2 unseen" in webhooks, done.stderr

@@ -126,10 +126,10 @@ class Caller:
                     connection.request("POST", target, body, chunked, encode_chunked=True)
             except (BrokenPipeError, ConnectionResetError):
                 pass  # a receiver that has read enough answers and hangs up; its answer may be there
-            response = connection.getresponse()
-            said = response.read(MOST_ANSWER)
-            taken = time.monotonic() - began
-            return Answer(response.status, said, taken, response.getheader("Location") or "")
+            with connection.getresponse() as response:  # which may outlive the connection
+                said = response.read(MOST_ANSWER)
+                taken = time.monotonic() - began
+                return Answer(response.status, said, taken, response.getheader("Location") or "")
         except (OSError, http.client.HTTPException) as error:
             return Answer(None, seconds=time.monotonic() - began, problem=_why(error))
         finally:

@@ -63,8 +63,8 @@ class Counter:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
             connection.request("GET", target)
-            answer = connection.getresponse()
-            found = json.loads(answer.read(4096)) if answer.status == 200 else None
+            with connection.getresponse() as answer:
+                found = json.loads(answer.read(4096)) if answer.status == 200 else None
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise Ended(Exit.REFUSED, f"--handled-url: {error}") from None
         finally:
