@@ -33,7 +33,7 @@ def test_the_samples_run_one_after_the_other(tmp_path: Path) -> None:
     done = shell(session, tmp_path, patience=120)
     assert "Traceback" not in done.stderr
     told = dict(enumerate(re.split(r"^== \d+\n", done.stdout, flags=re.MULTILINE)[1:]))
-    calls, doctor, messages, files, mock, webhooks = (told[number] for number in range(1, 7))
+    calls, doctor, messages, files, mock, _, webhooks = (told[number] for number in range(1, 8))
     assert '"GroupId": "lunch"' in calls
     assert "exit status 2" in calls
     assert "MsgRandom must be an integer: write MsgRandom:=..." in done.stderr

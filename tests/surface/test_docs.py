@@ -205,13 +205,19 @@ def test_blocks_can_be_pasted_one_after_another(tmp_path: Path) -> None:
     """In one shell that has jobs of its own, over what earlier servers left behind."""
     found = [block for _, block in starting() if "--tls" not in block]
     mock, relay = (str(free_port()) for _ in range(2))
-    ended = {"mock-url": "kill $MOCK_PID\n", "http-url": "kill $HTTP_PID\n"}
+    ended = {
+        "mock-url": "MOCK_PID",
+        "http-url": "HTTP_PID",
+        "cli-url": "MOCK_PID",
+        "cli-relay-url": "RELAY_PID",
+    }
     session = "sleep 60 &\nOTHER=$!\n"
     for block in found:
         (file,) = files([block])
         (tmp_path / file).write_text("http://127.0.0.1:1\n", encoding="utf-8")
         there = block.replace("8900", mock).replace("8910", relay).replace(". .venv/bin/activate", "#")
-        session += f"{there}echo; echo == {file}; echo http://127.0.0.1:1 > {file}\n{ended.get(file, '')}"
+        end = f"kill ${ended[file]}\n" if file in ended else ""
+        session += f"{there}echo; echo == {file}; echo http://127.0.0.1:1 > {file}\n{end}"
     done = shell(session + "kill $OTHER || echo the other job is gone\n", tmp_path)
     assert "No such process" not in done.stderr, done.stderr
     assert "cannot listen" not in done.stderr, done.stderr
