@@ -14,12 +14,7 @@ from pydantic import SecretStr
 from .errors import ConfigurationError
 from .rates.policy import RateLimits
 from .secret import flaw
-
-ENV_SDK_APP_ID = "TENCENT_IM_SDKAPPID"
-ENV_SECRET_KEY = "TENCENT_IM_SECRETKEY"  # noqa: S105 - the name of a variable, not a secret
-ENV_ADMIN = "TENCENT_IM_ADMIN"
-ENV_REGION = "TENCENT_IM_REGION"
-ENV_BASE_URL = "TENCENT_IM_BASE_URL"
+from .variables import ENV_ADMIN, ENV_BASE_URL, ENV_REGION, ENV_SDK_APP_ID, ENV_SECRET_KEY
 
 DEFAULT_ADMIN = "administrator"
 

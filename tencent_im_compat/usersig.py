@@ -15,7 +15,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
@@ -123,32 +123,78 @@ def verify_user_sig(
     document = _unpack(user_sig)
     if document is None:
         return UserSigCheck(70003, "the UserSig cannot be read: truncated, altered, or not a UserSig")
-    owner, app = document["TLS.identifier"], document["TLS.sdkappid"]
-    signed_at, expire = document["TLS.time"], document["TLS.expire"]
-    if not (
-        isinstance(owner, str)
-        and isinstance(app, int)
-        and isinstance(signed_at, int)
-        and isinstance(expire, int)
-        and isinstance(document["TLS.sig"], str)
-        and isinstance(document.get("TLS.userbuf", ""), str)
-    ):
+    said = _said(document)
+    if said is None:
         return UserSigCheck(70003, "the UserSig has fields of the wrong type")
     key = wrapped(secret_key)
-    userbuf = document.get("TLS.userbuf")
-    expected = _sign(key, owner, app, signed_at, expire, userbuf if isinstance(userbuf, str) else None)
+    owner, app, signed_at, expire = said.user_id, said.sdk_app_id, said.signed_at, said.expire
+    expected = _sign(key, owner, app, signed_at, expire, said.userbuf)
     current = time.time() if now is None else now
     if app != sdk_app_id:
         code, problem = 70014, f"the UserSig was made for SDKAppID {app}, not {sdk_app_id}"
     elif owner != user_id:
         code, problem = 70013, f"the UserSig was made for UserID {owner!r}, not {user_id!r}"
-    elif not hmac.compare_digest(expected.encode(), document["TLS.sig"].encode("utf-8", "surrogatepass")):
+    elif not hmac.compare_digest(expected.encode(), said.signature.encode("utf-8", "surrogatepass")):
         code, problem = 70009, "the UserSig was made with another secret key"
     elif current > signed_at + expire:
         code, problem = 70001, "the UserSig has expired"
     else:
         code, problem = 0, ""
     return UserSigCheck(code, problem, owner, app, signed_at, signed_at + expire)
+
+
+@dataclass(frozen=True, slots=True)
+class UserSigContent:
+    """What a UserSig says; nothing of it is proved.
+
+    Attributes:
+        user_id: Whom it names.
+        sdk_app_id: Of which app.
+        signed_at: Unix seconds at which it was made.
+        expire: Seconds for which it is good.
+        signature: Its HMAC.
+        userbuf: Private-map bytes of TRTC, as they stand in it.
+    """
+
+    user_id: str
+    sdk_app_id: int
+    signed_at: int
+    expire: int
+    signature: str = field(repr=False)
+    userbuf: str | None = field(default=None, repr=False)
+
+    @property
+    def expires_at(self) -> int:
+        """Unix seconds after which it is refused."""
+        return self.signed_at + self.expire
+
+
+def read_user_sig(user_sig: str) -> UserSigContent | None:
+    """What a UserSig says, whoever made it; nothing where it cannot be read.
+
+    Args:
+        user_sig: The UserSig.
+    """
+    document = _unpack(user_sig) if user_sig else None
+    return None if document is None else _said(document)
+
+
+def _said(document: dict[str, object]) -> UserSigContent | None:
+    owner, app = document["TLS.identifier"], document["TLS.sdkappid"]
+    signed_at, expire = document["TLS.time"], document["TLS.expire"]
+    signature, userbuf = document["TLS.sig"], document.get("TLS.userbuf")
+    if not (
+        isinstance(owner, str)
+        and isinstance(app, int)
+        and isinstance(signed_at, int)
+        and isinstance(expire, int)
+        and isinstance(signature, str)
+        and isinstance(userbuf if "TLS.userbuf" in document else "", str)
+    ):
+        return None
+    return UserSigContent(
+        owner, app, signed_at, expire, signature, userbuf if isinstance(userbuf, str) else None
+    )
 
 
 class UserSigSource:

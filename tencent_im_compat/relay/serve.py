@@ -8,7 +8,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -121,10 +121,19 @@ class RelayServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(settings: Settings) -> int:
-    """Serves until SIGTERM or SIGINT; the exit status: 0, or 2 for settings that cannot work."""
+def _say(url: str) -> None:
+    print(f"listening on {url}", flush=True)  # noqa: T201 - the command's answer
+
+
+def serve(settings: Settings, *, announce: Callable[[str], None] = _say) -> int:
+    """Serves until SIGTERM or SIGINT; the exit status: 0, or 2 for settings that cannot work.
+
+    Args:
+        settings: What to serve.
+        announce: Told the base URL once requests are answered.
+    """
     try:
-        return asyncio.run(_serve(settings))
+        return asyncio.run(_serve(settings, announce))
     except ConfigurationError as error:
         sys.stderr.write(f"{error}\n")
     except OSError as error:
@@ -132,7 +141,7 @@ def serve(settings: Settings) -> int:
     return 2
 
 
-async def _serve(settings: Settings) -> int:
+async def _serve(settings: Settings, say: Callable[[str], None]) -> int:
     receiver = WebhookReceiver(
         sdk_app_id=settings.sdk_app_id,
         tokens=settings.webhook_tokens,
@@ -147,7 +156,7 @@ async def _serve(settings: Settings) -> int:
             with contextlib.closing(bind(settings.host, settings.port)) as bound:
                 _end_on_signals(server)
                 announce(url := _address(bound))
-                print(f"listening on {url}", flush=True)  # noqa: T201 - the command's answer
+                say(url)
                 async with _trimmed_regularly(log):
                     await server.serve(sockets=[bound])
     return 0

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from tencent_im_compat import LongPolling, MemoryStore
 from tencent_im_compat._async.events.relay import AsyncRelay, position_of
-from tencent_im_compat.cli.servers import relay_process
+from tencent_im_compat.cli.demo.servers import relay_process
 from tencent_im_compat.store import Batch
 from tencent_im_mock import DEFAULT_SDK_APP_ID
 

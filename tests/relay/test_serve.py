@@ -24,7 +24,7 @@ import typer
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
-from tencent_im_compat.cli.relay import relay_app
+from tencent_im_compat.cli.relay.command import relay_app
 from tencent_im_compat.relay import Limits
 from tencent_im_compat.relay.serve import Settings
 
@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = """
 import typer
 from pydantic import SecretStr
-from tencent_im_compat.cli.relay import relay_app
+from tencent_im_compat.cli.relay.command import relay_app
 app = typer.Typer()
 app.add_typer(relay_app, name="relay")
 app()
@@ -206,7 +206,7 @@ def test_old_events_are_trimmed_when_it_starts(tmp_path: Path) -> None:
             "TENCENT_IM_WEBHOOK_TOKEN, or pass --webhook-token, or --allow-unsigned",
         ),
         (("--token", "two words"), {}, "a bearer token takes"),
-        (("--durability", "some"), {}, "durability must be full or normal"),
+        (("--durability", "some"), {}, "is not one of"),
         (("--host", "192.0.2.1"), {}, "cannot listen on 192.0.2.1"),
         (("--db", "/nowhere/relay.db"), {}, "cannot open the log"),
         (("--redis", "redis://127.0.0.1:1"), {}, "pass --db, or --redis (or TENCENT_IM_RELAY_REDIS)"),

@@ -20,8 +20,10 @@ import uvicorn
 from typer.testing import CliRunner
 
 from tencent_im_compat import verify_user_sig
-from tencent_im_compat.cli import mock_server
 from tencent_im_compat.cli.app import app
+from tencent_im_compat.cli.frame import Out
+from tencent_im_compat.cli.mock import serving as mock_serving
+from tencent_im_compat.cli.mock.options import ServeSettings
 from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.ready import ready_file
 
@@ -111,7 +113,8 @@ def test_the_demo_for_people(monkeypatch: pytest.MonkeyPatch, locale: str, count
 
 
 def test_a_demo_in_which_something_is_missing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tencent_im_compat.cli import demo, story
+    from tencent_im_compat.cli.demo import play as demo
+    from tencent_im_compat.cli.demo import story
     from tencent_im_mock import MockTencentIM, WorldConfig
 
     monkeypatch.setattr(story, "ARRIVAL_SECONDS", 0.3)
@@ -126,10 +129,10 @@ def test_making_and_checking_a_usersig() -> None:
     sig = made.stdout.strip()
     assert verify_user_sig(sig, sdk_app_id=1400000000, secret_key=KEY, user_id="bob").ok
     options = ("--sdkappid", "1400000000", "--secret-key", KEY)
-    good = call("usersig", "verify", sig, *options, "--user", "bob")
+    good = call("usersig", "verify", sig, *options, "--user", "bob", "--json")
     assert good.returncode == 0
     assert json.loads(good.stdout)["user_id"] == "bob"
-    bad = call("usersig", "verify", sig, *options, "--user", "alice")
+    bad = call("usersig", "verify", sig, *options, "--user", "alice", "--json")
     assert bad.returncode == 1
     assert json.loads(bad.stdout)["code"] == 70013
     wrong = call("usersig", "make", *options, "--user", "x" * 33)
@@ -203,7 +206,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     """`mock serve` in this process, for what it does before requests come."""
     monkeypatch.setattr(uvicorn, "Server", Interrupted)
     monkeypatch.setattr(signal, "signal", lambda number, handler: None)
-    monkeypatch.setattr(mock_server, "tune_gc", lambda: None)
+    monkeypatch.setattr(mock_serving, "tune_gc", lambda: None)
 
 
 def serve_here(*options: str) -> subprocess.CompletedProcess[str]:
@@ -250,11 +253,11 @@ def test_secrets_come_by_the_environment() -> None:
 def test_the_real_key_is_never_the_mocks(monkeypatch: pytest.MonkeyPatch) -> None:
     keys: list[str | None] = []
 
-    def serve(secret_key: str | None, **options: object) -> int:
-        keys.append(secret_key)
+    def serve(asked: ServeSettings, out: Out) -> int:
+        keys.append(asked.secret_key)
         return 0
 
-    monkeypatch.setattr(mock_server, "serve", serve)
+    monkeypatch.setattr(mock_serving, "serve", serve)
     for variables in (
         {"TENCENT_IM_SECRETKEY": KEY, "TENCENT_IM_MOCK_SECRETKEY": None},
         {"TENCENT_IM_MOCK_SECRETKEY": "mocks"},

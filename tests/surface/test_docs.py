@@ -104,7 +104,7 @@ def test_python_samples_run(page: str, number: int, tmp_path: Path) -> None:
     assert printed.strip(), "a sample that shows nothing proves nothing"
 
 
-def shell(sample: str, where: Path) -> subprocess.CompletedProcess[str]:
+def shell(sample: str, where: Path, patience: float = 60) -> subprocess.CompletedProcess[str]:
     command = where / "tencent-im"
     command.write_text(
         f"#!/bin/sh\nexec {sys.executable} -c 'from tencent_im_compat.cli import main; main()' \"$@\"\n",
@@ -117,7 +117,7 @@ def shell(sample: str, where: Path) -> subprocess.CompletedProcess[str]:
         cwd=where,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=patience,
         check=False,
     )
 
@@ -195,7 +195,7 @@ def test_blocks_do_not_get_into_each_others_way() -> None:
         assert f"until [ -s {file} ]; do sleep 0.1; done" in block
         assert re.search(r"^kill \$!$|^\w+_PID=\$!$", block, re.MULTILINE), page
         assert not re.search(r"export TENCENT_IM_MOCK", block), f"{page}: it would hold for the next block"
-    assert len(ready) == len(set(ready)) == 7
+    assert len(ready) == len(set(ready)) == 9
     for path in (ROOT / "docs").parent.rglob("*.md"):
         assert ".venv" in str(path) or not re.search(r"kill %", path.read_text(encoding="utf-8")), path
 
@@ -205,13 +205,19 @@ def test_blocks_can_be_pasted_one_after_another(tmp_path: Path) -> None:
     """In one shell that has jobs of its own, over what earlier servers left behind."""
     found = [block for _, block in starting() if "--tls" not in block]
     mock, relay = (str(free_port()) for _ in range(2))
-    ended = {"mock-url": "kill $MOCK_PID\n", "http-url": "kill $HTTP_PID\n"}
+    ended = {
+        "mock-url": "MOCK_PID",
+        "http-url": "HTTP_PID",
+        "cli-url": "MOCK_PID",
+        "cli-relay-url": "RELAY_PID",
+    }
     session = "sleep 60 &\nOTHER=$!\n"
     for block in found:
         (file,) = files([block])
         (tmp_path / file).write_text("http://127.0.0.1:1\n", encoding="utf-8")
         there = block.replace("8900", mock).replace("8910", relay).replace(". .venv/bin/activate", "#")
-        session += f"{there}echo; echo == {file}; echo http://127.0.0.1:1 > {file}\n{ended.get(file, '')}"
+        end = f"kill ${ended[file]}\n" if file in ended else ""
+        session += f"{there}echo; echo == {file}; echo http://127.0.0.1:1 > {file}\n{end}"
     done = shell(session + "kill $OTHER || echo the other job is gone\n", tmp_path)
     assert "No such process" not in done.stderr, done.stderr
     assert "cannot listen" not in done.stderr, done.stderr

@@ -139,7 +139,7 @@ MOCK, RELAY = "mock serve --port 0", "relay serve --db relay.db --sdkappid 1 --t
     [
         (PACKAGES, "demo", "typer", 1),
         (["server"], f"demo|{MOCK}|{RELAY}", "uvicorn|uvicorn|uvicorn", 1),
-        (["tls"], f"{MOCK} --tls", "trustme", 2),
+        (["tls"], f"{MOCK} --tls", "trustme", 1),
     ],
 )
 def test_commands_name_the_package_and_the_line_for_pip(

@@ -21,9 +21,9 @@ from rich.text import Text
 
 from tencent_im_mock import MockTencentIM
 
-from .. import AsyncTencentIM, SqliteStore
-from ..errors import TencentIMError
-from ..webhooks import WebhookApp
+from ... import AsyncTencentIM, SqliteStore
+from ...errors import TencentIMError
+from ...webhooks import WebhookApp
 from .servers import fan_out, relay_process, served_here
 from .story import READERS, NothingCame, Source, Story, StorySources, Tell
 

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from tencent_im_mock.faces.socket import address, bind, config
 
-from ..errors import ConfigurationError
+from ...errors import ConfigurationError
 
 STOP_SECONDS = 10.0
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .. import (
+from ... import (
     AsyncTencentIM,
     EventService,
     GetGroupMessageReadMemberListFilter,
@@ -18,11 +18,11 @@ from .. import (
     V2TimMessageReceipt,
     generate_user_sig,
 )
-from ..events.dispatch import Callback
-from ..events.sources import EventSource, LongPolling
-from ..store import Store
-from ..webhooks import WebhookApp
-from ..wire.webhooks import WebhookEvent
+from ...events.dispatch import Callback
+from ...events.sources import EventSource, LongPolling
+from ...store import Store
+from ...webhooks import WebhookApp
+from ...wire.webhooks import WebhookEvent
 
 GROUP = "team"
 READERS = ("bob", "carol", "dave", "erin")

@@ -1,0 +1,1 @@
+"""``tencent-im call``: any REST command, written as it is sent."""

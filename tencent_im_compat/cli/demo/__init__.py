@@ -1,0 +1,1 @@
+"""``tencent-im demo``: the read-receipt story, told live."""

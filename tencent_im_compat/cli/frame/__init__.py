@@ -1,0 +1,21 @@
+"""What all commands of ``tencent-im`` have in common: settings, output, exit codes, progress."""
+
+from __future__ import annotations
+
+from .commands import command, examples, group
+from .ending import Ended, Exit, Misuse
+from .output import Out
+from .settings import Connection, MockServer, Output
+
+__all__ = [
+    "Connection",
+    "Ended",
+    "Exit",
+    "Misuse",
+    "MockServer",
+    "Out",
+    "Output",
+    "command",
+    "examples",
+    "group",
+]

@@ -1,0 +1,108 @@
+"""How a command ends: the one place for exit codes and for the words of errors."""
+
+from __future__ import annotations
+
+import enum
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+
+from ...errors import (
+    InvalidArgumentError,
+    MissingPackageError,
+    Outcome,
+    RefusedError,
+    TencentIMError,
+)
+from .output import Out
+
+
+class Exit(enum.IntEnum):
+    """The exit status of every command."""
+
+    DONE = 0
+    REFUSED = 1
+    """It was not done: the server refused, or a check failed."""
+    MISUSE = 2
+    """The command line or the settings make no sense; nothing was sent."""
+    UNKNOWN = 3
+    """It may have been done: the answer was lost."""
+    INTERRUPTED = 130
+    """Ctrl-C."""
+
+
+class Ended(Exception):  # noqa: N818 - the end of a command, not always a failure
+    """Ends a command with a status, and with a text on standard error.
+
+    Args:
+        status: The exit status.
+        text: What to say; nothing where all was said.
+        fields: What ``--json`` tells beside the text.
+    """
+
+    def __init__(self, status: Exit, text: str = "", **fields: object) -> None:
+        super().__init__(text)
+        self.status = status
+        self.text = text
+        self.fields = fields
+
+
+class Misuse(Ended):
+    """A command line that makes no sense; the text names what was written and says what to do."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(Exit.MISUSE, text)
+
+
+def status_of(error: TencentIMError) -> Exit:
+    """The exit status of an error of the library."""
+    if error.outcome is Outcome.UNKNOWN:
+        return Exit.UNKNOWN
+    if isinstance(error, MissingPackageError):
+        return Exit.REFUSED
+    return Exit.MISUSE if isinstance(error, ValueError) else Exit.REFUSED
+
+
+def fields_of(error: TencentIMError) -> dict[str, object]:
+    """What ``--json`` tells of an error of the library."""
+    told: dict[str, object] = {"kind": type(error).__name__, "outcome": error.outcome.value}
+    if isinstance(error, RefusedError):
+        told |= {"command": error.command, "code": error.code, "info": error.info}
+        told |= {"meaning": error.meaning, "hint": error.hint, "doc": error.doc}
+    if isinstance(error, InvalidArgumentError):
+        told["argument"] = error.argument
+    return told
+
+
+@contextmanager
+def ending(out: Out) -> Iterator[None]:
+    """Around a command: whatever ends it becomes a status and one text, never a traceback.
+
+    What is no error of the library or the system is a fault of this program and passes through.
+    """
+    try:
+        yield
+    except Ended as end:
+        _leave(out, end.status, end.text, end.fields)
+    except TencentIMError as error:
+        _leave(out, status_of(error), str(error), fields_of(error))
+    except KeyboardInterrupt:
+        _leave(out, Exit.INTERRUPTED, "interrupted", {})
+    except BrokenPipeError:
+        # Who reads has left, as `head` does: what Python flushes at its end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(Exit.DONE) from None
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _leave(out, Exit.MISUSE, f"{error.filename}: {error.strerror}", {})
+
+
+def _leave(out: Out, status: Exit, text: str, fields: dict[str, object]) -> NoReturn:
+    if text:
+        out.error(text, status=int(status), **fields)
+    raise typer.Exit(int(status)) from None

@@ -1,0 +1,97 @@
+"""The one place for output: tables for people, JSON lines for programs. Notes go to standard error."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What could steer a terminal or turn the direction of text: names and messages come from anybody."""
+_C1 = re.compile("[\x7f-\x9f]")
+
+
+def plain(value: object) -> str:
+    """A value as text that may be shown on a terminal."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False)
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", str(value))
+
+
+def as_json(document: object, *, indent: int | None = None) -> str:
+    """A document as JSON that any terminal and any reader of UTF-8 takes."""
+    text = json.dumps(document, ensure_ascii=False, indent=indent)
+    text = _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Where a command says what it found.
+
+    Attributes:
+        json: One JSON object per line instead of tables and texts.
+    """
+
+    json: bool = False
+
+    def line(self, document: dict[str, Any], text: str | None = None) -> None:
+        """One thing found: as a JSON line, or as a text; without one the document itself, indented."""
+        if self.json:
+            _write(sys.stdout, as_json(document))
+        else:
+            _write(sys.stdout, as_json(document, indent=2) if text is None else plain_lines(text))
+
+    def text(self, text: str) -> None:
+        """Words for people; JSON has said it otherwise."""
+        if not self.json:
+            _write(sys.stdout, plain_lines(text))
+
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Rows under the names of their columns; as JSON an object for each row."""
+        if self.json:
+            for row in rows:
+                self.line(dict(zip(columns, row, strict=True)))
+            return
+        shown = [[plain(value).replace("\n", "⏎") for value in row] for row in rows]
+        widths = [max(map(_width, column)) for column in zip(columns, *shown, strict=True)]
+        for row in [list(columns), *shown]:
+            cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+            _write(sys.stdout, "  ".join(cells).rstrip())
+
+    def note(self, text: str) -> None:
+        """Something beside the answer, for people only."""
+        _write(sys.stderr, plain_lines(text))
+
+    def error(self, text: str, **fields: object) -> None:
+        """Why the command fails."""
+        if self.json:
+            _write(sys.stdout, as_json({"error": {"text": text, **fields}}))
+        _write(sys.stderr, plain_lines(text))
+
+
+def plain_lines(text: str) -> str:
+    """A text of several lines that may be shown on a terminal."""
+    return "\n".join(map(plain, text.split("\n")))
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on a terminal: East Asian letters take two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _write(stream: TextIO, line: str) -> None:
+    try:
+        stream.write(line + "\n")
+    except UnicodeEncodeError:  # a terminal that knows no UTF-8
+        encoding = stream.encoding or "ascii"
+        stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    stream.flush()

@@ -1,0 +1,1 @@
+"""``tencent-im send``, ``history`` and ``receipts``: the everyday of an operator."""

@@ -1,0 +1,1 @@
+"""``tencent-im mock``: serving the mock, and steering one that runs."""

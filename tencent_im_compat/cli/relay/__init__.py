@@ -1,0 +1,1 @@
+"""``tencent-im relay``: serving a relay, and looking at one that runs."""

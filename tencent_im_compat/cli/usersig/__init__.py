@@ -1,0 +1,1 @@
+"""``tencent-im usersig``: making, checking and reading UserSigs."""

@@ -1,0 +1,1 @@
+"""``tencent-im webhook``: calls a receiver as Tencent does, and as Tencent never would."""
