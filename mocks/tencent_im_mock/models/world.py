@@ -13,6 +13,7 @@ from ..core.auth import Authenticator, EndedSigs
 from ..core.clock import MockClock
 from ..core.config import WorldConfig
 from ..core.faults import Faults
+from ..core.feed import Feed
 from ..core.ids import Ids
 from ..core.journal import Journal
 from ..core.rates import Rates
@@ -72,7 +73,8 @@ class World:
         self.faults = Faults()
         self.rates = Rates()
         self.auth = Authenticator(sdk_app_id, secret_key)
-        self.webhooks = Webhooks(sdk_app_id, self.clock, self.journal, self.config)
+        self.feed = Feed()
+        self.webhooks = Webhooks(sdk_app_id, self.clock, self.journal, self.config, self.feed)
         self.seed = seed
         self.changes = 0
         """Grows with everything that may have changed the world."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 from ..core import json_text
 from ..core.asking import Answer, Body, Verdict
@@ -66,6 +67,7 @@ class Handling:
         self._name = name
         self._command: Command | None = None
         self._operator = request.query.get("identifier", "")
+        self._begun = perf_counter()
         self._fault = world.faults.draw(name, self._operator, request.body) if len(world.faults) else None
 
     def begin(self) -> Reply | Parked:
@@ -150,6 +152,7 @@ class Handling:
 
     def _note(self, reply: Reply, code: int | None, info: str) -> None:
         journal = self._world.journal
+        number = journal.last + 1
         journal.add(
             JournalEntry(
                 self._world.clock.now(),
@@ -162,9 +165,11 @@ class Handling:
                 self._request.body,
                 reply.body,
                 reply.status,
-                journal.last + 1,
+                number,
+                perf_counter() - self._begun,
             )
         )
+        self._world.feed.add("request", number)
 
 
 def _command(world: World, request: Request, name: str) -> tuple[Service, Command]:

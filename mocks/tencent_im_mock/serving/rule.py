@@ -122,5 +122,5 @@ def perform(
         done = replace(done, code=refusal.code, info=refusal.info)
         raise
     finally:
-        world.user_actions.add(done)
+        world.feed.add("action", world.user_actions.add(done))
     return step

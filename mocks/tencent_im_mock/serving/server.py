@@ -6,15 +6,29 @@ import threading
 from collections.abc import Callable, Iterable
 
 from ..core.http import Reply, Request
+from ..core.journal import KEPT_BYTES, KEPT_ENTRIES
 from ..core.refusal import Refusal
 from ..models.world import World
 from .handling import Handling, Parked, heard, refused
 
 
 class Server:
-    """Answers requests for any number of worlds, one per SDKAppID."""
+    """Answers requests for any number of worlds, one per SDKAppID.
 
-    def __init__(self, worlds: Iterable[World] = ()) -> None:
+    Args:
+        worlds: Those that it begins with.
+        journal_entries: Most requests that the journal of each world keeps; absent: as it does by itself.
+        journal_bytes: Most bytes that it keeps; likewise.
+    """
+
+    def __init__(
+        self,
+        worlds: Iterable[World] = (),
+        *,
+        journal_entries: int | None = None,
+        journal_bytes: int | None = None,
+    ) -> None:
+        self._journal_bounds = journal_entries, journal_bytes
         self.worlds: dict[int, World] = {}
         self.lock = threading.Lock()
         """Held while a world is made, so that two never get the same SDKAppID."""
@@ -27,6 +41,9 @@ class Server:
 
     def add(self, world: World) -> None:
         """Takes a world in; one with the same SDKAppID is replaced."""
+        entries, size = self._journal_bounds
+        if entries is not None or size is not None:
+            world.journal.bound(entries or KEPT_ENTRIES, size or KEPT_BYTES)
         self.worlds[world.sdk_app_id] = world
 
     def handle(self, request: Request) -> Reply:
