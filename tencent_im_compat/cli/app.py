@@ -103,6 +103,12 @@ def mock_serve(
     world: Annotated[
         Path | None, typer.Option(help="JSON or YAML file with people, groups and messages to begin with.")
     ] = None,
+    journal_entries: Annotated[
+        int, typer.Option(help="Requests that the journal of each world keeps.", min=1)
+    ] = 10_000,
+    journal_bytes: Annotated[
+        int, typer.Option(help="Bytes that it keeps of them, bodies included.", min=1)
+    ] = 64 * 1024 * 1024,
     tls: Annotated[bool, typer.Option(help="Serve https with an authority made now and printed.")] = False,
     tls_name: Annotated[
         list[str] | None, typer.Option(help="Further host name of the certificate; repeatable.")
@@ -130,6 +136,8 @@ def mock_serve(
             control_token=control_token,
             db=db,
             world_file=world,
+            journal_entries=journal_entries,
+            journal_bytes=journal_bytes,
             tls=tls,
             tls_names=tls_name or (),
             ca_file=ca_file,

@@ -41,6 +41,8 @@ def serve(
     control_token: str | None,
     db: Path | None,
     world_file: Path | None,
+    journal_entries: int,
+    journal_bytes: int,
     tls: bool,
     tls_names: Sequence[str],
     ca_file: Path | None,
@@ -68,6 +70,7 @@ def serve(
         admins=admins or (DEFAULT_ADMIN,),
         config=settings,
     )
+    mock.server.bound_journals(journal_entries, journal_bytes)
     try:
         with ExitStack() as stack:
             announce = stack.enter_context(ready_file(ready_path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tencent_im_mock.control import ROUTES, Export, control
+from tencent_im_mock.control import ROUTES, Export, Following, control
 from tencent_im_mock.control.acting import USER_ACTIONS, listed
 from tencent_im_mock.core.http import json_reply
 from tencent_im_mock.serving.server import Server
@@ -20,8 +20,9 @@ def answered(server: Server, method: str, path: str, document: dict[str, Any]) -
     """Status and answer, checked to be one that can be sent."""
     status, answer = control(server, method, path, document)
     assert status in (200, 400, 404, 409), answer
-    if isinstance(answer, Export):
+    if isinstance(answer, Export | Following):
         assert status == 200
+        assert not isinstance(answer, Following) or answer.source.begin()
         return status, {}
     json.loads(json_reply(answer, status).body.decode("utf-8", "surrogatepass"))
     return status, answer

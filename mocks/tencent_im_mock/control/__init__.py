@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from ..core.kinds import Unfit
 from ..core.refusal import Refusal
 from ..serving.server import Server
-from . import acting, configuring, devices, faults, journals, time, webhooks, why, worlds
-from .base import Answer, BadControl, Document, Export, Route
+from . import acting, chats, configuring, devices, events, faults, journals, time, webhooks, why, worlds
+from .base import Answer, BadControl, Document, Export, Following, Route
 
 
 def listing(server: Server, document: Document) -> Document:
@@ -30,6 +30,8 @@ ROUTES: tuple[Route, ...] = (
     *worlds.ROUTES,
     *acting.ROUTES,
     *devices.ROUTES,
+    *chats.ROUTES,
+    *events.ROUTES,
     *time.ROUTES,
     *faults.ROUTES,
     *journals.ROUTES,
@@ -80,6 +82,7 @@ def control(
         for world in server.worlds.values():
             if read.get("sdkappid") in (None, world.sdk_app_id):
                 world.changes += 1
+                world.feed.add("control", name)
     return 200, answer
 
 
@@ -91,4 +94,4 @@ def _in_form(document: Document, query: Mapping[str, str], problem: str) -> None
         raise BadControl(problem)
 
 
-__all__ = ["ROUTES", "Export", "control"]
+__all__ = ["ROUTES", "Export", "Following", "control"]

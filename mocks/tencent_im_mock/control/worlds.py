@@ -59,6 +59,7 @@ def delete_world(server: Server, document: Document) -> Document:
     """Forgets a world."""
     world = world_of(server, document)
     del server.worlds[world.sdk_app_id]
+    world.feed.closed = True
     return {"deleted": world.sdk_app_id}
 
 

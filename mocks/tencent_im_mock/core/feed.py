@@ -1,4 +1,4 @@
-"""What happens in a world, numbered, for those who look on: bounded, and it holds no content. Pure."""
+"""What happens in a world, numbered, for those who look on: bounded, without content. Pure."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import re
 import secrets
 import threading
 from collections import deque
-from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 HappeningKind = Literal["request", "action", "delivery", "control"]
 
 KEPT = 20_000
-MOST_LOOKERS = 64
-"""Who may look on at one world at a time; each is a connection that stays."""
 _PLACE = re.compile(r"(?P<name>[0-9a-f]{8})-(?P<number>[0-9]{1,18})", re.ASCII)
 
 
@@ -31,12 +28,8 @@ class Happening(NamedTuple):
     what: int | str
 
 
-class TooManyLookersError(Exception):
-    """So many look on already that nobody else may."""
-
-
 class Feed:
-    """The latest happenings of a world, and who waits for the next.
+    """The latest happenings of a world.
 
     Args:
         keep: Most happenings that are kept; older ones drop out.
@@ -50,47 +43,14 @@ class Feed:
         self._name = secrets.token_hex(4)  # so that a place in the feed of an earlier server is told apart
         self._kept: deque[Happening] = deque(maxlen=keep)
         self._lock = threading.Lock()
-        self._lookers: dict[object, Callable[[], None]] = {}
         self.last = 0
         self.closed = False
 
     def add(self, kind: HappeningKind, what: int | str) -> None:
-        """Takes note of a happening, and wakes those who look on."""
+        """Takes note of a happening."""
         with self._lock:
             self.last += 1
             self._kept.append(Happening(self.last, kind, what))
-            lookers = list(self._lookers.values()) if self._lookers else ()
-        for wake in lookers:
-            wake()
-
-    def close(self) -> None:
-        """The world is gone: who looks on is woken for the last time."""
-        with self._lock:
-            self.closed = True
-            lookers = list(self._lookers.values())
-        for wake in lookers:
-            wake()
-
-    def look_on(self, wake: Callable[[], None]) -> Callable[[], None]:
-        """Has a function called at each happening, in whatever thread it happens.
-
-        Returns:
-            What ends it.
-
-        Raises:
-            TooManyLookersError: There are ``MOST_LOOKERS`` already.
-        """
-        key = object()
-        with self._lock:
-            if len(self._lookers) >= MOST_LOOKERS:
-                raise TooManyLookersError(f"{MOST_LOOKERS} connections look on already; end one of them")
-            self._lookers[key] = wake
-
-        def end() -> None:
-            with self._lock:
-                self._lookers.pop(key, None)
-
-        return end
 
     def after(self, number: int, most: int) -> tuple[list[Happening], int]:
         """The first happenings after one, and how many of those after it are kept no more."""

@@ -6,29 +6,16 @@ import threading
 from collections.abc import Callable, Iterable
 
 from ..core.http import Reply, Request
-from ..core.journal import KEPT_BYTES, KEPT_ENTRIES
 from ..core.refusal import Refusal
 from ..models.world import World
 from .handling import Handling, Parked, heard, refused
 
 
 class Server:
-    """Answers requests for any number of worlds, one per SDKAppID.
+    """Answers requests for any number of worlds, one per SDKAppID."""
 
-    Args:
-        worlds: Those that it begins with.
-        journal_entries: Most requests that the journal of each world keeps; absent: as it does by itself.
-        journal_bytes: Most bytes that it keeps; likewise.
-    """
-
-    def __init__(
-        self,
-        worlds: Iterable[World] = (),
-        *,
-        journal_entries: int | None = None,
-        journal_bytes: int | None = None,
-    ) -> None:
-        self._journal_bounds = journal_entries, journal_bytes
+    def __init__(self, worlds: Iterable[World] = ()) -> None:
+        self._journal_bounds: tuple[int, int] | None = None
         self.worlds: dict[int, World] = {}
         self.lock = threading.Lock()
         """Held while a world is made, so that two never get the same SDKAppID."""
@@ -41,10 +28,15 @@ class Server:
 
     def add(self, world: World) -> None:
         """Takes a world in; one with the same SDKAppID is replaced."""
-        entries, size = self._journal_bounds
-        if entries is not None or size is not None:
-            world.journal.bound(entries or KEPT_ENTRIES, size or KEPT_BYTES)
+        if self._journal_bounds is not None:
+            world.journal.bound(*self._journal_bounds)
         self.worlds[world.sdk_app_id] = world
+
+    def bound_journals(self, entries: int, size: int) -> None:
+        """Has the journal of each world keep so many requests and bytes, also of worlds that are made later."""
+        self._journal_bounds = entries, size
+        for world in self.worlds.values():
+            world.journal.bound(entries, size)
 
     def handle(self, request: Request) -> Reply:
         """The answer to one request. Never raises for anything a caller can send.
