@@ -10,7 +10,20 @@ from collections.abc import Mapping
 from ..core.kinds import Unfit
 from ..core.refusal import Refusal
 from ..serving.server import Server
-from . import acting, chats, configuring, devices, events, faults, journals, time, webhooks, why, worlds
+from . import (
+    acting,
+    chats,
+    configuring,
+    devices,
+    events,
+    faults,
+    journals,
+    recordings,
+    time,
+    webhooks,
+    why,
+    worlds,
+)
 from .base import Answer, BadControl, Document, Export, Following, Route
 
 
@@ -38,6 +51,7 @@ ROUTES: tuple[Route, ...] = (
     *webhooks.ROUTES,
     *configuring.ROUTES,
     *why.ROUTES,
+    *recordings.ROUTES,
 )
 _BY_NAME = {(route.method, route.path): route for route in ROUTES}
 

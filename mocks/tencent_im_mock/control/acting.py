@@ -134,6 +134,8 @@ def _imported_for(world: World, name: str) -> Iterator[bool]:
         if new and world.journal.last == before:
             with world.lock:
                 world.accounts.forget(name)
+                if world.recorder is not None:
+                    world.recorder.note("forget", user=name)
         raise
 
 

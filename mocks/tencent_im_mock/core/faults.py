@@ -151,6 +151,15 @@ class Fault:
         return True
 
     @property
+    def passed(self) -> int:
+        """How many requests it let pass, of those that it was to skip."""
+        return self._passed
+
+    def resume(self, number: int, hits: int, passed: int) -> None:
+        """Goes on where it was: with its number, and what it has hit and let pass."""
+        self.number, self.hits, self._passed = number, hits, passed
+
+    @property
     def spent(self) -> bool:
         """Whether it has hit as many requests as it was to hit."""
         return self.count is not None and self.hits >= self.count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from ..core.http import Reply, Request
 from ..core.refusal import Refusal
@@ -17,6 +18,8 @@ class Server:
     def __init__(self, worlds: Iterable[World] = ()) -> None:
         self._journal_bounds: tuple[int, int] | None = None
         self.worlds: dict[int, World] = {}
+        self.replays: dict[int, Any] = {}
+        """Recordings that are run again, by the world in which they run."""
         self.lock = threading.Lock()
         """Held while a world is made, so that two never get the same SDKAppID."""
         self.attach: Callable[[World], None] | None = None
@@ -33,7 +36,7 @@ class Server:
         self.worlds[world.sdk_app_id] = world
 
     def bound_journals(self, entries: int, size: int) -> None:
-        """Has the journal of each world keep so many requests and bytes, also of worlds that are made later."""
+        """Has the journal of each world keep so much, also of worlds that are made later."""
         self._journal_bounds = entries, size
         for world in self.worlds.values():
             world.journal.bound(entries, size)
