@@ -1,113 +1,22 @@
-"""``users``, ``groups``, ``members``, ``conversations``, ``messages``, ``receipts``: for those who look on.
-
-Nothing here changes anything, not even a list of user actions. What may be long comes page by page.
-"""
+"""``conversations``, ``messages``, ``receipts``: what people say, for those who look on. Changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from ..core.json_text import write
-from ..core.kinds import TEXT, Fields, whole
-from ..models.group import Group
+from ..core.kinds import TEXT, Fields
 from ..models.recentcontact import C2C, GROUP
 from ..models.world import World
 from ..serving.server import Server
 from .base import BadControl, Document, Route, world_of
-from .messages import PLACE, SEQ, Chat, Stored, chat_of, group_of, last_between, last_in_group
+from .messages import PLACE, SEQ, Chat, Stored, chat_of, last_between, last_in_group
+from .people import PAGE, SHOWN, paged
 
-SHOWN = 100
-MOST_SHOWN = 1000
 MOST_SEARCHED = 1_000_000
 """Messages that one search looks at."""
-_PAGE = {"offset": whole(), "limit": whole(1, MOST_SHOWN)}
-
-
-def _paged(name: str, found: Sequence[Any], document: Document, show: Any) -> Document:
-    offset = document.get("offset", 0)
-    page = found[offset : offset + document.get("limit", SHOWN)]
-    return {"total": len(found), "offset": offset, name: [show(each) for each in page]}
-
-
-# ---------------------------------------------------------------- people and groups
-
-
-def users(server: Server, document: Document) -> Document:
-    """Accounts in the order of their import."""
-    world = world_of(server, document)
-    wanted = document.get("contains", "").lower()
-    with world.lock:
-        found = [
-            each for each in world.accounts if wanted in each.user_id.lower() or wanted in each.nick.lower()
-        ]
-        return _paged(
-            "users",
-            found,
-            document,
-            lambda each: {
-                "user": each.user_id,
-                "nick": each.nick,
-                "face_url": each.face_url,
-                "admin": each.user_id in world.admins,
-                "online": world.presence.is_online(each.user_id),
-                "groups": len(world.groups.of(each.user_id)),
-            },
-        )
-
-
-def groups(server: Server, document: Document) -> Document:
-    """Groups in the order of their making."""
-    world = world_of(server, document)
-    wanted, member = document.get("contains", "").lower(), document.get("member")
-    with world.lock:
-        found = [
-            each
-            for each in world.groups
-            if (wanted in each.group_id.lower() or wanted in each.name.lower())
-            and (member is None or member in each.members)
-        ]
-        return _paged("groups", found, document, _group)
-
-
-def _group(group: Group) -> Document:
-    return {
-        "group": group.group_id,
-        "name": group.name,
-        "type": group.type.name,
-        "owner": group.owner,
-        "members": len(group.members),
-        "messages": group.next_seq - 1,
-        "face_url": group.face_url,
-        "muted": group.mute_all,
-        "waiting": list(group.applications),
-        "topics": [{"topic": each.topic_id, "name": each.name} for each in group.forum or ()],
-    }
-
-
-def members(server: Server, document: Document) -> Document:
-    """The members of a group in the order of joining."""
-    world = world_of(server, document)
-    with world.lock:
-        group = group_of(world, document["group"])
-        now = world.clock.seconds()
-        return _paged(
-            "members",
-            list(group.members.values()),
-            document,
-            lambda each: {
-                "user": each.user_id,
-                "role": group.role_of(each.user_id),
-                "name_card": each.name_card,
-                "joined": each.joined,
-                "online": world.presence.is_online(each.user_id),
-                "muted": group.is_muted(each.user_id, now),
-            },
-        )
-
-
-# ---------------------------------------------------------------- conversations
 
 
 def conversations(server: Server, document: Document) -> Document:
@@ -130,7 +39,7 @@ def conversations(server: Server, document: Document) -> Document:
             key = (GROUP, each["group"]) if each["group"] else (C2C, each["peer"])
             each["pinned"] = key in pinned
         found.sort(key=lambda each: (not each["pinned"], -each["time"]))
-        return _paged("conversations", found, document, lambda each: each)
+        return paged("conversations", found, document, lambda each: each)
 
 
 def _with_people(world: World, user: str) -> Iterator[Document]:
@@ -258,31 +167,13 @@ def receipts(server: Server, document: Document) -> Document:
         return {"sender": stored.sender, "time": stored.time, **chat.readers(stored)}
 
 
-_CONTAINS = {"contains": TEXT}
 ROUTES = (
-    Route("GET", "users", users, "accounts", Fields(takes={**_CONTAINS, **_PAGE}), {"contains": "ali"}),
-    Route(
-        "GET",
-        "groups",
-        groups,
-        "groups, all or those of a member",
-        Fields(takes={**_CONTAINS, "member": TEXT, **_PAGE}),
-        {"member": "bob"},
-    ),
-    Route(
-        "GET",
-        "members",
-        members,
-        "the members of a group",
-        Fields({"group": TEXT}, _PAGE),
-        {"group": "team"},
-    ),
     Route(
         "GET",
         "conversations",
         conversations,
         "all conversations of a user, with unread counts and last messages",
-        Fields({"user": TEXT}, _PAGE),
+        Fields({"user": TEXT}, PAGE),
         {"user": "bob"},
     ),
     Route(
@@ -290,7 +181,7 @@ ROUTES = (
         "messages",
         messages,
         "a page of a conversation, as a user sees it: the newest, from offset on, or around a message",
-        Fields(takes={**PLACE, **_PAGE, "around": TEXT}),
+        Fields(takes={**PLACE, **PAGE, "around": TEXT}),
         {"user": "bob", "group": "team", "limit": 50},
     ),
     Route(
@@ -298,7 +189,7 @@ ROUTES = (
         "messages/search",
         search,
         "messages that hold a text, in all conversations, newest first",
-        Fields({"contains": TEXT}, {"limit": _PAGE["limit"]}),
+        Fields({"contains": TEXT}, {"limit": PAGE["limit"]}),
         {"contains": "lunch"},
     ),
     Route(
