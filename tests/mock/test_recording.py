@@ -91,7 +91,10 @@ def test_people_calls_faults_and_time_in_order(mock: MockTencentIM, tmp_path: Pa
     mock.clock.advance(3600)
     mock.config.edition = "pro"
     with mock.fault("code", "openim/*", code=10002, count=1):
-        assert rest(mock, "openim/sendmsg", To_Account="bob", MsgRandom=2, MsgBody=a_text("two"))["ErrorCode"] == 10002
+        assert (
+            rest(mock, "openim/sendmsg", To_Account="bob", MsgRandom=2, MsgBody=a_text("two"))["ErrorCode"]
+            == 10002
+        )
     mock.user("alice").sends("three", to="bob")
     path = tmp_path / "recording.jsonl"
     path.write_bytes(mock.recording())
@@ -250,7 +253,10 @@ def test_over_http_and_in_another_world_of_the_same_server(mock: MockTencentIM) 
     mock.user("ann").sends("unheard", to="ben")
     assert mock.recording().decode() == text
     status, answer = control(mock.server, "POST", "replay", {"recording": "nonsense"})
-    assert (status, answer) == (400, {"error": "recording: line 1 is no JSON object", "fields": answer["fields"]})  # type: ignore[index]
+    assert (status, answer) == (
+        400,
+        {"error": "recording: line 1 is no JSON object", "fields": answer["fields"]},
+    )  # type: ignore[index]
     assert control(mock.server, "GET", "replay", {"sdkappid": mock.sdk_app_id})[0] == 404
     asked("DELETE", "worlds", sdkappid=world)
     assert mock.server.replays == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..core.journal import JournalEntry
@@ -63,13 +63,25 @@ def _why_told(server: Server, document: Document) -> Document:
     nothing: Document = {"command": entry.command, "doc": "", "rules": []}
     found = _all_of(command) if command else nothing
     told = {"number": entry.number, "code": entry.code, "info": entry.info, "fault": entry.fault}
-    because: list[Document] = []
-    if entry.code and not entry.fault:
-        because = _before_rules(entry.code, entry.info)
-        if command is not None and not because:
-            of_fields = {rule for rule, _ in _fields(command.fields)}
-            because = [each for each in found["rules"] if _speaks_of(each["rule"], of_fields, entry)]
+    because = _because(command, found["rules"], entry) if entry.code and not entry.fault else []
     return {**found, **told, "because": because}
+
+
+def _because(command: Command | None, rules: list[Document], entry: JournalEntry) -> list[Document]:
+    """The rules that speak of a refusal: of what comes before any, of the field at fault, of the code."""
+    before = _before_rules(entry.code or 0, entry.info)
+    if before or command is None:
+        return before
+    of_fields = {rule for rule, _ in _fields(command.fields)}
+    named = _FIELD.match(entry.info)
+    field = re.sub(r"\[[0-9]+\]", "[]", named[0]) if named else ""
+    at_fault = [each for each in rules if each["rule"] in of_fields and each["rule"].startswith(f"{field}:")]
+    if field and at_fault:
+        return at_fault
+    if entry.code == RATE_LIMITED:
+        return [each for each in rules if "calls per second" in each["rule"]]
+    coded = re.compile(rf"(?<![0-9]){entry.code}(?![0-9])")
+    return [each for each in rules if each["rule"] not in of_fields and coded.search(each["rule"])]
 
 
 def _before_rules(code: int, info: str) -> list[Document]:
@@ -87,16 +99,6 @@ def _before_rules(code: int, info: str) -> list[Document]:
         rule = "what no page names as a field is refused, where the real server ignores it: strict_fields"
         return [{"rule": rule, "basis": "inferred"}]
     return []
-
-
-def _speaks_of(rule: str, of_fields: Collection[str], entry: JournalEntry) -> bool:
-    """Whether a rule speaks of a verdict: of the field at fault, or else of the code."""
-    if rule in of_fields:
-        named = _FIELD.match(entry.info)
-        return named is not None and rule.startswith(re.sub(r"\[[0-9]+\]", "[]", named[0]) + ":")
-    if entry.code == RATE_LIMITED:
-        return "calls per second" in rule
-    return re.search(rf"(?<![0-9]){entry.code}(?![0-9])", rule) is not None
 
 
 RATE_LIMITED = 60007
