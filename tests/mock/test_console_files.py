@@ -14,6 +14,9 @@ from tencent_im_mock.faces.console_files import FOLDER, POLICY, files
 
 TOKEN = "a-token-for-the-console"
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
+TEXT = r"\"(?:[^\"\\]|\\.)*\""
+MADE_UP = {"documented", "inferred"}
+"""Texts that are named by what the server answers."""
 SCRIPTS = sorted(FOLDER.rglob("*.js"))
 
 
@@ -100,9 +103,8 @@ def test_scripts_are_checked_and_parse_no_markup(path: Path) -> None:
 
 def test_the_page_holds_no_code() -> None:
     page = (FOLDER / "index.html").read_text(encoding="utf-8")
-    assert re.findall(r"<script([^>]*)>(.*?)</script>", page, re.DOTALL) == [
-        (' type="module" src="main.js"', "")
-    ]
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", page, re.DOTALL)
+    assert scripts == [(' type="module" src="main.js"', "")]
     assert "style=" not in page
     assert not re.search(r"\son\w+=", page)
     assert not re.search(r"https?://", page)
@@ -111,11 +113,7 @@ def test_the_page_holds_no_code() -> None:
 def test_every_text_is_there_in_both_languages_and_is_used() -> None:
     text = (FOLDER / "text.js").read_text(encoding="utf-8")
     table = text.partition("export const TEXTS = {")[2].partition("\n};")[0]
-    pairs = dict(
-        re.findall(
-            r"^  (\w+): \[\s*(\"(?:[^\"\\]|\\.)*\",\s*\"(?:[^\"\\]|\\.)*\"),?\s*\]", table, re.MULTILINE
-        )
-    )
+    pairs = dict(re.findall(rf"^  (\w+): \[\s*({TEXT},\s*{TEXT}),?\s*\]", table, re.MULTILINE))
     assert len(pairs) > 150
     assert len(pairs) == len(re.findall(r"^  \w+: \[", table, re.MULTILINE))
     rest = "".join(each.read_text(encoding="utf-8") for each in SCRIPTS if each.name != "text.js")
@@ -124,6 +122,6 @@ def test_every_text_is_there_in_both_languages_and_is_used() -> None:
         assert english, name
         assert chinese, name
         assert set(re.findall(r"\{(\w+)\}", english)) == set(re.findall(r"\{(\w+)\}", chinese)), name
-        assert re.search(rf"\b{name}\b", rest), f"{name} is said nowhere"
+        assert name in MADE_UP or re.search(rf"\b{name}\b", rest), f"{name} is said nowhere"
     for name in re.findall(r"\bt\(\"(\w+)\"", rest):
         assert name in pairs

@@ -252,11 +252,9 @@ def test_over_http_and_in_another_world_of_the_same_server(mock: MockTencentIM) 
     assert asked("POST", "recording", on=False, sdkappid=mock.sdk_app_id)["on"] is False
     mock.user("ann").sends("unheard", to="ben")
     assert mock.recording().decode() == text
-    status, answer = control(mock.server, "POST", "replay", {"recording": "nonsense"})
-    assert (status, answer) == (
-        400,
-        {"error": "recording: line 1 is no JSON object", "fields": answer["fields"]},
-    )  # type: ignore[index]
+    status, wrong = control(mock.server, "POST", "replay", {"recording": "nonsense"})
+    assert isinstance(wrong, dict)
+    assert (status, wrong["error"]) == (400, "recording: line 1 is no JSON object")
     assert control(mock.server, "GET", "replay", {"sdkappid": mock.sdk_app_id})[0] == 404
     asked("DELETE", "worlds", sdkappid=world)
     assert mock.server.replays == {}

@@ -8,6 +8,8 @@ import { format, parse } from "./place.js";
 /** @typedef {import("./dom.js").Content} Content */
 /** @typedef {{title: string, view: () => Content, wide?: boolean}} Drawer */
 
+/** Milliseconds until a server is asked again that could not be reached. */
+const UNREACHED = 1000;
 const LANGUAGE = "tim-console-language";
 const THEME = "tim-console-theme";
 
@@ -148,13 +150,16 @@ export function refresher(run, pause = 80) {
     running = true;
     do {
       again = false;
+      let wait = pause;
       try {
         await run();
       } catch (error) {
-        if (!(error instanceof Refused) && !(error instanceof TypeError)) throw error;
+        // What is refused stays so; a server that cannot be reached is asked again.
+        if (error instanceof TypeError) [again, wait] = [true, UNREACHED];
+        else if (!(error instanceof Refused)) throw error;
       }
       redraw();
-      await new Promise((go) => setTimeout(go, pause));
+      await new Promise((go) => setTimeout(go, wait));
     } while (again);
     running = false;
   };

@@ -15,12 +15,13 @@ import { Phone } from "./phone.js";
 
 const phones = [new Phone(""), new Phone("2")];
 let wanted = "";
-/** @type {{messages: any[], total: number} | null} */
+/** @type {{contains: string, messages: any[], total: number} | null} */
 let found = null;
 
 const lookForMessages = refresher(async () => {
   const contains = wanted.trim();
-  found = contains ? await call("GET messages/search", { sdkappid: app.place.world, contains, limit: 50 }) : null;
+  const page = contains ? await call("GET messages/search", { sdkappid: app.place.world, contains, limit: 50 }) : null;
+  found = page && { ...page, contains };
 }, 200);
 
 onArrival(() => {
@@ -60,7 +61,7 @@ export function chats() {
       ),
       button(t(beside ? "oneOnly" : "beside"), () => besides(!beside), { "aria-pressed": String(beside) }),
     ),
-    wanted && found ? results() : null,
+    found && found.contains === wanted.trim() ? results() : null,
     h("div", { class: beside ? "phones two" : "phones" }, phones.slice(0, beside ? 2 : 1).map((phone) => phone.view())),
   );
 }

@@ -44,6 +44,9 @@ export class Thread {
     this.anchor = null;
     /** The message whose actions are shown. */
     this.menu = "";
+    /** The stretch that is wanted next. */
+    /** @type {{around?: string, offset?: number, limit: number} | null} */
+    this.next = wanted ? { around: wanted, limit: PAGE } : null;
     this.refresh = refresher(() => this.#reload());
     this.refresh();
   }
@@ -66,35 +69,33 @@ export class Thread {
     return { sdkappid, user, group: message.group, seq: message.seq, ...(message.topic ? { topic: message.topic } : {}) };
   }
 
+  /** Takes in the stretch that is wanted next, or the one in sight once more. */
   async #reload() {
-    if (!this.loaded && this.wanted) await this.#take({ around: this.wanted, limit: PAGE });
-    else if (this.atEnd) await this.#take({ limit: Math.max(PAGE, Math.min(MOST, this.messages.length)) });
-    else await this.#take({ offset: this.offset, limit: Math.max(PAGE, this.messages.length) });
-  }
-
-  /** @param {{around?: string, offset?: number, limit: number}} which */
-  async #take(which) {
+    const which = this.next ?? this.#inSight();
+    this.next = null;
     const page = await call("GET messages", { ...this.place, ...which });
     this.#remember();
     this.messages = page.messages;
     this.offset = page.offset;
     this.total = page.total;
     this.loaded = true;
-    redraw();
+  }
+
+  /** @returns {{offset?: number, limit: number}} */
+  #inSight() {
+    const { length } = this.messages;
+    return this.atEnd ? { limit: Math.max(PAGE, Math.min(MOST, length)) } : { offset: this.offset, limit: Math.max(PAGE, length) };
   }
 
   /** Moves the stretch. @param {number} by Messages; negative: towards the older ones. */
-  async #move(by) {
-    if (this.moving) return;
-    this.moving = true;
+  #move(by) {
+    if (this.next) return;
+    const last = this.offset + this.messages.length;
     const from = Math.max(0, Math.min(this.offset, this.offset + by));
-    const to = Math.min(this.total, Math.max(this.offset + this.messages.length, this.offset + this.messages.length + by));
-    const start = by < 0 ? from : Math.max(from, to - MOST);
-    try {
-      await this.#take({ offset: start, limit: Math.min(MOST, to - start) });
-    } finally {
-      this.moving = false;
-    }
+    const to = Math.min(this.total, Math.max(last, last + by));
+    const offset = by < 0 ? from : Math.max(from, to - MOST);
+    this.next = { offset, limit: Math.min(MOST, to - offset) };
+    this.refresh();
   }
 
   /** Notes what is in the middle of the sight, so that it stays there. */
@@ -138,14 +139,15 @@ export class Thread {
     const last = this.offset + this.messages.length >= this.total;
     const wasAtEnd = this.atEnd;
     this.atEnd = last && below < 40;
-    if (node.scrollTop < EDGE && this.offset > 0) void attempt(() => this.#move(-PAGE));
-    else if (below < EDGE && !last) void attempt(() => this.#move(PAGE));
+    if (node.scrollTop < EDGE && this.offset > 0) this.#move(-PAGE);
+    else if (below < EDGE && !last) this.#move(PAGE);
     if (wasAtEnd !== this.atEnd) redraw();
   }
 
   /** Goes to the newest messages. */
   toEnd() {
     this.atEnd = true;
+    this.next = { limit: PAGE };
     this.refresh();
     redraw();
   }
@@ -176,7 +178,7 @@ export class Thread {
         onscroll: () => this.#scrolled(),
         ref: (/** @type {HTMLElement} */ node) => this.#placed(node),
       },
-      this.offset > 0 ? h("p", { key: "older", class: "older" }, button(t("older"), () => void attempt(() => this.#move(-PAGE)))) : null,
+      this.offset > 0 ? h("p", { key: "older", class: "older" }, button(t("older"), () => this.#move(-PAGE))) : null,
       h("ol", { key: "messages", class: "messages" }, lines),
       this.loaded && !this.total ? h("p", { key: "empty", class: "hint" }, t("nothingFound")) : null,
       this.atEnd || !this.loaded ? null : h("p", { key: "end", class: "to-end" }, button(t("newest"), () => this.toEnd())),
@@ -277,8 +279,14 @@ export class Thread {
         ? button(t(message.pinned ? "unpin" : "pin"), () => this.does(message.pinned ? "unpins" : "pins", message))
         : null,
       group ? null : button(t("deleteMine"), () => this.does("deletes", message)),
-      button(t("copyLink"), () => copy(this.link(message), t("copied"))),
-      button(t("raw"), () => show({ title: t("raw"), view: () => code(message, t("raw")) })),
+      button(t("copyLink"), () => {
+        this.menu = "";
+        void copy(this.link(message), t("copied"));
+      }),
+      button(t("raw"), () => {
+        this.menu = "";
+        show({ title: t("raw"), view: () => code(message, t("raw")) });
+      }),
     );
   }
 
@@ -345,5 +353,4 @@ export class Thread {
 
   /** @type {(() => void) | undefined} */
   onChange = undefined;
-  moving = false;
 }

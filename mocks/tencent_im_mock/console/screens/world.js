@@ -39,7 +39,7 @@ onArrival(() => {
   look();
 });
 onHappening((happening) => {
-  if (happening.kind === "control") look();
+  if (happening.kind === "control" || happening.kind === "skipped") look();
 });
 
 /** @param {any} changed */
