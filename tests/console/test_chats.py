@@ -88,7 +88,9 @@ def test_content_stays_text(opens: Opens, mock: MockTencentIM) -> None:
         {"MsgType": "TIMFileElem", "MsgContent": file},
         {"MsgType": "TIMCustomElem", "MsgContent": {"Data": EVIL, "Desc": EVIL, "Ext": EVIL}},
     ]
-    rest(mock, "group_open_http_svc/send_group_msg", GroupId="team", Random=1, From_Account="bob", MsgBody=body)
+    rest(
+        mock, "group_open_http_svc/send_group_msg", GroupId="team", Random=1, From_Account="bob", MsgBody=body
+    )
     console = opens().chat("alice", group="team")
     expect(console.page.locator("li.message").first.locator(".text")).to_have_text(EVIL)
     links = console.page.locator(".bubble a")

@@ -52,7 +52,7 @@ export async function call(route, fields) {
     redirect: "error",
   });
   const text = await answer.text();
-  if (answer.ok && !answer.headers.get("content-type")?.startsWith("application/json")) return text;
+  if (answer.ok && !/^application\/json(;|$)/.test(answer.headers.get("content-type") ?? "")) return text;
   /** @type {any} */
   let found;
   try {

@@ -33,6 +33,9 @@ export class Windowed {
     /** @type {HTMLElement | null} */
     this.node = null;
     this.top = 0;
+    /** Where the list shall be scrolled to with the next drawing; nothing where it stays as people have it. */
+    /** @type {number | null} */
+    this.goal = null;
     this.seen = 600;
     this.load = refresher(() => this.#load());
     this.stale = true;
@@ -95,7 +98,7 @@ export class Windowed {
   }
 
   #toEnd() {
-    this.top = Math.max(0, this.total * this.of.height - this.seen);
+    this.goal = this.top = Math.max(0, this.total * this.of.height - this.seen);
   }
 
   /** Goes to the end and stays there. */
@@ -112,8 +115,8 @@ export class Windowed {
     this.chosen = Math.max(0, Math.min(this.total - 1, index));
     const { height } = this.of;
     const [from, to] = [this.chosen * height, (this.chosen + 1) * height];
-    if (from < this.top) this.top = from;
-    else if (to > this.top + this.seen) this.top = to - this.seen;
+    if (from < this.top) this.goal = this.top = from;
+    else if (to > this.top + this.seen) this.goal = this.top = to - this.seen;
     this.keepsUp = this.chosen === this.total - 1;
     this.load();
     redraw();
@@ -134,7 +137,7 @@ export class Windowed {
 
   #scrolled() {
     const { node } = this;
-    if (!node || node.scrollTop === this.top) return;
+    if (!node || this.goal !== null || node.scrollTop === this.top) return;
     this.top = node.scrollTop;
     this.keepsUp = this.top + node.clientHeight >= node.scrollHeight - this.of.height;
     this.load();
@@ -173,7 +176,9 @@ export class Windowed {
       this.load();
       redraw();
     }
-    if (Math.abs(node.scrollTop - this.top) >= 1) node.scrollTop = this.top;
+    if (this.goal !== null) node.scrollTop = this.goal;
+    this.goal = null;
+    if (node.scrollTop !== this.top) redraw(); // people scrolled on meanwhile
     this.top = node.scrollTop;
   }
 
