@@ -1,6 +1,8 @@
 // @ts-check
 /** Requests under `/__mock__/`: the only thing by which the console knows and changes a world. */
 
+import { parse } from "./exact.js";
+
 /** @typedef {import("./routes.js").Routes} Routes */
 /** @typedef {Routes["POST act"]["do"]} Action */
 
@@ -56,7 +58,7 @@ export async function call(route, fields) {
   /** @type {any} */
   let found;
   try {
-    found = JSON.parse(text);
+    found = parse(text);
   } catch {
     throw new Refused(answer.status, `HTTP ${answer.status}`);
   }

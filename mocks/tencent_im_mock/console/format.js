@@ -2,6 +2,7 @@
 /** Times, JSON and calls as texts. */
 
 import { app } from "./app.js";
+import { isExact } from "./exact.js";
 
 /** @param {number} at Unix seconds. */
 export function clock(at) {
@@ -79,7 +80,7 @@ with urlopen(url, json.dumps(body).encode(), timeout=10) as answer:
 export function python(value, depth) {
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value !== "object") return JSON.stringify(value);
+  if (typeof value !== "object" || isExact(value)) return JSON.stringify(value);
   const [pad, end] = ["    ".repeat(depth + 1), "    ".repeat(depth)];
   const inner = Array.isArray(value)
     ? value.map((each) => `${pad}${python(each, depth + 1)},\n`)

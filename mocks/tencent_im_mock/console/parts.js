@@ -72,11 +72,13 @@ export function verdict(found) {
   return h("span", { class: found ? "badge bad" : "badge good" }, found ? String(found) : "OK");
 }
 
+const TONES = 12;
+
 /** The picture of somebody: the first letter on a colour of its own. @param {string} name */
 export function avatar(name) {
   let hash = 0;
-  for (const letter of name) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 12;
-  return h("span", { class: `avatar tone-${hash}`, "aria-hidden": "true" }, [...name][0]?.toUpperCase() ?? "?");
+  for (const letter of name) hash = (hash * 33 + (letter.codePointAt(0) ?? 0)) % 1_000_003;
+  return h("span", { class: `avatar tone-${hash % TONES}`, "aria-hidden": "true" }, [...name][0]?.toUpperCase() ?? "?");
 }
 
 /** Reads a file that a person chose. @param {(text: string) => void} take @param {string} name */

@@ -4,6 +4,7 @@
 import { call } from "../api.js";
 import { app, attempt, redraw, show } from "../app.js";
 import { h } from "../dom.js";
+import { parse } from "../exact.js";
 import { code, input, labelled, select, tick } from "../parts.js";
 import { t } from "../text.js";
 
@@ -104,7 +105,7 @@ function valued(value, words) {
   if (/^an? (whole )?number/.test(words) && value.trim() !== "" && !Number.isNaN(Number(value))) return Number(value);
   if (/^(a list|an object)/.test(words)) {
     try {
-      return JSON.parse(value);
+      return parse(value);
     } catch {
       return words.startsWith("a list") ? value.split(/[\s,]+/) : value;
     }

@@ -4,6 +4,7 @@
 import { call } from "../api.js";
 import { app, attempt, onArrival, onHappening, redraw, refresher } from "../app.js";
 import { h } from "../dom.js";
+import { parse } from "../exact.js";
 import { button, input, labelled, select } from "../parts.js";
 import { t } from "../text.js";
 
@@ -144,7 +145,7 @@ function valued(name, text) {
   if (NUMBERS.has(name)) return Number.isNaN(Number(text)) ? text : Number(text);
   if (name !== "body") return text;
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch {
     return text;
   }

@@ -4,6 +4,7 @@
 import { call } from "../api.js";
 import { app, attempt, go, lookAround, onArrival, onHappening, redraw, refresher } from "../app.js";
 import { h } from "../dom.js";
+import { parse } from "../exact.js";
 import { dateTime, save } from "../format.js";
 import { button, fileInput, input, labelled, select, tick } from "../parts.js";
 import { t } from "../text.js";
@@ -121,7 +122,7 @@ function setting(name) {
 function parsed(text) {
   if (text.trim() === "") return null;
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch {
     return text;
   }
