@@ -10,14 +10,12 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-import uvicorn
-
 from tencent_im_mock import DEFAULT_SECRET_KEY, MockTencentIM, WorldConfig
 from tencent_im_mock.control.access import ControlAccess
 from tencent_im_mock.core.config import Edition
 from tencent_im_mock.faces.asgi import application
 from tencent_im_mock.faces.persistence import Persistence, PersistenceError
-from tencent_im_mock.faces.socket import address, bind, config, end_on_signals, tune_gc
+from tencent_im_mock.faces.socket import MainServer, address, bind, config, end_on_signals, tune_gc
 from tencent_im_mock.faces.tls import TLSError, use_tls
 from tencent_im_mock.models.world import DEFAULT_ADMIN
 
@@ -89,7 +87,7 @@ def serve(
             url = address(bound, "https" if tls else "http")
             made_up = access.token is not None and control_token is None
             told = f"\ncontrol token: {access.token}" if made_up else ""
-            server = uvicorn.Server(made)
+            server = MainServer(made, app.end_streams)
             end_on_signals(server)
             tune_gc()
             announce(url)

@@ -134,6 +134,35 @@ def test_elements_are_drawn(opens: Opens, mock: MockTencentIM) -> None:
         expect(console.message(text)).to_be_visible()
 
 
+DOT = (
+    "data:image/png;base64,"
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def test_a_picture_by_its_address(opens: Opens, mock: MockTencentIM) -> None:
+    sizes = [{"Type": kind, "Width": 1, "Height": 1, "URL": DOT} for kind in (1, 3)]
+    body = [{"MsgType": "TIMImageElem", "MsgContent": {"UUID": "u", "ImageInfoArray": sizes}}]
+    rest(
+        mock, "group_open_http_svc/send_group_msg", GroupId="team", Random=1, From_Account="bob", MsgBody=body
+    )
+    picture = opens().chat("alice", group="team").page.get_by_role("img", name="Image")
+    expect(picture).to_have_js_property("naturalWidth", 1)
+    expect(picture).to_have_attribute("referrerpolicy", "no-referrer")
+
+
+def test_topics_of_a_community(opens: Opens, mock: MockTencentIM) -> None:
+    mock.group("@TGS#_club", type="Community", members=["alice", "bob"], topics=["news", "sports"])
+    console = opens().chat("alice", group="@TGS#_club")
+    console.page.get_by_role("button", name="# news").click()
+    expect(console.page.get_by_role("checkbox", name="ask for receipts")).to_have_count(0)
+    console.write("in a topic")
+    expect(console.message("in a topic")).to_be_visible()
+    mock.user("bob").sends("elsewhere", group="@TGS#_club", topic="@TGS#_club@TOPIC#_sports")
+    expect(console.page.get_by_role("button", name="# sports").locator(".count")).to_have_text("1")
+    assert mock.group("@TGS#_club").topics["@TGS#_club@TOPIC#_news"].last_message.text == "in a topic"
+
+
 def test_what_people_do_with_messages(opens: Opens, mock: MockTencentIM) -> None:
     mine = mock.user("alice").sends("first wording", group="team")
     console = opens().chat("alice", group="team")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -163,3 +164,19 @@ def test_the_door_is_that_of_all_control_requests(mock: MockTencentIM) -> None:
         assert client.get(f"/__mock__/events?wait=0&token={TOKEN}").status_code == 401
         origin = {**good, "Origin": "https://evil.example"}
         assert client.get("/__mock__/events?wait=0", headers=origin).status_code == 403
+
+
+def test_a_server_that_stops_waits_for_no_stream(
+    mock: MockTencentIM, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = httpx.Client(trust_env=False, timeout=10)
+    server = mock.serve().start()
+    with client, client.stream("GET", f"{server.url}/__mock__/events") as stream:
+        lines = stream.iter_lines()
+        assert heard(lines).kind == "hello"
+        begun = time.monotonic()
+        server.stop()
+        assert time.monotonic() - begun < 2
+        with pytest.raises(httpx.TransportError):
+            list(lines)
+    assert caplog.records == []

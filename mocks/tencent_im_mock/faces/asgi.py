@@ -60,6 +60,10 @@ class MockApp:
             with suppress(anyio.get_cancelled_exc_class()):  # the loop ends, and cancels once more
                 await hang_up(send)
 
+    def end_streams(self) -> None:
+        """The server stops, so answers that would go on end; also called from a signal's handler."""
+        self._control.streams.ending = True
+
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope.get("path", "")
         if scope["type"] != "http" or not path.startswith("/v4/"):

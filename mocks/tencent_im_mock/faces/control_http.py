@@ -35,7 +35,7 @@ class ControlApp:
     def __init__(self, server: Server, access: ControlAccess) -> None:
         self._server = server
         self._access = access
-        self._streams = Streams()
+        self.streams = Streams()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -74,9 +74,9 @@ class ControlApp:
             given, query = query, {}
         status, answer = control(self._server, method, name, given, query, problem=problem)
         if isinstance(answer, Following):
-            if self._streams.open >= MOST_STREAMS:
+            if self.streams.open >= MOST_STREAMS:
                 return _rejected(Rejected(503, f"{MOST_STREAMS} callers follow events here already"))
-            return EventStream(answer.source, answer.seconds, self._streams)
+            return EventStream(answer.source, answer.seconds, self.streams)
         if isinstance(answer, Export):
             return Response(answer.content, headers=answer.headers, media_type=answer.content_type)
         reply = json_reply(answer, status)  # which also takes what is no valid Unicode

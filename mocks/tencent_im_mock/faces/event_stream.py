@@ -26,10 +26,16 @@ _HEADERS = [
 
 
 class Streams:
-    """Counts the streams of a server."""
+    """The streams of a server.
+
+    Attributes:
+        open: How many there are.
+        ending: Whether the server stops: all of them end then, since nothing else would end them.
+    """
 
     def __init__(self) -> None:
         self.open = 0
+        self.ending = False
 
 
 class EventStream:
@@ -67,7 +73,7 @@ class EventStream:
                 return
             if part:
                 quiet_since = time.monotonic()
-            if source.ended or time.monotonic() >= end:
+            if source.ended or self._streams.ending or time.monotonic() >= end:
                 break
             if source.waits:
                 part = source.read()
