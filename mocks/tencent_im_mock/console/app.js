@@ -10,6 +10,8 @@ import { format, parse } from "./place.js";
 
 /** Milliseconds until a server is asked again that could not be reached. */
 const UNREACHED = 1000;
+/** So many times as long as a look takes it is waited until the next. */
+const IDLE = 2;
 const LANGUAGE = "tim-console-language";
 const THEME = "tim-console-theme";
 
@@ -137,10 +139,11 @@ export function listenAnew() {
 }
 
 /**
- * Runs something again and again as it is asked for, one at a time, and never more often than it can.
+ * Runs something again and again as it is asked for, one at a time, and with pauses that leave a server that
+ * takes long with most of its time.
  *
  * @param {() => Promise<void>} run
- * @param {number} [pause] Milliseconds between two.
+ * @param {number} [pause] Milliseconds between two, at least.
  * @returns {() => void}
  */
 export function refresher(run, pause = 80) {
@@ -150,9 +153,11 @@ export function refresher(run, pause = 80) {
     running = true;
     do {
       again = false;
+      const begun = performance.now();
       let wait = pause;
       try {
         await run();
+        wait = Math.max(pause, IDLE * (performance.now() - begun));
       } catch (error) {
         // What is refused stays so; a server that cannot be reached is asked again.
         if (error instanceof TypeError) [again, wait] = [true, UNREACHED];

@@ -78,7 +78,7 @@ const TONES = 12;
 export function avatar(name) {
   let hash = 0;
   for (const letter of name) hash = (hash * 33 + (letter.codePointAt(0) ?? 0)) % 1_000_003;
-  return h("span", { class: `avatar tone-${hash % TONES}`, "aria-hidden": "true" }, [...name][0]?.toUpperCase() ?? "?");
+  return h("span", { class: `avatar tone-${hash % TONES}`, "aria-hidden": "true" }, initial(name));
 }
 
 /** Reads a file that a person chose. @param {(text: string) => void} take @param {string} name */
@@ -97,4 +97,9 @@ export function fileInput(name, take) {
       },
     }),
   );
+}
+
+/** The first letter of a name, behind what assigned GroupIDs begin with. @param {string} name */
+function initial(name) {
+  return [...name.replace(/^@[A-Z]+#_?/, "")][0]?.toUpperCase() ?? "?";
 }

@@ -44,6 +44,7 @@ export const TEXTS = {
   goOnline: ["Go online", "上线"],
   goOffline: ["Go offline", "下线"],
   noChats: ["No conversations yet.", "暂无会话。"],
+  noMessages: ["No messages yet.", "暂无消息。"],
   chooseChat: ["Choose a conversation", "请选择一个会话"],
   newChat: ["New chat", "新会话"],
   withWhom: ["UserID or GroupID", "UserID 或 GroupID"],
@@ -95,7 +96,7 @@ export const TEXTS = {
   action: ["Action", "操作"],
   doIt: ["Do it", "执行"],
   platform: ["Platform", "平台"],
-  asJson: ["lists and objects as JSON", "列表和对象使用 JSON"],
+  asJson: ["Lists and objects are written as JSON.", "列表和对象以 JSON 填写。"],
   answer: ["Answer", "结果"],
   messageMenu: ["Actions for this message", "消息操作"],
 

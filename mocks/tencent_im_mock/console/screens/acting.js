@@ -67,7 +67,7 @@ export function anything(user, begun) {
             },
           ),
         ),
-        h("p", { class: "hint" }, actions[chosen].about, " ", t("asJson")),
+        h("p", { class: "hint" }, actions[chosen].about.replaceAll("``", ""), " ", t("asJson")),
         Object.entries(actions[chosen].arguments).map(([name, words]) => argument(name, String(words), given)),
         labelled(
           t("platform"),

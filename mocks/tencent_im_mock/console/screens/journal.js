@@ -43,7 +43,7 @@ const list = new Windowed({
   line: (/** @type {Entry} */ entry) => [
     h("span", { class: "n" }, entry.number),
     h("span", { class: "at" }, clock(entry.at)),
-    h("span", { class: "command" }, entry.command),
+    command(entry.command),
     h("span", { class: "operator" }, entry.operator),
     verdict(entry.code),
     h("span", { class: "info" }, entry.info),
@@ -52,6 +52,12 @@ const list = new Windowed({
   open: (/** @type {Entry} */ entry) => go({ at: { ...app.place.at, number: String(entry.number) } }),
   id: (/** @type {Entry} */ entry) => `request-${entry.number}`,
 });
+
+/** A command, of which a narrow screen shows the last part only. @param {string} name */
+function command(name) {
+  const end = name.indexOf("/") + 1;
+  return h("span", { class: "command", title: name }, h("span", { class: "service" }, name.slice(0, end)), name.slice(end));
+}
 
 const look = refresher(async () => {
   const number = Number(app.place.at.number);

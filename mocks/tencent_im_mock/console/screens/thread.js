@@ -180,7 +180,7 @@ export class Thread {
       },
       this.offset > 0 ? h("p", { key: "older", class: "older" }, button(t("older"), () => this.#move(-PAGE))) : null,
       h("ol", { key: "messages", class: "messages" }, lines),
-      this.loaded && !this.total ? h("p", { key: "empty", class: "hint" }, t("nothingFound")) : null,
+      this.loaded && !this.total ? h("p", { key: "empty", class: "hint" }, t("noMessages")) : null,
       this.atEnd || !this.loaded ? null : h("p", { key: "end", class: "to-end" }, button(t("newest"), () => this.toEnd())),
     );
   }
