@@ -192,6 +192,17 @@ def test_a_world_that_went_another_way_is_told(mock: MockTencentIM) -> None:
     assert made.same_state is False
 
 
+def test_values_that_are_no_json_are_refused_as_without_a_recording(mock: MockTencentIM) -> None:
+    mock.seed({"users": ["ann", "ben"]})
+    said: Any = object()
+    with pytest.raises(Refusal, match="must be a string"):
+        mock.user("ann").sends(said, to="ben")
+    mock.user("ann").sends("\ud800 half of a pair", to="ben")
+    rest(mock, "openim/sendmsg", To_Account="ben", MsgRandom=1, MsgBody=a_text("\udfff"))
+    made = again(mock)
+    assert (made.same_state, made.differences) == (True, {})
+
+
 def test_what_is_no_recording_is_refused(mock: MockTencentIM) -> None:
     mock.seed({"users": ["ann"]})
     good = [json.loads(line) for line in mock.recording().splitlines()]

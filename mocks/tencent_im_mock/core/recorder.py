@@ -69,8 +69,9 @@ class Recorder:
             self._seen = now
 
     def _add(self, kind: str, fields: Step) -> Step:
-        text = json.dumps({"number": len(self.steps) + 1, "kind": kind, "at": self._now(), **fields})
-        step: Step = json.loads(text)  # a copy: what it was made of may change
+        step: Step = {"number": len(self.steps) + 1, "kind": kind, "at": self._now(), **fields}
+        text = json.dumps(step, default=_no_json)
+        step = json.loads(text)  # a copy: what it was made of may change
         if not self.cut:
             self._size += len(text)
             self.cut = self._size > self._most
@@ -84,6 +85,11 @@ class Recorder:
             self.look()
             steps = [self.head, *self.steps, {"kind": "end", "at": self._now(), "cut": self.cut, **end}]
             return b"".join(json.dumps(each, separators=(",", ":")).encode() + b"\n" for each in steps)
+
+
+def _no_json(value: object) -> Step:
+    """What stands for a value that JSON cannot hold: it was refused where a text was wanted, as this is."""
+    return {"no JSON": type(value).__name__}
 
 
 def text_of(raw: bytes) -> Any:
