@@ -148,7 +148,7 @@ class Replay:
         """Whether it ended in the state that was recorded; nothing is known before its end."""
         return self._same
 
-    def step(self) -> Step | None:
+    def step(self) -> dict[str, Any] | None:
         """Runs the next step, and gives it; nothing after the last.
 
         Raises:
