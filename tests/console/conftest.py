@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 from .opened import Console
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds."""
 
 

@@ -1,16 +1,20 @@
-"""Playwright's assertions. Without Playwright the tests of a module are skipped; in CI they fail."""
+"""Playwright's assertions about what is on a page."""
 
 from __future__ import annotations
 
-import os
+from typing import TYPE_CHECKING
 
-import pytest
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+    from playwright.sync_api._generated import LocatorAssertions
 
-try:
-    from playwright.sync_api import expect
-except ModuleNotFoundError:
-    if os.environ.get("CI"):
-        raise
-    pytest.skip("playwright is not installed: pip install playwright", allow_module_level=True)
+PATIENCE = 20_000
+"""Milliseconds; a busy machine takes its time."""
 
-__all__ = ["expect"]
+
+def expect(what: Locator) -> LocatorAssertions:
+    """What shall come to be. Without Playwright the fixture of the browser says what is missing."""
+    from playwright.sync_api import expect as playwrights
+
+    playwrights.set_options(timeout=PATIENCE)
+    return playwrights(what)

@@ -189,7 +189,7 @@ def test_what_people_do_with_messages(opens: Opens, mock: MockTencentIM) -> None
     other.page.goto(link)
     expect(other.page.locator("li.message.wanted")).to_contain_text("second wording")
     does("second wording", "Recall")
-    expect(console.page.get_by_text("alice recalled a message")).to_be_visible()
+    expect(console.page.locator("li.told")).to_have_text("alice recalled a message")
     stored = mock.user("alice").message(group="team", seq=mine.seq)
     assert stored is not None
     assert stored.recalled

@@ -108,7 +108,12 @@ const hearers = [];
 let followed = 0;
 let unfollow = () => {};
 
-/** @param {(happening: Happening) => void} hear */
+/**
+ * Has a function hear of what happens, and of each `hello` with which a connection begins: what came before is
+ * looked at then.
+ *
+ * @param {(happening: Happening) => void} hear
+ */
 export function onHappening(hear) {
   hearers.push(hear);
 }

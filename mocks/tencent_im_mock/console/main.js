@@ -110,7 +110,7 @@ function tokenForm() {
         event.preventDefault();
         token.set(written.trim());
         app.wantsToken = false;
-        void begin();
+        void begin().then(listenAnew);
       },
     },
     h("p", { class: "hint" }, t("tokenHint")),
@@ -159,7 +159,6 @@ async function begin() {
   await attempt(lookAround);
   arrive();
   await attempt(lookAround);
-  listenAnew();
   redraw();
 }
 

@@ -32,7 +32,7 @@ onArrival(() => {
 
 onHappening((happening) => {
   if (app.place.screen !== "chats") return;
-  if (happening.kind === "delivery" || happening.kind === "hello") return;
+  if (happening.kind === "delivery") return;
   lookAtPeople();
   for (const phone of phones) phone.changed();
 });

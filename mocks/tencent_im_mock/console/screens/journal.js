@@ -87,7 +87,7 @@ onArrival(() => {
 onHappening((happening) => {
   if (app.place.screen !== "journal") return;
   if (happening.kind === "skipped" || happening.data?.request === "reset") list.forget();
-  else if (happening.kind === "request") list.refresh();
+  else if (happening.kind === "request" || happening.kind === "hello") list.refresh();
 });
 
 /** @returns {Content} */

@@ -59,7 +59,7 @@ onArrival(() => {
 });
 
 onHappening((happening) => {
-  if (happening.kind === "delivery" || happening.kind === "skipped" || happening.kind === "control") look();
+  if (happening.kind !== "request" && happening.kind !== "action") look();
 });
 
 /** @param {Delivery} each */

@@ -40,7 +40,7 @@ onArrival(() => {
   look();
 });
 onHappening((happening) => {
-  if (happening.kind === "control" || happening.kind === "skipped") look();
+  if (happening.kind === "control" || happening.kind === "skipped" || happening.kind === "hello") look();
 });
 
 /** @param {any} changed */
