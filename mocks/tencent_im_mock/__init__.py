@@ -24,10 +24,12 @@ from .core.http import Reply, Request
 from .core.journal import Journal, JournalEntry
 from .core.refusal import Refusal
 from .faces.courier import WebhookTarget
-from .mock import BASE_URL, DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentIM
+from .mock import BASE_URL, DEFAULT_SDK_APP_ID, DEFAULT_SECRET_KEY, MockTencentIM, replay
 from .models.world import World
 from .remote import RemoteError, RemoteMock, RemoteWorld
 from .serving.handling import Parked
+from .serving.recorded import Recording
+from .serving.replaying import Replay
 from .serving.server import Server
 from .transcript import transcript
 
@@ -55,10 +57,12 @@ __all__ = [
     "MockTencentIM",
     "MockUser",
     "Parked",
+    "Recording",
     "Refusal",
     "RemoteError",
     "RemoteMock",
     "RemoteWorld",
+    "Replay",
     "Reply",
     "Request",
     "Server",
@@ -68,6 +72,7 @@ __all__ = [
     "When",
     "World",
     "WorldConfig",
+    "replay",
     "transcript",
 ]
 

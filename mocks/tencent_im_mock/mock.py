@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import httpx
-
-from tencent_im_compat.extras import needing
+from typing_extensions import Self
 
 from .actors import MockGroup, MockUser
-from .control.access import ControlAccess
 from .control.base import BadControl
 from .control.seeding import build
 from .core.clock import MockClock
@@ -19,25 +16,24 @@ from .core.config import WorldConfig
 from .core.deliveries import NOBODY
 from .core.faults import Fault, FaultKind, misspelt
 from .core.journal import Journal
-from .faces import in_process
 from .faces.courier import InProcess, OverHTTP, WebhookTarget, deliver_by
 from .faces.into_asgi import IntoASGI
+from .mock_faces import MockFaces
 from .models.world import DEFAULT_ADMIN, World
+from .serving.recorded import Recording
+from .serving.recording import record, recording
+from .serving.replaying import Replay
 from .serving.server import Server
 
 if TYPE_CHECKING:
-    import respx
     from starlette.types import ASGIApp
-
-    from .faces.asgi import MockApp
-    from .faces.socket import ServerThread
 
 DEFAULT_SDK_APP_ID = 1_400_000_000
 DEFAULT_SECRET_KEY = "mock-secret-key-not-a-real-one"  # noqa: S105 - obviously fake
 BASE_URL = "https://console.tim.qq.com"
 
 
-class MockTencentIM:
+class MockTencentIM(MockFaces):
     """A mock of Tencent's server with one app in it.
 
     Args:
@@ -70,84 +66,12 @@ class MockTencentIM:
         )
         self.server = Server([self.world])
 
-    # ------------------------------------------------------------ faces
-
-    def respx_router(self) -> respx.Router:
-        """An unpatched respx router; ``router.handler`` answers any httpx request under ``/v4/``.
-
-        Raises:
-            MissingPackageError: The extra ``respx`` is not installed.
-        """
-        with needing("respx_router()", "respx"):
-            from .faces import respx_router
-
-        return respx_router.router(self.server)
-
-    def transport(self) -> httpx.MockTransport:
-        """An httpx transport for both kinds of client: ``TencentIM(http_client=mock.transport())``."""
-        return in_process.transport(self.server)
-
-    @contextmanager
-    def patched(self, *, pass_through: bool = False) -> Iterator[respx.MockRouter]:
-        """Answers all httpx clients of the process, on httpx's transports and on httpx-aiohttp's.
-
-        Args:
-            pass_through: Let requests to other paths out; without it respx refuses them.
-
-        Raises:
-            MissingPackageError: The extra ``respx`` is not installed.
-        """
-        with needing("patched()", "respx"):
-            from .faces import respx_router
-
-        with respx_router.patching_router(self.server, pass_through=pass_through) as router:
-            yield router
-
-    def asgi(self, *, allow_hosts: Collection[str] = (), control_token: str | None = None) -> MockApp:
-        """The mock as an ASGI application (extra ``server``).
-
-        Args:
-            allow_hosts: Names of hosts, without port, under which ``/__mock__/`` may be called, beside
-                127.0.0.1, localhost and testserver. ``/v4/`` takes any.
-            control_token: What control requests must carry as ``Authorization: Bearer``, under any Host.
-                Without one they are taken only where they came in at a loopback address.
-
-        Raises:
-            MissingPackageError: The extra is not installed.
-            ValueError: A name is no host name, or no header can carry the token.
-        """
-        with needing("asgi()", "server"):
-            from .faces.asgi import application
-
-        return application(self.server, ControlAccess(allow_hosts, control_token))
-
-    def serve(
-        self,
-        host: str = "127.0.0.1",
-        port: int = 0,
-        *,
-        allow_hosts: Collection[str] = (),
-        control_token: str | None = None,
-    ) -> ServerThread:
-        """A real HTTP server: ``with mock.serve() as server: ... server.url`` (extra ``server``).
-
-        Args:
-            host: Address to listen on.
-            port: Port; 0 takes a free one.
-            allow_hosts: As ``asgi`` takes it.
-            control_token: As ``asgi`` takes it; beyond loopback one is made where it is left out. It is
-                the server's ``control_token``.
-
-        Raises:
-            MissingPackageError: The extra is not installed.
-            ValueError: A name is no host name, or no header can carry the token.
-        """
-        with needing("serve()", "server"):
-            from .faces.asgi import application
-            from .faces.socket import ServerThread
-
-        access = ControlAccess.of(host, allow_hosts, control_token)
-        return ServerThread(application(self.server, access), host, port, control_token=access.token)
+    @classmethod
+    def of(cls, world: World) -> Self:
+        """A mock of a world that there is already, as one in which a recording was run again."""
+        made = cls(sdk_app_id=world.sdk_app_id, secret_key=world.secret_key, admins=world.admins)
+        made.world, made.server = world, Server([world])
+        return made
 
     # ------------------------------------------------------------ the world
 
@@ -256,6 +180,18 @@ class MockTencentIM:
         """
         self.world.restore(snapshot)
 
+    def record(self) -> None:
+        """Begins to write down what happens, so that it can be run again (``replay``)."""
+        record(self.world)
+
+    def recording(self) -> bytes:
+        """What was written down, as JSON lines. It holds what people said, and no keys.
+
+        Raises:
+            LookupError: ``record`` was not called.
+        """
+        return recording(self.world)
+
     def reset(self) -> None:
         """Forgets everything that happened; settings and clock stay, faults go."""
         self.world.reset()
@@ -294,3 +230,20 @@ class MockTencentIM:
 
     def __repr__(self) -> str:
         return f"MockTencentIM(sdk_app_id={self.sdk_app_id})"
+
+
+def replay(path: Path | str, *, steps: int | None = None) -> Replay:
+    """Runs a recording again in a fresh world: ``MockTencentIM.of(replay("failed.jsonl").world)``.
+
+    Args:
+        path: A recording, as ``--tim-record`` and the console write them.
+        steps: How many of its steps are run; absent: all. ``Replay.step`` runs the next.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It holds no recording, or a step makes no sense.
+    """
+    made = Replay(Recording(Path(path).read_bytes()))
+    for _ in range(made.total + 1 if steps is None else steps):
+        made.step()
+    return made

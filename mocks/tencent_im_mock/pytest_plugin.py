@@ -8,9 +8,12 @@ A failing test shows what happened in its world. Nothing of the mock is imported
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 ENV_URL = "TENCENT_IM_MOCK_URL"
 ENV_TOKEN = "TENCENT_IM_MOCK_TOKEN"  # noqa: S105 - the name of a variable, not a secret
+MOST_NAME = 100
+"""Characters of a test's name that the name of its recording has."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,6 +36,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get(ENV_URL),
         help=f"base URL of a running `tencent-im mock serve` for tim_world ({ENV_URL}); "
         f"its control token, if it has one, comes from {ENV_TOKEN}",
+    )
+    parser.addoption(
+        "--tim-record",
+        metavar="DIR",
+        help="for each test that fails, writes what happened in its tim_mock and tim_world into this folder; "
+        "the mock's console and tencent_im_mock.replay run it again. It holds message content.",
     )
 
 
@@ -49,12 +60,33 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Adds the transcript of the test's world to the report of a failure."""
     report = yield
-    mock = getattr(item, "funcargs", {}).get("tim_mock")
-    if report.failed and report.when == "call" and mock is not None:
+    given = getattr(item, "funcargs", {})
+    mock = given.get("tim_mock")
+    if not report.failed or report.when != "call":
+        return report
+    if mock is not None:
         from tencent_im_mock.transcript import transcript
 
         report.sections.append(("what happened in the world of tim_mock", transcript(mock.world)))
+    folder = item.config.getoption("--tim-record")
+    for name in ("tim_mock", "tim_world") if folder else ():
+        if name in given:
+            report.sections.append((f"recording of {name}", _written(item, name, given[name], Path(folder))))
     return report
+
+
+def _written(item: pytest.Item, name: str, mock: MockTencentIM | RemoteWorld, folder: Path) -> str:
+    """Where what happened stands; why it does not, where it could not be written."""
+    words = re.sub(r"[^\w.-]+", "-", item.nodeid)
+    digest = hashlib.sha256(item.nodeid.encode()).hexdigest()[:8]  # names of parametrized tests get long
+    path = folder / f"{words[-MOST_NAME:].strip('-')}-{digest}-{name}.jsonl"
+    try:
+        text = mock.recording()
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text)
+    except Exception as error:  # the test's own failure is what matters
+        return f"it could not be written: {type(error).__name__}: {error}"
+    return str(path)
 
 
 @pytest.fixture
@@ -63,7 +95,10 @@ def tim_mock(request: pytest.FixtureRequest) -> MockTencentIM:
     from tencent_im_mock import MockTencentIM, WorldConfig
 
     world, config = _settings(request)
-    return MockTencentIM(config=WorldConfig(**config), **world)
+    mock = MockTencentIM(config=WorldConfig(**config), **world)
+    if request.config.getoption("--tim-record"):
+        mock.record()
+    return mock
 
 
 def _settings(request: pytest.FixtureRequest) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -153,8 +188,10 @@ def tim_mock_server(request: pytest.FixtureRequest) -> Iterator[RemoteMock]:
 @pytest.fixture
 def tim_world(request: pytest.FixtureRequest, tim_mock_server: RemoteMock) -> Iterator[RemoteWorld]:
     """A fresh world on the shared server; ``@pytest.mark.tim(edition="pro")`` sets its console."""
-    from tencent_im_mock.control.configuring import plain
+    from tencent_im_mock.core.config import plain
 
     world, config = _settings(request)
     with tim_mock_server.world(config=plain(config), **world) as made:
+        if request.config.getoption("--tim-record"):
+            made.record()
         yield made

@@ -51,10 +51,17 @@ class RemoteMock:
             answer = self._client.get(path, params=document)
         else:
             answer = self._client.request(method, path, json=document or {})
-        found: dict[str, Any] = answer.json()
-        if answer.status_code != 200:
-            raise RemoteError(answer.status_code, str(found.get("error")), int(found.get("code", 0)))
+        found: dict[str, Any] = _good(answer).json()
         return found
+
+    def file(self, name: str, document: dict[str, Any]) -> bytes:
+        """What a GET under ``/__mock__/`` answers that is no JSON object.
+
+        Raises:
+            RemoteError: It was refused.
+            httpx.TransportError: The server did not answer.
+        """
+        return _good(self._client.get(f"/__mock__/{name}", params=document)).content
 
     def world(self, **options: Any) -> RemoteWorld:
         """Makes a world of its own on the server.
@@ -68,6 +75,13 @@ class RemoteMock:
     def close(self) -> None:
         """Closes the connections."""
         self._client.close()
+
+
+def _good(answer: httpx.Response) -> httpx.Response:
+    if answer.status_code != 200:
+        found = answer.json()
+        raise RemoteError(answer.status_code, str(found.get("error")), int(found.get("code", 0)))
+    return answer
 
 
 class RemoteWorld:
@@ -140,6 +154,18 @@ class RemoteWorld:
             raise TimeoutError(f"{found['pending']} webhooks are still to be delivered")
         log: list[dict[str, Any]] = found["log"]
         return log
+
+    def record(self) -> None:
+        """Begins to write down what happens, so that it can be run again (``replay``)."""
+        self.control("POST", "recording", on=True)
+
+    def recording(self) -> bytes:
+        """What was written down, as JSON lines. It holds what people said, and no keys.
+
+        Raises:
+            RemoteError: ``record`` was not called.
+        """
+        return self._server.file("recording/file", {"sdkappid": self.sdk_app_id})
 
     def delete(self) -> None:
         """Forgets the world."""

@@ -39,7 +39,6 @@ from .shards import join, leave
 from .states import State
 from .streaming import Writing
 from .sync_reply import SyncReply
-from .timing import loop_time
 from .turns import Turns
 from .worker import Worker
 
@@ -334,13 +333,9 @@ class Bot(Router):
 
     async def settled(self, seconds: float = 10.0) -> bool:
         """Waits until all that has come was handled, but not longer than some seconds; whether that is so."""
-        end = loop_time() + seconds
-        while self._worker is not None and loop_time() < end:
-            settled = await self._worker.settled(end - loop_time())
-            if settled and not self.service.health().waiting:
-                return True
-            await asyncio.sleep(0.005)
-        return False
+        return self._worker is not None and await self._worker.settled(
+            seconds, lambda: not self.service.health().waiting
+        )
 
     def health(self) -> BotHealth:
         """How it is doing; of the sources ``bot.service.health()`` tells."""

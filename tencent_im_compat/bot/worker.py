@@ -157,12 +157,14 @@ class Worker:
         """Events that wait in the store, of all bots that have the shard."""
         return next((each.pending for each in await self._store.shards() if each.shard == self.shard), 0)
 
-    async def settled(self, seconds: float) -> bool:
-        """Waits until nothing is left to do, but not longer than some time; whether that is so."""
+    async def settled(self, seconds: float, quiet: Callable[[], bool] = lambda: True) -> bool:
+        """Waits until nothing is left to do and all is quiet elsewhere, but not longer than some time;
+        whether that is so.
+        """
         end = loop_time() + seconds
         while loop_time() < end:
             idle = self.holds and not len(self._lanes) and not self._lanes.behind and not self._tasks
-            if idle and not await self._store.pending(self.shard, limit=1):
+            if idle and quiet() and not await self._store.pending(self.shard, limit=1) and quiet():
                 return True
             await asyncio.sleep(0.005)
         return False

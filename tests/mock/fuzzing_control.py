@@ -130,6 +130,8 @@ def fits(status: int, content_type: str, content: bytes) -> bool:
     try:
         if content_type.startswith("application/jsonl"):
             return all(isinstance(json.loads(line), dict) for line in content.splitlines())
+        if content_type.startswith("text/event-stream"):
+            return content.startswith(b"id: ") and content.endswith(b"\n\n")
         answer = json.loads(content)
     except ValueError:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tencent_im_mock.control import ROUTES, Export, control
+from tencent_im_mock.control import ROUTES, Export, Following, control
 from tencent_im_mock.control.acting import USER_ACTIONS, listed
 from tencent_im_mock.core.http import json_reply
 from tencent_im_mock.serving.server import Server
@@ -20,8 +20,9 @@ def answered(server: Server, method: str, path: str, document: dict[str, Any]) -
     """Status and answer, checked to be one that can be sent."""
     status, answer = control(server, method, path, document)
     assert status in (200, 400, 404, 409), answer
-    if isinstance(answer, Export):
+    if isinstance(answer, Export | Following):
         assert status == 200
+        assert not isinstance(answer, Following) or answer.source.begin()
         return status, {}
     json.loads(json_reply(answer, status).body.decode("utf-8", "surrogatepass"))
     return status, answer
@@ -123,8 +124,24 @@ def test_every_example_works() -> None:
             answered(server, "POST", "faults", {"kind": "reset"})
         if route.path == "journal/assert":
             document = {**document, "at_least": 0}
+        if route.path == "recording/file" or "replay" in route.path:
+            document = {**document, **recorded(server, made=route.path != "replay" or route.method == "GET")}
         status, answer = answered(server, route.method, route.path, document)
         assert status == 200, (route, answer)
+
+
+def recorded(server: Server, *, made: bool) -> dict[str, Any]:
+    """What a request about recordings needs: a recording, or the world in which one is run again."""
+    answered(server, "POST", "recording", {"on": True})
+    answered(server, "POST", "act", {"user": "bob", "do": "sends", "text": "hi", "group": "team"})
+    _, file = control(server, "GET", "recording/file", {})
+    assert isinstance(file, Export)
+    text = {"recording": file.content.decode()}
+    if not made:
+        return text
+    world = answered(server, "POST", "replay", text)[1]["sdkappid"]
+    answered(server, "POST", "recording", {"on": True, "sdkappid": world})
+    return {"sdkappid": world}
 
 
 def test_every_user_action_is_listed_with_its_arguments() -> None:

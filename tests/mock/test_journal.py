@@ -113,6 +113,7 @@ def test_files_tell_it_beside_them(core: GroupCaller) -> None:
     assert [json.loads(line)["number"] for line in lines.content.splitlines()] == [4, 5]
     assert lines.headers == {
         "X-Journal-Total": "5",
+        "X-Journal-Found": "5",
         "X-Journal-Truncated": "true",
         "X-Journal-Dropped": "0",
         "X-Journal-Next": "5",

@@ -16,7 +16,6 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from typer.testing import CliRunner
 
 from tencent_im_compat import verify_user_sig
@@ -26,6 +25,7 @@ from tencent_im_compat.cli.mock import serving as mock_serving
 from tencent_im_compat.cli.mock.options import ServeSettings
 from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.ready import ready_file
+from tencent_im_mock.faces.socket import MainServer
 
 from .test_docs import environment
 
@@ -194,7 +194,7 @@ def test_serving_the_mock(tmp_path: Path, number: signal.Signals) -> None:
     assert not list(tmp_path.iterdir())
 
 
-class Interrupted(uvicorn.Server):
+class Interrupted(MainServer):
     """Ends as if it were interrupted at once."""
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
@@ -204,7 +204,7 @@ class Interrupted(uvicorn.Server):
 @pytest.fixture
 def interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     """`mock serve` in this process, for what it does before requests come."""
-    monkeypatch.setattr(uvicorn, "Server", Interrupted)
+    monkeypatch.setattr(mock_serving, "MainServer", Interrupted)
     monkeypatch.setattr(signal, "signal", lambda number, handler: None)
     monkeypatch.setattr(mock_serving, "tune_gc", lambda: None)
 

@@ -236,3 +236,23 @@ def broken_off(url: str, document: dict[str, Any]) -> bool:
     except httpx.RemoteProtocolError:
         return True
     return False
+
+
+def test_a_stop_ends_those_who_follow_events() -> None:
+    with served() as (url, server), httpx.stream("GET", f"{url}/__mock__/events", timeout=20) as stream:
+        lines = stream.iter_lines()
+        assert next(lines).startswith("id: ")
+        server.send_signal(signal.SIGTERM)
+        assert "event: hello" in list(lines), "the answer ends in order"
+        assert server.wait(20) == 0
+
+
+def test_the_bounds_of_the_journal() -> None:
+    with served("--journal-entries", "3") as (url, _):
+        for _ in range(5):
+            httpx.post(f"{url}/v4/openim/nothing?sdkappid=1400000000", content=b"{}")
+        page = httpx.get(f"{url}/__mock__/journal").json()
+        assert (page["total"], page["dropped"], len(page["entries"])) == (5, 2, 3)
+    done = call("mock", "serve", "--journal-entries", "0")
+    assert done.returncode == 2
+    assert "--journal-entries" in done.stderr

@@ -29,7 +29,7 @@ from tencent_im_mock import (
 from tencent_im_mock.control import control
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("docs/errors.md", "docs/limits.md", "docs/porting.md", "docs/retries.md")
+PAGES = ("docs/console.md", "docs/errors.md", "docs/limits.md", "docs/porting.md", "docs/retries.md")
 """What is told with samples that run."""
 LONGEST = {"mocks": 300}
 
@@ -195,7 +195,7 @@ def test_blocks_do_not_get_into_each_others_way() -> None:
         assert f"until [ -s {file} ]; do sleep 0.1; done" in block
         assert re.search(r"^kill \$!$|^\w+_PID=\$!$", block, re.MULTILINE), page
         assert not re.search(r"export TENCENT_IM_MOCK", block), f"{page}: it would hold for the next block"
-    assert len(ready) == len(set(ready)) == 9
+    assert len(ready) == len(set(ready)) == 10
     for path in (ROOT / "docs").parent.rglob("*.md"):
         assert ".venv" in str(path) or not re.search(r"kill %", path.read_text(encoding="utf-8")), path
 
@@ -226,6 +226,7 @@ def test_blocks_can_be_pasted_one_after_another(tmp_path: Path) -> None:
         "curl-url": "MsgKey",
         "tour-url": '"code": 10002',
         "token-url": "control token",
+        "journal-url": "200 text/html",
         "relay-url": "bob",
     }
     told = re.findall(r"(.*?)\n== (\S+)\n", done.stdout, re.DOTALL)
@@ -294,7 +295,7 @@ def test_the_signatures_of_the_page_are_right() -> None:
     assert {"user", "fault", "find", "advance", "on_webhook", "seed", "act", "inbox"} <= checked
     options = table.partition("fields of a fault, see above: ")[2].partition(". It answers")[0]
     fields = [each.name for each in dataclasses.fields(Fault) if not each.name.startswith("_")]
-    assert re.findall(r"`(\w+)`", options) == fields[2:-2]
+    assert re.findall(r"`(\w+)`", options) == fields[2 : fields.index("number")]
 
 
 def free_port() -> int:

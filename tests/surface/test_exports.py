@@ -35,9 +35,10 @@ OWN_SYNC = """
 """
 MOCK = """
     BASE_URL DEFAULT_SDK_APP_ID DEFAULT_SECRET_KEY Edition Fault FaultKind Journal JournalEntry MockApp
-    MockClock MockConversation MockGroup MockMessage MockPush MockTencentIM MockUser Parked Refusal
-    RemoteError RemoteMock RemoteWorld Reply Request Server ServerThread WebhookTarget When World WorldConfig
-    transcript
+    MockClock MockConversation MockGroup MockMessage MockPush MockTencentIM MockUser Parked
+    Recording Refusal RemoteError RemoteMock RemoteWorld Replay Reply Request Server ServerThread
+    WebhookTarget When World WorldConfig
+    replay transcript
 """
 
 

@@ -138,7 +138,7 @@ MOCK, RELAY = "mock serve --port 0", "relay serve --db relay.db --sdkappid 1 --t
     ("missing", "command", "package", "status"),
     [
         (PACKAGES, "demo", "typer", 1),
-        (["server"], f"demo|{MOCK}|{RELAY}", "uvicorn|uvicorn|uvicorn", 1),
+        (["server"], f"demo|{MOCK}|{RELAY}", "uvicorn|starlette|uvicorn", 1),
         (["tls"], f"{MOCK} --tls", "trustme", 1),
     ],
 )

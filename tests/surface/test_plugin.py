@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tencent_im_mock import replay
+
 from .test_docs import environment
 
 FAILING = """
@@ -34,11 +36,11 @@ def test_the_marker(tim_world, tim_mock):
 """
 
 
-def run(tests: str, where: Path) -> str:
+def run(tests: str, where: Path, *options: str) -> str:
     """What pytest prints about a file of tests."""
     (where / "test_mine.py").write_text(tests, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(where)],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *options, str(where)],
         env=environment(),
         cwd=where,
         capture_output=True,
@@ -120,3 +122,47 @@ def test_a_failing_test_shows_what_happened(tmp_path: Path) -> None:
         "openim/sendmsg" in line and "refused 20003" in line and "To_Account=nobody" in line for line in lines
     )
     assert "usersig" not in shown
+
+
+RECORDED = """
+import pytest
+
+def test_reads(tim_mock):
+    team = tim_mock.group("team", members=["alice", "bob"])
+    tim_mock.user("alice").sends("said by alice", group="team", need_read_receipt=True)
+    assert False
+
+@pytest.mark.parametrize("path", ["../../out/of it"])
+def test_on_a_server(tim_world, path):
+    tim_world.seed({"users": ["alice", "bob"]})
+    tim_world.act("alice", "sends", text="said on a server", to="bob")
+    assert False
+
+def test_fine(tim_mock):
+    pass
+"""
+
+
+def test_a_failing_test_leaves_a_recording(tmp_path: Path) -> None:
+    folder = tmp_path / "made" / "recordings"
+    printed = run(RECORDED, tmp_path, "--tim-record", str(folder))
+    assert "2 failed, 1 passed" in printed
+    here, there = sorted(folder.iterdir())
+    assert here.name.startswith("test_mine.py-test_on_a_server")
+    assert here.name.endswith("-tim_world.jsonl")
+    assert there.name.endswith("-tim_mock.jsonl")
+    for path, said in ((here, "said on a server"), (there, "said by alice")):
+        assert str(path) in printed
+        made = replay(path)
+        assert (made.same_state, made.differences) == (True, {})
+        assert said in path.read_text(encoding="utf-8")
+    assert "mock-secret-key" not in "".join(each.read_text(encoding="utf-8") for each in (here, there))
+    assert "recording of" not in run(RECORDED, tmp_path)
+
+
+def test_a_recording_that_cannot_be_written_hides_no_failure(tmp_path: Path) -> None:
+    file = tmp_path / "a-file"
+    file.write_text("", encoding="utf-8")
+    printed = run(RECORDED, tmp_path, "--tim-record", str(file))
+    assert "it could not be written: FileExistsError" in printed
+    assert "2 failed, 1 passed" in printed

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.refusal import Refusal
+from ..models.recentcontact import Book
 from .base import Actor, AnyText
 
 _CONTACTS = "recentcontact/"
@@ -47,12 +48,12 @@ class ConversationsActor(Actor):
 
     def _walk(self) -> Iterator[MockConversation]:
         cursor = {"TimeStamp": 0, "StartIndex": 0, "TopTimeStamp": 0, "TopStartIndex": 0}
-        book = self._world.contacts.of(self.id)
         while True:
             body = {"From_Account": self.id, "AssistFlags": _EVERYTHING, **cursor}
             answer = self._perform(_CONTACTS + "get_list", body)
             for item in answer["SessionItem"]:
                 kind, name = item["Type"], item.get("To_Account") or item["GroupId"]
+                book = self._world.contacts.known(self.id) or Book()
                 contact = book.contacts.get((kind, name))
                 named = {bit: mark for mark, bit in _MARKS.items()}
                 bits = [bit for bit, on in contact.marks.items() if on] if contact else []

@@ -121,7 +121,7 @@ class MessagingActor(Actor):
         if group is None and (mentions or topic is not None):
             raise ValueError("at, at_all and topic are for messages to groups")
         flag = 1 if need_read_receipt else 0
-        number = self._world.ids.uint32()
+        number = self._world.draw()
         if group is not None:
             sent = self._perform(
                 "group_open_http_svc/send_group_msg",

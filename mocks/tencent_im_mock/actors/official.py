@@ -51,7 +51,7 @@ class OfficialActor(Actor):
             "official_account_open_http_svc/send_official_account_msg",
             {
                 "Official_Account": official,
-                "Random": self._world.ids.uint32(),
+                "Random": self._world.draw(),
                 "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": text}}],
             },
         )

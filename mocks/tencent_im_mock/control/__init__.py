@@ -10,8 +10,22 @@ from collections.abc import Mapping
 from ..core.kinds import Unfit
 from ..core.refusal import Refusal
 from ..serving.server import Server
-from . import acting, configuring, devices, faults, journals, time, webhooks, why, worlds
-from .base import Answer, BadControl, Document, Export, Route
+from . import (
+    acting,
+    chats,
+    configuring,
+    devices,
+    events,
+    faults,
+    journals,
+    people,
+    recordings,
+    time,
+    webhooks,
+    why,
+    worlds,
+)
+from .base import Answer, BadControl, Document, Export, Following, Route
 
 
 def listing(server: Server, document: Document) -> Document:
@@ -30,12 +44,16 @@ ROUTES: tuple[Route, ...] = (
     *worlds.ROUTES,
     *acting.ROUTES,
     *devices.ROUTES,
+    *people.ROUTES,
+    *chats.ROUTES,
+    *events.ROUTES,
     *time.ROUTES,
     *faults.ROUTES,
     *journals.ROUTES,
     *webhooks.ROUTES,
     *configuring.ROUTES,
     *why.ROUTES,
+    *recordings.ROUTES,
 )
 _BY_NAME = {(route.method, route.path): route for route in ROUTES}
 
@@ -80,6 +98,7 @@ def control(
         for world in server.worlds.values():
             if read.get("sdkappid") in (None, world.sdk_app_id):
                 world.changes += 1
+                world.feed.add("control", name)
     return 200, answer
 
 
@@ -91,4 +110,4 @@ def _in_form(document: Document, query: Mapping[str, str], problem: str) -> None
         raise BadControl(problem)
 
 
-__all__ = ["ROUTES", "Export", "control"]
+__all__ = ["ROUTES", "Export", "Following", "control"]

@@ -75,15 +75,27 @@ class ControlAccess:
             address: Where it came in, as far as that is known; a name counts as this machine's own.
         """
         found = _grouped(headers)
-        hosts = found.get("host", [])
-        host = hosts[0] if len(hosts) == 1 else ""
         if "cross-site" in (value.strip().lower() for value in found.get("sec-fetch-site", ())):
             return Rejected(403, "pages of other sites may not use /__mock__/ (Sec-Fetch-Site: cross-site)")
+        return self._refuses(found, address, open_to_all=False)
+
+    def refuses_page(self, headers: Headers, address: str | None = None) -> Rejected | None:
+        """Why the console's files may not be seen; nothing where they may.
+
+        As for ``refuses``, but without the token, for which the page asks, and after a link from anywhere.
+        """
+        return self._refuses(_grouped(headers), address, open_to_all=True)
+
+    def _refuses(
+        self, found: dict[str, list[str]], address: str | None, *, open_to_all: bool
+    ) -> Rejected | None:
+        hosts = found.get("host", [])
+        host = hosts[0] if len(hosts) == 1 else ""
         for origin in found.get("origin", ()):
             if not _same(origin, host):
                 return Rejected(403, f"a page of {origin[:100]!r} may not use /__mock__/ (Origin)")
         if self.token is not None:
-            return None if self._carries_token(found) else _NO_TOKEN
+            return None if open_to_all or self._carries_token(found) else _NO_TOKEN
         if address is not None and _is_address(address) and not is_loopback(address):
             return Rejected(403, "other machines need a control token for /__mock__/, and none is set")
         if self._knows(host):

@@ -13,6 +13,7 @@ from ..core.refusal import Refusal
 from ..models.world import World
 from ..serving.server import Server
 from .base import BadControl, Document, Route, world_of
+from .messages import shown
 
 _NO_ACTIONS = frozenset({"message", "inbox_contains"})
 USER_ACTIONS: dict[str, Callable[..., Any]] = {
@@ -133,6 +134,8 @@ def _imported_for(world: World, name: str) -> Iterator[bool]:
         if new and world.journal.last == before:
             with world.lock:
                 world.accounts.forget(name)
+                if world.recorder is not None:
+                    world.recorder.note("forget", user=name)
         raise
 
 
@@ -140,19 +143,6 @@ def _shown(result: Any) -> Document:
     if result is None:
         return {}
     return {"message": shown(result)} if isinstance(result, MockMessage) else {"result": result}
-
-
-def shown(message: MockMessage) -> Document:
-    """A message as control answers show it."""
-    return {
-        "sender": message.sender,
-        "receiver": message.receiver,
-        "group": message.group_id,
-        "topic": message.topic_id,
-        "key": message.key,
-        "seq": message.seq,
-        "time": message.time,
-    }
 
 
 def _message(world: World, user: MockUser, given: Document) -> MockMessage:

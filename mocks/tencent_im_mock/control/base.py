@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from ..core.kinds import MOST_INTEGER, Fields, whole
 from ..models.world import World
@@ -51,7 +51,31 @@ def json_export(document: object, headers: Mapping[str, str]) -> Export:
     return Export(text.encode("utf-8", "surrogatepass"), headers=headers)
 
 
-Answer = Document | Export
+class Follows(Protocol):
+    """What an answer that goes on is read from."""
+
+    def begin(self) -> bytes: ...
+    def read(self) -> bytes: ...
+    @property
+    def waits(self) -> bool: ...
+    @property
+    def ended(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """An answer that goes on as things happen; a face that has no such answers gives what there is now.
+
+    Attributes:
+        source: Gives its parts.
+        seconds: How long it goes on at most.
+    """
+
+    source: Follows
+    seconds: float
+
+
+Answer = Document | Export | Following
 
 
 @dataclass(frozen=True, slots=True)

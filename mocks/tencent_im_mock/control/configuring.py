@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core.config import SETTINGS, WorldConfig
+from ..core.config import SETTINGS, WorldConfig, as_json
 from ..serving.server import Server
 from .base import Document, Route, world_of
 
@@ -13,7 +13,7 @@ NAMES = tuple(SETTINGS.takes)
 
 def config(server: Server, document: Document) -> Document:
     """Every setting of a world."""
-    return shown(world_of(server, document).config)
+    return as_json(world_of(server, document).config)
 
 
 def set_config(server: Server, document: Document) -> Document:
@@ -21,7 +21,7 @@ def set_config(server: Server, document: Document) -> Document:
     settings = world_of(server, document).config
     for name in document.keys() - {"sdkappid"}:
         setattr(settings, name, document[name])
-    return shown(settings)
+    return as_json(settings)
 
 
 def configured(given: Any) -> WorldConfig:
@@ -31,22 +31,6 @@ def configured(given: Any) -> WorldConfig:
         ValueError: One makes no sense; the text says what would.
     """
     return WorldConfig(**SETTINGS.read(given, "config"))
-
-
-def shown(settings: WorldConfig) -> Document:
-    """Settings as JSON."""
-    return {name: plain(getattr(settings, name)) for name in NAMES}
-
-
-def plain(value: Any) -> Any:
-    """A setting's value as JSON."""
-    if isinstance(value, frozenset | set):
-        return sorted(value)
-    if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
-    if isinstance(value, dict):
-        return {name: plain(each) for name, each in value.items()}
-    return value
 
 
 ROUTES = (

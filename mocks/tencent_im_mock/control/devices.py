@@ -7,8 +7,8 @@ from dataclasses import asdict
 from ..actors import MockUser
 from ..core.kinds import TEXT, Fields, whole
 from ..serving.server import Server
-from .acting import shown
 from .base import BadControl, Document, Route, world_of
+from .messages import written
 
 SHOWN = 1000
 """Messages that are shown where no limit is given."""
@@ -51,20 +51,7 @@ def inbox(server: Server, document: Document) -> Document:
     return {
         "total": len(found),
         "truncated": len(newest) < len(found),
-        "messages": [
-            {
-                **shown(message),
-                "text": message.text,
-                "body": message.body,
-                "needs_receipt": message.needs_receipt,
-                "recalled": message.recalled,
-                "at": list(message.at),
-                "at_all": message.at_all,
-                "reactions": message.reactions,
-                "extensions": message.extensions,
-            }
-            for message in newest
-        ],
+        "messages": [written(message) for message in newest],
     }
 
 

@@ -29,7 +29,7 @@ def journal(server: Server, document: Document) -> Answer:
 
     Of too many the newest are shown, and with ``since`` those that came first after it, so that a reader
     who goes on from ``next`` misses nothing. ``truncated`` says that this is not all, ``dropped`` how many
-    are kept no more.
+    are kept no more. With ``offset`` they are counted from the oldest that fits; there are ``found``.
 
     Raises:
         BadControl: There was no such request as ``since`` says, or there is no such command.
@@ -38,16 +38,23 @@ def journal(server: Server, document: Document) -> Answer:
     last = journal.last
     found = _found(server, document)
     limit, since = document.get("limit", SHOWN), document.get("since")
-    entries = found[-limit:] if since is None else found[:limit]
+    offset = document.get("offset")
+    if offset is not None:
+        entries = found[offset : offset + limit]
+    else:
+        entries = found[-limit:] if since is None else found[:limit]
     dropped = journal.dropped(since or 0)
     truncated = len(entries) < len(found)
     seen = [entry.number for entry in entries] or [0]
     told = {
         "total": journal.total,
+        "found": len(found),
         "truncated": truncated or dropped > 0,
         "dropped": dropped,
-        "next": entries[-1].number if truncated and since is not None else max(last, *seen),
+        "next": entries[-1].number if truncated and entries and since is not None else max(last, *seen),
     }
+    if document.get("brief", False):
+        return {**told, "entries": [brief(entry) for entry in entries]}
     return _FORMATS[document.get("format", "json")](entries, told, document.get("content", False))
 
 
@@ -124,8 +131,8 @@ def _found(server: Server, document: Document) -> list[JournalEntry]:
         raise BadControl(f"command: {error}") from None
 
 
-def shown(entry: JournalEntry, *, content: bool) -> Document:
-    """An entry as JSON."""
+def brief(entry: JournalEntry) -> Document:
+    """An entry in one line of JSON, without bodies."""
     return {
         "number": entry.number,
         "at": entry.at,
@@ -135,6 +142,15 @@ def shown(entry: JournalEntry, *, content: bool) -> Document:
         "code": entry.code,
         "info": entry.info,
         "fault": entry.fault,
+        "seconds": round(entry.seconds, 6),
+    }
+
+
+def shown(entry: JournalEntry, *, content: bool) -> Document:
+    """An entry as JSON."""
+    return {
+        **brief(entry),
+        "query": dict(entry.query),
         "request": readable(entry.request, content=content),
         "reply": readable(entry.reply, content=content),
     }
@@ -180,9 +196,17 @@ ROUTES = (
         "GET",
         "journal",
         journal,
-        "the requests, filtered: the newest, with since the first after it; content=1 shows messages",
+        "the requests, filtered: the newest, with since the first after it, with offset those from there on; "
+        "content=1 shows messages, brief=1 leaves bodies out",
         Fields(
-            takes={**_FILTERS, "limit": whole(1, MOST_SHOWN), "format": one_of(*_FORMATS), "content": SWITCH}
+            takes={
+                **_FILTERS,
+                "offset": whole(),
+                "limit": whole(1, MOST_SHOWN),
+                "format": one_of(*_FORMATS),
+                "content": SWITCH,
+                "brief": SWITCH,
+            }
         ),
         {"command": "openim/*", "since": 0, "limit": SHOWN, "content": True},
     ),

@@ -9,6 +9,7 @@ from ..core.kinds import ANY_TEXT, ANYTHING, SWITCH, TEXT, Fields, Unfit, many, 
 from ..core.refusal import Refusal
 from ..models.group_types import WIRE_BY_NAME
 from ..models.world import World
+from ..serving.rule import perform
 from .base import BadControl
 
 
@@ -46,8 +47,9 @@ def _user(world: World, item: Any, where: str) -> None:
     given = _USER.read({"id": item} if isinstance(item, str) else item, where)
     user = MockUser(world, given["id"])
     if "nick" in given or "face_url" in given:
-        nick, face_url = given.get("nick"), given.get("face_url")
-        world.accounts.add(user.id, nick=nick, face_url=face_url, now=world.clock.seconds())
+        profile = {"Nick": given.get("nick"), "FaceUrl": given.get("face_url")}
+        said = {name: value for name, value in profile.items() if value is not None}
+        perform(world, "im_open_login_svc/account_import", {"UserID": user.id, **said})
 
 
 def _group(world: World, item: Any, where: str) -> None:

@@ -43,7 +43,9 @@ def webhooks(server: Server, document: Document) -> Document:
     found = [
         record
         for record in hooks.log
-        if fnmatchcase(record.command, command) and verdict in (None, record.verdict)
+        if fnmatchcase(record.command, command)
+        and verdict in (None, record.verdict)
+        and document.get("number") in (None, record.number)
     ]
     newest = found[-document.get("limit", SHOWN) :]
     return {
@@ -68,6 +70,8 @@ def _shown(record: DeliveryRecord, *, content: bool) -> Document:
         "detail": record.detail,
         "status": record.status,
         "attempts": record.attempts,
+        "after": record.after,
+        "repeats": record.repeats,
         "body": readable(record.body, content=content) if record.body else None,
         "reply": readable(record.reply, content=content) if record.reply else None,
         **({} if error is None else {"error": f"{place_of(error)}{f': {error}' if content else ''}"}),
@@ -96,6 +100,21 @@ def set_webhooks(server: Server, document: Document) -> Document:
     if hooks.url is not None and hooks.courier is NOBODY and server.attach is not None:
         server.attach(world)
     return webhooks(server, {"sdkappid": world.sdk_app_id})
+
+
+def resend(server: Server, document: Document) -> Document:
+    """Sends an event of the log once more, signed anew, under the request id that it had.
+
+    Raises:
+        BadControl: There is no such event, or it cannot be sent.
+    """
+    hooks = world_of(server, document).webhooks
+    try:
+        return {"number": hooks.resend(document["number"])}
+    except LookupError as error:
+        raise BadControl(str(error), 404) from None
+    except ValueError as error:
+        raise BadControl(str(error), 409) from None
 
 
 def _masked(url: str) -> str:
@@ -127,6 +146,7 @@ ROUTES = (
                 "wait": _WAIT,
                 "command": TEXT,
                 "verdict": one_of("sent", "failed", "not sent"),
+                "number": whole(1),
                 "limit": whole(1, MOST_SHOWN),
                 "content": SWITCH,
             }
@@ -148,5 +168,13 @@ ROUTES = (
         ),
         {"url": "http://127.0.0.1:9000/callback", "token": "...", "enabled": ["C2C.CallbackAfterSendMsg"]},
         lasts=True,
+    ),
+    Route(
+        "POST",
+        "webhooks/resend",
+        resend,
+        "sends an event of the log once more",
+        Fields({"number": whole(1)}),
+        {"number": 1},
     ),
 )

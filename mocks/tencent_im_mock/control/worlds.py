@@ -23,6 +23,11 @@ def worlds(server: Server, document: Document) -> Document:
     return {"worlds": [_summary(server.worlds[app_id]) for app_id in sorted(server.worlds)]}
 
 
+def free_number(server: Server) -> int:
+    """An SDKAppID that no world has."""
+    return max(server.worlds, default=1_400_000_000) + 1
+
+
 def create_world(server: Server, document: Document) -> Document:
     """Makes a world; without ``sdkappid`` under a number that is free.
 
@@ -34,7 +39,7 @@ def create_world(server: Server, document: Document) -> Document:
 
 
 def _create_world(server: Server, document: Document) -> Document:
-    app_id = document.get("sdkappid", max(server.worlds, default=1_400_000_000) + 1)
+    app_id = document.get("sdkappid", free_number(server))
     if app_id in server.worlds:
         raise BadControl(f"there is a world {app_id} already", 409)
     if app_id > MOST_INTEGER:
@@ -59,6 +64,8 @@ def delete_world(server: Server, document: Document) -> Document:
     """Forgets a world."""
     world = world_of(server, document)
     del server.worlds[world.sdk_app_id]
+    server.replays.pop(world.sdk_app_id, None)
+    world.feed.closed = True
     return {"deleted": world.sdk_app_id}
 
 

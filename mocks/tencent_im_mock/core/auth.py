@@ -49,7 +49,7 @@ class Authenticator:
             now: Unix seconds.
             code: What such a UserSig gets from now on.
         """
-        used = frozenset(_digest(sig) for sig, user_id in self._seen if user_id == identifier)
+        used = frozenset(self.digest(sig) for sig, user_id in self._seen if user_id == identifier)
         self.ended.of_user[identifier] = (now, used, code)
 
     def check(self, query: Mapping[str, str], now: float) -> str:
@@ -66,7 +66,7 @@ class Authenticator:
         nonce = query.get("random", "")
         if not nonce.isascii() or not nonce.isdigit() or int(nonce[:20]) > MAX_UINT32:
             raise Refusal(60025, "random in the URL must be an unsigned 32-bit number")
-        verdict = self._verify(query.get("usersig", ""), identifier, now)
+        verdict = self.verify(query.get("usersig", ""), identifier, now)
         if not verdict.ok:
             raise Refusal(verdict.code, verdict.problem)
         self._check_ended(query.get("usersig", ""), identifier, verdict.signed_at or 0)
@@ -77,12 +77,22 @@ class Authenticator:
         if ended is None:
             return
         since, used, code = ended
-        if signed_at < since or _digest(sig) in used:
+        if signed_at < since or self.digest(sig) in used:
             raise Refusal(
                 code, f"the UserSig of {identifier!r} is no longer valid: the login state was ended"
             )
 
-    def _verify(self, sig: str, identifier: str, now: float) -> UserSigCheck:
+    def known(self) -> list[tuple[str, str, UserSigCheck]]:
+        """The UserSigs that were found good and are remembered, as digests, with their users."""
+        return [(self.digest(sig), user, check) for (sig, user), check in self._seen.items()]
+
+    @staticmethod
+    def digest(sig: str) -> str:
+        """What tells UserSigs apart without being one."""
+        return hashlib.sha256(sig.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def verify(self, sig: str, identifier: str, now: float) -> UserSigCheck:
+        """Whether a UserSig is good."""
         known = self._seen.get((sig, identifier))
         if known is not None:
             self._seen.move_to_end((sig, identifier))
@@ -92,10 +102,14 @@ class Authenticator:
             sig, sdk_app_id=self._sdk_app_id, secret_key=self._secret_key, user_id=identifier, now=int(now)
         )
         if verdict.ok:
-            self._seen[sig, identifier] = verdict
-            if len(self._seen) > _REMEMBERED:
-                self._seen.popitem(last=False)
+            self.remember(sig, identifier, verdict)
         return verdict
+
+    def remember(self, sig: str, identifier: str, verdict: UserSigCheck) -> None:
+        """Knows from now on that a UserSig is good."""
+        self._seen[sig, identifier] = verdict
+        if len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
 
 
 def _digest(sig: str) -> str:

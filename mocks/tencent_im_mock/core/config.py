@@ -266,3 +266,19 @@ class WorldConfig:
 
 SETTINGS: Fields = fields_of(WorldConfig)
 """Every setting and what it may be."""
+
+
+def as_json(settings: WorldConfig) -> dict[str, Any]:
+    """Settings as JSON."""
+    return {name: plain(getattr(settings, name)) for name in SETTINGS.takes}
+
+
+def plain(value: Any) -> Any:
+    """A setting's value as JSON."""
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    return value

@@ -100,6 +100,8 @@ class DeliveryRecord:
         body: What was sent.
         reply: What came back, at most ``MOST_REPLY`` bytes.
         error: What the function raised to which webhooks go in this process; of the latest only.
+        platform: What caused it.
+        repeats: Number of the event that this one is, sent once more by hand; 0 otherwise.
     """
 
     number: int
@@ -113,6 +115,8 @@ class DeliveryRecord:
     body: bytes = field(default=b"", repr=False)
     reply: bytes = field(default=b"", repr=False)
     error: Exception | None = field(default=None, repr=False)
+    platform: str = ""
+    repeats: int = 0
 
 
 Unsent = tuple[float, str, str, int]
@@ -171,6 +175,11 @@ class DeliveryLog:
         self._kept[number] = unsent
         if len(self._kept) > self._keep:
             self._drop_oldest()
+
+    def get(self, number: int) -> DeliveryRecord | None:
+        """The record of the event with a number."""
+        found = self._kept.get(number)
+        return _record(number, found) if isinstance(found, tuple) else found
 
     def _drop_oldest(self) -> None:
         _, old = self._kept.popitem(last=False)

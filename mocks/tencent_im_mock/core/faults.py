@@ -70,6 +70,7 @@ class Fault:
         seconds: How late ``latency`` answers, and ``hang`` ends; 1 where it is absent.
         number: Its number, given when it is put in force.
         hits: How many requests it has hit.
+        passed: How many it let pass, of those that it was to skip.
     """
 
     kind: FaultKind
@@ -87,7 +88,7 @@ class Fault:
     seconds: float | None = None
     number: int = 0
     hits: int = 0
-    _passed: int = 0
+    passed: int = 0
     _dice: random.Random | None = None
     _content: bytes = field(default=b"", repr=False)
     _told: int | None = None
@@ -142,13 +143,17 @@ class Fault:
             return False
         if self.user is not None and self.user != identifier and self.user not in _named(body):
             return False
-        if self._passed < self.skip:
-            self._passed += 1
+        if self.passed < self.skip:
+            self.passed += 1
             return False
         if self._dice is not None and self._dice.random() >= self.probability:
             return False
         self.hits += 1
         return True
+
+    def resume(self, number: int, hits: int, passed: int) -> None:
+        """Goes on where it was: with its number, and what it has hit and let pass."""
+        self.number, self.hits, self.passed = number, hits, passed
 
     @property
     def spent(self) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from itertools import islice
 
 from .naming import hits_nothing
+
+KEPT_ENTRIES = 10_000
+KEPT_BYTES = 64 * 1024 * 1024
 
 WIDEST = 4
 """Bytes that a character of a text may take."""
@@ -33,6 +38,7 @@ class JournalEntry:
         reply: Body of the answer.
         status: HTTP status of the answer.
         number: Its number in the world, from 1.
+        seconds: Real seconds that it took until its answer stood, waiting for the App's server included.
     """
 
     at: float
@@ -46,6 +52,7 @@ class JournalEntry:
     reply: bytes = field(default=b"", repr=False)
     status: int = 200
     number: int = 0
+    seconds: float = 0.0
     size: int = field(default=0, init=False, repr=False, compare=False)
     """Bytes that it counts, given when it is added."""
 
@@ -61,7 +68,7 @@ class Journal:
         last: Number of the last request; numbers are never given again.
     """
 
-    def __init__(self, keep: int = 10_000, keep_bytes: int = 64 * 1024 * 1024) -> None:
+    def __init__(self, keep: int = KEPT_ENTRIES, keep_bytes: int = KEPT_BYTES) -> None:
         self._entries: deque[JournalEntry] = deque()
         self._keep = keep
         self._keep_bytes = keep_bytes
@@ -85,8 +92,26 @@ class Journal:
         entry.size = _size(entry)
         self._bytes += entry.size
         self.last += 1
+        self._drop()
+
+    def bound(self, keep: int, keep_bytes: int) -> None:
+        """Keeps so many entries and bytes from now on."""
+        self._keep, self._keep_bytes = keep, keep_bytes
+        self._drop()
+
+    def _drop(self) -> None:
         while len(self._entries) > self._keep or self._bytes > self._keep_bytes:
             self._bytes -= self._entries.popleft().size
+
+    def get(self, number: int) -> JournalEntry | None:
+        """The request with a number, if it is kept."""
+        place = number - (self.last - len(self._entries)) - 1
+        entries = self._entries
+        try:
+            found = entries[place] if place >= 0 else None
+        except IndexError:  # there is none yet
+            return None
+        return found if found is None or found.number == number else None
 
     def __iter__(self) -> Iterator[JournalEntry]:
         return iter(list(self._entries))
@@ -110,7 +135,7 @@ class Journal:
             operator: The identifier that called.
             code: The ErrorCode.
             since: Only requests with a larger number.
-            contains: A text that the request's body holds.
+            contains: A text that the request's body holds, as it is or with ``\\u`` escapes.
 
         Raises:
             ValueError: No command is called so or like that, and no kept request came by such a name.
@@ -118,16 +143,23 @@ class Journal:
         problem = hits_nothing(command)
         if problem and not any(fnmatchcase(entry.command, command) for entry in self):
             raise ValueError(problem)
-        wanted = None if contains is None else contains.encode("utf-8", "surrogatepass")
-        return [
-            entry
-            for entry in self
-            if fnmatchcase(entry.command, command)
-            and (operator is None or entry.operator == operator)
-            and (code is None or entry.code == code)
-            and entry.number > since
-            and (wanted is None or wanted in entry.request)
-        ]
+        wanted = () if contains is None else tuple(_spelt(contains))
+        found: Iterable[JournalEntry] = self._after(since)
+        if command != "*":
+            found = (entry for entry in found if fnmatchcase(entry.command, command))
+        if operator is not None:
+            found = (entry for entry in found if entry.operator == operator)
+        if code is not None:
+            found = (entry for entry in found if entry.code == code)
+        if wanted:
+            found = (entry for entry in found if any(each in entry.request for each in wanted))
+        return list(found)
+
+    def _after(self, since: int) -> list[JournalEntry]:
+        """The kept entries behind a number, which need not be looked for: numbers have no gaps."""
+        entries = self._entries
+        passed = max(0, since - (self.last - len(entries)))
+        return list(islice(entries, passed, None)) if passed else list(entries)
 
     def calls(self, command: str) -> list[JournalEntry]:
         """The kept requests of a command, or of those that a pattern fits; like ``find``."""
@@ -138,6 +170,12 @@ class Journal:
         self._entries.clear()
         self._bytes = 0
         self._cleared = self.last
+
+
+def _spelt(text: str) -> set[bytes]:
+    """A text as JSON may hold it."""
+    plain = {text, *(json.dumps(text, ensure_ascii=way)[1:-1] for way in (True, False))}
+    return {each.encode("utf-8", "surrogatepass") for each in plain}
 
 
 def _size(entry: JournalEntry) -> int:

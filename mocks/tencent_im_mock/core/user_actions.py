@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -21,6 +21,7 @@ class UserAction:
         body: Its arguments, in that command's words.
         code: ErrorCode of a refusal; 0 = done.
         info: ErrorInfo of a refusal.
+        number: Its number in the world, from 1; given when it is noted.
     """
 
     at: float
@@ -31,6 +32,7 @@ class UserAction:
     body: dict[str, Any] = field(repr=False)
     code: int = 0
     info: str = ""
+    number: int = 0
 
 
 class UserActions:
@@ -38,14 +40,24 @@ class UserActions:
 
     Args:
         keep: Most that are held.
+
+    Attributes:
+        last: Number of the last one.
     """
 
     def __init__(self, keep: int = 1000) -> None:
         self._latest: deque[UserAction] = deque(maxlen=keep)
+        self.last = 0
 
-    def add(self, action: UserAction) -> None:
-        """Notes one."""
-        self._latest.append(action)
+    def add(self, action: UserAction) -> int:
+        """Notes one, and gives it its number."""
+        self.last += 1
+        self._latest.append(replace(action, number=self.last))
+        return self.last
+
+    def get(self, number: int) -> UserAction | None:
+        """The one with a number, if it is held."""
+        return next((each for each in reversed(list(self._latest)) if each.number == number), None)
 
     def __iter__(self) -> Iterator[UserAction]:
         return iter(list(self._latest))

@@ -7,13 +7,9 @@ Before-webhooks wait for a verdict; without one the call goes on, unless the con
 
 from __future__ import annotations
 
-import hashlib
-import json
 import threading
-import uuid
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Any
 from urllib.parse import urlencode
 
 from .asking import Body, Question, Verdict
@@ -21,15 +17,12 @@ from .callbacks import CALLBACKS
 from .clock import MockClock
 from .config import WorldConfig
 from .deliveries import ENDED, MOST_REPLY, NOBODY, Delivery, DeliveryLog, DeliveryRecord, Heard, Unheard
-from .http import MOST_LEVELS, too_deep
+from .feed import Feed
 from .journal import Journal
+from .webhook_form import document, query_of, read_verdict, signature
 
 TIMEOUT_SECONDS = 2.0
 MOST_PENDING = 10_000
-
-REQUEST_ID = {"Group": "RequestID", "Sns": "RequestId", "Follow": "RequestId"}
-"""How the services that number their calls spell it."""
-_REQUESTS = uuid.UUID(int=0)
 
 
 class Webhooks:
@@ -40,6 +33,7 @@ class Webhooks:
         clock: The world's time.
         journal: The world's requests.
         config: The world's settings.
+        feed: Hears of each event and of what became of it.
 
     Attributes:
         url: Where webhooks go; absent: nowhere over HTTP.
@@ -49,17 +43,22 @@ class Webhooks:
         courier: Who delivers.
     """
 
-    def __init__(self, sdk_app_id: int, clock: MockClock, journal: Journal, config: WorldConfig) -> None:
+    def __init__(
+        self, sdk_app_id: int, clock: MockClock, journal: Journal, config: WorldConfig, feed: Feed
+    ) -> None:
         self._sdk_app_id = sdk_app_id
         self._clock = clock
         self._journal = journal
         self._config = config
+        self._feed = feed
         self._opened = clock.now()  # numbers begin anew with each start, request ids of a world must not
         self._lock = threading.RLock()  # webhooks become due and are delivered in several threads
         self._changed = threading.Condition(self._lock)
         self._pending: deque[tuple[int, str, str, bytes, int]] = deque()
         self._under_way: set[int] = set()
         self._numbers = 0
+        self._repeats: dict[int, int] = {}
+        """Events that were sent once more, with the numbers of their first time."""
         self._cleared = 0
         self._log = DeliveryLog()
         self.url: str | None = None
@@ -100,6 +99,36 @@ class Webhooks:
         content = self._document(question.command, question.body)
         return self._delivery(number, question.command, question.platform, content, 1)
 
+    def resend(self, number: int) -> int:
+        """Sends an event of the log once more, as it was but signed anew, whatever is ticked.
+
+        It has the request id of the first time, as a retry has; the log gets a record of its own.
+
+        Returns:
+            The number of that record.
+
+        Raises:
+            LookupError: There is no such event in the log.
+            ValueError: It cannot be sent.
+        """
+        record = self.record(number)
+        if record is None:
+            raise LookupError(f"the log has no event {number}")
+        if not record.body:
+            raise ValueError(f"event {number} was not sent, so it has no body: {record.detail}")
+        if self.url is None and not self.courier.in_process:
+            raise ValueError("no webhook URL is set")
+        new = self._number()
+        with self._lock:
+            if len(self._pending) >= MOST_PENDING:
+                raise ValueError(f"more than {MOST_PENDING} deliveries wait")
+            self._pending.append((new, record.command, record.platform, record.body, 1))
+            self._repeats[new] = self._repeats.get(number, number)
+            while len(self._repeats) > MOST_PENDING:
+                del self._repeats[next(iter(self._repeats))]
+        self.flush()
+        return new
+
     def call(self, delivery: Delivery) -> Heard:
         """Makes the call of a before-webhook and waits for what it says."""
         try:
@@ -110,7 +139,7 @@ class Webhooks:
 
     def verdict(self, delivery: Delivery, heard: Heard) -> Verdict | None:
         """What the App's server decided; nothing where it could not be understood."""
-        answer, problem = (None, "") if isinstance(heard, Unheard) else _read(*heard)
+        answer, problem = (None, "") if isinstance(heard, Unheard) else read_verdict(*heard)
         self.done(delivery, heard, problem)
         if answer is None:
             return None
@@ -159,6 +188,8 @@ class Webhooks:
                     delivery.body,
                     reply[:MOST_REPLY],
                     heard.error if isinstance(heard, Unheard) else None,
+                    delivery.query.get("OptPlatform", ""),
+                    self._repeats.get(delivery.number, 0),
                 )
                 self._log.note(record)
                 if again and CALLBACKS[delivery.command].kind == "after":
@@ -166,6 +197,7 @@ class Webhooks:
                     due = (delivery.number, delivery.command, platform, delivery.body, delivery.attempt + 1)
                     self._pending.append(due)
             self._changed.notify_all()
+        self._feed.add("delivery", delivery.number)
 
     def wait(self, timeout: float) -> bool:
         """Waits until everything was delivered that is due.
@@ -196,38 +228,13 @@ class Webhooks:
         return ""
 
     def _document(self, command: str, made: Body | Callable[[], Body]) -> bytes:
-        body = made() if callable(made) else made
-        callback = CALLBACKS[command]
-        milliseconds = int(self._clock.now() * 1000)
-        as_text = self._config.event_time_as_text and command.startswith("Group.")
-        time: int | str = str(milliseconds) if as_text else milliseconds
-        document = {"CallbackCommand": command, **body}
-        document.setdefault("EventTime", time)
-        for missing in callback.lacks & {"CallbackCommand", "EventTime"}:
-            if missing not in body:
-                del document[missing]
-        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-        return text.encode("utf-8", "surrogatepass")
+        return document(command, made, self._clock.now(), time_as_text=self._config.event_time_as_text)
 
     def _delivery(self, number: int, command: str, platform: str, body: bytes, attempt: int) -> Delivery:
-        query = {
-            "SdkAppid": str(self._sdk_app_id),
-            "CallbackCommand": command,
-            "contenttype": "json",
-            "OptPlatform": platform,
-        }
-        if platform != "RESTAPI":
-            query["ClientIP"] = "127.0.0.1"  # only what clients cause comes from an address
-        service = command.partition(".")[0]
-        if service in REQUEST_ID:  # a retry repeats it: whether the real server does is not known
-            name = f"{self._sdk_app_id}/{self._opened}/{number}"
-            query[REQUEST_ID[service]] = str(uuid.uuid5(_REQUESTS, name))
-        for missing in CALLBACKS[command].lacks - {"CallbackCommand"}:  # there it always is
-            query.pop(missing, None)
+        name = f"{self._sdk_app_id}/{self._opened}/{self._repeats.get(number, number)}"
+        query = query_of(command, platform, self._sdk_app_id, name)
         if self.token is not None:
-            request_time = str(self._clock.seconds())
-            query["RequestTime"] = request_time
-            query["Sign"] = hashlib.sha256(f"{self.token}{request_time}".encode()).hexdigest()
+            query |= signature(self.token, self._clock.seconds())
         joint = "&" if "?" in (self.url or "") else "?"
         url = f"{self.url or ''}{joint}{urlencode(query)}"
         return Delivery(number, url, query, body, command, attempt)
@@ -238,12 +245,18 @@ class Webhooks:
         unsent = (self._clock.now(), command, reason, self._journal.last)
         with self._lock:
             self._log.note_unsent(number, unsent)
+        self._feed.add("delivery", number)
 
     @property
     def log(self) -> list[DeliveryRecord]:
         """For each event what was sent, what came back, or why nothing was sent; oldest first."""
         with self._lock:
             return list(self._log)
+
+    def record(self, number: int) -> DeliveryRecord | None:
+        """What became of the event with a number, if the log has it."""
+        with self._lock:
+            return self._log.get(number)
 
     @property
     def total(self) -> int:
@@ -276,21 +289,6 @@ class Webhooks:
             self._pending.clear()
             self._under_way.clear()
             self._log.clear()
+            self._repeats.clear()
             self._cleared = self._numbers
             self._changed.notify_all()
-
-
-def _read(status: int, content: bytes) -> tuple[Body | None, str]:
-    """The answer to a before-webhook, and what is wrong with it where it is none."""
-    if status != 200:
-        return None, ""
-    try:
-        answer: Any = json.loads(content)
-    except (ValueError, RecursionError):
-        return None, "the answer is not JSON"
-    if too_deep(content, answer):
-        return None, f"the answer has more than {MOST_LEVELS} levels"
-    code = answer.get("ErrorCode", 0) if isinstance(answer, dict) else None
-    if isinstance(code, bool) or not isinstance(code, int):
-        return None, "the answer is no object with an integer ErrorCode"
-    return {"ErrorCode": 0, **answer}, ""

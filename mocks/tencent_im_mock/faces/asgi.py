@@ -21,6 +21,7 @@ from ..control.access import ControlAccess
 from ..core.http import Reply, Request, parse_query
 from ..serving.handling import MAX_REQUEST_BYTES, Parked, heard
 from ..serving.server import Server
+from . import console_files
 from .control_http import ControlApp, read_body
 from .courier import attach_over_http
 from .threads import in_thread
@@ -30,7 +31,9 @@ _PROBES = frozenset({"/health", "/ready"})
 
 
 class MockApp:
-    """The application. ``/health``, ``/ready`` and ``/__mock__/`` need no UserSig; the rest goes to the core.
+    """The application. The console, ``/health``, ``/ready`` and ``/__mock__/`` need no UserSig.
+
+    All else goes to the core.
 
     Args:
         server: The worlds.
@@ -39,6 +42,7 @@ class MockApp:
 
     def __init__(self, server: Server, access: ControlAccess) -> None:
         self._server = server
+        self._access = access
         self._control = ControlApp(server, access)
         self._probing = probing(server)
         if server.attach is None:
@@ -56,6 +60,10 @@ class MockApp:
             with suppress(anyio.get_cancelled_exc_class()):  # the loop ends, and cancels once more
                 await hang_up(send)
 
+    def end_streams(self) -> None:
+        """The server stops, so answers that would go on end; also called from a signal's handler."""
+        self._control.streams.ending = True
+
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope.get("path", "")
         if scope["type"] != "http" or not path.startswith("/v4/"):
@@ -64,6 +72,12 @@ class MockApp:
                 return
             if path == "/__mock__" or path.startswith("/__mock__/"):
                 await self._control(scope, receive, send)
+                return
+            if path == "/console" or path.startswith("/console/"):
+                await console_files.file(scope, self._access)(scope, receive, send)
+                return
+            if console_files.is_for_browsers(scope):
+                await console_files.to_console()(scope, receive, send)
                 return
         message = await receive()
         if message["type"] == "http.request" and not message.get("more_body"):

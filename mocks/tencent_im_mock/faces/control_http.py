@@ -6,15 +6,16 @@ import json
 from typing import Any
 
 import anyio
-from starlette.datastructures import QueryParams
+from starlette.datastructures import Headers, QueryParams
 from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..control import Export, control
+from ..control import Export, Following, control
 from ..control.access import ControlAccess, Rejected, refuses_body
 from ..control.webhooks import awaited
 from ..core.http import json_reply
 from ..serving.server import Server
+from .event_stream import MOST_STREAMS, EventStream, Streams
 from .threads import ThreadKind, in_thread
 
 MOST_BYTES = 512 * 1024 * 1024
@@ -34,6 +35,7 @@ class ControlApp:
     def __init__(self, server: Server, access: ControlAccess) -> None:
         self._server = server
         self._access = access
+        self.streams = Streams()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -41,7 +43,7 @@ class ControlApp:
         if answer is not None:
             await answer(scope, receive, send)
 
-    async def _answer(self, scope: Scope, receive: Receive) -> Response | None:
+    async def _answer(self, scope: Scope, receive: Receive) -> ASGIApp | None:
         """The answer; nothing where the caller went away. Who may not ask is not listened to."""
         refused = self._access.refuses(scope["headers"], (scope.get("server") or (None,))[0])
         if refused is not None:
@@ -56,18 +58,25 @@ class ControlApp:
             return _rejected(refused)
         method, name = scope["method"], scope["path"].removeprefix("/__mock__").strip("/")
         query = dict(QueryParams(scope["query_string"]))
+        if name == "events" and "after" not in query:
+            last = Headers(scope=scope).get("last-event-id")
+            query |= {} if last is None else {"after": last}
         if (method, name) == ("GET", "webhooks"):
             query = await self._waited(query)
         # In a thread: worlds as wholes take their time, and somebody's phone may cause a before-webhook.
         what: ThreadKind = "webhooks" if name == "act" else "control"
         return await in_thread(what, self._controlled, method, name, query, content)
 
-    def _controlled(self, method: str, name: str, query: dict[str, str], content: bytes) -> Response:
+    def _controlled(self, method: str, name: str, query: dict[str, str], content: bytes) -> ASGIApp:
         given, problem = _document(content)
         if method == "GET":
             problem = "a GET takes its fields in the query, not in a body" if content else ""
             given, query = query, {}
         status, answer = control(self._server, method, name, given, query, problem=problem)
+        if isinstance(answer, Following):
+            if self.streams.open >= MOST_STREAMS:
+                return _rejected(Rejected(503, f"{MOST_STREAMS} callers follow events here already"))
+            return EventStream(answer.source, answer.seconds, self.streams)
         if isinstance(answer, Export):
             return Response(answer.content, headers=answer.headers, media_type=answer.content_type)
         reply = json_reply(answer, status)  # which also takes what is no valid Unicode

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..control.configuring import configured, shown
+from ..control.configuring import configured
 from ..core.clock import MockClock
+from ..core.config import as_json
 from ..core.state import Entity
 from ..core.state.document import FORMAT
 from ..core.state.reading import Reader, Rows
@@ -262,7 +263,7 @@ def settings_of(world: World) -> str:
             "secret_key": world.secret_key,
             "admins": sorted(world.admins),
             "seed": world.seed,
-            "config": shown(world.config),
+            "config": as_json(world.config),
             "clock": {"frozen": frozen, "now": clock.now() if frozen else None, "ahead": clock.ahead},
             "webhooks": {
                 "url": hooks.url,

@@ -10,6 +10,7 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Callable
 from types import FrameType, TracebackType
 
 import uvicorn
@@ -105,7 +106,25 @@ def config(app: ASGIApp) -> uvicorn.Config:
     )
 
 
-def end_on_signals(server: uvicorn.Server) -> None:
+class MainServer(uvicorn.Server):
+    """Serves in the main thread, until a signal ends it.
+
+    Args:
+        config: As ``config`` makes it.
+        ending: Called when a signal came, before answers under way are waited for.
+    """
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.ending = ending
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal came while it serves."""
+        self.ending()
+        super().handle_exit(sig, frame)
+
+
+def end_on_signals(server: MainServer) -> None:
     """Has SIGTERM and SIGINT end a server in order, whenever they come.
 
     uvicorn puts its own handlers in place and raises the signal again when it is done; before and
@@ -113,6 +132,7 @@ def end_on_signals(server: uvicorn.Server) -> None:
     """
 
     def end(number: int, frame: FrameType | None) -> None:
+        server.ending()
         server.should_exit = True
 
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -108,6 +108,10 @@ class Contacts(Entity):
         """A user's book, made if need be."""
         return self._of_user.setdefault(user_id, Book())
 
+    def known(self, user_id: str) -> Book | None:
+        """A user's book, if he ever had one."""
+        return self._of_user.get(user_id)
+
     def forget(self, user_id: str) -> None:
         """Drops what a user had; what others noted about conversations with him stays."""
         self._of_user.pop(user_id, None)

@@ -73,6 +73,10 @@ class Streams(Entity):
         self._open[name] = stream
         return name
 
+    def growing(self, now: int) -> list[Stream]:
+        """Those that may still grow."""
+        return [stream for stream in self._open.values() if not stream.is_over(now)]
+
     def get(self, name: str, place: tuple[str, ...], now: int) -> Stream | None:
         """The stream of that name in that place, if it may still grow."""
         stream = self._open.get(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Collection
 from typing import TypeVar
@@ -13,9 +14,11 @@ from ..core.auth import Authenticator, EndedSigs
 from ..core.clock import MockClock
 from ..core.config import WorldConfig
 from ..core.faults import Faults
+from ..core.feed import Feed
 from ..core.ids import Ids
 from ..core.journal import Journal
 from ..core.rates import Rates
+from ..core.recorder import Recorder
 from ..core.state import Entity
 from ..core.state.document import read, write
 from ..core.user_actions import UserActions
@@ -72,18 +75,25 @@ class World:
         self.faults = Faults()
         self.rates = Rates()
         self.auth = Authenticator(sdk_app_id, secret_key)
-        self.webhooks = Webhooks(sdk_app_id, self.clock, self.journal, self.config)
+        self.feed = Feed()
+        self.webhooks = Webhooks(sdk_app_id, self.clock, self.journal, self.config, self.feed)
         self.seed = seed
         self.changes = 0
         """Grows with everything that may have changed the world."""
         self.epoch = 0
         """Grows when the state is put in place of another."""
+        self.recorder: Recorder | None = None
+        """Writes down what happens, so that it can be run again; nothing where nobody asked for it."""
+        self.recording: bytes | None = None
+        """What was written down, once that was ended."""
         self.asking: WeakSet[object] = WeakSet()
         """Rules that wait for a verdict; each may go on to change what it has looked up."""
         self.reset()
 
     def reset(self) -> None:
         """Forgets accounts, messages, groups and journal; settings and clock stay."""
+        if self.recorder is not None:
+            self.recorder.note("reset")
         self._renew()
         for admin in sorted(self.admins):
             self.accounts.add(admin, nick=None, face_url=None, now=self.clock.seconds())
@@ -137,6 +147,13 @@ class World:
         """A UserSig of this app, made now."""
         return generate_user_sig(self.sdk_app_id, self.secret_key, user_id, expire, now=self.clock.seconds())
 
+    def draw(self) -> int:
+        """A number that a phone draws, as for a message."""
+        with self.lock:
+            if self.recorder is not None:
+                self.recorder.note("draw")
+            return self.ids.uint32()
+
     def totals(self) -> dict[str, int]:
         """How much there is of what."""
         return {"accounts": len(self.accounts), "groups": len(self.groups)}
@@ -152,7 +169,10 @@ class World:
         Raises:
             ValueError: The bytes are no snapshot of this version.
         """
-        self.refill(lambda roots: read(snapshot, roots))
+        with self.lock:
+            self.refill(lambda roots: read(snapshot, roots))
+            if self.recorder is not None:
+                self.recorder.note("restore", snapshot=json.loads(snapshot))
 
     def refill(self, fill: Callable[[dict[str, Entity]], Made]) -> Made:
         """Puts another state in place of this one; if that fails, all stays as it was.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 from ..core import json_text
 from ..core.asking import Answer, Body, Verdict
@@ -17,6 +18,7 @@ from ..core.refusal import Refusal
 from ..models.world import World
 from ..services.command import Command, Service
 from ..services.registry import SERVICES
+from .recording import request_of, writer_of
 from .rule import Rule
 
 MAX_REQUEST_BYTES = 1024 * 1024
@@ -66,6 +68,8 @@ class Handling:
         self._name = name
         self._command: Command | None = None
         self._operator = request.query.get("identifier", "")
+        self._begun = perf_counter()
+        self._writer = writer_of(world, "request", lambda: request_of(world, request))
         self._fault = world.faults.draw(name, self._operator, request.body) if len(world.faults) else None
 
     def begin(self) -> Reply | Parked:
@@ -79,7 +83,9 @@ class Handling:
             self._count(self._command)
             called = self._name if self._name != self._command.name else ""
             body = _body(request.body, service)
-            rule = Rule(world, service, self._command, body, self._operator, called=called)
+            rule = Rule(
+                world, service, self._command, body, self._operator, called=called, writer=self._writer
+            )
         except Refusal as refusal:
             return self._answered(refusal)
         return self._advance(rule, None)
@@ -150,6 +156,7 @@ class Handling:
 
     def _note(self, reply: Reply, code: int | None, info: str) -> None:
         journal = self._world.journal
+        number = journal.last + 1
         journal.add(
             JournalEntry(
                 self._world.clock.now(),
@@ -162,9 +169,13 @@ class Handling:
                 self._request.body,
                 reply.body,
                 reply.status,
-                journal.last + 1,
+                number,
+                perf_counter() - self._begun,
             )
         )
+        self._world.feed.add("request", number)
+        if self._writer is not None:
+            self._writer.ended(code)
 
 
 def _command(world: World, request: Request, name: str) -> tuple[Service, Command]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import replace
 
 from ..core.asking import UNASKED, Answer, Asking, Body, Context, Verdict
@@ -12,6 +14,7 @@ from ..core.user_actions import UserAction
 from ..models.world import World
 from ..services.command import Command, Service
 from ..services.registry import CLIENT_ONLY, SERVICES
+from .recording import Writer, writer_of
 
 _COMMANDS: dict[str, tuple[Service, Command]] = {
     command.name: (service, command) for service in (*SERVICES, *CLIENT_ONLY) for command in service.commands
@@ -30,6 +33,8 @@ class Rule:
         operator: Who acts.
         platform: What causes it, as webhooks tell it.
         called: By which name it was called, if not by its own.
+        writer: Writes down that it begins, and what was heard before it went on; called while it holds the
+            world, so that the order is that in which the world was changed.
 
     Raises:
         Refusal: The body does not follow the command's spec.
@@ -45,8 +50,11 @@ class Rule:
         *,
         platform: str = "RESTAPI",
         called: str = "",
+        writer: Writer | None = None,
     ) -> None:
         self._world = world
+        self._writer = writer
+        self._heard: Heard | None = None
         self._command = command
         self._body = read(body, command.fields, code=service.bad_field, settings=world.config)
         self._context = Context(world.clock.seconds(), operator, platform, called)
@@ -58,10 +66,12 @@ class Rule:
         Raises:
             Refusal: As the command refuses.
         """
-        if isinstance(verdict, Refusal):
-            raise verdict
         try:
             with self._world.lock:
+                if self._writer is not None:
+                    self._writer.goes_on(self._heard)
+                if isinstance(verdict, Refusal):
+                    raise verdict
                 self._world.changes += 1
                 return self._run(verdict)
         finally:
@@ -87,6 +97,7 @@ class Rule:
 
     def verdict(self, delivery: Delivery, heard: Heard) -> Verdict | Refusal:
         """What the App's server decided; without a verdict the console says how to go on."""
+        self._heard = heard
         verdict = self._world.webhooks.verdict(delivery, heard)
         if verdict is not None:
             return verdict
@@ -110,17 +121,37 @@ def perform(
     Raises:
         Refusal: As the command would refuse.
     """
+    steps = performing(world, name, body, operator=operator, platform=platform)
+    with closing(steps):
+        try:
+            delivery = next(steps)
+            while True:
+                delivery = steps.send(world.webhooks.call(delivery))
+        except StopIteration as stop:
+            answer: Answer = stop.value
+            return answer
+
+
+def performing(
+    world: World, name: str, body: Body, *, operator: str | None = None, platform: str = "RESTAPI"
+) -> Generator[Delivery, Heard, Answer]:
+    """The same in steps: gives the calls that it makes and is sent what was heard."""
     service, command = _COMMANDS[name]
     actor = operator or min(world.admins)
     done = UserAction(world.clock.now(), world.journal.last, actor, platform, name, body)
+    writer = writer_of(
+        world, "act", lambda: {"command": name, "operator": actor, "platform": platform, "body": body}
+    )
     try:
-        rule = Rule(world, service, command, body, actor, platform=platform)
+        rule = Rule(world, service, command, body, actor, platform=platform, writer=writer)
         step = rule.step(None)
         while isinstance(step, Delivery):
-            step = rule.step(rule.verdict(step, world.webhooks.call(step)))
+            step = rule.step(rule.verdict(step, (yield step)))
     except Refusal as refusal:
         done = replace(done, code=refusal.code, info=refusal.info)
         raise
     finally:
-        world.user_actions.add(done)
+        world.feed.add("action", world.user_actions.add(done))
+        if writer is not None:
+            writer.ended(done.code)
     return step

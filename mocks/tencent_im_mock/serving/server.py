@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from ..core.http import Reply, Request
 from ..core.refusal import Refusal
@@ -15,7 +16,10 @@ class Server:
     """Answers requests for any number of worlds, one per SDKAppID."""
 
     def __init__(self, worlds: Iterable[World] = ()) -> None:
+        self._journal_bounds: tuple[int, int] | None = None
         self.worlds: dict[int, World] = {}
+        self.replays: dict[int, Any] = {}
+        """Recordings that are run again, by the world in which they run."""
         self.lock = threading.Lock()
         """Held while a world is made, so that two never get the same SDKAppID."""
         self.attach: Callable[[World], None] | None = None
@@ -27,7 +31,15 @@ class Server:
 
     def add(self, world: World) -> None:
         """Takes a world in; one with the same SDKAppID is replaced."""
+        if self._journal_bounds is not None:
+            world.journal.bound(*self._journal_bounds)
         self.worlds[world.sdk_app_id] = world
+
+    def bound_journals(self, entries: int, size: int) -> None:
+        """Has the journal of each world keep so much, also of worlds that are made later."""
+        self._journal_bounds = entries, size
+        for world in self.worlds.values():
+            world.journal.bound(entries, size)
 
     def handle(self, request: Request) -> Reply:
         """The answer to one request. Never raises for anything a caller can send.

@@ -93,6 +93,12 @@ class ServeSettings:
     ca_file: Annotated[
         Path | None, typer.Option(help="Write the authority's certificate here instead of printing it.")
     ] = None
+    journal_entries: Annotated[
+        int, typer.Option(help="Requests that the journal of each world keeps.", min=1)
+    ] = 10_000
+    journal_bytes: Annotated[
+        int, typer.Option(help="Bytes that it keeps of them, bodies included.", min=1)
+    ] = 64 * 1024 * 1024
 
     @property
     def given(self) -> frozenset[str]:

@@ -9,15 +9,13 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-import uvicorn
-
 from tencent_im_mock import DEFAULT_SECRET_KEY, MockTencentIM, WorldConfig
 from tencent_im_mock.control import control
 from tencent_im_mock.control.access import ControlAccess
 from tencent_im_mock.core.config import Edition
 from tencent_im_mock.faces.asgi import application
 from tencent_im_mock.faces.persistence import Persistence, PersistenceError
-from tencent_im_mock.faces.socket import address, bind, config, end_on_signals, tune_gc
+from tencent_im_mock.faces.socket import MainServer, address, bind, config, end_on_signals, tune_gc
 from tencent_im_mock.faces.tls import TLSError, use_tls
 from tencent_im_mock.models.world import DEFAULT_ADMIN
 
@@ -50,6 +48,7 @@ def serve(asked: ServeSettings, out: Out) -> int:
         admins=asked.admins or (DEFAULT_ADMIN,),
         config=settings,
     )
+    mock.server.bound_journals(asked.journal_entries, asked.journal_bytes)
     try:
         _serve(mock, access, asked, out)
     except (PersistenceError, TLSError) as error:
@@ -74,7 +73,7 @@ def _serve(mock: MockTencentIM, access: ControlAccess, asked: ServeSettings, out
         bound = stack.enter_context(_listening(asked.host, asked.port))
         url = address(bound, "https" if asked.tls else "http")
         made_up = access.token if asked.control_token is None else None
-        server = uvicorn.Server(made)
+        server = MainServer(made, app.end_streams)
         end_on_signals(server)
         tune_gc()
         announce(url)
