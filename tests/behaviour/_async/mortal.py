@@ -10,6 +10,7 @@ import httpx
 from tencent_im_compat import AsyncTencentIM, MemoryStore, RetryPolicy
 from tencent_im_compat._async.transport import AsyncTransport
 from tencent_im_compat.config import resolve
+from tencent_im_compat.network import async_sleep
 from tencent_im_mock import MockTencentIM
 
 
@@ -107,6 +108,7 @@ class AsyncWorld:
         self.slept += seconds
         self.mock.clock.advance(seconds)
         self.happens()
+        await async_sleep(0)  # others in the loop come to their turn
 
     def happens(self) -> None:
         """What people do while time goes by; set by a test."""

@@ -132,11 +132,17 @@ async def test_where_no_history_tells_it_is_said_so(world: AsyncWorld) -> None:
 
 
 async def test_no_answer_ends_it_and_the_next_run_goes_on(world: AsyncWorld) -> None:
-    world.mock.fault("reset", "openim/sendmsg", when="after")
+    world.mock.fault("reset", "openim/sendmsg", when="before")
     with pytest.raises(OutcomeUnknownError):
         await campaign(world).send(world.im, "Sale!", users=["alice", "bob"])
     assert 120 < world.slept < 200
     world.mock.world.faults.clear()
+    assert (await campaign(world).send(world.im, "Sale!", users=["alice", "bob"])).sent == 2
+    assert world.texts("alice", "bob") == ["Sale!", "Sale!"]
+
+
+async def test_an_answer_that_was_lost_is_looked_up(world: AsyncWorld) -> None:
+    world.mock.fault("reset", "openim/sendmsg", when="after")
     assert (await campaign(world).send(world.im, "Sale!", users=["alice", "bob"])).sent == 2
     assert world.texts("alice", "bob") == ["Sale!", "Sale!"]
 

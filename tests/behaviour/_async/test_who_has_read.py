@@ -44,7 +44,7 @@ def to_bob(world: AsyncWorld, *, need_read_receipt: bool = True) -> tuple[MockMe
 async def test_the_lists_of_a_group_with_names(world: AsyncWorld) -> None:
     sent, ref = in_team(world)
     world.mock.user("bob").receipts(sent)
-    world.mock.user("bob").sets_profile(nick="Bobby")
+    world.mock.user("bob").sets_profile({"Tag_Profile_IM_Nick": "Bobby"})
     assert await who_has_read(world.im, ref, names=True) == [Person("bob", "Bobby")]
     assert await who_has_not_read(world.im, msg_id(ref)) == [Person("carol")]
     assert await who_has_not_read(world.im, V2TimMessage(msgID=msg_id(ref)), names=True) == [Person("carol")]

@@ -131,11 +131,17 @@ def test_where_no_history_tells_it_is_said_so(world: World) -> None:
 
 
 def test_no_answer_ends_it_and_the_next_run_goes_on(world: World) -> None:
-    world.mock.fault("reset", "openim/sendmsg", when="after")
+    world.mock.fault("reset", "openim/sendmsg", when="before")
     with pytest.raises(OutcomeUnknownError):
         campaign(world).send(world.im, "Sale!", users=["alice", "bob"])
     assert 120 < world.slept < 200
     world.mock.world.faults.clear()
+    assert (campaign(world).send(world.im, "Sale!", users=["alice", "bob"])).sent == 2
+    assert world.texts("alice", "bob") == ["Sale!", "Sale!"]
+
+
+def test_an_answer_that_was_lost_is_looked_up(world: World) -> None:
+    world.mock.fault("reset", "openim/sendmsg", when="after")
     assert (campaign(world).send(world.im, "Sale!", users=["alice", "bob"])).sent == 2
     assert world.texts("alice", "bob") == ["Sale!", "Sale!"]
 

@@ -45,7 +45,7 @@ def to_bob(world: World, *, need_read_receipt: bool = True) -> tuple[MockMessage
 def test_the_lists_of_a_group_with_names(world: World) -> None:
     sent, ref = in_team(world)
     world.mock.user("bob").receipts(sent)
-    world.mock.user("bob").sets_profile(nick="Bobby")
+    world.mock.user("bob").sets_profile({"Tag_Profile_IM_Nick": "Bobby"})
     assert who_has_read(world.im, ref, names=True) == [Person("bob", "Bobby")]
     assert who_has_not_read(world.im, msg_id(ref)) == [Person("carol")]
     assert who_has_not_read(world.im, V2TimMessage(msgID=msg_id(ref)), names=True) == [Person("carol")]
