@@ -2,8 +2,8 @@
 
     uvicorn announcements:app        # with TENCENT_IM_SDKAPPID and TENCENT_IM_SECRETKEY set
 
-Killed at any moment and started again it sends no announcement and no reminder twice: a request that is repeated
-with its id is the same announcement, and reminders go on from where they were.
+Killed at any moment and started again it sends no announcement and no reminder twice: a request that is
+repeated with its id is the same announcement, and reminders go on from where they were.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from pathlib import Path
 from typing import Literal
 
@@ -82,21 +81,11 @@ async def test_by_time(world: AsyncWorld) -> None:
         report.by_time(0)
 
 
-async def test_a_picture(world: AsyncWorld, tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
-    await campaign(world, "price in $ 5").send(world.im, "Sale!", users=["alice", "nobody"])
-    report = await campaign(world, "price in $ 5").report(world.im)
-    report.plot(tmp_path / "report.png")
-    assert (tmp_path / "report.png").read_bytes()[:4] == b"\x89PNG"
-    report.plot(tmp_path / "report.svg")
-    assert (tmp_path / "report.svg").read_bytes().startswith(b"<?xml")
-
-
-@pytest.mark.parametrize("when", ["before", "after"])
-async def test_two_thousand_killed_in_the_middle(world: AsyncWorld, when: Literal["before", "after"]) -> None:
+async def test_two_thousand_killed_in_the_middle(world: AsyncWorld) -> None:
     for name in MANY:
         world.mock.user(name)
-    for call in (333, 701):
+    deaths: list[tuple[int, Literal["before", "after"]]] = [(333, "before"), (701, "after")]
+    for call, when in deaths:
         world.way.dies("openim/sendmsg", call, when)
         with pytest.raises(Killed):
             await campaign(world).send(world.im, "Sale!", users=MANY)
@@ -104,8 +93,7 @@ async def test_two_thousand_killed_in_the_middle(world: AsyncWorld, when: Litera
         world.lives_again()
     report = await campaign(world).send(world.im, "Sale!", users=MANY)
     assert report.sent == 2000
-    assert Counter(world.texts(*MANY)) == {"Sale!": 2000}
-    assert [name for name in MANY if len(world.texts(name)) != 1] == []
+    assert [name for name in MANY if world.texts(name) != ["Sale!"]] == []
     # At most one chunk was looked up after each kill.
     assert len(world.bodies("openim/admin_getroammsg")) <= 2 * 50 + 2
 

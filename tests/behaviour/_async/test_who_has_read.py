@@ -31,8 +31,8 @@ def world() -> AsyncWorld:
     return AsyncWorld(mock)
 
 
-def in_team(world: AsyncWorld, **options: bool) -> tuple[MockMessage, GroupRef]:
-    sent = world.mock.user("alice").sends("hello", group="team", **{"need_read_receipt": True, **options})
+def in_team(world: AsyncWorld, *, need_read_receipt: bool = True) -> tuple[MockMessage, GroupRef]:
+    sent = world.mock.user("alice").sends("hello", group="team", need_read_receipt=need_read_receipt)
     return sent, group_ref("team", sent.seq, sender="alice")
 
 

@@ -11,6 +11,7 @@ import httpx
 from tencent_im_compat import MemoryStore, RetryPolicy, TencentIM
 from tencent_im_compat._sync.transport import Transport
 from tencent_im_compat.config import resolve
+from tencent_im_compat.network import sync_sleep
 from tencent_im_mock import MockTencentIM
 
 
@@ -108,6 +109,7 @@ class World:
         self.slept += seconds
         self.mock.clock.advance(seconds)
         self.happens()
+        sync_sleep(0)  # others in the loop come to their turn
 
     def happens(self) -> None:
         """What people do while time goes by; set by a test."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from pathlib import Path
 from typing import Literal
 
@@ -81,21 +80,11 @@ def test_by_time(world: World) -> None:
         report.by_time(0)
 
 
-def test_a_picture(world: World, tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
-    campaign(world, "price in $ 5").send(world.im, "Sale!", users=["alice", "nobody"])
-    report = campaign(world, "price in $ 5").report(world.im)
-    report.plot(tmp_path / "report.png")
-    assert (tmp_path / "report.png").read_bytes()[:4] == b"\x89PNG"
-    report.plot(tmp_path / "report.svg")
-    assert (tmp_path / "report.svg").read_bytes().startswith(b"<?xml")
-
-
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_two_thousand_killed_in_the_middle(world: World, when: Literal["before", "after"]) -> None:
+def test_two_thousand_killed_in_the_middle(world: World) -> None:
     for name in MANY:
         world.mock.user(name)
-    for call in (333, 701):
+    deaths: list[tuple[int, Literal["before", "after"]]] = [(333, "before"), (701, "after")]
+    for call, when in deaths:
         world.way.dies("openim/sendmsg", call, when)
         with pytest.raises(Killed):
             campaign(world).send(world.im, "Sale!", users=MANY)
@@ -103,8 +92,7 @@ def test_two_thousand_killed_in_the_middle(world: World, when: Literal["before",
         world.lives_again()
     report = campaign(world).send(world.im, "Sale!", users=MANY)
     assert report.sent == 2000
-    assert Counter(world.texts(*MANY)) == {"Sale!": 2000}
-    assert [name for name in MANY if len(world.texts(name)) != 1] == []
+    assert [name for name in MANY if world.texts(name) != ["Sale!"]] == []
     # At most one chunk was looked up after each kill.
     assert len(world.bodies("openim/admin_getroammsg")) <= 2 * 50 + 2
 

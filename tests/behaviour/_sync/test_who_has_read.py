@@ -32,8 +32,8 @@ def world() -> World:
     return World(mock)
 
 
-def in_team(world: World, **options: bool) -> tuple[MockMessage, GroupRef]:
-    sent = world.mock.user("alice").sends("hello", group="team", **{"need_read_receipt": True, **options})
+def in_team(world: World, *, need_read_receipt: bool = True) -> tuple[MockMessage, GroupRef]:
+    sent = world.mock.user("alice").sends("hello", group="team", need_read_receipt=need_read_receipt)
     return sent, group_ref("team", sent.seq, sender="alice")
 
 
