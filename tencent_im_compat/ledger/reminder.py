@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from ..errors import InvalidArgumentError, TencentIMError
 from ..identity import MessageRef, msg_id, parse_msg_id
 
-End = Literal["written", "read", "recalled", "dissolved", "expired", "cancelled", "failed"]
+ReminderEnd = Literal["written", "read", "recalled", "dissolved", "expired", "cancelled", "failed"]
 """How a reminder ended: those who had not read were written to; everybody had read; the message is gone;
 ``cancel`` was called; or it failed for too long."""
 KEPT_SECONDS = 7 * 86_400.0
@@ -45,7 +45,7 @@ class Reminder:
     at_most: int | None
     after: float
     due: float
-    end: End | None = None
+    end: ReminderEnd | None = None
     ended_at: float = 0.0
     written: int = 0
     failures: int = 0
@@ -63,7 +63,7 @@ class Reminder:
         )
         return mine == its
 
-    def ended(self, end: End, now: float, written: int | None = None) -> Reminder:
+    def ended(self, end: ReminderEnd, now: float, written: int | None = None) -> Reminder:
         """The reminder, once it is over."""
         return replace(self, end=end, ended_at=now, written=self.written if written is None else written)
 
@@ -116,12 +116,12 @@ def checked_at_most(value: int | None) -> int | None:
     return value
 
 
-def how_ended(written: int, ways: Sequence[str]) -> End:
+def how_ended(written: int, ways: Sequence[str]) -> ReminderEnd:
     """How a reminder over some messages ended, from the ways of each; a message that is gone counts last."""
     if written:
         return "written"
     gone = [way for way in ways if way]
     if gone and len(gone) == len(ways):
-        found: End = next(end for end in get_args(End) if end == gone[0])
+        found: ReminderEnd = next(end for end in get_args(ReminderEnd) if end == gone[0])
         return found
     return "read"

@@ -48,14 +48,6 @@ class Row:
     unread: int | None
     asked_at: float
 
-    @classmethod
-    def of(cls, tag: str, note: Note, reads: Reads | None) -> Row:
-        """A row from what was noted."""
-        sent = note.at if note.fate is Fate.SENT else 0.0
-        kind: Literal["user", "group"] = "user" if tag.startswith("u") else "group"
-        asked = (None, None, 0.0) if reads is None else (reads.read, reads.unread, reads.at)
-        return cls(kind, tag[1:], note.fate.value, note.code, note.reason, sent, note.message, *asked)
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -180,8 +172,16 @@ def report_of(campaign_id: str, notes: Mapping[str, Note], reads: Mapping[str, R
     """A report from what was noted."""
     order: Callable[[str], tuple[bool, str]] = lambda tag: (not tag.startswith("u"), tag)  # noqa: E731
     return CampaignReport(
-        campaign_id, [Row.of(tag, notes[tag], reads.get(tag)) for tag in sorted(notes, key=order)]
+        campaign_id, [_row(tag, notes[tag], reads.get(tag)) for tag in sorted(notes, key=order)]
     )
+
+
+def _row(tag: str, note: Note, reads: Reads | None) -> Row:
+    """A row from what was noted."""
+    sent = note.at if note.fate is Fate.SENT else 0.0
+    kind: Literal["user", "group"] = "user" if tag.startswith("u") else "group"
+    asked = (None, None, 0.0) if reads is None else (reads.read, reads.unread, reads.at)
+    return Row(kind, tag[1:], note.fate.value, note.code, note.reason, sent, note.message, *asked)
 
 
 def _cells(row: Row) -> Iterable[object]:

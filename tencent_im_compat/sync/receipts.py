@@ -19,20 +19,22 @@ if TYPE_CHECKING:
     from .._sync.receipts.waiting import wait_until_read
     from ..identity import C2CRef, GroupRef, MessageRef, c2c_ref
     from ..ledger.naming import AnyMessage, group_ref
-    from ..ledger.reminder import Reminder
+    from ..ledger.reminder import Reminder, ReminderEnd
     from ..ledger.report import CampaignReport, Row, Span
-    from ..ledger.values import Person, ReadState, SentReceipts, Waited
+    from ..ledger.values import Gone, Person, ReadState, SentReceipts, Waited
 
 __all__ = [
     "AnyMessage",
     "C2CRef",
     "Campaign",
     "CampaignReport",
+    "Gone",
     "GroupRef",
     "MessageRef",
     "Person",
     "ReadState",
     "Reminder",
+    "ReminderEnd",
     "Reminders",
     "Row",
     "SentReceipts",
@@ -55,9 +57,9 @@ _HOMES = {
     "_sync.receipts.waiting": "wait_until_read",
     "identity": "C2CRef GroupRef MessageRef c2c_ref",
     "ledger.naming": "AnyMessage group_ref",
-    "ledger.reminder": "Reminder",
+    "ledger.reminder": "Reminder ReminderEnd",
     "ledger.report": "CampaignReport Row Span",
-    "ledger.values": "Person ReadState SentReceipts Waited",
+    "ledger.values": "Gone Person ReadState SentReceipts Waited",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

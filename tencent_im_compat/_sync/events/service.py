@@ -1,5 +1,8 @@
 # Generated from tencent_im_compat/_async/events/service.py by scripts/make_sync.py. Do not edit.
-"""The event service: one for any number of users, over one store."""
+"""The event service: one for any number of users, over one store.
+
+Longer than 400 lines: it is the one place where the parts of the service meet.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ...calls import checks
 from ...errors import InvalidArgumentError, TencentIMError
 from ...events.backoff import describe
-from ...identity import MessageRef
+from ...identity import C2CRef, MessageRef
 from ...ledger import places
 from ...ledger.naming import AnyMessage, job_id, reference, seconds, user_tag
 from ...ledger.reminder import KEPT_SECONDS, Reminder, checked_at_most, how_ended, new_reminder
@@ -21,7 +21,7 @@ from ...store.protocol import Batch
 from ..rest.client import TencentIM
 from .keeping import Hold, holding, using
 from .looking import read_state, unread_by
-from .mailing import Mail, Mailer, notes_of
+from .mailing import CHUNK, Mail, Mailer, notes_of
 from .timing import Timing
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.receipts")
@@ -223,16 +223,23 @@ class Reminders:
         )
         mailer = Mailer(im, hold, scope, mail, notes=notes, stopping=lambda: self._stopped)
         ways: list[Literal["", "recalled", "dissolved", "expired"]] = []
+        waiting: list[str] = []
         for number, ref in enumerate(reminder.refs):
             hold.keep()
             if number and number % _LOOK_EVERY == 0 and _is_over(kept, reminder.id):
+                waiting.clear()
                 break
             state = read_state(im, ref)
             ways.append(state.gone or "")
             if state.gone is None and state.unread:
-                tags = _unread(im, ref, mail.sender)
-                if not mailer.deliver(_within(tags, notes, reminder.at_most)):
+                waiting += _unread(im, ref, mail.sender)
+            # Those whom single messages went to are written to together: notes are written once for many.
+            if len(waiting) >= CHUNK:
+                if not mailer.deliver(_within(waiting, notes, reminder.at_most)):
                     return reminder  # stopped: it goes on later
+                waiting.clear()
+        if not mailer.deliver(_within(waiting, notes, reminder.at_most)):
+            return reminder
         return reminder.ended(how_ended(len(notes), ways), self._clock(), len(notes))
 
 
@@ -292,13 +299,15 @@ def remind(
 
 
 def _unread(im: TencentIM, ref: MessageRef, writer: str) -> list[str]:
-    """Those who have not read a message, without who writes to them."""
-    return [user_tag(user_id) for user_id in unread_by(im, ref) if user_id != writer]
+    """Those who have not read a message that somebody has not read, without who writes to them."""
+    people = [ref.receiver] if isinstance(ref, C2CRef) else unread_by(im, ref)
+    return [user_tag(user_id) for user_id in people if user_id != writer]
 
 
 def _within(tags: Sequence[str], noted: dict[str, Any], at_most: int | None) -> list[str]:
     """Those who may still be written to: whose message was begun, and others as far as the bound allows."""
     room = len(tags) if at_most is None else max(0, at_most - len(noted))
+    tags = list(dict.fromkeys(tags))
     begun = [tag for tag in tags if tag in noted]
     return begun + [tag for tag in tags if tag not in noted][:room]
 
