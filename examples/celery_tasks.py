@@ -38,14 +38,14 @@ def store() -> SqliteStore:
     return SqliteStore(os.environ.get("CAMPAIGNS_DB", "campaigns.db"))
 
 
-@app.task(autoretry_for=PASSING, retry_backoff=True, max_retries=20)
+@app.task(autoretry_for=PASSING, retry_backoff=True, max_retries=20)  # type: ignore[untyped-decorator]
 def send_campaign(campaign: str, sender: str, text: str, users: list[str]) -> dict[str, Any]:
     """Sends to all users who do not have it yet."""
     report = Campaign(id=campaign, store=store(), from_account=sender).send(client(), text, users=users)
     return {"sent": report.sent, "refused": dict(report.refused), "unknown": list(report.unknown)}
 
 
-@app.task(autoretry_for=PASSING, retry_backoff=True, max_retries=20)
+@app.task(autoretry_for=PASSING, retry_backoff=True, max_retries=20)  # type: ignore[untyped-decorator]
 def report_campaign(campaign: str, sender: str) -> str:
     """The report, as CSV."""
     return Campaign(id=campaign, store=store(), from_account=sender).report(client()).csv()

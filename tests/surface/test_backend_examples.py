@@ -43,8 +43,9 @@ def im(mock: MockTencentIM) -> Iterator[TencentIM]:
         yield client
 
 
-def example(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+def example(name: str, monkeypatch: pytest.MonkeyPatch, *, needs: str) -> ModuleType:
     """An example as a module, which ends with the test."""
+    pytest.importorskip(needs)
     spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
@@ -58,7 +59,7 @@ def example(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 @pytest.mark.parametrize("anyio_backend", ["asyncio"])
 async def test_fastapi_announces_and_reminds(mock: MockTencentIM, monkeypatch: pytest.MonkeyPatch) -> None:
     world = AsyncWorld(mock)
-    app = example("announcements", monkeypatch).create_app(world.im, world.store)
+    app = example("announcements", monkeypatch, needs="fastapi").create_app(world.im, world.store)
     new = {
         "id": "n1",
         "author": "boss",
@@ -98,7 +99,7 @@ def test_the_fastapi_one_is_short() -> None:
 def test_django_reads_and_reminds(
     mock: MockTencentIM, im: TencentIM, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project = example("django_project", monkeypatch)
+    project = example("django_project", monkeypatch, needs="django")
     from django.conf import settings
     from django.test import Client, override_settings
 
@@ -131,7 +132,7 @@ def test_django_reads_and_reminds(
 def test_celery_goes_on_where_a_worker_died(
     mock: MockTencentIM, im: TencentIM, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tasks = example("celery_tasks", monkeypatch)
+    tasks = example("celery_tasks", monkeypatch, needs="celery")
     store = MemoryStore(clock=mock.clock.now)
     monkeypatch.setattr(tasks, "client", lambda: im)
     monkeypatch.setattr(tasks, "store", lambda: store)
@@ -155,7 +156,7 @@ def test_a_campaign_is_reported(
 ) -> None:
     monkeypatch.delenv("TENCENT_IM_SECRETKEY", raising=False)
     with ExitStack():
-        example("campaign_report", monkeypatch).main(tmp_path)
+        example("campaign_report", monkeypatch, needs="matplotlib").main(tmp_path)
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "sent 20, read 10, unread 10"
     assert said[1].startswith("refused: u-20: 20003 ")
