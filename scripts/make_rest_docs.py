@@ -55,6 +55,8 @@ HOMES = {
     "tencent_im_compat.webhooks": "[Webhooks in your backend](webhooks.md), [long polls](events.md).",
     "tencent_im_compat.relay": "The relay.",
     "tencent_im_compat.bot": "[Bots](bots.md).",
+    "tencent_im_compat.receipts": "[Receipts, reminders, campaigns](receipts.md).",
+    "tencent_im_compat.sync.receipts": "The same without a loop; its values are those of the row above.",
     "tencent_im_compat.store": "Memory of events that survives crashes.",
     "tencent_im_mock": "[The mock](mock.md).",
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from . import codes as codes
     from . import errors as errors
     from . import rates as rates
+    from . import receipts as receipts
     from . import relay as relay
     from . import services as services
     from . import store as store
@@ -191,6 +192,7 @@ _SUBMODULES = (
     "codes",
     "errors",
     "rates",
+    "receipts",
     "relay",
     "services",
     "store",

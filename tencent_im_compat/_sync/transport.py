@@ -74,8 +74,8 @@ class Transport:
         self._gate: Gate | None = None
         if settings.rates.enabled:
             self._gate = Gate(settings.rates, settings.sdk_app_id, clock=monotonic, sleep=sleep)
-        self._monotonic = monotonic
-        self._sleep = sleep
+        self.monotonic = monotonic
+        self.sleep = sleep
         # The system's own: a forked process does not draw the same numbers as its parent.
         self._rng = rng or random.SystemRandom()
         self._observers = Observers(observers)
@@ -118,7 +118,7 @@ class Transport:
         if on_headers is not None:
             other._on_headers = on_headers
         if deadline is not None:
-            until = self._monotonic() + deadline
+            until = self.monotonic() + deadline
             other._until = until if self._until is None else min(until, self._until)
         return other
 
@@ -147,7 +147,7 @@ class Transport:
         attempts = network.Attempts(
             call,
             self.settings.retry,
-            clock=self._monotonic,
+            clock=self.monotonic,
             uniform=self._rng.uniform,
             until=self._until,
             watch=watch,
@@ -186,7 +186,7 @@ class Transport:
             return self._attempt(call, attempts)
 
         retrying = tenacity.Retrying(
-            sleep=self._sleep,
+            sleep=self.sleep,
             stop=attempts.stop,
             wait=attempts.wait,
             retry=attempts.again,
@@ -212,7 +212,7 @@ class Transport:
         return result
 
     def _exchange(self, call: Call[T], attempts: network.Attempts) -> T:
-        endpoint = self._route.endpoint(self._monotonic())
+        endpoint = self._route.endpoint(self.monotonic())
         way = self._connection.way(endpoint.url)
         attempts.begin(endpoint.host)
         user_sig = SecretStr(self._sigs.current())  # a traceback may show this frame
@@ -237,7 +237,7 @@ class Transport:
                 self._sigs.renew(user_sig.get_secret_value())
             raise
         except TencentIMError as error:
-            self._route.failed(endpoint, error, self._monotonic())
+            self._route.failed(endpoint, error, self.monotonic())
             raise
         finally:
             exchange.end(spoilt=spoilt)

@@ -7,12 +7,14 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 
+from .._async.receipts.finding import find_in_group, find_with_user
 from .._async.rest.client import AsyncTencentIM
 from ..adapter.envelope import GROUP_RATE
 from ..adapter.groups import community_of, topic_of
-from ..errors import OutcomeUnknownError, RefusedError, TencentIMError, TransportError, V2TIMError
+from ..errors import OutcomeUnknownError, RefusedError, TencentIMError, V2TIMError
 from ..events.backoff import describe
 from ..identity import GroupRef, MessageRef, c2c_ref, msg_id
+from ..ledger import trouble
 from ..rates.lane import Lane
 from ..rates.policy import Limit
 from ..wire.group_messages import GroupAt, GroupMsg
@@ -29,10 +31,6 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 15.0
 GIVE_UP_SECONDS = 600.0
 """After which an answer that cannot be sent is given up."""
 GIVEN_UP = -1
-_SKEW_SECONDS = 30.0
-"""By which the server's clock may be behind."""
-_MOST_LOOKED_AT = 2000
-"""Messages of a history that are looked through for one's own."""
 
 
 class Paces:
@@ -155,48 +153,20 @@ class Sender:
         Raises:
             TencentIMError: The history could not be read now.
         """
-        look = self._find_in_group if target.group else self._find_with_user
         try:
-            return await look(target, since - _SKEW_SECONDS, wanted)
+            if target.group:
+                return await find_in_group(
+                    self.client, self.account, target.group, since=since, wanted=wanted
+                )
+            return await find_with_user(
+                self.client, self.account, target.user, since=since, now=self.clock(), wanted=wanted
+            )
         except RefusedError as error:
             if passes_by_itself(error):
                 raise
             return None
 
-    async def _find_with_user(
-        self, target: Target, since: float, wanted: Callable[[RoamMsg | GroupMsg], bool]
-    ) -> MessageRef | None:
-        now = int(self.clock() + _SKEW_SECONDS)
-        found = self.client.openim.iter_roam_msg(self.account, target.user, min_time=int(since), max_time=now)
-        looked_at = 0
-        async for item in found:
-            if item.from_account == self.account and wanted(item):
-                return c2c_ref(self.account, target.user, item.msg_key)
-            looked_at += 1
-            if looked_at >= _MOST_LOOKED_AT:
-                break
-        return None
-
-    async def _find_in_group(
-        self, target: Target, since: float, wanted: Callable[[RoamMsg | GroupMsg], bool]
-    ) -> MessageRef | None:
-        group, looked_at = target.group, 0
-        found = self.client.group.iter_group_msgs(
-            community_of(group), topic_id=topic_of(group), with_recalled=True
-        )
-        async for item in found:
-            if item.from_account == self.account and wanted(item):
-                return GroupRef(
-                    group, self.account, item.msg_seq, item.msg_random or 0, item.msg_time_stamp or 0
-                )
-            looked_at += 1
-            if (item.msg_time_stamp or since) < since or looked_at >= _MOST_LOOKED_AT:
-                break
-        return None
-
 
 def passes_by_itself(error: TencentIMError) -> bool:
     """Whether what went wrong may be over some time later, without anybody's doing."""
-    if isinstance(error, RefusedError):
-        return error.retry == "yes"
-    return isinstance(error, TransportError) or (isinstance(error, V2TIMError) and error.code == GROUP_RATE)
+    return trouble.passes_by_itself(error) or (isinstance(error, V2TIMError) and error.code == GROUP_RATE)

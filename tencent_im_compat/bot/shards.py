@@ -13,8 +13,8 @@ from ..store.leasing import Leases
 from ..store.local_leases import LocalLeases, leases_for
 from ..store.protocol import MOST_SHARDS, Lease
 
-FIRST_SHARD = 80
-"""Those below are for users, webhooks and relays."""
+FIRST_SHARD = 96
+"""Those below are for users, webhooks, and what sends to many (``ledger.places``)."""
 
 
 def shard_of_bot(account: str) -> int:

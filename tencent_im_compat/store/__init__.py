@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .errors import (
         EventDoneError,
         LeaseLostError,
+        LeaseTakenError,
         StoreClosedError,
         StoreError,
         StoreFailedError,
@@ -59,6 +60,7 @@ __all__ = [
     "EventDoneError",
     "Lease",
     "LeaseLostError",
+    "LeaseTakenError",
     "MemoryStore",
     "NewEvent",
     "RedisDelivery",
@@ -80,8 +82,8 @@ _HOMES = {
     "aio": "AsyncDelivery AsyncStore",
     "bounds": "Bounds",
     "delivering": "Delivering",
-    "errors": "EventDoneError LeaseLostError StoreClosedError StoreError StoreFailedError StoreFileError "
-    "StoreFullError StoreUnreachableError",
+    "errors": "EventDoneError LeaseLostError LeaseTakenError StoreClosedError StoreError StoreFailedError "
+    "StoreFileError StoreFullError StoreUnreachableError",
     "memory": "MemoryStore",
     "protocol": "SHARDS Batch Committed Delivery Event Lease NewEvent Shard Store shard_of",
     "redis": "RedisDelivery RedisStore",

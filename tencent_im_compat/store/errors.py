@@ -7,6 +7,7 @@ StoreError
   StoreUnreachableError    Redis did not answer; what was asked may have been done
   StoreClosedError         the store is closed, or was opened before this process was forked
   LeaseLostError           somebody else has the shard; nothing was written
+  LeaseTakenError          somebody else does what only one may do; nothing was begun
   EventDoneError           the event was handled before; nothing was written
 """
 
@@ -58,6 +59,18 @@ class LeaseLostError(StoreError):
         super().__init__(f"the lease of shard {shard} was lost: give up what was begun under it")
 
 
+class LeaseTakenError(StoreError):
+    """Somebody else does what only one may do at a time. Nothing was begun.
+
+    Attributes:
+        shard: The shard that is held for it.
+    """
+
+    def __init__(self, shard: int, what: str) -> None:
+        self.shard = shard
+        super().__init__(f"{what} is held by another process, or another run: wait longer, or let it end")
+
+
 class EventDoneError(StoreError):
     """A delivery was opened of an event that is done, or not there. Nothing was written.
 
@@ -75,6 +88,7 @@ class EventDoneError(StoreError):
 __all__ = [
     "EventDoneError",
     "LeaseLostError",
+    "LeaseTakenError",
     "StoreClosedError",
     "StoreError",
     "StoreFailedError",

@@ -25,7 +25,9 @@ BUILTINS = {"eval", "exec", "compile", "__import__"}
 RESOLVERS = {"import_module", "resolve_name", "locate", "find_class"}
 OUR_OWN = {
     "tencent_im_compat/__init__.py": ["import_module", "import_module"],
-    "tencent_im_compat/sync.py": ["import_module"],
+    "tencent_im_compat/sync/__init__.py": ["import_module", "import_module"],
+    "tencent_im_compat/receipts.py": ["import_module"],
+    "tencent_im_compat/sync/receipts.py": ["import_module"],
     "tencent_im_compat/store/__init__.py": ["import_module"],
     "tencent_im_compat/v2tim/__init__.py": ["import_module"],
     "tencent_im_compat/wire/__init__.py": ["import_module"],

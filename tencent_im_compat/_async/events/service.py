@@ -1,4 +1,7 @@
-"""The event service: one for any number of users, over one store."""
+"""The event service: one for any number of users, over one store.
+
+Longer than 400 lines: it is the one place where the parts of the service meet.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,7 @@ from ...store.local_leases import outlives_process
 from ...store.memory import MemoryStore
 from ...store.protocol import Event, shard_of
 from ...wire.webhooks import WebhookEvent
+from ..receipts.reminders import LOOK_SECONDS, Reminders
 from ..rest.client import AsyncTencentIM
 from .feed import AsyncFeed
 from .given import check_given
@@ -47,7 +51,8 @@ class EventService:
     """Brings events of any number of users to their listeners: nothing is lost, nothing is told twice.
 
     Managers are given it by ``V2TIMManager(client, events=service)``; they share sources, budget and store.
-    Several processes may share a store: each user is heard in one of them at a time.
+    Several processes may share a store: each user is heard in one of them at a time. Reminders in the store
+    (``receipts.Reminders``) are done while the service hears somebody.
 
     Args:
         client: The REST client.
@@ -147,6 +152,8 @@ class EventService:
             clock=clock,
         )
         self._housekeeping = AsyncRunner([self._tidy], interval=_HOUSEKEEPING_SECONDS)
+        self._reminders = Reminders(self._kept_by, clock=clock)
+        self._reminding = AsyncRunner([self._remind], interval=LOOK_SECONDS)
 
     @property
     def durable(self) -> bool:
@@ -254,6 +261,7 @@ class EventService:
             self._started = True
             self._pump.lanes.start()
             self._housekeeping.start()
+            self._reminding.start()
             self._supply.start()
 
     @property
@@ -274,6 +282,10 @@ class EventService:
     def brings(self, listener: str, callback: str) -> bool:
         """Whether a source that is configured tells a callback of a class of listeners."""
         return self._supply.brings(listener, callback)
+
+    async def _remind(self) -> None:
+        """Does the reminders of the store that are due (``receipts.Reminders``)."""
+        await self._reminders.run_due(self.client)
 
     async def _tidy(self) -> None:
         """What is to be done now and then: give up shards, begin again what failed, say who is here."""
@@ -371,6 +383,8 @@ class EventService:
         self._closed = True
         forks.listens_no_more(self)
         await self._supply.stop()
+        self._reminders.stop()
+        await self._reminding.stop()
         await self._housekeeping.stop()
         if not self._durable and under_way.get() is None:
             await self._pump.lanes.settled(grace)

@@ -1,5 +1,8 @@
 # Generated from tencent_im_compat/_async/events/service.py by scripts/make_sync.py. Do not edit.
-"""The event service: one for any number of users, over one store."""
+"""The event service: one for any number of users, over one store.
+
+Longer than 400 lines: it is the one place where the parts of the service meet.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ from ...store.local_leases import outlives_process
 from ...store.memory import MemoryStore
 from ...store.protocol import Event, shard_of
 from ...wire.webhooks import WebhookEvent
+from ..receipts.reminders import LOOK_SECONDS, Reminders
 from ..rest.client import TencentIM
 from .feed import Feed
 from .given import check_given
@@ -48,7 +52,8 @@ class EventService:
     """Brings events of any number of users to their listeners: nothing is lost, nothing is told twice.
 
     Managers are given it by ``V2TIMManager(client, events=service)``; they share sources, budget and store.
-    Several processes may share a store: each user is heard in one of them at a time.
+    Several processes may share a store: each user is heard in one of them at a time. Reminders in the store
+    (``receipts.Reminders``) are done while the service hears somebody.
 
     Args:
         client: The REST client.
@@ -148,6 +153,8 @@ class EventService:
             clock=clock,
         )
         self._housekeeping = ThreadRunner([self._tidy], interval=_HOUSEKEEPING_SECONDS)
+        self._reminders = Reminders(self._kept_by, clock=clock)
+        self._reminding = ThreadRunner([self._remind], interval=LOOK_SECONDS)
 
     @property
     def durable(self) -> bool:
@@ -255,6 +262,7 @@ class EventService:
             self._started = True
             self._pump.lanes.start()
             self._housekeeping.start()
+            self._reminding.start()
             self._supply.start()
 
     @property
@@ -275,6 +283,10 @@ class EventService:
     def brings(self, listener: str, callback: str) -> bool:
         """Whether a source that is configured tells a callback of a class of listeners."""
         return self._supply.brings(listener, callback)
+
+    def _remind(self) -> None:
+        """Does the reminders of the store that are due (``receipts.Reminders``)."""
+        self._reminders.run_due(self.client)
 
     def _tidy(self) -> None:
         """What is to be done now and then: give up shards, begin again what failed, say who is here."""
@@ -372,6 +384,8 @@ class EventService:
         self._closed = True
         forks.listens_no_more(self)
         self._supply.stop()
+        self._reminders.stop()
+        self._reminding.stop()
         self._housekeeping.stop()
         if not self._durable and under_way.get() is None:
             self._pump.lanes.settled(grace)

@@ -11,9 +11,9 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ._sync.events.service import EventService
-    from ._sync.rest import TencentIM
-    from ._sync.v2tim import (
+    from .._sync.events.service import EventService
+    from .._sync.rest import TencentIM
+    from .._sync.v2tim import (
         Events,
         TencentImSDKPlugin,
         V2TIMCommunityManager,
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
         V2TIMOfflinePushManager,
         V2TIMSignalingManager,
     )
-    from .events.sources import LongPolling, Polling
-    from .store import MemoryStore, RedisStore, SqliteStore
-    from .usersig import generate_user_sig
-    from .v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
-    from .v2tim import __all__ as _v2tim_names
+    from ..events.sources import LongPolling, Polling
+    from ..store import MemoryStore, RedisStore, SqliteStore
+    from ..usersig import generate_user_sig
+    from ..v2tim import *  # noqa: F403 - the V2TIM names, listed in its __all__
+    from ..v2tim import __all__ as _v2tim_names
+    from . import receipts as receipts
 
     __all__ = [  # noqa: PLE0604 - the V2TIM names are strings, too
         "EventService",
@@ -69,9 +70,11 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 
 def _find(name: str) -> object:
     """A name that is used for the first time."""
+    if name == "receipts":
+        return importlib.import_module(".receipts", __name__)
     if name.startswith("_") and name != "__all__":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = importlib.import_module(f".{_HOME_OF.get(name, 'v2tim')}", __package__)
+    home = importlib.import_module(f"..{_HOME_OF.get(name, 'v2tim')}", __name__)
     if name == "__all__":
         return [*_HOME_OF, *home.__all__]
     try:

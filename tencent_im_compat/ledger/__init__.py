@@ -1,0 +1,1 @@
+"""What a store keeps, and callers are told, of receipts, reminders and campaigns. Pure."""
