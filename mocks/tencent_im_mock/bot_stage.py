@@ -36,7 +36,7 @@ class StageAnswer:
         elements: Its body as the server has it.
     """
 
-    text: str
+    text: str = field(repr=False)
     to: str
     elements: tuple[Mapping[str, Any], ...] = field(repr=False)
 
