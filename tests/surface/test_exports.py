@@ -34,7 +34,8 @@ OWN_SYNC = """
     V2TIMSignalingManager
 """
 MOCK = """
-    BASE_URL BotStage DEFAULT_SDK_APP_ID DEFAULT_SECRET_KEY Edition Fault FaultKind Journal JournalEntry MockApp
+    BASE_URL BotStage DEFAULT_SDK_APP_ID DEFAULT_SECRET_KEY Edition Fault FaultKind Journal
+JournalEntry MockApp
     MockClock MockConversation MockGroup MockMessage MockPush MockTencentIM MockUser Parked
     Recording Refusal RemoteError RemoteMock RemoteWorld Replay Reply Request Server ServerThread StageAnswer
     WebhookTarget When World WorldConfig
