@@ -382,3 +382,10 @@ class TestDeliveries:
         closing.join(10)
         with SqliteStore(path) as again:
             assert again.pending(3) == ()
+
+
+def test_the_file_says_whose_it_is(tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "x.db").close()
+    header = (tmp_path / "x.db").read_bytes()[:72]
+    assert header[68:72] == b"TIMS", "as file(1) and other programs read it"
+    assert header[68:72] == APPLICATION_ID.to_bytes(4, "big")
