@@ -5,8 +5,8 @@
 A place is drawn at random; comparisons, conditions, numbers, signs and single statements are changed. A
 change that no test notices is printed with its line, to be looked at: either it changes nothing that anybody
 could see, or a test is missing. It works on a copy of the project. The last line is JSON:
-``{"seed", "drawn", "caught", "survived", "share", "late"}``; ``late`` are those caught that only made their tests
-run too long, which a busy machine does as well.
+``{"seed", "drawn", "caught", "survived", "share", "late"}``; ``late`` are those caught that only made their
+tests run too long, which a busy machine does as well.
 """
 
 from __future__ import annotations
@@ -168,6 +168,17 @@ PARTS: dict[str, tuple[str, ...]] = {
     "secret.py": ("tests/unit/test_secret.py",),
     "usersig.py": ("tests/unit/test_usersig.py",),
     "config.py": ("tests/unit/test_config.py",),
+    "bot/answers.py": ("tests/bot/test_pure.py",),
+    "bot/commands.py": ("tests/bot/test_pure.py",),
+    "bot/filters.py": ("tests/bot/test_pure.py",),
+    "bot/history.py": ("tests/bot/test_pure.py",),
+    "bot/injection.py": ("tests/bot/test_pure.py", "tests/bot/test_registration.py"),
+    "bot/lanes.py": ("tests/bot/test_pure.py",),
+    "bot/occasions.py": ("tests/bot/test_pure.py",),
+    "bot/overlap.py": ("tests/bot/test_pure.py", "tests/bot/test_overlap.py"),
+    "bot/settings.py": ("tests/bot/test_pure.py", "tests/bot/test_registration.py"),
+    "bot/splitting.py": ("tests/bot/test_pure.py",),
+    "bot/states.py": ("tests/bot/test_pure.py",),
     "store/*.py": ("tests/store/test_*.py",),
     "store/given.py": ("tests/unit/test_given.py",),
 }

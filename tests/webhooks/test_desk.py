@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tencent_im_compat.store import Lease
+from tencent_im_compat.store import Event, Lease
 from tencent_im_compat.webhooks.desk import LANE_MOST, SHARD_MOST, Desk, Shard
 
 from ..tables import all_rows
@@ -56,3 +56,20 @@ def test_a_shard_is_read_again_once_there_is_room(more: dict[str, object], wante
 
 def test_the_bounds() -> None:
     assert (LANE_MOST, SHARD_MOST) == (50, 5000)
+
+
+def test_of_a_shard_that_is_lost_nothing_begins_any_more_and_others_go_on() -> None:
+    desk = Desk()
+    for number in (1, 2):
+        desk.gain(Lease(number, 1, "me", 10.0))
+        page = [Event(number, id, f"k{id}", lane, b"x", 0.0) for id, lane in ((1, "a"), (2, "a"), (3, "b"))]
+        desk.add(desk.shards[number], page, ends=True)
+    assert [(lane.shard, lane.name) for lane in desk.ready] == [(1, "a"), (1, "b"), (2, "a"), (2, "b")]
+    job = desk.begin(desk.ready.popleft())
+    assert desk.lose(1) == [job] == desk.running
+    assert (job.dropped, list(desk.shards)) == (True, [2])
+    assert [(lane.shard, lane.name) for lane in desk.ready] == [(2, "a"), (2, "b")]
+    desk.end(job, done=True)
+    assert (desk.running, desk.empty) == ([], False)
+    assert desk.lose(2) == []
+    assert (list(desk.ready), desk.empty) == ([], True)
