@@ -46,7 +46,7 @@ class Command(Filter):
     """
 
     def __init__(self, *names: str, arguments: type[Any] | None = None, prefix: str = "/") -> None:
-        if not names or not all(isinstance(name, str) and name and not name.split()[1:] for name in names):
+        if not names or not all(isinstance(name, str) and name.split() == [name] for name in names):
             raise ConfigurationError("a command needs a name without spaces")
         if arguments is not None and not _is_model(arguments):
             raise ConfigurationError(
@@ -81,13 +81,13 @@ class Command(Filter):
     def _rest(self, text: str, mentioned: tuple[str, ...]) -> str | None:
         """What stands behind the command; None: it is another text."""
         text = text.strip()
-        for name in mentioned:
+        for name in sorted(mentioned, key=len, reverse=True):  # one may begin another
             if text.startswith(f"@{name}"):
                 text = text[len(name) + 1 :].lstrip()
                 break
-        word, _, rest = text.partition(" ")
+        word, *rest = text.split(maxsplit=1) or [""]
         wanted = {f"{self.prefix}{name}".casefold() for name in self.names}
-        return rest.strip() if word.casefold() in wanted else None
+        return "".join(rest) if word.casefold() in wanted else None
 
     def read(self, text: str) -> Any:
         """The arguments that a text gives: of the command's model, or ``BadArguments``."""
@@ -138,7 +138,9 @@ def _fields(kind: type[Any]) -> dict[str, tuple[bool, bool]]:
 
 def _words(text: str) -> list[str]:
     """The words of a text; what is quoted is one."""
+    lexer = shlex.shlex(text, posix=True)
+    lexer.whitespace_split, lexer.commenters, lexer.escape = True, "", ""  # C:\temp is a word
     try:
-        return shlex.split(text)
+        return list(lexer)
     except ValueError:  # a quotation mark that is an apostrophe
         return text.split()

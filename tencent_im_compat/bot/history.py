@@ -145,7 +145,7 @@ def _of_robot(data: str, state: Any) -> tuple[str, Any]:
     """The text of an answer in the form of AI robots; other custom messages say nothing."""
     try:
         document = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "", state
     if not isinstance(document, dict) or document.get("chatbotPlugin") != 2:
         return "", state

@@ -56,6 +56,7 @@ class Lanes:
         self.behind: bool = True
         self._lanes: dict[str, Lane] = {}
         self._parked: dict[str, int] = {}
+        self._looked_up: frozenset[str] = frozenset()
         self._again = False
         self._count = 0
         self._bytes = 0
@@ -78,21 +79,32 @@ class Lanes:
         for event in events:
             if event.id > self.cursor:
                 self.cursor = event.id
-                if event.lane.startswith(self._prefix):
+                if event.lane in self._looked_up:
+                    self._park(event.lane, event.id)  # behind those that are being looked up
+                elif event.lane.startswith(self._prefix):
                     self._offer(event)
 
     def unpark(self) -> dict[str, int]:
         """The lanes that were left out, and from which number on: what is looked up is given to
-        ``add_parked``.
+        ``add_parked``, and ``all_looked_up`` or ``park_again`` follows. What comes meanwhile is parked.
         """
         wanted, self._parked, self._again = self._parked, {}, False
+        self._looked_up = frozenset(wanted)
         return wanted
+
+    def all_looked_up(self) -> None:
+        """They were looked up; what came meanwhile is next."""
+        self._again = self._again or not self._looked_up.isdisjoint(self._parked)
+        self._looked_up = frozenset()
 
     def park_again(self, wanted: dict[str, int], after: int) -> None:
         """They could not be looked up, but up to a number."""
-        self._again = True
+        self._again, self._looked_up = True, frozenset()
         for lane, first in wanted.items():
-            self._parked.setdefault(lane, max(first, after + 1))
+            self._park(lane, max(first, after + 1))
+
+    def _park(self, lane: str, first: int) -> None:
+        self._parked[lane] = min(first, self._parked.get(lane, first))
 
     def add_parked(self, events: Iterable[Event], wanted: dict[str, int]) -> None:
         """Takes in what was parked, out of a page."""
@@ -102,8 +114,9 @@ class Lanes:
 
     def _offer(self, event: Event) -> None:
         lane = self._lanes.get(event.lane)
-        if event.lane in self._parked or (lane is not None and len(lane.waiting) >= LANE_MOST):
-            self._parked.setdefault(event.lane, event.id)
+        full = lane is not None and len(lane.waiting) >= LANE_MOST
+        if full or event.id >= self._parked.get(event.lane, event.id + 1):
+            self._park(event.lane, event.id)
             return
         if lane is None:
             lane = self._lanes[event.lane] = Lane(event.lane)

@@ -70,13 +70,19 @@ class BotSettings:
         ):
             if getattr(self, name) not in allowed:
                 raise ConfigurationError(f"{name} must be one of {', '.join(allowed)}")
-        if isinstance(self.streams, str) or not set(self.streams) <= FORMS.keys():
+        if (
+            not isinstance(self.streams, Sequence)
+            or isinstance(self.streams, str)
+            or not all(isinstance(each, str) and each in FORMS for each in self.streams)
+        ):
             raise ConfigurationError(f"streams must be some of {', '.join(FORMS)}")
         if type(self.most_waiting) is not int or self.most_waiting < 1:
             raise ConfigurationError("most_waiting must be a whole number, 1 or more")
         for name in ("timeout", "state_timeout", "oldest", "stream_pace"):
             _seconds(name, getattr(self, name))
-        if not (isinstance(self.grace, int | float) and 0 <= self.grace < math.inf):
+        if isinstance(self.grace, bool) or not (
+            isinstance(self.grace, int | float) and 0 <= self.grace < math.inf
+        ):
             raise ConfigurationError("grace must be seconds, 0 or more")
         for name in ("typing", "interrupted", "failed"):
             if not isinstance(getattr(self, name), str):

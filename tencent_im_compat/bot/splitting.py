@@ -47,22 +47,31 @@ def _parts(text: str, most: int) -> Iterator[str]:
         if size_of(text) <= room:
             yield begun + text
             return
-        end = _border(text, room)
-        part, text = text[:end].rstrip(), text[end:].lstrip("\n" if fence else None)
-        whole = begun + part
+        end = _border(text, room, fence)
+        whole = begun + text[:end].rstrip()
         fence = _open_fence(whole)
+        text = text[end:].lstrip("\n" if fence else None)  # code keeps what it is indented by
         yield f"{whole}\n{fence[:3]}" if fence else whole
+        if fence:
+            line, _, rest = text.partition("\n")
+            if _closes(line.strip(), fence):  # as was just done
+                fence, text = "", rest.lstrip()
 
 
-def _border(text: str, room: int) -> int:
-    """Where to cut: at the best border in the last half of what fits, else where it no longer fits."""
+def _border(text: str, room: int, fence: str) -> int:
+    """Where to cut: at the best border in the last half of what fits, else where it no longer fits.
+
+    Args:
+        text: The text.
+        room: Bytes that fit.
+        fence: The line that opened the code block in which the text begins; empty outside of one.
+    """
     fits = fitting(text, room)
     head = text[:fits]
-    inside = _open_fence(head)
-    if inside:  # before the code block, if there is something worth sending
-        start = max(match.start() for match in _FENCE.finditer(head))
-        if size_of(text[:start]) > room // 3:
-            return start
+    if _open_fence(f"{fence}\n{head}"):  # before the code block, if there is something worth sending
+        begins = [match.start() for match in _FENCE.finditer(head)]
+        if begins and size_of(text[: begins[-1]]) > room // 3 > 0:
+            return begins[-1]
         return max(head.rfind("\n") + 1, 1) if head.rfind("\n") > fits // 2 else fits
     for border in _BORDERS:
         ends = [match.end() for match in border.finditer(head) if match.end() > fits // 2]
@@ -85,6 +94,13 @@ def _open_fence(text: str) -> str:
     opened = ""
     for line in text.split("\n"):
         stripped = line.strip()
-        if stripped.startswith(("```", "~~~")):
-            opened = "" if opened else stripped[:40]
+        if opened:
+            opened = "" if _closes(stripped, opened) else opened
+        elif stripped.startswith(("```", "~~~")):
+            opened = stripped[:40]
     return opened
+
+
+def _closes(line: str, opened: str) -> bool:
+    """Whether a line ends the code block that another one opened."""
+    return line.startswith(opened[:3]) and not line.strip(opened[0])

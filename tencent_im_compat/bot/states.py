@@ -135,9 +135,9 @@ def bound(kept: bytes | None, now: float) -> State:
     state._bound = True
     if kept is None:
         return state
-    name, data, until = json.loads(kept)
+    name, data, until, timeout = json.loads(kept)
     if until is None or now < until:
-        state.name, state.data = name, data
+        state.name, state.data, state.timeout = name, data, timeout
     else:
         state.changed = True  # so that it goes
     return state
@@ -155,7 +155,7 @@ def kept(state: State, now: float, timeout: float | None) -> Mapping[str, bytes 
         return {VALUE: None}
     lasts = timeout if state.timeout is None else state.timeout
     until = None if lasts is None else now + lasts
-    return {VALUE: json.dumps([state.name, state.data, until]).encode()}
+    return {VALUE: json.dumps([state.name, state.data, until, state.timeout]).encode()}
 
 
 VALUE = "v"

@@ -233,13 +233,14 @@ class Worker:
             while after < lanes.cursor:
                 page = await self._store.pending(self.shard, after=after, limit=_PAGE)
                 if not page or lanes is not self._lanes:
-                    return
+                    break
                 lanes.add_parked(page, wanted)
                 after = page[-1].id
                 self._begin_lanes()
         except BaseException:
             lanes.park_again(wanted, after)
             raise
+        lanes.all_looked_up()
 
     # ------------------------------------------------------------ lanes
 

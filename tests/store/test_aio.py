@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,22 @@ def test_types() -> None:
     if made is None:
         made += [AsyncStore(SqliteStore("")), AsyncStore(RedisStore(""))]
     made[0].close()
+
+
+async def test_its_threads_end_with_it(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    with SqliteStore(tmp_path / "store.db") as inner:
+        store = AsyncStore(inner)
+        lease = await store.acquire(3, "me", 10.0)
+        assert lease is not None
+        told = await store.commit(lease, events("a"))
+        async with store.delivery(lease, told.new[0]) as tx:
+            assert tx.sync.event == told.new[0]
+        assert await store.pending(3) == ()
+        names = {thread.name.rpartition("_")[0] for thread in set(threading.enumerate()) - before}
+        assert {"tencent-im-store-read", "tencent-im-store-open"} <= names
+        await asyncio.to_thread(store.let_go)
+        left = {thread.name for thread in set(threading.enumerate()) - before}
+        assert not [
+            name for name in left if name.startswith(("tencent-im-store-read", "tencent-im-store-open"))
+        ]

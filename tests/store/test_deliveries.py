@@ -155,11 +155,12 @@ class TestInListeners:
         try:
             with pytest.raises(RuntimeError), store.delivery():
                 raise RuntimeError
-            assert not handling.done
+            assert (handling.done, handling.delivers) == (False, False)
             assert store.pending(3) == (new,)
             with store.delivery() as tx:
                 assert tx.event == new
-            assert handling.done
+                assert (handling.done, handling.delivers) == (False, True)
+            assert (handling.done, handling.delivers) == (True, False)
             assert store.pending(3) == ()
             assert store.state(3, "alice") == {"k": b"v"}
             with pytest.raises(StoreError, match="one delivery"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 
 import pytest
@@ -170,3 +171,22 @@ def test_who_works_no_more_gives_its_leases_back(maker: Maker, caplog: pytest.Lo
     assert len([each for each in caplog.messages if "close the service" in each]) == 1
     waiting.close()
     leases.close()
+
+
+def test_a_store_that_fails_is_logged_once_and_once_when_it_works_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    heard = Heard()
+    leases = Leases(MemoryStore(), gained=heard.gained.append, lost=heard.lost.append, news=heard.news.append)
+    caplog.set_level(logging.INFO)
+    first, second = StoreFailedError("disk"), StoreFailedError("still the disk")
+    leases._works()
+    assert not caplog.messages
+    leases._fails(first)
+    since = leases.failing_since
+    leases._fails(second)
+    assert (leases.error, leases.failing_since) == (second, since)
+    leases._works()
+    leases._works()
+    assert (leases.error, leases.failing_since) == (None, None)
+    assert caplog.messages == ["the store cannot be used (disk); trying again", "the store works again"]

@@ -156,3 +156,11 @@ def test_each_store_has_its_kind_of_leases(tmp_path: object) -> None:
             made = leases_for(store, gained=nothing, lost=nothing, news=nothing)
             assert type(made) is kind
             assert outlives_process(store) is lasts
+
+
+def test_a_store_that_was_closed_is_told_as_the_reason() -> None:
+    holder = Holder(MemoryStore())
+    assert (holder.leases.error, holder.leases.failing_since) == (None, None)
+    holder.leases._store.close()
+    assert isinstance(holder.leases.error, StoreClosedError)
+    assert holder.leases.failing_since is not None

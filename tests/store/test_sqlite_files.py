@@ -382,3 +382,28 @@ class TestDeliveries:
         closing.join(10)
         with SqliteStore(path) as again:
             assert again.pending(3) == ()
+
+
+def test_the_file_says_whose_it_is(tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "x.db").close()
+    header = (tmp_path / "x.db").read_bytes()[:72]
+    assert header[68:72] == b"TIMS", "as file(1) and other programs read it"
+    assert header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "attempt to write a readonly database",
+            "readonly database: the file and its folder must be writable;",
+        ),
+        ("database or disk is full", "disk is full: make room, and it goes on by itself;"),
+        ("database is locked", "another process has been writing to the file for too long;"),
+        ("disk I/O error", "the store's file: disk I/O error; nothing was written"),
+    ],
+)
+def test_what_is_said_of_an_error_of_the_file(text: str, said: str) -> None:
+    found = str(sqlite_file.problem(sqlite3.OperationalError(text)))
+    assert said in found
+    assert "nothing was written" in found

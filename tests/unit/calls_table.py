@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import inspect
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -68,3 +70,25 @@ def check_refused(commands: dict[str, Command], bad: Bad) -> None:
     assert bad.says in caught.value.problem
     assert caught.value.outcome is Outcome.REFUSED
     assert caught.value.attempts == 0
+    for name, value in bad.changed.items():
+        if len(bad.changed) == 1 and type(value) is int and _is_number(command.build, name):
+            assert any(_is_taken(command, name, value + step) for step in (-1, 1)), "it is no border"
+
+
+CHOICES = {"operate_type", "sync_from_old_system"}
+"""Numbers that stand for one of a few."""
+
+
+def _is_number(build: Build, name: str) -> bool:
+    """Whether an argument is a number with a lowest or a highest value."""
+    return name not in CHOICES and inspect.signature(build).parameters[name].annotation in (
+        "int",
+        "int | None",
+    )
+
+
+def _is_taken(command: Command, name: str, value: int) -> bool:
+    with contextlib.suppress(InvalidArgumentError):
+        command.build(**{**command.good, name: value})
+        return True
+    return False

@@ -82,3 +82,12 @@ def test_flags_and_instances() -> None:
 def test_a_face_needs_its_index() -> None:
     with pytest.raises(InvalidArgumentError, match="face element has no index"):
         leaf.write(V2TimFaceElem(data="smile"))
+
+
+def test_how_much_text_the_local_storage_takes() -> None:
+    most = 512 * 1024
+    assert arguments.storable("data", "x" * most) == "x" * most
+    assert arguments.storable("data", "") == ""
+    for value in ("x" * (most + 1), "水" * (most // 3 + 1)):
+        with pytest.raises(InvalidArgumentError, match=f"at most {most} are allowed"):
+            arguments.storable("data", value)

@@ -297,3 +297,17 @@ def test_content_no_json_can_hold() -> None:
         message, [UnknownElem(type_name="A", content={"x": {1, 2}}), UnknownElem(type_name="B", content=ring)]
     )
     assert [type(elem) for elem in message.elemList] == [V2TimCustomElem, V2TimCustomElem]
+
+
+def test_what_hangs_on_the_only_element_of_a_list_follows_it() -> None:
+    text, face = V2TimTextElem(text="a"), V2TimFaceElem(index=1)
+    message = V2TimMessage(elemType=1, textElem=text, elemList=[text])
+    text.nextElem = face
+    assert ordered_elems(message) == [text, face]
+
+
+def test_a_typed_field_that_holds_another_one_than_the_list() -> None:
+    text, custom = V2TimTextElem(text="a"), V2TimCustomElem(data="b")
+    message = V2TimMessage(elemType=1, textElem=text, elemList=[text])
+    message.customElem = custom
+    assert ordered_elems(message) == [text, custom]

@@ -10,6 +10,7 @@ import pytest
 from tencent_im_compat.adapter.groups import (
     group_type_from_wire,
     group_type_to_wire,
+    member_page,
     receive_opt_from_wire,
     receive_opt_to_wire,
     role_from_wire,
@@ -17,6 +18,7 @@ from tencent_im_compat.adapter.groups import (
 )
 from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.v2tim import GroupMemberRoleType, GroupType, ReceiveMsgOptEnum
+from tencent_im_compat.v2tim.group_enums import GroupMemberFilterTypeEnum as Filter
 
 ENUMS = json.loads(
     (Path(__file__).parents[1] / "facts" / "v2tim" / "surface.json").read_text(encoding="utf-8")
@@ -80,3 +82,27 @@ def test_unknown_receive_options() -> None:
     assert receive_opt_from_wire(None) is None
     with pytest.raises(InvalidArgumentError):
         receive_opt_to_wire(5)
+
+
+@pytest.mark.parametrize(
+    ("group", "seq", "offset", "following"),
+    [
+        ("team", "0", 0, None),
+        ("team", "", 0, None),
+        ("team", "100", 100, None),
+        ("@TGS#_@TGS#c", "0", None, ""),
+        ("@TGS#_@TGS#c", "", None, ""),
+        ("@TGS#_@TGS#c", "100", None, "100"),
+    ],
+)
+def test_pages_of_members_begin_at_an_offset_and_in_communities_where_the_last_one_ended(
+    group: str, seq: str, offset: int | None, following: str | None
+) -> None:
+    page = member_page(group, Filter.V2TIM_GROUP_MEMBER_FILTER_ALL, seq, 100)
+    assert (page.offset, page.next, page.count) == (offset, following, 100)
+
+
+@pytest.mark.parametrize("seq", ["-1", "x", "²", None, 5])
+def test_what_is_no_page_of_members(seq: str) -> None:
+    with pytest.raises(InvalidArgumentError, match="nextSeq"):
+        member_page("team", Filter.V2TIM_GROUP_MEMBER_FILTER_ALL, seq, 100)

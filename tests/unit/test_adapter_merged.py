@@ -164,8 +164,12 @@ def test_deeply_merged_messages() -> None:
 
 
 def test_as_many_layers_as_can_be_sent() -> None:
-    deep = read_element(nested(MAX_LAYERS - 1))
+    assert MAX_LAYERS == 40
+    deep, deeper = read_element(nested(39)), read_element(nested(40))
     message = V2TimMessage()
+    set_elements(message, [deeper])
+    with pytest.raises(InvalidArgumentError, match="at most 40 layers"):
+        to_wire(message)
     set_elements(message, [deep])
     assert to_wire(message)[0] is deep
     request = SendMsgRequest(to_account="bob", msg_random=1, msg_body=to_wire(message))

@@ -134,3 +134,12 @@ def test_permission_groups_rule_in_place_of_administrators(right: Right) -> None
     if right in (Right.KICK, Right.MUTE, Right.RECALL, Right.BAN):
         with pytest.raises(V2TIMError, match="only those of a higher role may"):
             require(right, member, on=[owner])
+
+
+@pytest.mark.parametrize("standing", [Standing("Work", 200), Standing("Work", 200, invites=True)])
+def test_members_may_invite_unless_the_option_says_otherwise(standing: Standing) -> None:
+    require(Right.INVITE, standing)
+    for role in (200, 300, 400):
+        with pytest.raises(V2TIMError, match="invitation option") as caught:
+            require(Right.INVITE, Standing("Work", role, invites=False))
+        assert caught.value.code == 10007

@@ -19,7 +19,7 @@ from tencent_im_compat.wire.group_migration import (
 )
 
 from ..tables import all_rows
-from .calls_table import Bad, Command, check_built, check_refused
+from .calls_table import Bad, Command, body_of, check_built, check_refused
 
 
 def message(send_time: int = 100, text: str = "old", **fields: Any) -> GroupMsgToImport:
@@ -227,3 +227,10 @@ def test_outcomes_of_single_messages_and_members() -> None:
     with pytest.raises(PartlyRefusedError) as caught:
         members.raise_for_partial()
     assert [each.item for each in caught.value.failures] == ["dave"]
+
+
+def test_members_may_have_joined_at_the_beginning_of_time() -> None:
+    member = MemberToImport(member_account="bob", join_time=0, unread_msg_num=0)
+    command = COMMANDS["import_group_member"]
+    (told,) = body_of(command.build(**{**command.good, "member_list": [member]}))["MemberList"]
+    assert told == {"Member_Account": "bob", "JoinTime": 0, "UnreadMsgNum": 0}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tencent_im_compat.events.changes import GONE, WATCHES, Look, Seen, Watch, compare
+from tencent_im_compat.identity import GroupRef, msg_id
 
 NAMED: dict[str, Watch] = {watch.name: watch for watch in WATCHES}
 
@@ -47,3 +48,39 @@ def test_what_was_seen_is_read_again_and_what_something_else_wrote_is_not() -> N
     assert Seen.read(seen.write()) == seen
     for damaged in (b"", b"{", b"[]", b'[1,2,"x",[]]', b"[1,2,{}]", b'["x",2,{},[]]'):
         assert Seen.read(damaged) is None
+
+
+def test_pins_name_the_message_and_who_pinned_it() -> None:
+    name = msg_id(GroupRef("team", "bob", 5, 7, 1000))
+    pinned = {"5": {"msgID": name, "by": "carol"}}
+    ((callback, arguments),) = calls("pins", {}, pinned)
+    assert (callback, arguments[0], arguments[2]) == ("onGroupMessagePinned", "team", True)
+    assert (arguments[1].msgID, arguments[1].sender, arguments[1].seq) == (name, "bob", "5")
+    assert arguments[3].userID == "carol"
+    ((_, arguments),) = calls("pins", pinned, {})
+    assert (arguments[0], arguments[1].msgID, arguments[2]) == ("team", name, False)
+    ((_, arguments),) = calls("pins", {"5": {"msgID": "other", "by": ""}}, {})
+    assert (arguments[1].msgID, arguments[1].ref) == ("other", None)
+
+
+def calls(name: str, before: dict[str, Any], after: dict[str, Any]) -> list[Any]:
+    return list(NAMED[name].calls(compare("team", "alice", before, Look(after, 1000.0), pushed=False)))
+
+
+def test_groups_of_conversations_name_their_conversations() -> None:
+    before = {"1": {"name": "old", "members": ["c2c_bob", "group_team"]}}
+    ((callback, (name, members)),) = calls("conversation_groups", {}, before)
+    assert (callback, name) == ("onConversationGroupCreated", "old")
+    assert [(each.conversationID, each.type, each.userID, each.groupID) for each in members] == [
+        ("c2c_bob", 1, "bob", None),
+        ("group_team", 2, None, "team"),
+    ]
+    after = {"1": {"name": "new", "members": ["group_team", "c2c_carol"]}}
+    renamed, added, removed = calls("conversation_groups", before, after)
+    assert renamed == ("onConversationGroupNameChanged", ("old", "new"))
+    for (told, (group, found)), callback, id in (
+        (added, "onConversationsAddedToGroup", "c2c_carol"),
+        (removed, "onConversationsDeletedFromGroup", "c2c_bob"),
+    ):
+        assert (told, group, [each.conversationID for each in found]) == (callback, "new", [id])
+    assert calls("conversation_groups", after, {}) == [("onConversationGroupDeleted", ("new",))]

@@ -119,3 +119,44 @@ def test_what_belongs_to_a_conversation_is_in_its_lane() -> None:
     ]
     assert {lane(ME, each) for each in teams} == {f"5:{ME}g/team"}
     assert user_of(lane("a:b/c", counts(1, 2, 3.0))) == "a:b/c"
+
+
+APART: list[Observation] = [
+    *OBSERVATIONS,
+    InferredRead("carol", NOW, (to("bob"), to("bob", 2)), POLL),
+    InferredRead("bob", NOW + 1, (to("bob"), to("bob", 2)), POLL),
+    InferredRead("bob", NOW, (to("bob"),), POLL),
+    InferredRead("bob", NOW, (to("bob"), to("bob", 3)), POLL),
+    InferredRead("bob", NOW, (), POLL),
+    ConversationRead("bob", NOW + 1, POLL),
+    ConversationRead("carol", NOW, POLL),
+    C2CReceipt(to("bob", 2), 5, HOOK),
+    NoReceiptInfo("team", 10, POLL),
+    NoReceiptInfo("crew", 9, POLL),
+    counts(2, 2, 3.0),
+    counts(1, 3, 3.0),
+    counts(1, 2, 4.0),
+    counts(1, 2, 3.0, seq=2),
+    Recalled(by("bob", 2), "bob", "why", HOOK),
+    Sent(in_group(2), True, False, 1, None, 2.5),
+    Recalling(to("bob"), True, 17),
+    Recalling(to("bob"), None, 18),
+    Arrived(message(by("bob")), POLL),
+    Arrived(message(by("bob", 2)), POLL),
+    Arrived(V2TimMessage(msgID="x"), POLL),
+    Arrived(V2TimMessage(msgID="y"), POLL),
+    Modified(message(by("bob")), 1, POLL),
+    Modified(message(by("bob")), 2, POLL),
+    Modified(message(by("bob", 2)), 1, POLL),
+    Modified(hello("other"), 1, POLL),
+    Modified(hello("another"), 1, POLL),
+]
+"""No two of them tell of one fact."""
+
+
+def test_facts_have_keys_of_their_own() -> None:
+    keys = [key(ME, each) for each in APART]
+    assert len(set(keys)) == len(keys)
+    assert not [each for each in keys if each.endswith("None")]
+    assert key(ME, C2CReceipt(to("bob"), 6, POLL)) == key(ME, C2CReceipt(to("bob"), 5, HOOK))
+    assert key(ME, Recalled(by("bob"), "", "", POLL)) == key(ME, Recalled(by("bob"), "bob", "why", HOOK))

@@ -20,6 +20,7 @@ from tencent_im_compat import (
 )
 from tencent_im_compat.errors import ConfigurationError
 from tencent_im_compat.store.aio import AsyncStore
+from tencent_im_compat.store.given import check_store
 from tencent_im_compat.webhooks import WebhookApp, WebhookReceiver
 
 RELAY = "http://127.0.0.1:9"
@@ -143,3 +144,26 @@ def test_what_is_right_is_taken(tmp_path: Path) -> None:
     limits = EventLimits(keep=1)
     service = EventService(AsyncTencentIM(sdk_app_id=1, secret_key="k"), budget=1, absent=0, limits=limits)
     assert service.health().users == 0
+
+
+@pytest.mark.parametrize(
+    ("store", "in_a_loop", "right"),
+    [
+        (None, False, True),
+        (None, True, True),
+        (MemoryStore(), False, True),
+        (MemoryStore(), True, True),
+        (AsyncStore(MemoryStore()), True, True),
+        (AsyncStore(MemoryStore()), False, False),
+        (MemoryStore, True, False),
+        ("x.db", True, False),
+        (object(), False, False),
+        ({}, True, False),
+    ],
+)
+def test_what_may_be_given_as_a_store(store: object, in_a_loop: bool, right: bool) -> None:
+    if right:
+        check_store(store, in_a_loop=in_a_loop)
+        return
+    with pytest.raises(ConfigurationError, match="store must be"):
+        check_store(store, in_a_loop=in_a_loop)

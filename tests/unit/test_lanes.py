@@ -193,3 +193,28 @@ def test_an_item_may_stop_its_own_lanes() -> None:
     lanes = ThreadLanes(handle)
     lanes.put("a", "stops")
     assert done.wait(10)
+
+
+@pytest.mark.anyio
+async def test_lanes_that_wait_for_others_to_end_are_not_looked_at_all_the_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go, seen = asyncio.Event(), list[str]()
+
+    async def handle(item: str) -> float | None:
+        await go.wait()
+        seen.append(item)
+        return None
+
+    lanes: AsyncLanes[str] = AsyncLanes(handle, most=1)
+    lanes.start()
+    timers = list[float]()
+    monkeypatch.setattr(lanes._loop, "call_later", lambda delay, *_: timers.append(delay), raising=False)
+    lanes.put("a", "1")
+    lanes.put("b", "2")
+    monkeypatch.undo()
+    assert timers == []
+    go.set()
+    assert await lanes.settled(5.0)
+    assert seen == ["1", "2"]
+    await lanes.stop(1.0)

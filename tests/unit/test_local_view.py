@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tencent_im_compat.adapter.elements import to_wire
 from tencent_im_compat.adapter.history import HistoryQuery, read_query
 from tencent_im_compat.identity import C2CRef, GroupRef, MessageRef, msg_id
 from tencent_im_compat.local import Content, Draft, Personal, View
@@ -106,6 +107,17 @@ def test_messages_of_one_second_keep_the_order_of_the_history() -> None:
     kept.put([*early, *late])
     kept.put([late[1], message(by("bob", 6))])
     assert [name for _, name in kept.order] == [msg_id(by("bob", seq)) for seq in range(1, 7)]
+
+
+def test_what_follows_a_known_message_of_its_second_is_numbered_from_it() -> None:
+    kept = content()
+    kept.put([message(by("bob", 3))])
+    kept.put([message(by("bob", seq)) for seq in range(1, 7)])
+    assert [(place, name) for place, name in kept.order] == [
+        ((NOW, number), msg_id(by("bob", number + 3))) for number in range(-2, 4)
+    ]
+    kept.put([message(by("bob", seq)) for seq in (7, 8)])
+    assert [name for _, name in kept.order] == [msg_id(by("bob", seq)) for seq in range(1, 9)]
 
 
 # ------------------------------------------------------------ whole parts
@@ -265,3 +277,24 @@ def test_reading_again_answers_from_the_storage(group: bool) -> None:
         assert ref is not None
         start = ref
     assert found == [msg_id(ref) for ref in reversed(refs[:19])]
+
+
+def test_what_was_sent_stands_before_what_is_read_after_it() -> None:
+    first, second = message(to("bob", 1)), message(to("bob", 2))
+    name = first.msgID or ""
+
+    def holding() -> Content:
+        found = content()
+        found.sent(first, to_wire(first) if first.elemList else [])
+        return found
+
+    assert len(holding()) == 1
+    assert [each for _, each in holding().order] == [name]
+    assert holding().place(name) == (NOW, 0)
+    kept = holding().get(name, ME)
+    assert kept is not None
+    assert kept.ref == first.ref
+    assert list(holding().changes()) == [name]
+    found = holding()
+    found.put([second])
+    assert [each for _, each in found.order] == [name, second.msgID]

@@ -265,3 +265,18 @@ class Planning(RuleBasedStateMachine):
 
 TestPlanning = Planning.TestCase
 TestPlanning.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+
+
+def test_habits_are_learned_by_age_and_by_the_time_since_the_last_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    planner, saw = planned(1, born=NOW), list[tuple[float, float, bool]]()
+
+    def note(_: Hazard, age: float, since: float, *, read: bool) -> None:
+        saw.append((age, since, read))
+
+    monkeypatch.setattr(Hazard, "saw", note)
+    for second, read in ((10, False), (40, False), (100, True)):
+        (turn,) = turns(planner, NOW + second)
+        planner.seen(turn, NOW + second, set(turn.keys) if read else ())
+    assert saw == [(10.0, 10.0, False), (40.0, 30.0, False), (100.0, 60.0, True)]

@@ -46,6 +46,16 @@ def test_calls_are_spread_within_their_share() -> None:
     assert budget.wait("other", now) == 0
 
 
+@pytest.mark.parametrize(("limit", "at_once"), [(0.02, 2), (0.2, 2), (2.0, 2)])
+def test_a_command_that_may_be_called_seldom_is_not_called_often_at_once(limit: float, at_once: int) -> None:
+    budget, made = Budget(0.5, lambda command: limit), 0
+    while budget.wait("c", 1000.0) <= 0:
+        budget.take("c", 1000.0)
+        made += 1
+    assert made == at_once
+    assert budget.wait("c", 1000.0) == pytest.approx(2 / limit)
+
+
 def test_what_was_not_used_is_not_saved_up() -> None:
     budget = Budget(0.5, lambda command: 200.0)
     budget.take("c", 0.0)
@@ -227,3 +237,13 @@ def test_a_call_without_budget_keeps_its_turn() -> None:
     asked = [each.ask for second in range(4) for each in rig.asks(NOW + second * 1.01)]
     assert len(asked) == len({ask.peer for ask in asked if isinstance(ask, PeerProbe)}) >= 3
     assert {command_of(ask) for ask in asked} == {HISTORY}
+
+
+def test_a_place_that_is_looked_at_again_and_again_crowds_no_other_out() -> None:
+    looks, often, other = Looks(), ("alice", "c", "bob", ""), ("alice", "c", "carol", "")
+    looks.add(often, 0.0)
+    looks.add(other, 0.0)
+    for now in range(500):
+        looks.looked(often, float(now))
+    assert {looks.next(10_000.0), looks.next(10_000.0)} == {often, other}
+    assert looks.next(10_000.0) is None

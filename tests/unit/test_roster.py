@@ -98,3 +98,16 @@ def test_an_old_list_says_nothing() -> None:
     assert found.members("team", {"alice", "bob"}, MEMBER_SECONDS + 1) == (["bob"], ["alice"])
     found.forget("bob")
     assert found.members("team", {"bob"}, MEMBER_SECONDS + 1) == ([], ["bob"])
+
+
+def test_the_number_of_changes_never_comes_back() -> None:
+    found = Roster()
+    seen = [found.changes("team")]
+    for _ in range(3):
+        found.changed("team")
+        assert found.changes("team") not in seen
+        seen.append(found.changes("team"))
+    for number in range(roster.GROUPS):
+        found.changed(f"g{number}")
+    assert found.changes("team") not in seen[:-1], "it was forgotten, and is not taken for what it was"
+    assert found.changes("never heard of") not in seen[:-1]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tencent_im_compat.adapter import created, push, sending
+from tencent_im_compat.adapter import created, kept, push, sending
 from tencent_im_compat.adapter.elements import to_wire
 from tencent_im_compat.adapter.messages import (
     from_c2c_webhook,
@@ -19,7 +19,7 @@ from tencent_im_compat.adapter.messages import (
 )
 from tencent_im_compat.calls import group_messages, openim
 from tencent_im_compat.identity import C2CRef, GroupRef
-from tencent_im_compat.v2tim import MessagePriority, OfflinePushInfo, V2TimMessage
+from tencent_im_compat.v2tim import MessagePriority, OfflinePushInfo, V2TimMessage, V2TimTextElem
 from tencent_im_compat.v2tim.message import ELEM_FIELDS
 from tencent_im_compat.wire.group_messages import GroupMsg
 from tencent_im_compat.wire.openim_history import RoamMsg
@@ -254,3 +254,10 @@ def test_what_cannot_be_carried_is_said(kind: str) -> None:
     message = created.file("/tmp/a.txt", "a.txt") if kind != "nothing" else V2TimMessage()
     with pytest.raises(ValueError, match=r"^message: "):
         to_wire(message)
+
+
+def test_what_is_kept_has_the_names_of_the_wire() -> None:
+    message = V2TimMessage(msgID="x", elemType=1, elemList=[V2TimTextElem(text="tea")])
+    body = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "tea"}}]
+    assert kept.write(message)["body"] == body
+    assert kept.write(message, body=to_wire(message))["body"] == body

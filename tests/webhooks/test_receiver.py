@@ -255,3 +255,7 @@ def test_event_time_as_text_and_as_number() -> None:
     )
     assert isinstance(empty, C2CAfterMsgReadReceipt)
     assert empty.at == 0
+
+
+def test_it_tells_the_time_by_the_clock_it_was_given() -> None:
+    assert receiver(clock=lambda: 5.5).now() == 5.5
