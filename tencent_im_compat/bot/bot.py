@@ -140,7 +140,7 @@ class Bot(Router):
         self._turns: Turns | None = None
         self._interrupts: Interrupts | None = None
         self._planner: Planner | None = None
-        self._running = False
+        self._running = self._begun = False
 
     # ------------------------------------------------------------ what handlers are given
 
@@ -277,6 +277,7 @@ class Bot(Router):
         try:
             handlers = [each for router in self.routers() for each in router.registered.startup]
             await self._turns.startup(handlers)
+            self._begun = True
             service.webhook_takers[intake.took] = bool(webhooks)
             service.webhook_takers[self._interrupts.took] = False
             await service.attach(self.account, intake.listeners)
@@ -299,9 +300,9 @@ class Bot(Router):
         await worker.stop(self.settings.grace)
         self._running = False
         leave(service, worker)
-        if self._turns is not None:
-            handlers = [each for router in self.routers() for each in router.registered.shutdown]
-            await self._turns.startup(handlers)
+        if self._turns is not None and self._begun:
+            self._begun = False
+            await self._turns.startup([each for one in self.routers() for each in one.registered.shutdown])
         if self._owns_service:
             self._service = None
             await service.aclose()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
+import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -189,22 +191,18 @@ class Mentioned(Filter):
             return False
         named = event.groupAtUserList
         if named is None:
-            return any(_names(context.text, name) for name in context.bot.names)
+            return any(_mention(name).search(context.text) for name in context.bot.names)
         if self._everybody and V2TimGroupAtInfo.AT_ALL_TAG in named:
             return True
         return context.bot.account in named
 
 
-def _names(text: str, name: str) -> bool:
-    """Whether a name stands behind an ``@``, and does not go on behind it: ``@ann`` does not name
-    ``@anna``.
+@functools.lru_cache(maxsize=256)
+def _mention(name: str) -> re.Pattern[str]:
+    """``@`` and a name, whatever the case: not amid a word or an address, and not the beginning of a
+    longer name.
     """
-    at, wanted = 0, f"@{name}"
-    while (at := text.find(wanted, at)) >= 0:
-        at += len(wanted)
-        if at == len(text) or not (text[at].isalnum() and text[at].isascii()):
-            return True
-    return False
+    return re.compile(rf"(?<![A-Za-z0-9._-])[@\uff20]{re.escape(name)}(?![A-Za-z0-9_-])", re.IGNORECASE)
 
 
 def conjunction(filters: tuple[FilterFunction, ...]) -> FilterFunction:

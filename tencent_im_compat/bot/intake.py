@@ -25,6 +25,7 @@ from .worker import CONCURRENT, Worker
 logger: logging.Logger = logging.getLogger("tencent_im_compat.bot")
 
 _FULL_PAUSE = 0.5
+_LONGEST_LANE = 200
 _LOOKED_AT = 100
 """After how many events at most it is seen again how many wait."""
 
@@ -100,6 +101,8 @@ class Intake:
             lane = f"{CONCURRENT}{occasion.key[:200]}"  # one of its own
         else:
             lane = f"{len(talk)}:{talk}/{occasion.user}" if self._lane == "user" else talk
+        if len(lane) > _LONGEST_LANE:
+            lane = hashlib.blake2b(lane.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         if not await self._room():
             self._drop(f"more than {self._most} events wait for the bot")
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -96,10 +97,13 @@ class Keeping:
         kept = await self._store.state(self._shard, self._dialogue(occasion))
         return bound(kept.get(VALUE), self._clock())
 
-    def changed(self, occasion: Occasion, state: State) -> Mapping[str, Mapping[str, bytes | None]]:
-        """What is to be written of a changed state."""
+    def changed(self, occasion: Occasion, state: State | None) -> Mapping[str, Mapping[str, bytes | None]]:
+        """What is to be written of a changed state; nothing without one."""
+        if state is None:
+            return {}
         return {self._dialogue(occasion): kept_state(state, self._clock(), self._state_timeout)}
 
     def _dialogue(self, occasion: Occasion) -> str:
         talk = occasion.conversation
-        return f"dialogue/{self.prefix}{len(talk)}:{talk}{occasion.user}"
+        name = f"{len(talk)}:{talk}{occasion.user}".encode("utf-8", "surrogatepass")
+        return f"dialogue/{self.prefix}{hashlib.blake2b(name, digest_size=16).hexdigest()}"

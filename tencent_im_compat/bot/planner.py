@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import anyio
+
 from ..calls.robot import PREFIX as ROBOT_PREFIX
 from ..events.backoff import describe
 from ..events.survival import ends_task
@@ -93,7 +95,8 @@ class Planner:
 
         chain = [] if concurrent else self._bot.registered.outer
         try:
-            await around(chain, occasion.event, context, find)()
+            with anyio.fail_after(self._bot.settings.timeout):
+                await around(chain, occasion.event, context, find)()
         except BaseException as error:
             if ends_task(error, asyncio.current_task()):
                 raise

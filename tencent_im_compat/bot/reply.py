@@ -35,8 +35,10 @@ class SentAnswer:
 
     @property
     def msg_id(self) -> str:
-        """The msgID of the first one."""
-        return self.msg_ids[0]
+        """The msgID of the first one; empty where nothing was said, or the form tells none
+        (``stream_msg``).
+        """
+        return self.msg_ids[0] if self.msg_ids else ""
 
 
 class AnswerBook:
@@ -58,6 +60,7 @@ class AnswerBook:
         draw: Callable[[], int],
     ) -> None:
         self.answers: list[Answer] = list(answers)
+        self._closed = False
         self.rewritten: list[Answer] = []
         """Messages that the handler, which is run again, writes anew."""
         self._write = write
@@ -69,8 +72,22 @@ class AnswerBook:
         """Whether nothing was answered."""
         return not self.answers
 
+    def close(self) -> None:
+        """The handler has ended: nothing more can be answered."""
+        self._closed = True
+
     def new(self, target: Target, **options: Any) -> Answer:
-        """The next answer; it is not written down yet."""
+        """The next answer; it is not written down yet.
+
+        Raises:
+            RuntimeError: The handler has ended, and its event is done.
+        """
+        if self._closed:
+            raise RuntimeError(
+                "the handler has ended, so its event cannot be answered any more: await what answers, or "
+                "send "
+                "by context.bot.im"
+            )
         number = max((answer.number for answer in self.answers), default=0) + 1
         return Answer(number, target, self._sender.clock(), **options)
 

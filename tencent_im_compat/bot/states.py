@@ -31,7 +31,9 @@ class State:
         async def size(message: V2TimMessage, context: Context, state: State) -> None:
             state.set(Order.address, size=context.text)
 
-    A change is written together with the end of the turn: it is made if the turn was handled, and only then.
+    A change is written together with the next answer, or with the end of the turn. So change it before you
+    answer: after a kill what was answered counts as handled. A handler that fails before it has answered
+    changes nothing.
 
     Args:
         timeout: Seconds after which a dialogue that stands here is over; absent: as the bot says.

@@ -75,13 +75,18 @@ def keeping(book: AnswerBook, answer: Answer) -> Keep:
     return lambda: book.keep(answer)
 
 
-async def next_piece(pieces: AsyncIterator[str] | Iterator[str]) -> str | None:
+END: Any = object()
+"""What ``next_piece`` gives behind the last piece."""
+
+
+async def next_piece(pieces: AsyncIterator[Any] | Iterator[Any]) -> Any:
+    """The next piece, or ``END``."""
     if isinstance(pieces, AsyncIterator):
         try:
             return await pieces.__anext__()
         except StopAsyncIteration:
-            return None
-    return await asyncio.to_thread(next, pieces, None)
+            return END
+    return await asyncio.to_thread(next, pieces, END)
 
 
 async def close_iterator(pieces: Any) -> None:
@@ -103,3 +108,8 @@ async def to_the_end(work: Any) -> None:
     except asyncio.CancelledError:
         await asyncio.wait([task])
         raise
+
+
+def whole_characters(text: str) -> str:
+    """A text in which halves of surrogate pairs, which no call can hold, are replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

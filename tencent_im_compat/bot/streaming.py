@@ -18,7 +18,16 @@ from .answers import Answer, Stream, Target, text_body
 from .forms import FORMS, Form, FormName, How, modify
 from .sending import Sender, passes_by_itself
 from .splitting import fitting, size_of, split
-from .stream_calls import close_iterator, end, go_on, keeping, next_piece, to_the_end
+from .stream_calls import (
+    END,
+    close_iterator,
+    end,
+    go_on,
+    keeping,
+    next_piece,
+    to_the_end,
+    whole_characters,
+)
 from .timing import loop_time
 
 if TYPE_CHECKING:
@@ -146,6 +155,7 @@ class StreamReply:
         if not isinstance(text, str):
             raise InvalidArgumentError("text", "must be a string")
         self._check()
+        text = whole_characters(text)
         self._waiting += text
         self.text += text
         self._news.set()
@@ -164,9 +174,10 @@ class StreamReply:
         try:
             while True:
                 piece = await self._until_stopped(next_piece(pieces))
-                if piece is None:
+                if piece is END:
                     return
-                await self.write(piece)
+                if piece is not None:  # as models' clients give it where they have no text
+                    await self.write(piece)
         finally:
             await close_iterator(pieces)
 
@@ -192,12 +203,11 @@ class StreamReply:
         if self._error is not None:
             raise self._error
 
-    async def _until_stopped(self, waiting: Any) -> str | None:
+    async def _until_stopped(self, waiting: Any) -> Any:
         self._check()
         self._reader = asyncio.ensure_future(waiting)
         try:
-            piece: str | None = await self._reader
-            return piece
+            return await self._reader
         except asyncio.CancelledError:
             if self._stopped and self._reader.cancelled():
                 raise StreamInterrupted("the user has stopped the answer") from None

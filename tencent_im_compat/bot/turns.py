@@ -111,7 +111,10 @@ class Turns:
             asker=turn.occasion.user,
             question=question or "",
         )
-        await self._handle(turn, context, route, reply)
+        try:
+            await self._handle(turn, context, route, reply)
+        finally:
+            book.close()
         self.counts.handled += 1
         await self._settle(book)
 
@@ -277,7 +280,14 @@ async def called(handler: Handler, event: object, given: Mapping[str, Any]) -> o
     first = () if event is _NOTHING else (event,)
     if handler.is_async:
         return await handler.function(*first, **given)
-    found = await asyncio.to_thread(handler.function, *first, **given)
+
+    def call() -> object:
+        try:
+            return handler.function(*first, **given)
+        except (StopIteration, GeneratorExit) as error:  # a future cannot hold them: whoever waits would hang
+            raise RuntimeError(f"{handler.name} raised {type(error).__name__}") from error
+
+    found = await asyncio.to_thread(call)
     return await found if inspect.isawaitable(found) else found
 
 

@@ -9,7 +9,7 @@ import contextlib
 import functools
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from ..events.backoff import describe
@@ -68,6 +68,7 @@ class Worker:
     ) -> None:
         self.shard: int = shard_of_bot(account)
         self._store = store
+        self._name = account
         self._kept = Keeping(store, account, self.shard, state_timeout=state_timeout, clock=clock)
         self._plan = plan
         self._turns = turns
@@ -141,7 +142,7 @@ class Worker:
             for task in late:
                 task.cancel()
             if late:
-                await asyncio.wait(late, timeout=grace)
+                await asyncio.wait(late, timeout=min(grace, 1.0))
 
     @property
     def holds(self) -> bool:
@@ -158,9 +159,7 @@ class Worker:
         return next((each.pending for each in await self._store.shards() if each.shard == self.shard), 0)
 
     async def settled(self, seconds: float, quiet: Callable[[], bool] = lambda: True) -> bool:
-        """Waits until nothing is left to do and all is quiet elsewhere, but not longer than some time;
-        whether that is so.
-        """
+        """Waits until nothing is left to do and all is quiet elsewhere, up to some time; whether it is so."""
         end = loop_time() + seconds
         while loop_time() < end:
             idle = self.holds and not len(self._lanes) and not self._lanes.behind and not self._tasks
@@ -200,6 +199,7 @@ class Worker:
                 await self._read()
                 pause = FIRST_PAUSE
             except StoreClosedError:
+                logger.error("the store of the bot %s was closed: it handles nothing any more", self._name)
                 return
             except StoreError as error:
                 logger.info("what waits for the bot cannot be read (%s); trying again", describe(error))
@@ -210,6 +210,7 @@ class Worker:
     async def _read(self) -> None:
         lanes, lease = self._lanes, self._lease
         if lease is None:
+            await self._store.pending(self.shard, limit=1)  # a store that was closed says so
             return
         if self._before == _NOT_KNOWN:
             newest = {each.shard: each.newest for each in await self._store.shards()}
@@ -372,22 +373,22 @@ class Worker:
         written: set[str] = {str(answer.number) for answer in turn.answers}
 
         async def write(values: dict[str, bytes | None]) -> None:
-            written.update(values)
-            await self._kept.commit(lease, Batch(changes={scope: values}))
+            written.update(values)  # what was said counts as the turn after a kill: the state belongs to it
+            changes = {scope: values, **self._kept.changed(turn.occasion, plan.context.changed_state)}
+            await self._kept.commit(lease, Batch(changes=changes))
 
         async with self._slots:
             done = False
             try:
                 await self._turns.run(turn, plan.context, plan.route, write)
-                changes: dict[str, Mapping[str, bytes | None]] = {}
+                changes = dict(self._kept.changed(turn.occasion, plan.context.changed_state))
                 if written:
                     changes[scope] = dict.fromkeys(written)
-                state = plan.context.changed_state
-                if state is not None:
-                    changes.update(self._kept.changed(turn.occasion, state))
                 await self._kept.commit(lease, Batch(done=turn.events, changes=changes))
                 done = True
-            except (LeaseLostError, StoreClosedError, EventDoneError):
+            except (LeaseLostError, StoreClosedError, EventDoneError) as error:
+                if isinstance(error, StoreClosedError):
+                    self._wake.set()  # which finds out, and says so
                 self._drop(lease)
             except Exception:
                 logger.exception("a turn failed; it is not handled again")
