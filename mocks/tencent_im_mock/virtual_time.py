@@ -17,7 +17,7 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 _LOOK_SECONDS = 0.002
 """How often it is seen whether a thread has brought something, where no timer is set."""
-_PATIENCE_SECONDS = 0.05
+_PATIENCE_SECONDS = 0.02
 """How long a thread that works may bring nothing before time goes on."""
 
 

@@ -1,4 +1,7 @@
-"""The pure parts of bots, by table and by property: lanes, long texts, commands, filters, what is kept."""
+"""The pure parts of bots, by table and by property: lanes, long texts, commands, filters, what is kept.
+
+Longer than others, as each part has a table and a property.
+"""
 
 from __future__ import annotations
 

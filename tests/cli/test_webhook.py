@@ -144,6 +144,7 @@ def verdicts(terminal: Terminal, url: str, *options: str) -> tuple[int, dict[str
     return done.status, {line["case"]: line["verdict"] for line in done.lines}, done.lines
 
 
+@pytest.mark.slow
 def test_a_receiver_that_is_right_passes_on_all_counts(
     terminal: Terminal, taking: tuple[Taking, str]
 ) -> None:
