@@ -205,3 +205,22 @@ def test_a_mock_is_served_with_a_webhook_url() -> None:
     ):
         said = httpx.get(f"{url}/__mock__/webhooks").json()
         assert (said["url"], said["signed"]) == ("http://127.0.0.1:1/tim", True)
+
+
+def test_a_delivery_that_ends_later_is_told_all_the_same() -> None:
+    class Log:
+        """A door to a log that is not in the order of its numbers."""
+
+        numbers: tuple[int, ...] = (1, 3)
+
+        def get(self, path: str, **query: Any) -> dict[str, Any]:
+            if path == "journal":
+                return {"entries": [], "next": 0}
+            return {"log": [{"number": each, "at": float(each)} for each in self.numbers]}
+
+    door = Log()
+    watching = Watch(door, content=False, command=None)  # type: ignore[arg-type]
+    assert [line["number"] for line in watching.news()] == [1, 3]
+    door.numbers = (1, 3, 2, 4)
+    assert [line["number"] for line in watching.news()] == [2, 4]
+    assert watching.news() == []

@@ -38,13 +38,12 @@ class Watch:
         self._wants_requests = command is None or "/" in command
         self._wants_webhooks = command is None or "/" not in command
         self._since = 0
-        self._delivered = 0
+        self._told: set[int] = set()
 
     def skip(self) -> None:
         """Goes to the present."""
         self._since = self._door.get("journal", limit=1)["next"]
-        log = self._webhooks(1)
-        self._delivered = log[-1]["number"] if log else 0
+        self._told = {record["number"] for record in self._webhooks(PAGE)}
 
     def news(self) -> list[Line]:
         """What came since the last look, in the order of its times."""
@@ -53,7 +52,7 @@ class Watch:
         except RemoteError as error:
             if error.status != 400 or "began anew" not in str(error):
                 raise
-            self._since = self._delivered = 0  # somebody reset the world
+            self._since, self._told = 0, set()  # somebody reset the world
             return [{"kind": "reset"}]
         found = [*requests, *self._deliveries()]
         return sorted(found, key=lambda line: line["at"])
@@ -67,10 +66,10 @@ class Watch:
                 return
 
     def _deliveries(self) -> Iterator[Line]:
-        for record in self._webhooks(PAGE):
-            if record["number"] > self._delivered:
-                self._delivered = record["number"]
-                yield {"kind": "webhook", **record}
+        # The log has them in the order in which they were delivered, which is not that of their numbers.
+        log = self._webhooks(PAGE)
+        known, self._told = self._told, {record["number"] for record in log}
+        yield from ({"kind": "webhook", **record} for record in log if record["number"] not in known)
 
     def _webhooks(self, limit: int) -> list[dict[str, Any]]:
         if not self._wants_webhooks:
