@@ -1,5 +1,7 @@
 """Breaks the pure parts one place at a time and runs each part's own tests: do they notice?
 
+Longer than others by the table of the parts.
+
     python scripts/mutate.py --seed 1 --count 60
 
 A place is drawn at random; comparisons, conditions, numbers, signs and single statements are changed. A

@@ -14,7 +14,7 @@ from tencent_im_compat.v2tim import V2TimMessage
 from tencent_im_mock import BotStage, MockTencentIM
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", pytest.param("sqlite", marks=pytest.mark.slow)])
 def stage(request: pytest.FixtureRequest, tim_mock: MockTencentIM, tmp_path: Path) -> Iterator[BotStage]:
     """A stage whose store outlives the bot."""
     store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "bot.db")

@@ -17,12 +17,12 @@ from tencent_im_mock import BotStage
 ROBOT = "@RBT#teller"
 PLACES = [
     ("stream_msg", "c2c"),
-    ("stream_msg", "group"),
     ("robot", "c2c"),
-    ("ai", "c2c"),
     ("ai", "group"),
-    ("edit", "c2c"),
-    ("edit", "group"),
+    *(
+        pytest.param(*each, marks=pytest.mark.slow)
+        for each in (("stream_msg", "group"), ("ai", "c2c"), ("edit", "c2c"), ("edit", "group"))
+    ),
 ]
 
 

@@ -1,4 +1,7 @@
-"""The store's file: not ours, full, replaced, forked; and what a listener may do in a delivery."""
+"""The store's file: not ours, full, replaced, forked; and what a listener may do in a delivery.
+
+Longer than others, as they share what opens and breaks a file.
+"""
 
 from __future__ import annotations
 

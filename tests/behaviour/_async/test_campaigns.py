@@ -81,6 +81,7 @@ async def test_by_time(world: AsyncWorld) -> None:
         report.by_time(0)
 
 
+@pytest.mark.slow
 async def test_two_thousand_killed_in_the_middle(world: AsyncWorld) -> None:
     for name in MANY:
         world.mock.user(name)

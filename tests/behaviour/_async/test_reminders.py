@@ -107,6 +107,7 @@ async def test_one_to_one(world: AsyncWorld) -> None:
     assert reminded(world, "alice", "bob") == ["alice"]
 
 
+@pytest.mark.slow
 async def test_two_thousand_killed_in_the_middle(world: AsyncWorld) -> None:
     refs = []
     for group, people in GROUPS.items():

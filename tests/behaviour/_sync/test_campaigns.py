@@ -80,6 +80,7 @@ def test_by_time(world: World) -> None:
         report.by_time(0)
 
 
+@pytest.mark.slow
 def test_two_thousand_killed_in_the_middle(world: World) -> None:
     for name in MANY:
         world.mock.user(name)

@@ -106,6 +106,7 @@ def test_one_to_one(world: World) -> None:
     assert reminded(world, "alice", "bob") == ["alice"]
 
 
+@pytest.mark.slow
 def test_two_thousand_killed_in_the_middle(world: World) -> None:
     refs = []
     for group, people in GROUPS.items():
