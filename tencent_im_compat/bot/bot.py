@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from typing_extensions import Self, Unpack, override
 
@@ -47,7 +48,6 @@ logger: logging.Logger = logging.getLogger("tencent_im_compat.bot")
 T = TypeVar("T")
 Decides = TypeVar("Decides", bound=Callable[[Any], Any])
 Factory = Callable[[], Any]
-_MOST_HISTORY = 1000
 _INJECTED = frozenset({Context, Reply, SyncReply, State})
 
 
@@ -131,14 +131,12 @@ class Bot(Router):
         self._store = store
         self._webhooks = webhooks
         self._service: EventService | None = events if isinstance(events, EventService) else None
-        self._owns_service = not isinstance(events, EventService)
         self._factories: dict[Any, Factory] = {}
         self._made: dict[Any, Any] = {}
         self._making: dict[Any, asyncio.Lock] = {}
         self._worker: Worker | None = None
         self._intake: Intake | None = None
         self._turns: Turns | None = None
-        self._interrupts: Interrupts | None = None
         self._planner: Planner | None = None
         self._running = self._begun = False
 
@@ -199,8 +197,7 @@ class Bot(Router):
         if webhooks is None:
             raise ConfigurationError(
                 "before_message needs a source that can answer webhooks: Bot(webhooks=WebhookApp(...)), "
-                "which is "
-                "mounted in the server that Tencent calls"
+                "which is mounted in the server that Tencent calls"
             )
 
         def register(decide: Decides) -> Decides:
@@ -246,8 +243,7 @@ class Bot(Router):
             settings.failed,
             pace=settings.stream_pace,
         )
-        self._interrupts = Interrupts(self.im, self.account, writing)
-        planner = self._planner = Planner(self, self._interrupts)
+        planner = self._planner = Planner(self, Interrupts(self.im, self.account, writing))
         self._turns = Turns(self, writing, lambda: _random.getrandbits(32))
         worker = self._worker = Worker(
             service.kept,
@@ -279,7 +275,6 @@ class Bot(Router):
             await self._turns.startup(handlers)
             self._begun = True
             service.webhook_takers[intake.took] = bool(webhooks)
-            service.webhook_takers[self._interrupts.took] = False
             await service.attach(self.account, intake.listeners)
         except BaseException:
             await self.stop()
@@ -293,8 +288,6 @@ class Bot(Router):
             return
         service, worker, intake = self._service, self._worker, self._intake
         service.webhook_takers.pop(intake.took, None)
-        if self._interrupts is not None:
-            service.webhook_takers.pop(self._interrupts.took, None)
         intake.stop()
         await service.detach(self.account, intake.listeners)
         await worker.stop(self.settings.grace)
@@ -303,7 +296,7 @@ class Bot(Router):
         if self._turns is not None and self._begun:
             self._begun = False
             await self._turns.startup([each for one in self.routers() for each in one.registered.shutdown])
-        if self._owns_service:
+        if service is not self._given_events:
             self._service = None
             await service.aclose()
 
@@ -389,11 +382,8 @@ def _alive(loop: asyncio.AbstractEventLoop) -> Callable[[], bool]:
 
 
 def _paces_of(service: EventService) -> Paces:
-    found = _PACES.get(id(service))
-    if found is None:
-        found = _PACES[id(service)] = Paces()
-    return found
+    return _PACES.setdefault(service, Paces())
 
 
-_PACES: dict[int, Paces] = {}
+_PACES: WeakKeyDictionary[EventService, Paces] = WeakKeyDictionary()
 _random = random.SystemRandom()

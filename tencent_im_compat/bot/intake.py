@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import functools
 import hashlib
-import json
 import logging
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any
@@ -15,9 +14,8 @@ from ..events.listeners import Listeners
 from ..events.observation import Source
 from ..store.errors import StoreFullError
 from ..v2tim import V2TimAdvancedMsgListener
-from ..webhooks.arrivals import arrival_of
-from ..webhooks.repeats import UNTIMED_REPEAT_SECONDS, fingerprint, identified
-from ..wire.webhooks import WebhookEvent
+from ..webhooks.arrivals import mark_of
+from ..wire.webhooks import ChatbotOnC2CSignalMessage, WebhookEvent
 from .occasions import CALLBACKS, Kind, Occasion, occasions, of_webhook
 from .overlap import Lane, OnFull
 from .worker import CONCURRENT, Worker
@@ -88,8 +86,9 @@ class Intake:
 
     async def took(self, event: WebhookEvent, source: Source) -> None:
         """A webhook has come."""
-        if isinstance(event, self._webhooks):
-            await self._put(of_webhook(event, _mark(event, self._clock())))
+        stops = isinstance(event, ChatbotOnC2CSignalMessage) and event.to_account == self._account
+        if stops or isinstance(event, self._webhooks):
+            await self._put(of_webhook(event, mark_of(event, self._clock())))
 
     async def _came(self, kind: Kind, *arguments: Any) -> None:
         for occasion in occasions(kind, self._account, arguments):
@@ -98,7 +97,7 @@ class Intake:
     async def _put(self, occasion: Occasion) -> None:
         talk = occasion.conversation or occasion.kind
         if not await self._waits(occasion):
-            lane = f"{CONCURRENT}{occasion.key[:200]}"  # one of its own
+            lane = f"{CONCURRENT}{occasion.key}"  # one of its own
         else:
             lane = f"{len(talk)}:{talk}/{occasion.user}" if self._lane == "user" else talk
         if len(lane) > _LONGEST_LANE:
@@ -150,12 +149,3 @@ def _coroutine(call: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[
         await call(*arguments)
 
     return heard
-
-
-def _mark(event: WebhookEvent, now: float) -> str:
-    """What a webhook is known by: the same rule as for its calls."""
-    body = json.dumps(event.model_dump(by_alias=True), sort_keys=True, default=str).encode()
-    mark = fingerprint({"CallbackCommand": event.callback_command}, body, event)
-    if not identified(event):
-        mark = f"{mark}/{arrival_of(event, now) // UNTIMED_REPEAT_SECONDS:.0f}"
-    return hashlib.blake2b(mark.encode(), digest_size=16).hexdigest()

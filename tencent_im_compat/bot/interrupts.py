@@ -9,10 +9,10 @@ from .._async.rest.client import AsyncTencentIM
 from ..adapter.groups import community_of
 from ..errors import TencentIMError
 from ..events.backoff import describe
-from ..events.observation import Source
 from ..identity import C2CRef, GroupRef, parse_msg_id
 from ..v2tim import V2TimCustomElem, V2TimMessage
-from ..wire.webhooks import ChatbotOnC2CSignalMessage, WebhookEvent
+from ..wire.webhooks import ChatbotOnC2CSignalMessage
+from .occasions import BotEvent, Recall
 from .streaming import StreamReply, Writing
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.bot")
@@ -35,35 +35,36 @@ class Interrupts:
         self._writing = writing
 
     @staticmethod
-    def is_signal(message: V2TimMessage) -> bool:
-        """Whether a message is the form by which clients stop an answer; no handler wants it."""
-        return _signal(message) is not None
+    def is_signal(event: BotEvent) -> bool:
+        """Whether an event is the form by which clients stop an answer."""
+        return isinstance(event, ChatbotOnC2CSignalMessage) or (
+            isinstance(event, V2TimMessage) and _signal(event) is not None
+        )
 
-    async def heard(self, message: V2TimMessage) -> bool:
-        """A message has come; whether it was to stop an answer."""
-        key = _signal(message)
-        if key is None:
-            return False
-        for stream in tuple(self._writing.active):
-            here = stream.target.group == (message.groupID or "") and (
-                bool(message.groupID) or stream.target.user == message.sender
-            )
-            if here and (not key or key in _keys(stream)):
-                await self._stop(stream, message.sender or "")
-        return True
-
-    async def recalled(self, msg_id: str, operator: str) -> None:
-        """A message was taken back: if it is the question, its answer ends."""
-        for stream in tuple(self._writing.active):
-            if stream.question == msg_id:
-                await self._stop(stream, operator or stream.asker)
-
-    async def took(self, event: WebhookEvent, source: Source) -> None:
-        """A webhook has come: one of a client that signals to the robot stops its answer."""
-        if isinstance(event, ChatbotOnC2CSignalMessage) and event.to_account == self._account:
-            for stream in tuple(self._writing.active):
-                if stream.target.user == event.from_account:
+    async def heard(self, event: BotEvent) -> None:
+        """Stops what an event stops: a client's wish, or that the question was taken back."""
+        match event:
+            case V2TimMessage() if (key := _signal(event)) is not None:
+                for stream in self._of(event.groupID or "", event.sender or ""):
+                    if not key or key in _keys(stream):
+                        await self._stop(stream, event.sender or "")
+            case ChatbotOnC2CSignalMessage() if event.to_account == self._account:
+                for stream in self._of("", event.from_account):
                     await self._stop(stream, event.from_account)
+            case Recall():
+                for stream in tuple(self._writing.active):
+                    if stream.question == event.msg_id:
+                        await self._stop(stream, event.operator or stream.asker)
+            case _:
+                pass
+
+    def _of(self, group: str, user: str) -> list[StreamReply]:
+        """The streams in a group, or to a user."""
+        return [
+            stream
+            for stream in self._writing.active
+            if stream.target.group == group and (group or stream.target.user == user)
+        ]
 
     async def _stop(self, stream: StreamReply, user: str) -> None:
         if user == stream.asker or (stream.target.group and await self._runs(stream.target.group, user)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from ..errors import ConfigurationError
 from ..v2tim import V2TimMessage
@@ -13,6 +14,14 @@ from .occasions import BotEvent
 from .router import Next
 
 _MOST_USERS = 20_000
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Of one user: when messages were handled, and whether it was told that there are too many."""
+
+    handled: deque[float] = field(default_factory=deque)
+    told: bool = False
 
 
 class Throttle:
@@ -42,7 +51,7 @@ class Throttle:
         self._per = per
         self._on_limit = on_limit
         self._clock = clock
-        self._users: OrderedDict[str, deque[float]] = OrderedDict()
+        self._users: OrderedDict[str, _Seen] = OrderedDict()
 
     async def __call__(self, proceed: Next, event: BotEvent, context: Context) -> object:
         """Handles the event, or not."""
@@ -52,15 +61,17 @@ class Throttle:
 
     def _takes(self, context: Context) -> bool:
         now = self._clock()
-        times = self._users.setdefault(context.user, deque(maxlen=self._amount + 1))
+        seen = self._users.setdefault(context.user, _Seen())
         self._users.move_to_end(context.user)
         if len(self._users) > _MOST_USERS:
             self._users.popitem(last=False)
-        while times and times[0] <= now - self._per:
-            times.popleft()
-        over = len(times) >= self._amount
-        if not over or len(times) == self._amount:
-            times.append(now)
-        if over and len(times) == self._amount + 1 and times[-1] == now and self._on_limit is not None:
+        while seen.handled and seen.handled[0] <= now - self._per:
+            seen.handled.popleft()
+            seen.told = False
+        if len(seen.handled) < self._amount:
+            seen.handled.append(now)
+            return True
+        if not seen.told and self._on_limit is not None:
             self._on_limit(context)
-        return not over
+        seen.told = True
+        return False

@@ -16,7 +16,7 @@ from ..events.survival import ends_task
 from ..v2tim import V2TimMessage
 from .context import Context
 from .interrupts import Interrupts
-from .occasions import Occasion, Recall
+from .occasions import Occasion
 from .overlap import Overlap
 from .router import Route
 from .states import State
@@ -60,13 +60,11 @@ class Planner:
         self.too_old: int = 0
 
     async def waits(self, occasion: Occasion) -> bool:
-        """Whether an event waits for others of its lane. What stops an answer does so now."""
-        event = occasion.event
-        if isinstance(event, V2TimMessage) and occasion.kind == "message":
-            if await self._interrupts.heard(event):
-                return False
-        elif isinstance(event, Recall):
-            await self._interrupts.recalled(event.msg_id, event.operator)
+        """Whether an event waits for others of its lane. What may stop an answer does not: it would wait for
+        that answer.
+        """
+        if occasion.kind == "recall" or Interrupts.is_signal(occasion.event):
+            return False
         if not any(router.waits_for_nobody for router in self._bot.routers()):
             return True
         context = Context(self._bot, occasion, read_state=_no_state)
@@ -75,6 +73,7 @@ class Planner:
     async def plan(self, occasion: Occasion, read_state: Callable[[], Awaitable[State]]) -> Plan:
         """Which handler an event goes to, when its turn begins."""
         bot = self._bot
+        await self._interrupts.heard(occasion.event)  # here, as the answer is written where its turn is
         context = Context(bot, occasion, read_state=read_state)
         overlap = bot.settings.overlap
         if self._passed_over(occasion):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from .._async.receipts.finding import find_in_group, find_with_user
 from .._async.rest.client import AsyncTencentIM
 from ..adapter.envelope import GROUP_RATE
 from ..adapter.groups import community_of, topic_of
+from ..call import C2C_DEDUP_SECONDS, GROUP_DEDUP_SECONDS
 from ..errors import OutcomeUnknownError, RefusedError, TencentIMError, V2TIMError
 from ..events.backoff import describe
 from ..identity import GroupRef, MessageRef, c2c_ref, msg_id
@@ -22,6 +24,7 @@ from ..wire.openim_history import RoamMsg
 from .answers import Answer, Piece, Target
 from .timing import loop_time
 
+T = TypeVar("T")
 logger: logging.Logger = logging.getLogger("tencent_im_compat.bot")
 
 GROUP_LIMIT = Limit(40, 1.0)
@@ -76,7 +79,7 @@ class Sender:
         self._paces = paces
 
     async def deliver(self, answer: Answer, piece: Piece, *, tried_before: bool) -> None:
-        """Sends a message, and tries again for up to ten minutes; afterwards it is known what became of it.
+        """Sends a message; afterwards it is known what became of it.
 
         Args:
             answer: What it is part of.
@@ -87,18 +90,37 @@ class Sender:
             TencentIMError: The server does not take it, or cannot be reached for too long. It is noted in the
                 piece.
         """
-        pause, unsure, begun = _FIRST_PAUSE, tried_before, loop_time()
+        unsure = tried_before
+
+        async def once() -> MessageRef:
+            nonlocal unsure
+            found = await self.find(answer.target, piece.random, answer.at) if unsure else None
+            try:
+                return found or await self._send(answer, piece)
+            except OutcomeUnknownError:
+                unsure = True
+                raise
+
+        try:
+            piece.msg_id = msg_id(await self.patiently(once))
+        except TencentIMError as error:
+            piece.refused = getattr(error, "code", 0) or GIVEN_UP
+            raise
+
+    async def patiently(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Makes a call, and makes it again for up to ten minutes while what goes wrong may pass by itself.
+
+        Raises:
+            TencentIMError: What does not pass, or did not in that time.
+        """
+        pause, begun = _FIRST_PAUSE, loop_time()
         while True:
             try:
-                found = await self.find(answer.target, piece.random, answer.at) if unsure else None
-                piece.msg_id = msg_id(found or await self._send(answer, piece))
-                return
+                return await call()
             except TencentIMError as error:
-                unsure = unsure or isinstance(error, OutcomeUnknownError)
                 if not passes_by_itself(error) or loop_time() - begun > GIVE_UP_SECONDS:
-                    piece.refused = getattr(error, "code", 0) or GIVEN_UP
                     raise
-                logger.info("an answer could not be sent (%s); trying again", describe(error))
+                logger.info("an answer is held up (%s); trying again", describe(error))
             await asyncio.sleep(pause)
             pause = min(_LONGEST_PAUSE, pause * 2)
 
@@ -143,7 +165,8 @@ class Sender:
     async def find_by(
         self, target: Target, since: float, wanted: Callable[[RoamMsg | GroupMsg], bool]
     ) -> MessageRef | None:
-        """Looks for an own message in the history. None as well where there is no history.
+        """Looks for an own message in the history. None as well where there is none that can be read, while
+        the server still knows a repeat.
 
         Args:
             target: Where it was sent to.
@@ -151,7 +174,8 @@ class Sender:
             wanted: Whether it is the one.
 
         Raises:
-            TencentIMError: The history could not be read now.
+            TencentIMError: The history could not be read now; or cannot be, and the message is so old that it
+                might be said twice.
         """
         try:
             if target.group:
@@ -162,7 +186,8 @@ class Sender:
                 self.client, self.account, target.user, since=since, now=self.clock(), wanted=wanted
             )
         except RefusedError as error:
-            if passes_by_itself(error):
+            window = GROUP_DEDUP_SECONDS if target.group else C2C_DEDUP_SECONDS
+            if passes_by_itself(error) or self.clock() - since > window / 2:
                 raise
             return None
 

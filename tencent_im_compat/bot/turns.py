@@ -6,7 +6,7 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -17,7 +17,7 @@ from ..events.survival import ends_task
 from ..store.errors import StoreError
 from ..store.protocol import Event
 from ..v2tim import V2TimMessage
-from .answers import Answer, Target
+from .answers import Answer, Stream, Target
 from .context import Context
 from .forms import Form
 from .injection import Handler
@@ -26,7 +26,7 @@ from .reply import AnswerBook, Reply
 from .router import Middleware, Route, usage_of
 from .states import State
 from .stream_calls import end
-from .streaming import StreamReply, Writing
+from .streaming import Writing
 from .sync_reply import SyncReply
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Counts:
     handled: int = 0
     failed: int = 0
     unwanted: int = 0
-    lost_answers: int = field(default=0)
+    lost_answers: int = 0
 
 
 class Turns:
@@ -129,7 +129,7 @@ class Turns:
                 await self._send(book, answer, tried_before=True)
                 continue
             form = self._writing.form(stream.form)
-            if stream.begun and not stream.name and not await form.find(answer, stream):
+            if stream.begun and not stream.name and not await self._is_there(form, answer, stream):
                 await book.drop(answer)  # its first call never came through: nothing was said
             elif again and form.again and not stream.ended:
                 book.rewritten.append(answer)
@@ -140,6 +140,14 @@ class Turns:
             for answer in book.rewritten:
                 await self._finish(self._writing.form(_form_of(answer)), answer, book)
         return counts
+
+    async def _is_there(self, form: Form, answer: Answer, stream: Stream) -> bool:
+        """Whether the message of a cut off first call was made; where nobody can tell it counts as made."""
+        try:
+            return await self._writing.sender.patiently(lambda: form.find(answer, stream))
+        except TencentIMError as error:
+            logger.error("whether an answer was begun cannot be found out (%s)", describe(error))
+            return True
 
     async def _finish(self, form: Form, answer: Answer, book: AnswerBook) -> None:
         """Ends a message that a kill has cut off, marked as interrupted."""
@@ -305,6 +313,3 @@ def _form_of(answer: Answer) -> str:
 def _shown(error: BaseException) -> bool:
     """Whether a failure's traceback goes to the log: our own errors say it all."""
     return not isinstance(error, TencentIMError)
-
-
-__all__ = ["Counts", "StreamReply", "Turn", "Turns", "around", "called", "target_of"]

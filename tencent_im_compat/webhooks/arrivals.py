@@ -6,10 +6,12 @@ where it was kept.
 
 from __future__ import annotations
 
+import json
 import threading
 import weakref
 
 from ..wire.webhooks import WebhookEvent
+from .repeats import UNTIMED_REPEAT_SECONDS, fingerprint, identified
 
 _lock = threading.Lock()
 _came: dict[int, tuple[weakref.ref[WebhookEvent], float]] = {}
@@ -37,3 +39,18 @@ def arrival_of(event: WebhookEvent, now: float) -> float:
         return found[1]
     note_arrival(event, now)
     return now
+
+
+def mark_of(event: WebhookEvent, now: float) -> str:
+    """What an event is known by where its call is not at hand: the same rule as for calls.
+
+    Args:
+        event: The event.
+        now: Unix seconds, for an event of whose arrival nothing is known.
+    """
+    body = json.dumps(event.model_dump(by_alias=True), sort_keys=True, default=str).encode()
+    mark = fingerprint({"CallbackCommand": event.callback_command}, body, event)
+    if identified(event):
+        return mark
+    # The time of its arrival, not this one: what has failed halfway is tried again later.
+    return f"{mark}/{arrival_of(event, now) // UNTIMED_REPEAT_SECONDS:.0f}"

@@ -126,3 +126,16 @@ def test_or_written_anew(stage: BotStage, form: str) -> None:
     life.dies("stream")
     assert life.texts() == ["".join(f"word {number} of 2 " for number in range(20))]
     assert life.handled == 2
+
+
+@pytest.mark.parametrize("form", ["stream_msg", "ai"])
+def test_a_history_that_cannot_be_read_at_first_loses_nothing(stage: BotStage, form: str) -> None:
+    command = "stream_msg/*" if form == "stream_msg" else "openim/sendmsg"
+    stage.mock.fault("hang", command, when="after")
+    life = Life(stage, "", streams=[form])
+    life.dies("stream", after=1.0)
+    stage.mock.world.faults.clear()
+    stage.mock.fault("status", "openim/admin_getroammsg", status=502, count=9)
+    (text,) = life.texts()
+    assert text.startswith("word 0 ")
+    assert life.handled == 1

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -15,8 +14,7 @@ from ...events.roster import Roster, Senders
 from ...events.told import Call, Row, rows_of
 from ...events.unanswered import Unanswered
 from ...identity import C2CRef, GroupRef, MessageRef, msg_id
-from ...webhooks.arrivals import arrival_of
-from ...webhooks.repeats import UNTIMED_REPEAT_SECONDS, fingerprint, identified
+from ...webhooks.arrivals import arrival_of, mark_of
 from ...wire.webhooks import GroupAfterModifyMsg, GroupAfterSendMsg, WebhookEvent
 from ..rest.client import TencentIM
 from .missing import Missing
@@ -82,7 +80,7 @@ class Feed:
         try:
             return self._read(event, source, users)
         except TencentIMError as error:
-            if not self._unanswered.gives_up(self._mark(event), error, self._monotonic()):
+            if not self._unanswered.gives_up(mark_of(event, self._clock()), error, self._monotonic()):
                 raise
             return []
 
@@ -126,7 +124,7 @@ class Feed:
             try:
                 found += self._of_row(row, event, source, users)
             except TencentIMError as error:
-                name = f"{row.callback}/{self._mark(event)}"
+                name = f"{row.callback}/{mark_of(event, self._clock())}"
                 if not self._unanswered.gives_up(name, error, self._monotonic()):
                     raise
         return found
@@ -144,7 +142,7 @@ class Feed:
                 if ref is None:
                     continue
                 arguments = (msg_id(ref), *arguments)
-            mark = f"{self._mark(event)}/{number}" if concerned else ""
+            mark = f"{mark_of(event, self._clock())}/{number}" if concerned else ""
             found += [(user, row.tells(arguments, mark, source, at)) for user in concerned]
         return found
 
@@ -170,15 +168,6 @@ class Feed:
         if name is None or isinstance(name, C2CRef | GroupRef):
             return name
         return self._senders.get(*name) or self._find(*name)
-
-    def _mark(self, event: WebhookEvent) -> str:
-        """What an event is known by: the same rule as for the calls of webhooks."""
-        body = json.dumps(event.model_dump(by_alias=True), sort_keys=True, default=str).encode()
-        mark = fingerprint({"CallbackCommand": event.callback_command}, body, event)
-        if identified(event):
-            return mark
-        # The time of its arrival, not this one: a feed that has failed halfway is tried again later.
-        return f"{mark}/{arrival_of(event, self._clock()) // UNTIMED_REPEAT_SECONDS:.0f}"
 
     def _of_message(
         self,
