@@ -95,14 +95,20 @@ class Shard:
 class Desk:
     """All jobs at hand.
 
+    Args:
+        patience: After so many failures of its first job a lane is stuck: nobody waits for what is in it.
+
     Attributes:
         shards: The shards held here.
         ready: Lanes whose first job can begin.
+        stuck: Events that lie in lanes that are stuck, since this was last looked at.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, patience: int) -> None:
+        self._patience = patience
         self.shards: dict[int, Shard] = {}
         self.ready: deque[Lane] = deque()
+        self.stuck: list[Event] = []
         self._lanes: dict[tuple[int, str], Lane] = {}
 
     @property
@@ -177,6 +183,8 @@ class Desk:
     def _offer(self, shard: Shard, unit: Unit) -> None:
         key = (shard.lease.shard, unit.lane)
         lane = self._lanes.get(key)
+        if unit.event is not None and lane is not None and self._is_stuck(lane):
+            self.stuck.append(unit.event)
         if unit.lane in shard.parked or (lane is not None and len(lane.jobs) >= LANE_MOST):
             shard.parked.setdefault(unit.lane, unit.first)
             return
@@ -188,6 +196,9 @@ class Desk:
         shard.size += unit.size
         if len(lane.jobs) == 1 and lane.running is None and not lane.resting:
             self.ready.append(lane)
+
+    def _is_stuck(self, lane: Lane) -> bool:
+        return bool(lane.jobs) and lane.jobs[0].failures >= self._patience
 
     def begin(self, lane: Lane) -> Job:
         """The first job of a lane that was taken from ``ready`` is under way from now on."""
@@ -212,6 +223,8 @@ class Desk:
             if shard is not None:
                 shard.at_hand -= 1
                 shard.size -= job.unit.size
+        if self._is_stuck(lane):
+            self.stuck += [each.unit.event for each in lane.jobs if each.unit.event is not None]
         if lane.jobs:
             if not lane.resting:
                 self.ready.append(lane)

@@ -30,7 +30,7 @@ ALL = range(FIRST_SHARD, FIRST_SHARD + SHARDS)
 _READ_AGAIN_SECONDS = 1.0
 _JOIN_SECONDS = 10.0
 _PATIENT_FAILURES = 5
-"""So often is an event tried, about a minute, before a call no longer waits for what only memory keeps."""
+"""So often is an event tried, about a minute, before no call waits any longer for what only memory keeps."""
 
 
 class Worker:
@@ -59,7 +59,7 @@ class Worker:
         self._subscribers, self._pause = subscribers, pause
         self._lock = threading.Lock()
         self._calm = threading.Condition(self._lock)
-        self._desk = Desk()
+        self._desk = Desk(_PATIENT_FAILURES if self._in_memory else 1)
         self.awaited: Awaited = Awaited(self._lock)
         self._loops: list[LoopHost] = []
         self._threads: ThreadHost | None = None
@@ -214,7 +214,11 @@ class Worker:
     # ------------------------------------------------------------ beginning and ending jobs
 
     def _go_on(self) -> None:
-        """Begins what can begin."""
+        """Begins what can begin; nobody waits for what cannot for some time."""
+        with self._lock:
+            stuck, self._desk.stuck = self._desk.stuck, []
+            futures = [future for each in stuck for future in self.awaited.pop((each.shard, each.key))]
+        answer(futures)
         for job, host in self._next():
             self._begin(job, host)
 
@@ -277,9 +281,7 @@ class Worker:
             if more:
                 self._unread.add(lane.shard)
             event = job.unit.event
-            # An event that is put off is not waited for; in memory, not for ever.
-            waits_on = later and self._in_memory and job.failures < _PATIENT_FAILURES
-            futures = [] if event is None or waits_on else self.awaited.pop((lane.shard, event.key))
+            futures = [] if event is None or later else self.awaited.pop((lane.shard, event.key))
             self._calm.notify_all()
         answer(futures)
         if more or later:

@@ -160,6 +160,7 @@ class Killed(BaseException):
     """What a SIGKILL leaves behind, without the process."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "chance", [0, 1, *(pytest.param(each, marks=pytest.mark.slow) for each in range(2, 20))]
 )
@@ -234,6 +235,7 @@ def test_what_may_not_be_gone_on_with(terminal: Terminal, tmp_path: Path) -> Non
         assert "another process" in terminal.run("import", "accounts", str(file)).err
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_an_import_at_a_chunk(terminal: Terminal, tmp_path: Path) -> None:
     file = jsonl(tmp_path / "users.jsonl", [{"UserID": f"u{number}"} for number in range(4000)])
     terminal.mock.fault("latency", "im_open_login_svc/*", seconds=0.05)

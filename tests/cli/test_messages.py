@@ -96,6 +96,7 @@ def test_misuse(words: tuple[str, ...], problem: str, terminal: Terminal) -> Non
     assert (done.status, problem in done.err) == (2, True), done.err
 
 
+@pytest.mark.slow
 def test_a_watch_ends_when_all_have_read_or_when_told(terminal: Terminal) -> None:
     terminal.run("send", "Lunch?", "--group", "team", "--from", "alice", "--receipt")
     message = terminal.mock.group("team").last_message
@@ -112,6 +113,7 @@ def test_a_watch_ends_when_all_have_read_or_when_told(terminal: Terminal) -> Non
         assert process.wait(20) == 0
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_a_watch(terminal: Terminal) -> None:
     terminal.run("send", "Lunch?", "--group", "team", "--from", "alice", "--receipt")
     with terminal.started("receipts", "watch", "--group", "team", "--seq", "1") as process:

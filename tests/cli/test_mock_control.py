@@ -186,6 +186,7 @@ def test_lines_for_people() -> None:
     assert told({"kind": "reset"}) == "-- the world began anew"
 
 
+@pytest.mark.slow
 def test_a_watch_ends_with_ctrl_c(terminal: Terminal) -> None:
     with terminal.started(
         "mock", "watch", "--from-start", "--interval", "0.05", "--command", "im_open_login_svc/*"

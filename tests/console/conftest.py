@@ -34,9 +34,13 @@ def missing(what: str) -> None:
     say(what)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    """A browser for all tests."""
+    """A browser of the test's own.
+
+    As long as Playwright lives, its loop counts as running in this thread: whatever is tested in the same
+    process meanwhile would find itself inside a loop that does not go on.
+    """
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         missing("no Chromium is installed (Debian: apt-get install chromium)")

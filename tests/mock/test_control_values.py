@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from tencent_im_mock.control import ROUTES, Export, Following, control
 from tencent_im_mock.control.acting import USER_ACTIONS, listed
 from tencent_im_mock.core.http import json_reply
@@ -28,6 +30,7 @@ def answered(server: Server, method: str, path: str, document: dict[str, Any]) -
     return status, answer
 
 
+@pytest.mark.slow
 def test_every_value_of_every_request() -> None:
     server, tried = fresh(), 0
     for route, request, name in oddities():

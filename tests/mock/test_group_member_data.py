@@ -115,6 +115,7 @@ def test_how_many_can_be_asked_about(call: GroupCaller) -> None:
 # ---------------------------------------------------------------- clearing
 
 
+@pytest.mark.faces("core")
 def test_all_messages_of_a_sender(call: GroupCaller, world: World) -> None:
     call.create("club", "bob")
     call.send("club", "bob", 1)

@@ -99,6 +99,7 @@ def test_conversations_end_with_roaming(call: GroupCaller, clock: MockClock, wor
     assert names(page(call)) == []
 
 
+@pytest.mark.faces("core")
 @pytest.mark.parametrize("same_second", [True, False])
 def test_pages_of_100(call: GroupCaller, clock: MockClock, world: World, same_second: bool) -> None:
     world.config.conversations_kept = 500

@@ -47,6 +47,7 @@ def test_pinned_conversations_come_first(call: GroupCaller, clock: MockClock) ->
     assert names(page(call, "alice")) == ["club", "carol", "bob"]
 
 
+@pytest.mark.faces("core")
 @pytest.mark.parametrize("pins", [1, 50])
 def test_pages_with_pins(call: GroupCaller, clock: MockClock, world: World, pins: int) -> None:
     world.config.conversations_kept = 500

@@ -47,6 +47,7 @@ async def test_a_poll_in_vain_moves_on(rig: Rig) -> None:
     assert await rig.metric('polls_total{outcome="empty"}') == 1
 
 
+@pytest.mark.slow
 async def test_a_waiting_poll_searches_on(maker: Maker) -> None:
     async with running(maker, recent=10) as rig:
         await asyncio.gather(*(rig.post(c2c(number)) for number in range(1200)))
@@ -91,6 +92,7 @@ async def test_who_disconnects_frees_the_place(rig: Rig) -> None:
     assert seqs(polls[2].page()) == [1]
 
 
+@pytest.mark.slow
 async def test_a_thousand_polls_and_one_event(rig: Rig) -> None:
     await rig.take(*map(c2c, range(20)))
     cursor = (await rig.poll())["cursor"]
@@ -128,6 +130,7 @@ async def test_nothing_is_missed_between_two_polls(rig: Rig) -> None:
     assert all(each[: last + 1] == stored[: last + 1] for each in got)
 
 
+@pytest.mark.slow
 async def test_a_waiting_poll_costs_no_time(rig: Rig) -> None:
     polls = [Raw(rig.relay, wait=60, user="nobody") for _ in range(1000)]
     await async_until(lambda: rig.relay.waiters == 1000)

@@ -44,7 +44,7 @@ def im(mock: MockTencentIM) -> Iterator[TencentIM]:
 
 
 def example(name: str, monkeypatch: pytest.MonkeyPatch, *, needs: str) -> ModuleType:
-    """An example as a module, which ends with the test."""
+    """An example as a module, which ends with the test. Its framework is there where slow tests run."""
     pytest.importorskip(needs)
     spec = importlib.util.spec_from_file_location(name, EXAMPLES / f"{name}.py")
     assert spec is not None
@@ -55,6 +55,7 @@ def example(name: str, monkeypatch: pytest.MonkeyPatch, *, needs: str) -> Module
     return module
 
 
+@pytest.mark.slow
 @pytest.mark.anyio
 @pytest.mark.parametrize("anyio_backend", ["asyncio"])
 async def test_fastapi_announces_and_reminds(mock: MockTencentIM, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,6 +97,7 @@ def test_the_fastapi_one_is_short() -> None:
     assert len((EXAMPLES / "announcements.py").read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
+@pytest.mark.slow
 def test_django_reads_and_reminds(
     mock: MockTencentIM, im: TencentIM, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -129,6 +131,7 @@ def test_django_reads_and_reminds(
     assert mock.user("alice").inbox[-1].text == "Read it"
 
 
+@pytest.mark.slow
 def test_celery_goes_on_where_a_worker_died(
     mock: MockTencentIM, im: TencentIM, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,7 @@ def client(tim_mock: MockTencentIM) -> Iterator[TencentIM]:
         yield made
 
 
+@pytest.mark.slow
 def test_the_flask_app(tim_mock: MockTencentIM, client: TencentIM) -> None:
     pytest.importorskip("flask")
     for user in ("desk", "agent", "carol"):

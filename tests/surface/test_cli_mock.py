@@ -129,6 +129,7 @@ def test_an_orderly_stop_keeps_what_was_answered(stop: signal.Signals, tmp_path:
         assert receipts(url) == (0, 1)
 
 
+@pytest.mark.slow
 def test_a_stop_right_after_the_start_is_one(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     with served("--ready-file", str(ready)) as (_, server):
@@ -180,6 +181,7 @@ def test_worlds_that_cannot_be_read(content: str | None, problem: str, tmp_path:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_stop_while_calls_wait_is_quiet() -> None:
     """One for the verdict of a before-webhook, one for the end of a fault."""
     command = [*COMMAND, "mock", "serve", "--port", "0"]
@@ -238,6 +240,7 @@ def broken_off(url: str, document: dict[str, Any]) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_a_stop_ends_those_who_follow_events() -> None:
     with served() as (url, server), httpx.stream("GET", f"{url}/__mock__/events", timeout=20) as stream:
         lines = stream.iter_lines()
@@ -247,6 +250,7 @@ def test_a_stop_ends_those_who_follow_events() -> None:
         assert server.wait(20) == 0
 
 
+@pytest.mark.slow
 def test_the_bounds_of_the_journal() -> None:
     with served("--journal-entries", "3") as (url, _):
         for _ in range(5):

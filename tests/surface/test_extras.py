@@ -104,6 +104,7 @@ for face in (mock.asgi, mock.serve, mock.respx_router, mock.patched().__enter__,
 """
 
 
+@pytest.mark.slow
 def test_every_face_names_the_package_and_the_line_for_pip(tmp_path: Path) -> None:
     done = run(["-c", FACES], without(PACKAGES, tmp_path), tmp_path)
     assert done.stdout.splitlines() == [
@@ -134,6 +135,7 @@ for arguments in sys.argv[1:]:
 MOCK, RELAY = "mock serve --port 0", "relay serve --db relay.db --sdkappid 1 --token t --webhook-token w"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("missing", "command", "package", "status"),
     [

@@ -272,6 +272,7 @@ def test_a_program_prints_what_came_of_each_section(program: str, capsys: pytest
     assert [line for line in expected(program) if line not in found] == [], found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", PRINTED)
 def test_a_program_runs_against_an_app_that_is_configured(
     program: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -143,6 +143,7 @@ def test_fine(tim_mock):
 """
 
 
+@pytest.mark.slow
 def test_a_failing_test_leaves_a_recording(tmp_path: Path) -> None:
     folder = tmp_path / "made" / "recordings"
     printed = run(RECORDED, tmp_path, "--tim-record", str(folder))
@@ -160,6 +161,7 @@ def test_a_failing_test_leaves_a_recording(tmp_path: Path) -> None:
     assert "recording of" not in run(RECORDED, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_recording_that_cannot_be_written_hides_no_failure(tmp_path: Path) -> None:
     file = tmp_path / "a-file"
     file.write_text("", encoding="utf-8")

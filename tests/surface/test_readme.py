@@ -5,18 +5,25 @@ from __future__ import annotations
 import ast
 import json
 import re
+import signal
+import subprocess
 import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tencent_im_compat import TencentIM
 from tencent_im_mock import MockTencentIM
+from tencent_im_mock.shown_texts import text_of
 
 from ..tables import all_rows
-from .test_docs import ROOT, blocks, free_port, plugin_installed, run_python, shell
+from ..waiting import sync_until
+from .test_docs import ROOT, blocks, environment, free_port, plugin_installed, run_python, shell
 
 READMES = ("README.md", "README.zh-CN.md")
+BOT = "bot.run()"  # runs until it is interrupted
+POLLED = "recentcontact/get_list"
 
 
 @pytest.mark.slow
@@ -25,7 +32,7 @@ def test_it_runs_by_copying(readme: str, tmp_path: Path) -> None:
     """One shell, one mock, every sample after the other, as they stand on the page."""
     begin = next(block for block in blocks(readme, "sh") if "mock serve --port 0" in block)
     session = [begin]
-    for number, sample in enumerate(blocks(readme, "python")):
+    for number, sample in enumerate(each for each in blocks(readme, "python") if BOT not in each):
         name = f"test_{number}.py" if "def test_" in sample else f"sample_{number}.py"
         (tmp_path / name).write_text(sample, encoding="utf-8")
         runner = f"-m pytest -q {'' if plugin_installed() else PLUGIN}" if "test_" in name else ""
@@ -45,7 +52,7 @@ def test_it_runs_by_copying(readme: str, tmp_path: Path) -> None:
     before, _, answers = done.stdout.partition("== curl\n")
     assert before == "", done.stdout + done.stderr
     assert [json.loads(each)["ErrorCode"] for each in re.findall(r"\{.*?\}", answers)] == [0, 0] * len(curl)
-    facade, client, more, tests = ((tmp_path / f"said_{number}").read_text() for number in range(4))
+    facade, client, more, _, tests = ((tmp_path / f"said_{number}").read_text() for number in range(5))
     assert re.match(r"g1~team~alice~\d+~", facade)
     assert client.split() == ["bob", "carol"]
     assert re.search(
@@ -58,10 +65,32 @@ def test_it_runs_by_copying(readme: str, tmp_path: Path) -> None:
 def test_programs_run_in_any_order_and_again(tmp_path: Path) -> None:
     mock = MockTencentIM()
     mock.group("team", members=["alice", "bob", "carol"])
-    facade, client, more, _ = blocks(READMES[0], "python")
+    facade, client, more, *_ = blocks(READMES[0], "python")
     with mock.serve() as server:
         for sample in (more, client, facade, more):
             run_python(sample, server.url, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of POSIX")
+@pytest.mark.parametrize("readme", READMES)
+def test_the_bot_answers(readme: str, tmp_path: Path) -> None:
+    (sample,) = (each for each in blocks(readme, "python") if BOT in each)
+    (tmp_path / "bot.py").write_text(sample, encoding="utf-8")
+    mock = MockTencentIM()
+    with mock.serve() as server:
+        with TencentIM(sdk_app_id=mock.sdk_app_id, secret_key=mock.secret_key, base_url=server.url) as im:
+            im.robot.create_robot("@RBT#helper")
+        robot, answer = mock.user("@RBT#helper"), "1 messages, and here is my answer"
+        variables = {**environment(server.url), "TENCENT_IM_SECRETKEY": mock.secret_key}
+        with subprocess.Popen([sys.executable, "bot.py"], cwd=tmp_path, env=variables) as process:
+            try:
+                sync_until(lambda: any(each.command == POLLED for each in mock.journal), 30)
+                mock.user("alice").sends("are you there?", to="@RBT#helper")
+                sync_until(lambda: answer in map(text_of, (each.body for each in robot.outbox)), 30)
+            finally:
+                process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 0
 
 
 PLUGIN = "-p tencent_im_mock.pytest_plugin"

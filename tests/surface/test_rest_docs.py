@@ -6,6 +6,8 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from ..contract.families import COMMANDS
 from ..contract.rest_facts import commands
 from .test_docs import ROOT
@@ -15,6 +17,7 @@ ROWS = re.findall(
 )
 
 
+@pytest.mark.slow
 def test_the_page_is_fresh() -> None:
     done = subprocess.run(
         [sys.executable, "scripts/make_rest_docs.py", "--check"],

@@ -203,6 +203,7 @@ def made_for_users(cls: type) -> bool:
     return cls.__module__.startswith(faces)
 
 
+@pytest.mark.slow
 def test_every_named_type_has_a_documented_home() -> None:
     classes = public_classes()
     assert len(classes) > 300

@@ -94,6 +94,7 @@ MANY_LOOPS = """
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fast", "safe", "runs", "count"),
     [
@@ -214,6 +215,7 @@ def test_forked_processes_have_connections_and_numbers_of_their_own(mock: MockTe
     assert sorted(text for text in texts if text != "the same words") == ["after", "before"]
 
 
+@pytest.mark.slow
 def test_importing_starts_no_loop_and_no_thread() -> None:
     program = (
         "import asyncio, threading\n"

@@ -64,7 +64,13 @@ class Network(httpx.AsyncBaseTransport):
 
 
 @pytest.mark.parametrize(
-    ("calls", "in_flight", "limit"), [(2000, 2000, 200), (2000, 64, 200), (600, 600, 100), (30, 5, 2)]
+    ("calls", "in_flight", "limit"),
+    [
+        (600, 600, 100),
+        (30, 5, 2),
+        pytest.param(2000, 2000, 200, marks=pytest.mark.slow),
+        pytest.param(2000, 64, 200, marks=pytest.mark.slow),
+    ],
 )
 def test_the_limit_is_used_and_never_passed(calls: int, in_flight: int, limit: int) -> None:
     loop = VirtualLoop()

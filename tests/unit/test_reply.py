@@ -283,9 +283,14 @@ def test_a_refused_item_says_what_its_code_means() -> None:
     "many",
     [
         {"ResultItem": [{}] * 300_000},
-        {"ResultItem": [{"ResultCode": "x"}] * 150_000},
-        {f"k{number}": 1 for number in range(300_000)},
-        {"Deep": [[{"A": 1}] * 1000] * 300},
+        *(
+            pytest.param(each, marks=pytest.mark.slow)
+            for each in (
+                {"ResultItem": [{"ResultCode": "x"}] * 150_000},
+                {f"k{number}": 1 for number in range(300_000)},
+                {"Deep": [[{"A": 1}] * 1000] * 300},
+            )
+        ),
     ],
     ids=["empty items", "bad items", "fields", "nested"],
 )

@@ -33,7 +33,7 @@ def shard(**more: object) -> Shard:
     ],
 )
 def test_room_by_number_and_by_bytes(at_hand: int, size: int, held_back: bool, room: bool) -> None:
-    assert Desk().has_room(shard(at_hand=at_hand, size=size, held_back=held_back)) is room
+    assert Desk(1).has_room(shard(at_hand=at_hand, size=size, held_back=held_back)) is room
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_room_by_number_and_by_bytes(at_hand: int, size: int, held_back: bool, r
     ],
 )
 def test_a_shard_is_read_again_once_there_is_room(more: dict[str, object], wanted: bool) -> None:
-    desk = Desk()
+    desk = Desk(1)
     assert not desk.wants_more(3)
     desk.shards[3] = shard(**more)
     assert desk.wants_more(3) is wanted
@@ -59,7 +59,7 @@ def test_the_bounds() -> None:
 
 
 def test_of_a_shard_that_is_lost_nothing_begins_any_more_and_others_go_on() -> None:
-    desk = Desk()
+    desk = Desk(1)
     for number in (1, 2):
         desk.gain(Lease(number, 1, "me", 10.0))
         page = [Event(number, id, f"k{id}", lane, b"x", 0.0) for id, lane in ((1, "a"), (2, "a"), (3, "b"))]
@@ -73,3 +73,31 @@ def test_of_a_shard_that_is_lost_nothing_begins_any_more_and_others_go_on() -> N
     assert (desk.running, desk.empty) == ([], False)
     assert desk.lose(2) == []
     assert (list(desk.ready), desk.empty) == ([], True)
+
+
+@pytest.mark.parametrize("patience", [1, 3])
+def test_what_lies_behind_an_event_that_fails_is_not_waited_for(patience: int) -> None:
+    desk = Desk(patience)
+    desk.gain(Lease(1, 1, "me", 10.0))
+
+    def come(*ids: int) -> None:
+        page = [Event(1, id, f"k{id}", "free" if id == 9 else "a", b"x", 0.0) for id in ids]
+        desk.add(desk.shards[1], page, ends=True)
+
+    def stuck() -> list[str]:
+        found, desk.stuck = [each.key for each in desk.stuck], []
+        return found
+
+    come(1, 2)
+    for failures in range(1, patience + 1):
+        assert stuck() == []
+        job = desk.begin(desk.ready.popleft())
+        job.failures = failures
+        lane = desk.end(job, done=False, rests=True)
+        desk.rested(lane)
+    assert stuck() == ["k1", "k2"]
+    come(9, *range(10, 10 + LANE_MOST))
+    assert stuck() == [f"k{id}" for id in range(10, 10 + LANE_MOST)], "also those that are not at hand"
+    desk.end(desk.begin(lane), done=True)
+    come(100)
+    assert stuck() == []

@@ -364,7 +364,7 @@ class Sources(RuleBasedStateMachine):
             assert all(message.time <= covered for message in certain), "read, and not told"
 
 
-@pytest.mark.parametrize("examples", thorough(10, 60))
+@pytest.mark.parametrize("examples", thorough(4, 60))
 def test_sources(examples: int) -> None:
     limits = settings(
         max_examples=examples,

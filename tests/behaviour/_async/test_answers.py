@@ -13,7 +13,7 @@ from tencent_im_compat import AsyncTencentIM, RetryPolicy
 from tencent_im_compat.errors import Outcome, OutcomeUnknownError, UnreadableReplyError
 from tencent_im_compat.network import MAX_ANSWER_BYTES, async_sleep, leftovers
 
-from ...thorough import thorough
+from ...thorough import often, thorough
 from .. import odd_server
 from ..odd_server import Certificate, OddServer
 from ..ways import ASYNC_FACES
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.anyio
 AGAIN = RetryPolicy(attempts=4, first_wait=0.001, max_wait=0.002)
 
 
-@pytest.fixture(params=ASYNC_FACES)
+@pytest.fixture(params=often(ASYNC_FACES, "own"))
 def face(request: pytest.FixtureRequest) -> str:
     """The client's way to the network."""
     found: str = request.param

@@ -10,6 +10,7 @@ from tencent_im_compat import NO_RETRY, RetryPolicy
 from tencent_im_compat.errors import NotSentError, Outcome, OutcomeUnknownError, TransportError
 from tencent_im_compat.network import bounds
 
+from ...thorough import often
 from .. import odd_server
 from ..fault_server import FaultServer
 from ..odd_server import Answering, Certificate, OddServer
@@ -22,7 +23,7 @@ DEADLINE = 0.2
 LATE = 1.0
 
 
-@pytest.fixture(params=ASYNC_FACES)
+@pytest.fixture(params=often(ASYNC_FACES, "own"))
 def face(request: pytest.FixtureRequest) -> str:
     """The client's way to the network."""
     found: str = request.param

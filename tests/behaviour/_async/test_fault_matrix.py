@@ -33,6 +33,7 @@ from tencent_im_compat.errors import (
 from tencent_im_mock import MockTencentIM
 
 from ...tables import all_rows
+from ...thorough import often
 from ..fault_server import ASYNC_FACES, async_transport, nobody
 
 pytestmark = pytest.mark.anyio
@@ -265,7 +266,7 @@ def stage() -> Iterator[AsyncStage]:
         yield AsyncStage(stack)
 
 
-@pytest.fixture(params=ASYNC_FACES)
+@pytest.fixture(params=often(ASYNC_FACES, "httpx"))
 def face(request: pytest.FixtureRequest) -> str:
     """The client's way to the network."""
     found: str = request.param

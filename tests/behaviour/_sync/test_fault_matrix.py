@@ -34,6 +34,7 @@ from tencent_im_compat.errors import (
 from tencent_im_mock import MockTencentIM
 
 from ...tables import all_rows
+from ...thorough import often
 from ..fault_server import SYNC_FACES, nobody, sync_transport
 
 pytestmark = pytest.mark.anyio
@@ -266,7 +267,7 @@ def stage() -> Iterator[Stage]:
         yield Stage(stack)
 
 
-@pytest.fixture(params=SYNC_FACES)
+@pytest.fixture(params=often(SYNC_FACES, "httpx"))
 def face(request: pytest.FixtureRequest) -> str:
     """The client's way to the network."""
     found: str = request.param

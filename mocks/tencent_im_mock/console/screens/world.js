@@ -24,6 +24,9 @@ const SAMPLE = {
 };
 /** @type {any} */
 let config = null;
+/** @type {Record<string, any>} Settings that were chosen and are on their way. */
+let chosen = {};
+let answers = 0;
 let seconds = "3600";
 let seed = JSON.stringify(SAMPLE, null, 1);
 /** @type {Record<string, string>} Settings that are being written. */
@@ -31,12 +34,15 @@ let edited = {};
 
 const look = refresher(async () => {
   if (!app.place.world || app.place.screen !== "world") return;
-  config = await call("GET config", { sdkappid: app.place.world });
+  const before = answers;
+  const found = await call("GET config", { sdkappid: app.place.world });
+  if (before === answers) config = found; // else it may be older than what was answered meanwhile
 });
 
 onArrival(() => {
   if (app.place.screen !== "world") return;
   edited = {};
+  chosen = {};
   look();
 });
 onHappening((happening) => {
@@ -45,7 +51,13 @@ onHappening((happening) => {
 
 /** @param {any} changed */
 async function set(changed) {
-  await attempt(() => call("POST config", { sdkappid: app.place.world, ...changed }), t("done"));
+  chosen = { ...chosen, ...changed };
+  redraw();
+  const answer = await attempt(() => call("POST config", { sdkappid: app.place.world, ...changed }), t("done"));
+  if (answer) [config, answers] = [answer, answers + 1];
+  // What was chosen again meanwhile is still on its way.
+  chosen = Object.fromEntries(Object.entries(chosen).filter(([name, value]) => changed[name] !== value));
+  redraw();
   look();
 }
 
@@ -63,11 +75,12 @@ export function world() {
 
 /** @returns {Content} */
 function settings() {
-  const types = new Set(config.receipt_group_types);
-  const others = Object.keys(config).filter((name) => !SHOWN_APART.has(name));
+  const shown = { ...config, ...chosen };
+  const types = new Set(shown.receipt_group_types);
+  const others = Object.keys(shown).filter((name) => !SHOWN_APART.has(name));
   return [
     h("h2", null, t("consoleSettings")),
-    labelled(t("edition"), select(config.edition, EDITIONS.map((each) => [each, each]), (edition) => void set({ edition }))),
+    labelled(t("edition"), select(shown.edition, EDITIONS.map((each) => [each, each]), (edition) => void set({ edition }))),
     h(
       "fieldset",
       null,
@@ -80,15 +93,14 @@ function settings() {
         }),
       ),
     ),
-    tick(t("rateLimits"), config.rate_limits, (on) => void set({ rate_limits: on })),
-    tick(t("strict"), config.strict_fields, (on) => void set({ strict_fields: on })),
-    h("details", null, h("summary", null, t("allSettings", { count: others.length })), h("div", { class: "stack" }, others.map(setting))),
+    tick(t("rateLimits"), shown.rate_limits, (on) => void set({ rate_limits: on })),
+    tick(t("strict"), shown.strict_fields, (on) => void set({ strict_fields: on })),
+    h("details", null, h("summary", null, t("allSettings", { count: others.length })), h("div", { class: "stack" }, others.map((name) => setting(name, shown[name])))),
   ];
 }
 
-/** @param {string} name @returns {Content} */
-function setting(name) {
-  const value = config[name];
+/** @param {string} name @param {any} value @returns {Content} */
+function setting(name, value) {
   const listed = app.listing?.routes.find((/** @type {any} */ each) => each.request === "POST /__mock__/config");
   const words = String(listed?.fields[name] ?? "");
   if (typeof value === "boolean") return h("div", { key: name }, tick(name, value, (on) => void set({ [name]: on })));
