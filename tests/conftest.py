@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,12 @@ LAST_LINE = "-----END CERTIFICATE-----\n"
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Tests that were started in the background: programs which they interrupt would ignore that as well.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: to look through it again and again for garbage takes time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -152,6 +152,7 @@ def test_what_waits_in_the_store_is_bounded_by_its_source(tim_bot: BotStage) -> 
     assert happened[:2] == ["begin 0", "end 0"]
 
 
+@pytest.mark.slow
 def test_many_wait_and_none_is_lost(tim_bot: BotStage) -> None:
     tim_bot.mock.user("helper")
     seen: list[str] = []

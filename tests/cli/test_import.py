@@ -251,6 +251,7 @@ def test_ctrl_c_ends_an_import_at_a_chunk(terminal: Terminal, tmp_path: Path) ->
     assert (done.status, done.one["imported"]) == (0, 4000)
 
 
+@pytest.mark.slow
 def test_histories_come_out_and_go_in_again(terminal: Terminal, tmp_path: Path) -> None:
     old_groups(terminal)
     file = jsonl(tmp_path / "chat.jsonl", [*c2c(120), *of_groups(90)])

@@ -13,6 +13,7 @@ from tencent_im_compat.cli.usersig.explaining import explained
 from .running import Terminal
 
 
+@pytest.mark.slow
 def test_a_message_to_a_group_and_who_has_read_it(terminal: Terminal) -> None:
     sent = terminal.process("send", "Lunch?", "--group", "team", "--from", "alice", "--receipt", "--json")
     assert (sent.status, sent.one["seq"]) == (0, 1), sent.err

@@ -22,6 +22,7 @@ from ..surface.test_cli import serving
 from .running import Terminal
 
 
+@pytest.mark.slow
 def test_people_act_and_the_journal_tells(terminal: Terminal) -> None:
     assert terminal.process("mock", "act", "alice", "sends", "text=lunch?", "group=team").status == 0
     terminal.run("call", "account_import", "UserID=eve")

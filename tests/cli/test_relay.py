@@ -48,6 +48,7 @@ def readers(lines: list[Any]) -> list[str]:
     return [line["body"]["Report_Account"] for line in lines]
 
 
+@pytest.mark.slow
 def test_events_are_shown(relay: str, terminal: Terminal) -> None:
     done = terminal.process("relay", "tail", "--from-start", "--no-follow", "--json")
     assert (done.status, readers(done.lines)) == (0, ["bob", "eve"])
@@ -61,6 +62,7 @@ def test_events_are_shown(relay: str, terminal: Terminal) -> None:
     assert terminal.run("relay", "tail", "--no-follow").out == "", "from now on there is nothing"
 
 
+@pytest.mark.slow
 def test_how_a_relay_is(relay: str, terminal: Terminal) -> None:
     done = terminal.process("relay", "status", "--json")
     assert (done.status, done.one["ready"], done.one["figures"]["events"]) == (0, True, 2)
@@ -68,6 +70,7 @@ def test_how_a_relay_is(relay: str, terminal: Terminal) -> None:
     assert terminal.run("relay", "status", "--url", "http://127.0.0.1:1").status == 1
 
 
+@pytest.mark.slow
 def test_events_are_brought_to_a_receiver(relay: str, terminal: Terminal) -> None:
     taken: list[Any] = []
 

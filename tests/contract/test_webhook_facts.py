@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import yaml
 from pydantic import BaseModel
 
 from tencent_im_compat import webhooks
 from tencent_im_compat.webhooks import PushOfflinePush, WebhookEvent, parse
 from tencent_im_compat.wire.webhooks import COMMANDS, model_of
 
+from ..reading import read_yaml
 from ..tables import all_rows
 
-FACTS = yaml.safe_load((Path(__file__).parents[1] / "facts" / "webhooks.yaml").read_text(encoding="utf-8"))
+FACTS = read_yaml(Path(__file__).parents[1] / "facts" / "webhooks.yaml")
 CALLBACKS: dict[str, dict[str, Any]] = {each["id"]: each for each in FACTS["callbacks"]}
 COMMON = {"CallbackCommand", "EventTime"}
 QUERY_ONLY = {"OptPlatform", "RequestId", "ClientIP"}

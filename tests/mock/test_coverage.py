@@ -79,6 +79,7 @@ def test_the_table_names_the_file_of_every_rule_and_its_family() -> None:
         assert family == FAMILY_OF[command], (command, file)
 
 
+@pytest.mark.slow
 def test_the_table_is_fresh() -> None:
     done = subprocess.run(
         [sys.executable, "scripts/make_coverage.py", "--check"],

@@ -128,6 +128,7 @@ async def test_a_connection_that_asks_nothing(tmp_path: Path, monkeypatch: pytes
         assert await ended(reader) == b""
 
 
+@pytest.mark.slow
 async def test_a_body_that_does_not_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tencent_im_compat.relay.callback.BODY_SECONDS", SOON)
     async with served(tmp_path) as relay:
@@ -152,6 +153,7 @@ async def test_a_head_without_end(tmp_path: Path) -> None:
         await async_until(lambda: not relay.connections)
 
 
+@pytest.mark.slow
 async def test_a_refused_body_is_not_read_on(tmp_path: Path) -> None:
     async with served(tmp_path) as relay:
         reader, writer = await relay.open(webhook(None))

@@ -125,6 +125,7 @@ async def test_trimming_by_number_and_by_bytes(maker: Maker) -> None:
         assert await log.trim() == 0
 
 
+@pytest.mark.slow
 async def test_a_large_trim_lets_appends_in_between(maker: Maker) -> None:
     async with maker(limits=Limits(events=1), recent=10) as log:
         await fill(log, TRIM_CHUNK + 50)
@@ -179,6 +180,7 @@ async def test_memory_is_bounded_and_disk_takes_over(maker: Maker) -> None:
         assert log.disk_reads == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("recent", [1, 10_000])
 async def test_a_filter_moves_the_cursor_past_what_it_holds_back(maker: Maker, recent: int) -> None:
     async with maker(recent=recent) as log:

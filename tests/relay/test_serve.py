@@ -132,6 +132,7 @@ def post_without_pause(
                 answered.append(number)
 
 
+@pytest.mark.slow
 def test_what_was_answered_ok_survives_a_sudden_end(tmp_path: Path) -> None:
     answered: list[int] = []
     numbers, lock = iter(range(10**9)), threading.Lock()
@@ -183,6 +184,7 @@ def test_an_orderly_end(tmp_path: Path, number: signal.Signals) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["relay.db", "relay.db-lock"]
 
 
+@pytest.mark.slow
 def test_old_events_are_trimmed_when_it_starts(tmp_path: Path) -> None:
     db = tmp_path / "relay.db"
     with serving(db) as relay:

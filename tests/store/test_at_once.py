@@ -82,6 +82,7 @@ def test_a_lease_is_lost_while_a_delivery_is_open(maker: Maker, clock: Clock) ->
     assert store.pending(3) == (new,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["sqlite", "redis"])
 def test_an_event_is_new_in_one_process(kind: str, maker: Maker) -> None:
     if maker.kind != kind:
@@ -96,6 +97,7 @@ def test_an_event_is_new_in_one_process(kind: str, maker: Maker) -> None:
     assert sorted(new) == sorted(KEYS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["sqlite", "redis"])
 def test_a_process_that_is_paused_past_its_lease(kind: str, maker: Maker) -> None:
     if maker.kind != kind:

@@ -154,6 +154,7 @@ def test_celery_goes_on_where_a_worker_died(
     ]
 
 
+@pytest.mark.slow
 def test_a_campaign_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

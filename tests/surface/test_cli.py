@@ -124,6 +124,7 @@ def test_a_demo_in_which_something_is_missing_fails(monkeypatch: pytest.MonkeyPa
     assert demo.run(as_json=True) == 1
 
 
+@pytest.mark.slow
 def test_making_and_checking_a_usersig() -> None:
     made = call("usersig", "make", "--sdkappid", "1400000000", "--secret-key", KEY, "--user", "bob")
     sig = made.stdout.strip()
@@ -179,6 +180,7 @@ def serving(*options: str, **variables: str) -> Iterator[tuple[str, subprocess.P
             server.kill()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_serving_the_mock(tmp_path: Path, number: signal.Signals) -> None:
     ready = tmp_path / "ready"
@@ -235,6 +237,7 @@ def test_a_ready_file_of_another_server_stays(tmp_path: Path) -> None:
         announce("http://127.0.0.1:1")
 
 
+@pytest.mark.slow
 def test_secrets_come_by_the_environment() -> None:
     variables = {
         "TENCENT_IM_MOCK_SECRETKEY": KEY,

@@ -109,6 +109,7 @@ def test_options_against_a_file_of_before(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_database_in_memory_is_refused() -> None:
     done = call("mock", "serve", "--port", "0", "--db", ":memory:")
     assert (done.returncode, done.stderr) == (

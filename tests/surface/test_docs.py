@@ -41,6 +41,7 @@ def blocks(readme: str, language: str) -> list[str]:
 
 def environment(base_url: str = "") -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TENCENT_IM_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of very many programs compiles the package
     kept["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(ROOT / "mocks")))
     if base_url:
         kept["TENCENT_IM_BASE_URL"] = base_url
@@ -80,6 +81,7 @@ for code, url in json.load(open(sys.argv[1], encoding="utf-8")):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_python_samples_run_one_after_another(page: str, tmp_path: Path) -> None:
     """In one process, each with a world of its own."""
@@ -122,6 +124,7 @@ def shell(sample: str, where: Path, patience: float = 60) -> subprocess.Complete
     )
 
 
+@pytest.mark.slow
 def test_the_relay_by_curl(tmp_path: Path) -> None:
     sample = next(block for block in blocks("docs/events.md", "sh") if "curl" in block)
     done = shell(sample.replace("8910", str(free_port())), tmp_path)
@@ -133,6 +136,7 @@ def test_the_relay_by_curl(tmp_path: Path) -> None:
     assert page["cursor"] == event["cursor"]
 
 
+@pytest.mark.slow
 def test_the_mock_by_curl(tmp_path: Path) -> None:
     sample = next(block for block in blocks("docs/mock.md", "sh") if "curl" in block)
     done = shell(sample.replace("8900", str(free_port())), tmp_path)

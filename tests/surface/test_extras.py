@@ -68,6 +68,7 @@ def test_a_world_on_a_server(tim_world): ...
 """
 
 
+@pytest.mark.slow
 def test_the_plugin_needs_the_core_and_pytest_only(tmp_path: Path) -> None:
     (tmp_path / "test_mine.py").write_text(PLUGIN, encoding="utf-8")
     env = without(PACKAGES, tmp_path)

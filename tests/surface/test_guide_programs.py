@@ -266,6 +266,7 @@ def expected(program: str) -> list[str]:
     return [line.strip() for line in PRINTED[program].strip().splitlines()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", PRINTED)
 def test_a_program_prints_what_came_of_each_section(program: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = printed(program, capsys)

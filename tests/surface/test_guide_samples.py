@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
-import yaml
 
 from tencent_im_compat import (
     FriendApplicationTypeEnum,
@@ -27,9 +26,10 @@ from tencent_im_compat import (
 )
 from tencent_im_compat.v2tim.listeners import Listener, callback_names
 from tests.behaviour._async.app import AsyncApp
+from tests.reading import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTED: dict[str, Any] = yaml.safe_load((ROOT / "examples" / "guides.yaml").read_text(encoding="utf-8"))
+LISTED: dict[str, Any] = read_yaml(ROOT / "examples" / "guides.yaml")
 PAGES: list[dict[str, Any]] = [*LISTED["pages"], *LISTED["beyond"]]
 PROGRAMS = sorted({page["file"] for page in PAGES})
 CALL = re.compile(r"(\w+)\.(\w+)\(([\w, ]*)\)")

@@ -214,6 +214,7 @@ def test_every_named_type_has_a_documented_home() -> None:
     assert homeless == {}
 
 
+@pytest.mark.slow
 def test_a_homeless_type_would_be_found() -> None:
     class Sample:
         def method(self, chunks: list[wire.StreamChunk], more: Literal["Reply"] | None = None) -> None:

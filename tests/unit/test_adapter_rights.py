@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tencent_im_compat.adapter.rights import Right, Standing, require
 from tencent_im_compat.errors import V2TIMError
 
+from ..reading import read_yaml
 from ..tables import all_rows
 
-TYPES: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parents[1] / "facts" / "rest" / "group_types.yaml").read_text(encoding="utf-8")
-)["types"]
+TYPES: dict[str, Any] = read_yaml(Path(__file__).parents[1] / "facts" / "rest" / "group_types.yaml")["types"]
 ROLES = {"Member": 200, "Admin": 300, "Owner": 400}
 ACTORS = {
     Right.CHANGE_PROFILE: "change_profile",

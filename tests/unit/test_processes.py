@@ -158,6 +158,7 @@ FORKED_IN_A_LOOP = """
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork there")
 def test_a_fork_inside_a_loop_takes_nothing_and_says_nothing(mock: MockTencentIM) -> None:
     run(FORKED_IN_A_LOOP, mock)

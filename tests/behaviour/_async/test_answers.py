@@ -6,6 +6,7 @@ import gzip
 import logging
 import tracemalloc
 import zlib
+from functools import cache
 
 import pytest
 
@@ -136,6 +137,7 @@ async def test_a_foreign_answer_is_unknown_and_ends_its_connection(
 # ---------------------------------------------------------------- what is packed
 
 
+@cache
 def _bomb(layers: int) -> bytes:
     """64 MB of nothing, packed so many times."""
     packer = zlib.compressobj(9, wbits=31)
@@ -145,17 +147,17 @@ def _bomb(layers: int) -> bytes:
     return found
 
 
-BOMBS = {
-    b"gzip": (_bomb(1), "longer than 8388608 bytes"),
-    b"gzip, gzip, gzip": (_bomb(3), "packed as 'gzip, ?gzip, ?gzip', which was not asked for"),
-    b"br": (b"br", "packed as 'br', which was not asked for"),
+BOMBS: dict[bytes, tuple[int, str]] = {
+    b"gzip": (1, "longer than 8388608 bytes"),
+    b"gzip, gzip, gzip": (3, "packed as 'gzip, ?gzip, ?gzip', which was not asked for"),
+    b"br": (0, "packed as 'br', which was not asked for"),
 }
 
 
 @pytest.mark.parametrize("coding", BOMBS)
 async def test_bombs_are_not_set_off(face: str, coding: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    body, text = BOMBS[coding]
-    with OddServer(odd_server.packed(coding, body)) as server:
+    layers, text = BOMBS[coding]
+    with OddServer(odd_server.packed(coding, _bomb(layers) if layers else coding)) as server:
         async with AsyncStand(face, server, monkeypatch) as client:
             tracemalloc.start()
             with pytest.raises(UnreadableReplyError, match=text):

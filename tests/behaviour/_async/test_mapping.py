@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from ...reading import read_yaml
 from ..helpers import AsyncOperation
 from . import mapped_groups, mapped_listeners, mapped_messages, mapped_people
 from .app import AsyncApp, AsyncUser
@@ -20,9 +20,7 @@ from .mapped import Mapped, commands_of
 
 pytestmark = pytest.mark.anyio
 
-FACTS: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parents[2] / "facts" / "v2tim" / "mapping.yaml").read_text(encoding="utf-8")
-)
+FACTS: dict[str, Any] = read_yaml(Path(__file__).parents[2] / "facts" / "v2tim" / "mapping.yaml")
 METHODS = {(row["manager"], row["method"]): row for row in FACTS["methods"]}
 EVERYWHERE = {command for commands in FACTS["rights_in"].values() for command in commands}
 """What checks of rights cause in groups of some types, whatever the method."""
