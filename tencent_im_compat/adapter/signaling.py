@@ -1,8 +1,8 @@
 """Signaling: invitations and their answers, which are custom messages with a JSON text. Pure.
 
 The form is the Web SDK's: ``{businessID, inviteID, inviter, inviteeList, groupID, data, timeout,
-actionType}``. In
-answers ``inviteeList`` holds who answers, ``inviter`` stays the first one, and ``timeout`` is 0.
+actionType}``. In answers ``inviteeList`` holds who answers, ``inviter`` stays the first one, and ``timeout``
+is 0.
 """
 
 from __future__ import annotations

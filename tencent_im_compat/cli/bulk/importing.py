@@ -1,5 +1,4 @@
-"""The loop over the chunks of a file: read, check, send, report, note. A kill may come between any two of
-these."""
+"""The loop over the chunks of a file: read, check, send, report, note. A kill may come in between."""
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-"""Where a work on a file stands, on disk beside it, so that a kill at any moment loses nothing and repeats
-nothing.
+"""Where a work on a file stands, on disk beside it: a kill at any moment loses nothing and repeats nothing.
 
 What is done is noted after each chunk, in one replacement of a small file. Where a chunk ends follows from
-the file
-and from where it began, so the chunk that was under way at a kill is the one behind the noted place:
-whoever goes on treats it as one that may have been done.
+the file and from where it began, so the chunk that was under way at a kill is the one behind the noted
+place: whoever goes on treats it as one that may have been done.
 """
 
 from __future__ import annotations
@@ -79,8 +77,7 @@ def write(path: Path, standing: Standing) -> None:
 
 
 def fingerprint(path: Path) -> str:
-    """What tells a file from another one, and from itself after a change: its size, its first and last
-    bytes."""
+    """What tells a file from another one, and from itself after a change: its size, first and last bytes."""
     size = path.stat().st_size
     digest = hashlib.sha256(str(size).encode())
     with path.open("rb") as file:
