@@ -29,10 +29,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = "tencent_im_compat"
 SECONDS = 90.0
 """A change that makes its tests run longer is noticed as well."""
+
+NOTHING_RAN = int(pytest.ExitCode.NO_TESTS_COLLECTED)
 
 PARTS: dict[str, tuple[str, ...]] = {
     "calls/*.py": (
@@ -44,98 +48,98 @@ PARTS: dict[str, tuple[str, ...]] = {
         "tests/unit/test_adapter_*.py",
         "tests/unit/test_wire_reading.py",
         "tests/unit/test_whole_messages.py",
-        "tests/behaviour/_sync/test_mapping.py",
+        "tests/behaviour/_async/test_mapping.py",
     ),
     "adapter/envelope.py": ("tests/unit/test_envelope.py", "tests/unit/test_seam.py"),
-    "adapter/seam*.py": ("tests/unit/test_seam.py", "tests/behaviour/_sync/test_bad_input.py"),
+    "adapter/seam*.py": ("tests/unit/test_seam.py", "tests/behaviour/_async/test_bad_input.py"),
     "adapter/seam_async.py": ("tests/unit/test_seam.py", "tests/behaviour/_async/test_bad_input.py"),
     "adapter/names.py": ("tests/unit/test_seam.py", "tests/unit/test_adapter_people.py"),
-    "adapter/arguments.py": ("tests/unit/test_adapter_arguments.py", "tests/behaviour/_sync/test_bad_*.py"),
-    "adapter/push.py": ("tests/unit/test_adapter_push.py", "tests/behaviour/_sync/test_sending.py"),
-    "adapter/history.py": ("tests/unit/test_local_*.py", "tests/behaviour/_sync/test_history.py"),
+    "adapter/arguments.py": ("tests/unit/test_adapter_arguments.py", "tests/behaviour/_async/test_bad_*.py"),
+    "adapter/push.py": ("tests/unit/test_adapter_push.py", "tests/behaviour/_async/test_sending.py"),
+    "adapter/history.py": ("tests/unit/test_local_*.py", "tests/behaviour/_async/test_history.py"),
     "adapter/kept.py": (
         "tests/unit/test_whole_messages.py",
         "tests/unit/test_local_*.py",
-        "tests/behaviour/_sync/test_local_storage.py",
+        "tests/behaviour/_async/test_local_storage.py",
     ),
-    "adapter/searching.py": ("tests/unit/test_adapter_searching.py", "tests/behaviour/_sync/test_history.py"),
+    "adapter/searching.py": ("tests/unit/test_adapter_searching.py", "tests/behaviour/_async/test_history.py"),
     "adapter/conversation*.py": (
         "tests/unit/test_adapter_people.py",
-        "tests/behaviour/_sync/test_conversation*.py",
-        "tests/behaviour/_sync/test_bad_people.py",
+        "tests/behaviour/_async/test_conversation*.py",
+        "tests/behaviour/_async/test_bad_people.py",
     ),
     "adapter/unread_watch.py": (
         "tests/unit/test_adapter_people.py",
-        "tests/behaviour/_sync/test_conversation*.py",
+        "tests/behaviour/_async/test_conversation*.py",
     ),
-    "adapter/f*.py": ("tests/behaviour/_sync/test_f[or]*.py", "tests/behaviour/_sync/test_bad_people.py"),
+    "adapter/f*.py": ("tests/behaviour/_async/test_f[or]*.py", "tests/behaviour/_async/test_bad_people.py"),
     "adapter/pr*.py": (
         "tests/unit/test_adapter_people.py",
-        "tests/behaviour/_sync/test_profiles.py",
-        "tests/behaviour/_sync/test_bad_people.py",
+        "tests/behaviour/_async/test_profiles.py",
+        "tests/behaviour/_async/test_bad_people.py",
     ),
-    "adapter/group*.py": ("tests/unit/test_adapter_groups.py", "tests/behaviour/_sync/test_group_*.py"),
-    "adapter/new_group.py": ("tests/behaviour/_sync/test_group_*.py", "tests/behaviour/_sync/test_bad_*.py"),
-    "adapter/topics.py": ("tests/behaviour/_sync/test_communities.py", "tests/behaviour/_sync/test_bad_*.py"),
+    "adapter/group*.py": ("tests/unit/test_adapter_groups.py", "tests/behaviour/_async/test_group_*.py"),
+    "adapter/new_group.py": ("tests/behaviour/_async/test_group_*.py", "tests/behaviour/_async/test_bad_*.py"),
+    "adapter/topics.py": ("tests/behaviour/_async/test_communities.py", "tests/behaviour/_async/test_bad_*.py"),
     "adapter/permission_groups.py": (
-        "tests/behaviour/_sync/test_permission_groups.py",
-        "tests/behaviour/_sync/test_bad_*.py",
+        "tests/behaviour/_async/test_permission_groups.py",
+        "tests/behaviour/_async/test_bad_*.py",
     ),
-    "adapter/rights.py": ("tests/unit/test_adapter_rights.py", "tests/behaviour/_sync/test_group_life.py"),
-    "adapter/revoking.py": ("tests/behaviour/_sync/test_revoking.py",),
+    "adapter/rights.py": ("tests/unit/test_adapter_rights.py", "tests/behaviour/_async/test_group_life.py"),
+    "adapter/revoking.py": ("tests/behaviour/_async/test_revoking.py",),
     "adapter/re[cq]*.py": (
-        "tests/behaviour/_sync/test_receipts*.py",
-        "tests/behaviour/_sync/test_group_applications.py",
-        "tests/behaviour/_sync/test_bad_*.py",
+        "tests/behaviour/_async/test_receipts*.py",
+        "tests/behaviour/_async/test_group_applications.py",
+        "tests/behaviour/_async/test_bad_*.py",
     ),
-    "adapter/signaling.py": ("tests/behaviour/_sync/test_signaling.py",),
-    "adapter/media.py": ("tests/behaviour/_sync/test_creating.py", "tests/behaviour/_sync/test_downloads.py"),
-    "adapter/created.py": ("tests/unit/test_whole_messages.py", "tests/behaviour/_sync/test_creating.py"),
+    "adapter/signaling.py": ("tests/behaviour/_async/test_signaling.py",),
+    "adapter/media.py": ("tests/behaviour/_async/test_creating.py", "tests/behaviour/_async/test_downloads.py"),
+    "adapter/created.py": ("tests/unit/test_whole_messages.py", "tests/behaviour/_async/test_creating.py"),
     "adapter/extensions.py": (
         "tests/unit/test_adapter_extensions.py",
-        "tests/behaviour/_sync/test_message_extras.py",
+        "tests/behaviour/_async/test_message_extras.py",
     ),
-    "adapter/official_accounts.py": ("tests/behaviour/_sync/test_follows.py",),
+    "adapter/official_accounts.py": ("tests/behaviour/_async/test_follows.py",),
     "local/*.py": (
         "tests/unit/test_local_*.py",
         "tests/unit/test_adapter_people.py",
-        "tests/behaviour/_sync/test_local_storage.py",
-        "tests/behaviour/_sync/test_history.py",
+        "tests/behaviour/_async/test_local_storage.py",
+        "tests/behaviour/_async/test_history.py",
     ),
     "local/*requests.py": (
-        "tests/behaviour/_sync/test_friends.py",
-        "tests/behaviour/_sync/test_group_app*.py",
+        "tests/behaviour/_async/test_friends.py",
+        "tests/behaviour/_async/test_group_app*.py",
     ),
-    "local/friend_applications.py": ("tests/behaviour/_sync/test_friends.py",),
-    "local/group_applications.py": ("tests/behaviour/_sync/test_group_applications.py",),
+    "local/friend_applications.py": ("tests/behaviour/_async/test_friends.py",),
+    "local/group_applications.py": ("tests/behaviour/_async/test_group_applications.py",),
     "local/invitations.py": (
         "tests/unit/test_local_invitations.py",
-        "tests/behaviour/_sync/test_signaling.py",
+        "tests/behaviour/_async/test_signaling.py",
     ),
     "events/*.py": ("tests/unit/test_events_*.py", "tests/webhooks/test_merging.py"),
     "events/planning/*.py": ("tests/unit/test_planner.py", "tests/unit/test_events_outbox.py"),
     "events/planning/[lbts]*.py": ("tests/unit/test_planning.py", "tests/unit/test_events_simulated.py"),
-    "events/told/*.py": ("tests/unit/test_events_told.py", "tests/behaviour/_sync/test_told.py"),
-    "events/changes.py": ("tests/unit/test_changes.py", "tests/behaviour/_sync/test_changes.py"),
+    "events/told/*.py": ("tests/unit/test_events_told.py", "tests/behaviour/_async/test_told.py"),
+    "events/changes.py": ("tests/unit/test_changes.py", "tests/behaviour/_async/test_changes.py"),
     "events/comparison.py": ("tests/unit/test_comparison.py",),
     "events/conversations.py": (
         "tests/unit/test_conversations_met.py",
-        "tests/behaviour/_sync/test_conversation_news.py",
+        "tests/behaviour/_async/test_conversation_news.py",
     ),
-    "events/twins.py": ("tests/unit/test_twins.py", "tests/behaviour/_sync/test_told.py"),
+    "events/twins.py": ("tests/unit/test_twins.py", "tests/behaviour/_async/test_told.py"),
     "events/unanswered.py": ("tests/unit/test_unanswered.py",),
     "events/survival.py": ("tests/unit/test_survival.py",),
     "events/baton.py": ("tests/unit/test_baton.py",),
     "events/matrix.py": ("tests/unit/test_events_matrix.py",),
-    "events/unfed.py": ("tests/unit/test_events_matrix.py", "tests/behaviour/_sync/test_matrix.py"),
-    "events/log_lines.py": ("tests/unit/test_log_lines.py", "tests/behaviour/_sync/test_log_and_notices.py"),
+    "events/unfed.py": ("tests/unit/test_events_matrix.py", "tests/behaviour/_async/test_matrix.py"),
+    "events/log_lines.py": ("tests/unit/test_log_lines.py", "tests/behaviour/_async/test_log_and_notices.py"),
     "events/lanes.py": ("tests/unit/test_lanes.py",),
     "events/roster.py": ("tests/unit/test_roster.py", "tests/unit/test_events_roster.py"),
     "events/codec.py": ("tests/unit/test_codec.py",),
     "events/naming.py": ("tests/unit/test_codec.py",),
     "events/setbacks.py": ("tests/unit/test_setbacks.py",),
-    "events/observe.py": ("tests/webhooks/test_merging.py", "tests/behaviour/_sync/test_sources.py"),
-    "events/forks.py": ("tests/behaviour/_sync/test_forks.py",),
+    "events/observe.py": ("tests/webhooks/test_merging.py", "tests/behaviour/_async/test_sources.py"),
+    "events/forks.py": ("tests/behaviour/_async/test_forks.py",),
     "events/run_*.py": ("tests/unit/test_runners*.py", "tests/unit/test_lanes.py"),
     "rates/*.py": ("tests/unit/test_rates_*.py",),
     "wire/reading.py": ("tests/unit/test_wire_reading.py", "tests/unit/test_reply.py"),
@@ -164,7 +168,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "reply.py": ("tests/unit/test_reply.py", "tests/unit/test_wire_reading.py"),
     "codes.py": ("tests/unit/test_codes*.py", "tests/unit/test_reply.py"),
     "paging.py": ("tests/unit/test_paging.py", "tests/unit/test_iterators*.py"),
-    "batches.py": ("tests/unit/test_paging.py", "tests/behaviour/_sync/test_rest_batches.py"),
+    "batches.py": ("tests/unit/test_paging.py", "tests/behaviour/_async/test_rest_batches.py"),
     "idempotency.py": ("tests/unit/test_idempotency.py",),
     "identity.py": ("tests/unit/test_identity.py", "tests/unit/test_adapter_messages.py"),
     "secret.py": ("tests/unit/test_secret.py",),
@@ -346,6 +350,8 @@ def notices(mutation: Mutation, copied: Path) -> bool | None:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
+        if done.returncode == NOTHING_RAN:
+            raise RuntimeError(f"no test ran for {mutation.file}: are all of {mutation.tests} slow ones?")
         return done.returncode != 0
     except subprocess.TimeoutExpired:
         return None
