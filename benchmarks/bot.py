@@ -7,8 +7,9 @@ its store in SQLite. People write 200 messages a second in 50 groups and 100 one
 a question to the bot (one-to-one, or with a mention), which answers with a text that is another one each
 time: half of them in one piece, half as streams. First nobody is killed, for the time that answers take;
 then the bot is killed 20 times and the relay 5 times, at random with SIGKILL; in the end two bot processes
-share the store, and one of them dies. What was asked and what was answered is read from the mock's own history
-afterwards, by this process. An answer that a kill has cut off counts: it begins with the question it is for.
+share the store, and one of them dies. What was asked and what was answered is read from the mock's own
+history afterwards, by this process. An answer that a kill has cut off counts: it begins with the question
+it is for.
 
 sent                 questions that the mock has accepted
 answered             of those, answered

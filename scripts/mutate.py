@@ -62,7 +62,10 @@ PARTS: dict[str, tuple[str, ...]] = {
         "tests/unit/test_local_*.py",
         "tests/behaviour/_async/test_local_storage.py",
     ),
-    "adapter/searching.py": ("tests/unit/test_adapter_searching.py", "tests/behaviour/_async/test_history.py"),
+    "adapter/searching.py": (
+        "tests/unit/test_adapter_searching.py",
+        "tests/behaviour/_async/test_history.py",
+    ),
     "adapter/conversation*.py": (
         "tests/unit/test_adapter_people.py",
         "tests/behaviour/_async/test_conversation*.py",
@@ -79,8 +82,14 @@ PARTS: dict[str, tuple[str, ...]] = {
         "tests/behaviour/_async/test_bad_people.py",
     ),
     "adapter/group*.py": ("tests/unit/test_adapter_groups.py", "tests/behaviour/_async/test_group_*.py"),
-    "adapter/new_group.py": ("tests/behaviour/_async/test_group_*.py", "tests/behaviour/_async/test_bad_*.py"),
-    "adapter/topics.py": ("tests/behaviour/_async/test_communities.py", "tests/behaviour/_async/test_bad_*.py"),
+    "adapter/new_group.py": (
+        "tests/behaviour/_async/test_group_*.py",
+        "tests/behaviour/_async/test_bad_*.py",
+    ),
+    "adapter/topics.py": (
+        "tests/behaviour/_async/test_communities.py",
+        "tests/behaviour/_async/test_bad_*.py",
+    ),
     "adapter/permission_groups.py": (
         "tests/behaviour/_async/test_permission_groups.py",
         "tests/behaviour/_async/test_bad_*.py",
@@ -93,7 +102,10 @@ PARTS: dict[str, tuple[str, ...]] = {
         "tests/behaviour/_async/test_bad_*.py",
     ),
     "adapter/signaling.py": ("tests/behaviour/_async/test_signaling.py",),
-    "adapter/media.py": ("tests/behaviour/_async/test_creating.py", "tests/behaviour/_async/test_downloads.py"),
+    "adapter/media.py": (
+        "tests/behaviour/_async/test_creating.py",
+        "tests/behaviour/_async/test_downloads.py",
+    ),
     "adapter/created.py": ("tests/unit/test_whole_messages.py", "tests/behaviour/_async/test_creating.py"),
     "adapter/extensions.py": (
         "tests/unit/test_adapter_extensions.py",
