@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 THREADS = (
-    "test_deadlines", "test_event_isolation", "test_event_service", "test_forks", "test_lifecycle",
+    "test_event_isolation", "test_event_service", "test_forks", "test_lifecycle",
     "test_long_poll", "test_sending", "test_sources", "test_transport",
 )  # fmt: skip
 """Where threads are not what tasks are."""

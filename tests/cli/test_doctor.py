@@ -66,6 +66,7 @@ def found(done: Done) -> dict[str, tuple[str, str, str]]:
     return told
 
 
+@pytest.mark.slow
 def test_a_good_set_up(terminal: Terminal) -> None:
     done = terminal.process("doctor")
     assert done.status == 0, done.out

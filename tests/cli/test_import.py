@@ -44,6 +44,7 @@ def texts_of_two(terminal: Terminal, user: str, peer: str) -> list[str]:
         return [getattr(message.msg_body[0], "text", "") for message in walk][::-1]
 
 
+@pytest.mark.slow
 def test_accounts_of_a_csv_file(terminal: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "users.csv"
     long = "x" * 33

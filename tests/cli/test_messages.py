@@ -61,6 +61,7 @@ def test_a_named_send_happens_once(terminal: Terminal) -> None:
     assert terminal.mock.user("bob").inbox[-1].body[0]["MsgType"] == "TIMCustomElem"
 
 
+@pytest.mark.slow
 def test_histories_are_shown(terminal: Terminal) -> None:
     alice = terminal.mock.user("alice")
     for number in range(30):

@@ -200,6 +200,7 @@ def test_a_watch_ends_with_ctrl_c(terminal: Terminal) -> None:
         assert (process.returncode, err) == (130, "interrupted\n")
 
 
+@pytest.mark.slow
 def test_a_mock_is_served_with_a_webhook_url() -> None:
     with serving("--webhook-url", "http://127.0.0.1:1/tim", "--webhook-token", "not-a-real-token") as (
         url,

@@ -111,6 +111,7 @@ async def test_a_thousand_polls_and_one_event(rig: Rig) -> None:
     assert rig.relay.waiters == 0
 
 
+@pytest.mark.slow
 async def test_nothing_is_missed_between_two_polls(rig: Rig) -> None:
     async def follow(user: str) -> list[int]:
         cursor, got = "0", list[int]()

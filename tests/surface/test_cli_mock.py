@@ -118,7 +118,8 @@ def test_a_database_in_memory_is_refused() -> None:
     )
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_an_orderly_stop_keeps_what_was_answered(stop: signal.Signals, tmp_path: Path) -> None:
     db = tmp_path / "worlds.db"
     with served("--db", str(db)) as (url, server):

@@ -188,6 +188,7 @@ def indented(page: str) -> list[str]:
     return re.findall(r"^ *```sh\n(.*?)^ *```", text, flags=re.DOTALL | re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_blocks_do_not_get_into_each_others_way() -> None:
     """Each has a ready file of its own, which is gone before the server starts, and ends its own server."""
     ready: list[str] = []

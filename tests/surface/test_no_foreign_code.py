@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*(ROOT / "tencent_im_compat").rglob("*.py"), *(ROOT / "mocks").rglob("*.py")])
 MODULES = {
@@ -60,6 +62,7 @@ def test_the_walk_sees_what_it_looks_for(tmp_path: Path) -> None:
     assert sorted(places(evil)) == ["eval", "import_module", "marshal", "pickle"]
 
 
+@pytest.mark.slow
 def test_no_code_from_outside() -> None:
     found = {path.relative_to(ROOT).as_posix(): list(places(path)) for path in SOURCES}
     assert len(found) > 300

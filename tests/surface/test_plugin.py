@@ -106,6 +106,7 @@ def test_settings_of_the_marker_and_failing_webhooks(tmp_path: Path) -> None:
     assert "webhook C2C.CallbackAfterSendMsg: the target failed: ZeroDivisionError at" in logged
 
 
+@pytest.mark.slow
 def test_a_failing_test_shows_what_happened(tmp_path: Path) -> None:
     printed = run(FAILING, tmp_path)
     assert "1 failed, 2 passed" in printed

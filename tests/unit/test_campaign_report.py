@@ -62,6 +62,7 @@ def test_by_time() -> None:
             report().by_time(bad)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_picture(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     report().plot(tmp_path / "report.png")

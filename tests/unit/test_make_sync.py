@@ -70,6 +70,7 @@ def _formatted(source: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="only an older Python sees these strings whole")
 @all_rows("source", _sources(), ids=lambda path: str(path.relative_to(make_sync.ROOT)))
 def test_no_formatted_string_holds_what_would_be_converted(source: Path) -> None:
