@@ -4,25 +4,45 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tencent_im_compat import MemoryStore, SqliteStore
+from tencent_im_compat import MemoryStore, RedisStore, SqliteStore
 from tencent_im_compat.bot import Bot, Context, OneToOne, Reply
+from tencent_im_compat.store import Store
 from tencent_im_compat.v2tim import V2TimMessage
 from tencent_im_mock import BotStage, MockTencentIM
 
+from ..redis_server import running
+from ..thorough import often
 
-@pytest.fixture(params=["memory", pytest.param("sqlite", marks=pytest.mark.slow)])
+
+@contextmanager
+def store_of(kind: str, folder: Path) -> Iterator[Store[Any]]:
+    """A store that outlives the bot."""
+    with ExitStack() as stack:
+        match kind:
+            case "sqlite":
+                store: Store[Any] = SqliteStore(folder / "bot.db")
+            case "redis":
+                store = RedisStore(stack.enter_context(running(folder)))
+            case _:
+                store = MemoryStore()
+        stack.callback(store.close)
+        yield store
+
+
+@pytest.fixture(params=often(["memory", "sqlite", "redis"], "memory"))
 def stage(request: pytest.FixtureRequest, tim_mock: MockTencentIM, tmp_path: Path) -> Iterator[BotStage]:
     """A stage whose store outlives the bot."""
-    store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "bot.db")
-    made = BotStage(tim_mock, store)
-    made.mock.user("helper")
-    yield made
-    made.close()
-    store.close()
+    with store_of(request.param, tmp_path) as store:
+        made = BotStage(tim_mock, store)
+        made.mock.user("helper")
+        yield made
+        made.close()
 
 
 class Life:
