@@ -199,6 +199,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "bot/states.py": ("tests/bot/test_pure.py",),
     "store/*.py": ("tests/store/test_*.py",),
     "store/given.py": ("tests/unit/test_given.py",),
+    "store/delivering.py": (
+        "tests/store/test_deliveries.py",
+        "tests/store/test_aio.py",
+        "tests/behaviour/_async/test_event_deliveries.py",
+    ),
 }
 """For the files of each part their own tests. A later pattern takes precedence."""
 

@@ -50,6 +50,7 @@ class TestDeliveries:
             with pytest.raises(EventDoneError) as caught:
                 store.begin(lease, again)
             assert (caught.value.shard, caught.value.id) == (again.shard, again.id)
+            assert str(caught.value) == f"event {again.id} of shard {again.shard} was handled before"
 
     def test_a_delivery_ends_once(self, store: Store[Any]) -> None:
         lease = lease_of(store)

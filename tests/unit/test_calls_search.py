@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tencent_im_compat.calls import search as calls
@@ -143,3 +145,10 @@ def test_found_fields_by_name() -> None:
         }
     )
     assert (user.profile.nick, user.profile.level, user.profile.role) == ("Alice", 0, None)
+
+
+def test_a_birthday_may_begin_and_end_the_range() -> None:
+    body = json.loads(
+        calls.user_search(["a"], count=9, user_birth_start=20000101, user_birth_end=20000101).body
+    )
+    assert body["UserBirthStart"] == body["UserBirthEnd"] == 20000101

@@ -83,7 +83,12 @@ def test_what_was_kept_is_there_after_a_restart() -> None:
 
 
 def test_what_cannot_be_read_is_passed_over() -> None:
-    assert len(content({"c1~a~b~1~1~1": b"{", "nonsense": b"{}", "c1~a~b~1~1~2": b'{"is":{}}'})) == 0
+    broken = {"c1~a~b~1~1~1": b"{", "nonsense": b"{}", "c1~a~b~1~1~2": b'{"is":{}}'}
+    assert len(content(broken)) == 0
+    kept = content()
+    kept.put([message(to("bob"))])
+    good = {name: value for name, value in kept.changes().items() if value is not None}
+    assert len(content({**broken, **good})) == 1, "what is broken hides nothing behind it"
 
 
 def test_the_oldest_are_dropped_and_where_is_known() -> None:

@@ -280,3 +280,13 @@ def test_habits_are_learned_by_age_and_by_the_time_since_the_last_look(
         (turn,) = turns(planner, NOW + second)
         planner.seen(turn, NOW + second, set(turn.keys) if read else ())
     assert saw == [(10.0, 10.0, False), (40.0, 30.0, False), (100.0, 60.0, True)]
+
+
+def test_a_batch_that_takes_in_another_was_last_looked_at_when_most_of_it_was() -> None:
+    batch, younger = Batch("team", 100.0), Batch("team", 200.0)
+    for number in range(3):
+        batch.append(number, 0.0)
+    younger.append(9, 150.0)
+    batch.join(younger)
+    assert batch.checked == 125.0
+    assert batch.keys == [0, 1, 2, 9]

@@ -96,7 +96,16 @@ def test_when_there_is_too_much_to_do_nobody_is_passed_over() -> None:
 
 @pytest.mark.parametrize(
     ("age", "interval", "rest"),
-    [(0, 2, 2), (150, 2, 2), (151, 2, 7.55), (3600, 2, 180), (DAY, 2, 600), (0, 120, 120), (DAY, 120, 3600)],
+    [
+        (0, 2, 2),
+        (150, 2, 2),
+        (151, 2, 7.55),
+        (3600, 2, 180),
+        (DAY, 2, 600),
+        (0, 120, 120),
+        (DAY, 60, 1800),
+        (DAY, 120, 3600),
+    ],
 )
 def test_young_places_are_looked_at_in_every_round(age: float, interval: float, rest: float) -> None:
     assert Looks(interval=interval).rest(age) == pytest.approx(rest)

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tencent_im_compat.errors import AuthRefusedError, ConfigurationError, CursorTrimmedError
-from tencent_im_compat.events.run_async import AsyncRunner
+from tencent_im_compat.events.run_async import AsyncLanes, AsyncRunner
 
 from ..waiting import async_until
 from .runner_parts import FAST, GONE, LONG, SOON, Steps, short_pauses
@@ -226,3 +226,23 @@ def test_it_may_serve_one_loop_after_another() -> None:
     asyncio.run(session())
     asyncio.run(session())
     assert runner.error is None
+
+
+async def test_lanes_at_once_are_bounded() -> None:
+    begun, free = list[str](), asyncio.Event()
+
+    async def handle(item: str) -> None:
+        begun.append(item)
+        await free.wait()
+
+    lanes = AsyncLanes(handle, most=2)
+    lanes.start()
+    for lane in "abc":
+        lanes.put(lane, lane)
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert (begun, len(lanes)) == (["a", "b"], 3)
+    free.set()
+    assert await lanes.settled(SOON)
+    assert begun == ["a", "b", "c"]
+    await lanes.stop(SOON)

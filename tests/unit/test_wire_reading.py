@@ -20,7 +20,7 @@ from tencent_im_compat.wire.elements import TIMTextElem, UnknownElem, read_eleme
 from tencent_im_compat.wire.group_messages import GroupMsgGetSimpleReply
 from tencent_im_compat.wire.openim_history import GetRoamMsgReply
 from tencent_im_compat.wire.profile import PortraitGetReply
-from tencent_im_compat.wire.reading import MOST_LEVELS, read_json, whole, without_nulls
+from tencent_im_compat.wire.reading import MOST_LEVELS, MOST_PARTS, read_json, too_many, whole, without_nulls
 
 from ..tables import all_rows
 
@@ -205,3 +205,8 @@ def test_a_few_levels_are_read() -> None:
     assert without_nulls(found) == found
     flat = b"[" + b",".join([b"{}"] * 500) + b"]"
     assert read_json(flat) == [{}] * 500
+
+
+def test_how_many_parts_an_answer_may_have() -> None:
+    assert not too_many({"Items": [0] * (MOST_PARTS - 1)})
+    assert too_many({"Items": [0] * MOST_PARTS})

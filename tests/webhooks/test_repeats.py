@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tencent_im_compat.webhooks import WebhookReceiver, parse
-from tencent_im_compat.webhooks.repeats import UNTIMED_REPEAT_SECONDS, Marks, Repeats, marks_of
+from tencent_im_compat.webhooks.repeats import UNTIMED_REPEAT_SECONDS, Marks, Repeats, identified, marks_of
 
 from ..tables import all_rows
 
@@ -114,3 +114,19 @@ def test_the_memory_forgets_the_oldest_first() -> None:
         memory.note(Call(number=number).marks(), 0)
     assert not memory.note(Call(number="a").marks(), 0)
     assert memory.note(Call(number="b").marks(), 0)
+
+
+@all_rows(
+    ("fields", "is_so"),
+    [
+        ({}, False),
+        ({"EventTime": 0}, False),
+        ({"EventTime": 1}, True),
+    ],
+)
+def test_what_identifies_an_event(fields: dict[str, object], is_so: bool) -> None:
+    content = {"CallbackCommand": "Sns.CallbackFriendDelete", **fields}
+    query = {"CallbackCommand": "Sns.CallbackFriendDelete"}
+    event = parse(query, json.dumps(content).encode(), max_body_bytes=1000)
+    assert identified(event) is is_so
+    assert identified(event.model_copy(update={"request_id": "7f"}))
