@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 
+from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.store import (
     Batch,
     Bounds,
     Lease,
     StoreFullError,
 )
-from tencent_im_compat.store.bounds import prepare
+from tencent_im_compat.store.bounds import check_page, prepare
+from tencent_im_compat.store.protocol import MOST_PENDING
 
 from .helpers import Clock, Maker, event, events, keys, lease_of
 
@@ -27,6 +31,24 @@ def test_all_that_waits_is_weighed() -> None:
         Batch(changes={"s": {"k": large}}),
     ):
         assert 10_000 < weight(batch) < 10_300
+
+
+@pytest.mark.parametrize(
+    ("after", "limit", "wrong"),
+    [
+        (0, 1, ""),
+        ((1 << 48) - 1, MOST_PENDING, ""),
+        (-1, 1, "after"),
+        (1 << 48, 1, "after"),
+        (True, 1, "after"),
+        (0, 0, "limit"),
+        (0, MOST_PENDING + 1, "limit"),
+    ],
+)
+def test_where_a_page_may_begin_and_how_long_it_may_be(after: int, limit: int, wrong: str) -> None:
+    with pytest.raises(InvalidArgumentError) if wrong else nullcontext() as caught:
+        check_page(after, limit)
+    assert not wrong or (caught is not None and caught.value.argument == wrong)
 
 
 class TestBounds:
