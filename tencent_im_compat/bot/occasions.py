@@ -150,8 +150,9 @@ def decode(kept: bytes, me: str) -> Occasion:
     """
     try:
         kind, content, conversation, user, key, at = json.loads(kept)
-        return Occasion(kind, _event(kind, content, me), conversation, user, key, at)
-    except (ValueError, TypeError, KeyError, LookupError) as error:
+        _texts(conversation, user, key)
+        return Occasion(kind, _event(kind, content, me), conversation, user, key, float(at))
+    except (ValueError, TypeError, LookupError, OverflowError) as error:
         raise ValueError(f"a kept event of a bot cannot be read: {type(error).__name__}") from None
 
 
@@ -161,6 +162,7 @@ def _event(kind: Kind, content: Any, me: str) -> BotEvent:
             command, document, origin = content
             return read_webhook(command, document, origin)
         case "recall":
+            _texts(*content)
             return Recall(*content)
         case "receipt" | "peer_read":
             return V2TimMessageReceipt.model_validate(content)
@@ -169,6 +171,11 @@ def _event(kind: Kind, content: Any, me: str) -> BotEvent:
             if not isinstance(message, V2TimMessage):
                 raise TypeError("no message")
             return message
+
+
+def _texts(*values: object) -> None:
+    if not all(isinstance(value, str) for value in values):
+        raise TypeError("no text")
 
 
 def _place(me: str, msg_id: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -252,6 +252,12 @@ def test_code_blocks_are_closed_and_opened_again(lines: list[str]) -> None:
     assert squeezed("\n".join(parts)) == squeezed(text)
     code = [line for part in parts for line in part.split("\n") if line.strip()]
     assert [line for line in code if "=" in line] == [line for line in lines if "=" in line]
+
+
+def test_behind_a_code_block_sentences_are_borders_again() -> None:
+    block = "```\nsome = code\n```\n"
+    parts = split(block + "One is said. " * 8, 100)
+    assert parts == [block + ("One is said. " * 5).strip(), "One is said. " * 3]
 
 
 def test_where_a_text_is_cut() -> None:
@@ -590,6 +596,9 @@ JSON = st.recursive(
 
 
 @given(st.one_of(JSON.map(lambda value: json.dumps(value).encode()), st.binary(max_size=20)))
+@example(b'["recall", [null, null, null], "", "", "", 0]')
+@example(b'["recall", ["", "", ""], "", null, "", 0]')
+@example(b'["recall", ["", "", ""], "", "", "", 1%s]' % (b"0" * 400))
 def test_what_something_else_wrote_is_refused(damaged: bytes) -> None:
     for read in (lambda: read_occasion(damaged, ME), lambda: read_answer(1, damaged)):
         with pytest.raises(ValueError, match="cannot be read"):

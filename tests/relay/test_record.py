@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tencent_im_compat.relay import c2c_conversation, group_conversation, to_json
+from tencent_im_compat.webhooks import UnknownWebhook
+from tencent_im_compat.webhooks.repeats import fingerprint
 
 from .helpers import START, c2c, group, record
 
@@ -138,3 +140,13 @@ def test_half_a_surrogate_pair_can_be_kept() -> None:
 
 def test_a_record_shows_no_content() -> None:
     assert "top secret" not in repr(record(c2c(1)))
+
+
+def test_the_number_of_a_call_counts_only_where_the_body_tells_no_time() -> None:
+    timed: dict[str, object] = {"EventTime": 5}
+    for content, same in ((timed, True), ({}, False)):
+        event = UnknownWebhook.model_validate({"CallbackCommand": "Sns.CallbackFriendDelete", **content})
+        marks = {
+            fingerprint({}, b"{}", event.model_copy(update={"request_id": number})) for number in ("a", "b")
+        }
+        assert (len(marks) == 1) is same

@@ -170,5 +170,8 @@ class TestInListeners:
             under_way.reset(token)
 
     def test_elsewhere_lease_and_event_are_named(self, store: Store[Any]) -> None:
-        with pytest.raises(StoreError, match="inside a listener"):
-            store.delivery()
+        lease = lease_of(store)
+        (new,) = store.commit(lease, events("a")).new
+        for named in ((), (lease,), (None, new)):
+            with pytest.raises(StoreError, match="inside a listener"):
+                store.delivery(*named)

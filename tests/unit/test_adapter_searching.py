@@ -69,6 +69,7 @@ def test_without_words_the_others_decide() -> None:
         (900, 1000, 100, True),
         (899, 1000, 100, False),
         (0, None, None, True),
+        (0, 1000, 999, False),
     ],
 )
 def test_times_are_included_at_both_ends(

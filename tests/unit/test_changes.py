@@ -84,3 +84,16 @@ def test_groups_of_conversations_name_their_conversations() -> None:
     ):
         assert (told, group, [each.conversationID for each in found]) == (callback, "new", [id])
     assert calls("conversation_groups", after, {}) == [("onConversationGroupDeleted", ("new",))]
+
+
+def test_permission_groups_that_come_change_and_go() -> None:
+    before = {"p1": {"name": "crew", "data": "", "permission": 1}, "p2": {"name": "old"}}
+    after = {"p1": {"name": "crew", "data": "x", "permission": 1}, "p3": {"name": "new", "permission": 7}}
+    came, gone, changed = told("permission_groups", before, after)
+    assert (came[0], came[1].permissionGroupID, came[1].permissionGroupName) == (
+        "onCreatePermissionGroup", "p3", "new",
+    )  # fmt: skip
+    assert came[1].groupPermission == 7
+    assert gone == ("onDeletePermissionGroup", ["p2"])
+    assert changed[0] == "onChangePermissionGroupInfo"
+    assert (changed[1].customData, changed[1].permissionGroupName) == ("x", "")
