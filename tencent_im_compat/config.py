@@ -135,6 +135,12 @@ def resolve(
     app_id = sdk_app_id if sdk_app_id is not None else _app_id_from(values)
     if isinstance(app_id, bool) or not isinstance(app_id, int) or app_id <= 0:
         raise ConfigurationError(f"sdk_app_id must be a positive integer, e.g. 1400000000{_as_text(app_id)}")
+    _check_kinds(str, admin=admin, region=region, base_url=base_url)
+    _check_kinds(Timeouts, timeout=timeouts)
+    _check_kinds(RetryPolicy, retry=retry)
+    _check_kinds(RateLimits, rate_limits=rates)
+    if secret_key is not None and not isinstance(secret_key, SecretStr):
+        raise ConfigurationError("secret_key must be a text, or a SecretStr")
     secret = secret_key if secret_key is not None else SecretStr(values.get(ENV_SECRET_KEY) or "")
     if not isinstance(secret, SecretStr) or not secret.get_secret_value():
         raise ConfigurationError(f"no secret key: pass secret_key or set {ENV_SECRET_KEY}")
@@ -158,6 +164,13 @@ def resolve(
         rates=rates or RateLimits(),
         backup_url=backup_url and _api_url("backup_url", backup_url, allow_http=allow_http),
     )
+
+
+def _check_kinds(kind: type, **given: object) -> None:
+    """Refuses settings of another type, which would only show in a call."""
+    for name, value in given.items():
+        if value is not None and not isinstance(value, kind):
+            raise ConfigurationError(f"{name} must be a {kind.__name__}, not {type(value).__name__}")
 
 
 class _Environment:

@@ -51,7 +51,9 @@ class AsyncExchange:
         except network.faults() as error:
             failed = network.fault(self._command, self._place, error, late=self.bound.passed)
         except BaseException as error:
-            raise network.bare(error) from None
+            failed = network.closed_under(self._command, self._place, error)
+            if failed is None:
+                raise network.bare(error) from None
         raise failed or network.too_late(self._command, self._place)
 
     async def _body(self, response: httpx.Response, check: Callable[[], None]) -> bytes:

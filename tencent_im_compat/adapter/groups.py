@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..errors import InvalidArgumentError
+from ..errors import InvalidArgumentError, UnreadableReplyError
 from ..v2tim.conversation_enums import ReceiveMsgOptEnum
 from ..v2tim.group import (
     V2TimGroupMemberFullInfo,
@@ -14,6 +14,7 @@ from ..v2tim.group import (
 )
 from ..v2tim.group_enums import GroupMemberFilterTypeEnum as Filter
 from ..v2tim.group_enums import GroupMemberRoleType, GroupType
+from ..wire.group import GetGroupInfoReply, GroupInfo
 from ..wire.group_members import AddedMember, GetGroupMemberInfoReply, GroupMember
 from . import arguments
 
@@ -53,6 +54,18 @@ _OPT_FROM_WIRE = {name: opt for opt, name in _OPT_TO_WIRE.items()} | {
     "DiscardExceptAt": int(ReceiveMsgOptEnum.V2TIM_NOT_RECEIVE_MESSAGE_EXCEPT_AT),
     "NotReceiveMsgExceptAt": int(ReceiveMsgOptEnum.V2TIM_NOT_RECEIVE_MESSAGE_EXCEPT_AT),
 }
+
+
+def the_group(reply: GetGroupInfoReply) -> GroupInfo:
+    """The one group that was asked for.
+
+    Raises:
+        TencentIMError: It could not be read, or the answer tells of none.
+    """
+    reply.raise_for_partial()
+    if not reply.group_info:
+        raise UnreadableReplyError("group_open_http_svc/get_group_info", "the answer tells of no group")
+    return reply.group_info[0]
 
 
 def community_of(group_id: str) -> str:

@@ -23,7 +23,7 @@ from .delivery import (
     sync_pools,
     sync_sleep,
 )
-from .faults import bare, clean, fault, faults, too_late
+from .faults import bare, clean, closed_under, fault, faults, too_late
 from .leftovers import cut, holds_more
 from .locks import AsyncLock, Lock
 from .pools import AsyncPools, Pools
@@ -58,6 +58,7 @@ __all__ = [
     "async_sleep",
     "bare",
     "clean",
+    "closed_under",
     "coding_of",
     "cut",
     "fault",

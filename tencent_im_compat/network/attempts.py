@@ -144,11 +144,12 @@ class Attempts:
     def verdict(self, error: TencentIMError) -> TencentIMError:
         """The error of the whole call: what an earlier attempt may have done counts as well."""
         if self._unknown and error.outcome is Outcome.REFUSED:
-            if isinstance(error, NotSentError):
+            if not isinstance(error, RefusedError):  # not sent, or the client was closed meanwhile
+                reason = error.reason if isinstance(error, NotSentError) else str(error)
                 error = OutcomeUnknownError(
-                    error.command,
-                    f"an earlier attempt may have been carried out; the last one: {error.reason}",
-                    timed_out=error.timed_out,
+                    self._call.command,
+                    f"an earlier attempt may have been carried out; the last one: {reason}",
+                    timed_out=isinstance(error, NotSentError) and error.timed_out,
                 )
             error.outcome = Outcome.UNKNOWN
         error.attempts = self.made

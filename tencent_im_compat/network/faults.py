@@ -80,6 +80,20 @@ def _nobody_here(command: str, place: str, text: str) -> str:
     return f": nothing listens there; tencent-im {server} serve --host {host} --port {port} starts a {server}"
 
 
+def closed_under(command: str, place: str, error: BaseException) -> OutcomeUnknownError | None:
+    """The error of a call whose connection was closed by who closed the client; else nothing.
+
+    The libraries below cancel whoever waits for it. Before Python 3.11 nobody can tell that from the
+    cancellation of the task itself, which is what it is taken for.
+    """
+    if not isinstance(error, asyncio.CancelledError):
+        return None
+    counted = getattr(asyncio.current_task(), "cancelling", None)
+    if counted is None or counted() > 0:
+        return None
+    return OutcomeUnknownError(command, f"the client was closed while it waited for {place}")
+
+
 def too_late(command: str, place: str) -> OutcomeUnknownError:
     """The error of an exchange that was ended because it took too long."""
     return OutcomeUnknownError(command, f"the answer of {place} did not end in time", timed_out=True)

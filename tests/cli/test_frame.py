@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import typer
@@ -178,3 +179,16 @@ def test_settings_are_spread_over_options(capsys: pytest.CaptureFixture[str]) ->
     assert (done.exit_code, done.stdout) == (0, '{"a": 1}\n')
     assert (seen[0].sdk_app_id, seen[0].secret_key) == (7, "k")
     assert "'k'" not in repr(seen[0])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [["call", "--list"], ["call", "--list", "--json"]])
+def test_an_output_that_takes_nothing(words: list[str]) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tencent_im_compat", *words],
+            stdout=full, stderr=subprocess.PIPE, env=environment(), text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.startswith("standard output cannot be written (No space left")
+    assert done.stderr.count("\n") == 1

@@ -142,3 +142,12 @@ def test_an_exported_file_is_turned_round(tmp_path: Path) -> None:
     assert (tmp_path / "out.jsonl").read_bytes() == b'{"A": 2}\n{"A": "x\\n", "B": [1]}\n'
     turned(source, tmp_path / "out.csv", ("A", "B"))
     assert [row.values for row in rows(tmp_path / "out.csv")] == [{"A": "2"}, {"A": "x\n", "B": "[1]"}]
+
+
+def test_a_quote_that_is_not_closed_says_what_it_has_swallowed(tmp_path: Path) -> None:
+    lines = [f"q{number},a nick that is rather long so that few lines do" for number in range(25_000)]
+    lines[5] = 'q5,"N5'
+    found = list(rows(written(tmp_path, "a.csv", "\n".join(["UserID,Nick", *lines]).encode())))
+    (wrong,) = [each for each in found if each.problem]
+    swallowed = len(lines) - len(found) + 1
+    assert f"lines 7 to {6 + swallowed} were passed over; is a quote not closed?" in wrong.problem

@@ -103,7 +103,7 @@ def test_a_bad_environment_is_explained(env: dict[str, str], says: str) -> None:
         ({"sdk_app_id": 1.5}, "sdk_app_id must be a positive integer, e.g. 1400000000$"),
         ({"secret_key": ""}, "secret key"),
         ({"secret_key": SecretStr("")}, "secret key"),
-        ({"secret_key": 5}, "secret key"),
+        ({"secret_key": 5}, "secret_key must be a text"),
         ({"sig_expire": 59}, "sig_expire"),
         ({"region": "moon"}, "known: china, cn, frankfurt"),
     ],

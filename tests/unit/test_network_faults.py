@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 
 import httpx
 import pytest
@@ -88,3 +89,47 @@ def test_a_relay_is_told_of_where_one_was_called() -> None:
     error = httpx.ConnectError("All connection attempts failed")
     told = str(network.fault("relay/v1/events", "[::1]:8910", error))
     assert told.endswith("tencent-im relay serve --host ::1 --port 8910 starts a relay")
+
+
+def test_a_client_that_was_closed_after_an_attempt_hides_not_what_that_may_have_done() -> None:
+    """The library that a second attempt needs is gone; the first one may have been carried out."""
+
+    async def deliver(request: httpx.Request) -> httpx.Response:
+        await client.aclose()
+        raise httpx.ReadError("the connection broke")
+
+    client = AsyncTencentIM(
+        sdk_app_id=1400000000, secret_key="a-key", http_client=httpx.MockTransport(deliver)
+    )
+    with pytest.raises(OutcomeUnknownError, match=r"an earlier attempt may .* the client is closed"):
+        asyncio.run(client.openim.send_msg("bob", "hello", msg_random=7))
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="nobody can tell there")
+def test_who_waits_for_a_connection_that_is_closed_is_not_cancelled() -> None:
+    async def main() -> None:
+        waits: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        async def deliver(request: httpx.Request) -> httpx.Response:
+            await waits
+            raise AssertionError
+
+        client = AsyncTencentIM(
+            sdk_app_id=1400000000,
+            secret_key="a-key",
+            http_client=httpx.MockTransport(deliver),
+            retry=NO_RETRY,
+        )
+        call = asyncio.ensure_future(client.openim.send_msg("bob", "hello"))
+        await asyncio.sleep(0.01)
+        waits.cancel()
+        with pytest.raises(OutcomeUnknownError, match="the client was closed"):
+            await call
+        call = asyncio.ensure_future(client.openim.send_msg("bob", "hello"))
+        waits = asyncio.get_running_loop().create_future()
+        await asyncio.sleep(0.01)
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+
+    asyncio.run(main())

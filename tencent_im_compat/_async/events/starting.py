@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from ...errors import TencentIMError
 from ...events.asks import GroupWindow, PeerRange, place_of
 from ...events.observation import Arrived, Observation, Source
+from ...events.positions import GroupState
 from ...events.user import UserEvents
+from ...identity import GroupRef
 from ...v2tim import MessageStatus
 from ..rest.client import AsyncTencentIM
 from .poller import AsyncKeep, AsyncPoller, Lock
@@ -61,18 +63,18 @@ class AsyncStarting:
         with self._lock:
             reads = user.positions.start(groups, contacts, since=since)
             user.conversations.are_there(contacts, groups)
+        unread = _unread_groups(groups) if self._start == "unread" else {}
         for read in reads:
             try:
-                await self._read(poller, user, read, since)
+                await self._read(poller, user, read, since, unread)
             except TencentIMError as error:
                 with self._lock:
                     user.setbacks.failed(place_of(read), error, self._clock())
         news: list[Observation] = []
         if self._start == "unread":
             with self._lock:
-                for group_id, state in groups.items():
-                    if state.read_seq is not None and state.read_seq < state.next_seq - 1:
-                        user.positions.unread_since(group_id, state.read_seq)
+                for group_id, read_seq in unread.items():
+                    user.positions.unread_since(group_id, read_seq)
             news = await self._unread(poller, user, contacts)
         with self._lock:
             user.positions.started(self._clock())
@@ -80,10 +82,19 @@ class AsyncStarting:
         await self._keep(user, news, changes)
 
     async def _read(
-        self, poller: AsyncPoller, user: UserEvents, read: GroupWindow | PeerRange, since: float | None
+        self,
+        poller: AsyncPoller,
+        user: UserEvents,
+        read: GroupWindow | PeerRange,
+        since: float | None,
+        unread: Mapping[str, int],
     ) -> None:
         if since is None or isinstance(read, PeerRange):
             messages = await poller.read(user, read)
+            if isinstance(read, GroupWindow) and read.group_id in unread:  # what was not read is news yet
+                last = unread[read.group_id]
+                refs = ((each, each.ref) for each in messages)
+                messages = [each for each, ref in refs if isinstance(ref, GroupRef) and ref.seq <= last]
             with self._lock:
                 user.positions.note(messages)
             return
@@ -119,3 +130,12 @@ class AsyncStarting:
                     if message.status != MessageStatus.V2TIM_MSG_STATUS_LOCAL_REVOKED
                 ]
         return news
+
+
+def _unread_groups(groups: Mapping[str, GroupState]) -> dict[str, int]:
+    """How far groups were read that were not read to the end."""
+    return {
+        group_id: state.read_seq
+        for group_id, state in groups.items()
+        if state.read_seq is not None and state.read_seq < state.next_seq - 1
+    }

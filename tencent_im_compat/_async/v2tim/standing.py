@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
 from ...adapter.envelope import no_member
-from ...adapter.groups import COMMUNITY_PREFIX, community_of, group_type_from_wire, role_from_wire
+from ...adapter.groups import COMMUNITY_PREFIX, community_of, group_type_from_wire, role_from_wire, the_group
 from ...adapter.modes import Rights
 from ...adapter.rights import Right, Standing, require
 from ...errors import InvalidArgumentError, NotAllowedError, NotFoundError
@@ -151,8 +151,7 @@ class AsyncStandings:
 
     async def _info(self, client: AsyncTencentIM, group_id: str) -> GroupInfo:
         reply = await client.group.get_group_info([group_id], group_base_info_filter=_WANTED)
-        reply.raise_for_partial()
-        info = reply.group_info[0]
+        info = the_group(reply)
         self._types[group_id] = group_type_from_wire(info.type or "")
         if len(self._types) > _MOST:
             self._types.popitem(last=False)

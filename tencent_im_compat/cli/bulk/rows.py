@@ -85,7 +85,7 @@ class Rows:
     def _record(self) -> tuple[int, bytes] | None:
         """The next line, or lines where quotes of CSV span them; nothing at the end."""
         parts: list[bytes] = []
-        first, size = self._line, 0
+        first, size, quotes = self._line, 0, 0
         while True:
             part = self._file.readline(MOST_BYTES + 1)
             if not part and not parts:
@@ -97,20 +97,26 @@ class Rows:
                 part = part[len(_BOM) :]
             if size <= MOST_BYTES:
                 parts.append(part)
+            quotes += part.count(b'"')
             ended = not part or part.endswith(b"\n")
-            open_quotes = self._names is not None and sum(each.count(b'"') for each in parts) % 2
+            open_quotes = self._names is not None and quotes % 2
             if ended and (not part or not open_quotes or size > MOST_BYTES):
                 return first, b"".join(parts) if size <= MOST_BYTES else b"x" * (MOST_BYTES + 1)
 
     def _row(self, line: int, content: bytes) -> Row:
         try:
             if len(content) > MOST_BYTES:
-                raise ValueError(f"longer than {MOST_BYTES} bytes")
+                raise ValueError(self._too_long(line))
             values = self._from_csv(content) if self._names is not None else _from_json(content)
         except (ValueError, RecursionError, csv.Error) as error:
             return Row(line, self._at, self._line, problem=f"cannot be read: {error}")
         values.pop(REPORTED, None)
         return Row(line, self._at, self._line, values)
+
+    def _too_long(self, line: int) -> str:
+        last = self._line - 1
+        lines = f": lines {line} to {last} were passed over; is a quote not closed?" if last > line else ""
+        return f"longer than {MOST_BYTES} bytes{lines}"
 
     def _from_csv(self, content: bytes) -> dict[str, Any]:
         assert self._names is not None  # noqa: S101 - for type checkers

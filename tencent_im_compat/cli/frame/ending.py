@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from ...errors import (
     RefusedError,
     TencentIMError,
 )
-from .output import Out
+from .output import Out, UnwritableError
 
 
 class Exit(enum.IntEnum):
@@ -93,13 +94,25 @@ def ending(out: Out) -> Iterator[None]:
     except KeyboardInterrupt:
         _leave(out, Exit.INTERRUPTED, "interrupted", {})
     except BrokenPipeError:
-        # Who reads has left, as `head` does: what Python flushes at its end goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Who reads has left, as `head` does.
+        _drop_output()
         raise typer.Exit(Exit.DONE) from None
+    except UnwritableError as error:
+        out.note(f"standard output cannot be written ({error}): what the command was to do may be done")
+        _drop_output()
+        raise typer.Exit(Exit.UNKNOWN) from None
     except OSError as error:
-        if error.filename is None:
+        if error.filename is not None:
+            _leave(out, Exit.MISUSE, f"{error.filename}: {error.strerror}", {})
+        if error.errno != errno.ENOSPC:
             raise
-        _leave(out, Exit.MISUSE, f"{error.filename}: {error.strerror}", {})
+        _leave(out, Exit.REFUSED, f"{error.strerror}: make room and run the same command again", {})
+
+
+def _drop_output() -> None:
+    """What Python would flush to standard output at its end goes nowhere."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _leave(out: Out, status: Exit, text: str, fields: dict[str, object]) -> NoReturn:

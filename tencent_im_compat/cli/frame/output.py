@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sys
@@ -13,6 +14,10 @@ from typing import Any, TextIO
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What could steer a terminal or turn the direction of text: names and messages come from anybody."""
 _C1 = re.compile("[\x7f-\x9f]")
+
+
+class UnwritableError(Exception):
+    """Standard output takes nothing: it is closed, or the disk behind it is full."""
 
 
 def plain(value: object) -> str:
@@ -69,13 +74,14 @@ class Out:
 
     def note(self, text: str) -> None:
         """Something beside the answer, for people only."""
-        _write(sys.stderr, plain_lines(text))
+        _say(plain_lines(text))
 
     def error(self, text: str, **fields: object) -> None:
         """Why the command fails."""
         if self.json:
-            _write(sys.stdout, as_json({"error": {"text": text, **fields}}))
-        _write(sys.stderr, plain_lines(text))
+            with contextlib.suppress(UnwritableError):  # standard error has it, and the status
+                _write(sys.stdout, as_json({"error": {"text": text, **fields}}))
+        _say(plain_lines(text))
 
 
 def plain_lines(text: str) -> str:
@@ -88,10 +94,23 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def _write(stream: TextIO, line: str) -> None:
+def _write(stream: TextIO | None, line: str) -> None:
+    if stream is None:  # Python has none where it was closed from the start
+        raise UnwritableError("it is closed")
     try:
-        stream.write(line + "\n")
-    except UnicodeEncodeError:  # a terminal that knows no UTF-8
-        encoding = stream.encoding or "ascii"
-        stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-    stream.flush()
+        try:
+            stream.write(line + "\n")
+        except UnicodeEncodeError:  # a terminal that knows no UTF-8
+            encoding = stream.encoding or "ascii"
+            stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnwritableError(error.strerror or str(error)) from None
+
+
+def _say(line: str) -> None:
+    """Writes to standard error; where that cannot be written nobody can be told."""
+    with contextlib.suppress(UnwritableError):
+        _write(sys.stderr, line)

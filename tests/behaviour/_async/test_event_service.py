@@ -87,6 +87,21 @@ async def test_what_is_news_the_first_time_ever(app: AsyncApp) -> None:
         assert not {"one alone", "two alone", "three alone"} & set(texts(alice.arrived))
 
 
+@pytest.mark.parametrize("unread", [1, 20, 45])
+async def test_what_was_not_read_in_a_group_is_news_the_first_time_ever(app: AsyncApp, unread: int) -> None:
+    team, bob = app.team("alice", "bob"), app.mock.user("bob")
+    for number in range(30):
+        bob.sends(f"read {number}", group=team)
+    app.mock.user("alice").reads_group(team)
+    wanted = [f"news {number}" for number in range(unread)]
+    for text in wanted:
+        bob.sends(text, group=team)
+    async with process(app, "alice", start="unread") as (_, [alice]):
+        while await alice.pump():
+            pass
+        assert texts(alice.arrived) == wanted
+
+
 async def test_a_listener_writes_with_the_event(app: AsyncApp, tmp_path: Path) -> None:
     """What a listener wrote, and that the event is done, are one transaction."""
     store = SqliteStore(tmp_path / "events.db", durability="normal")

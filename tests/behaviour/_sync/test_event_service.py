@@ -88,6 +88,21 @@ def test_what_is_news_the_first_time_ever(app: App) -> None:
         assert not {"one alone", "two alone", "three alone"} & set(texts(alice.arrived))
 
 
+@pytest.mark.parametrize("unread", [1, 20, 45])
+def test_what_was_not_read_in_a_group_is_news_the_first_time_ever(app: App, unread: int) -> None:
+    team, bob = app.team("alice", "bob"), app.mock.user("bob")
+    for number in range(30):
+        bob.sends(f"read {number}", group=team)
+    app.mock.user("alice").reads_group(team)
+    wanted = [f"news {number}" for number in range(unread)]
+    for text in wanted:
+        bob.sends(text, group=team)
+    with process(app, "alice", start="unread") as (_, [alice]):
+        while alice.pump():
+            pass
+        assert texts(alice.arrived) == wanted
+
+
 def test_a_listener_writes_with_the_event(app: App, tmp_path: Path) -> None:
     """What a listener wrote, and that the event is done, are one transaction."""
     store = SqliteStore(tmp_path / "events.db", durability="normal")

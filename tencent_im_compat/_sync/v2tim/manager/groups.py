@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from ....adapter import arguments
 from ....adapter.group_members import briefly, joined, refuse_joining
-from ....adapter.groups import group_type_to_wire
+from ....adapter.groups import group_type_to_wire, the_group
 from ....adapter.new_group import NewGroup, NewGroupFields
 from ....adapter.rights import Right
 from ....adapter.seam_sync import callback, value_callback
@@ -60,7 +60,7 @@ class ManagedGroups(GroupPart):
         client, me = self._acting()
         wanted = [arguments.text("groupID", groupID)]
         reply = client.group.get_group_info(wanted, group_base_info_filter=_JOIN)
-        refuse_joining(reply.raise_for_partial().group_info[0])
+        refuse_joining(the_group(reply))
         joined((client.group.add_group_member(groupID, [me])).member_list)
         self._session.standings.forget(groupID)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from ....errors import ConfigurationError, InvalidArgumentError, TencentIMError
 from ....events.log_lines import LogLines
 from ....events.sources import EventSource, Polling
 from ....events.start import Start
+from ....given import check_number
 from ....network.files import Uploader, sync_check_uploader
 from ....store.protocol import Store
 from ....v2tim import LogLevelEnum, V2TimPlugins, V2TimSDKListener, V2TimValueCallback
@@ -140,13 +142,18 @@ class LifeCycle(Part):
             raise InvalidArgumentError("rights", 'must be "cached", "strict" or "off"')
         if choices.local_history not in ("whole", "strict"):
             raise InvalidArgumentError("localHistory", 'must be "whole" or "strict"')
+        if choices.revoke_window is not None:
+            check_number("revokeWindow", choices.revoke_window, of="seconds")
         if choices.uploader is not None:
             sync_check_uploader(choices.uploader)
         if session.shared_service is not None and (events[0] is not _POLLING or events[1:] != (None, "now")):
             raise InvalidArgumentError(
                 "events", "(and store, start) belong to the EventService that this manager was given"
             )
-        opened = self._client(client)
+        try:
+            opened = self._client(client)
+        except ConfigurationError as error:
+            raise ConfigurationError(_WRITTEN.sub(_as_written, str(error))) from None
         try:
             sources, store, start = events
             service = session.shared_service or EventService(
@@ -195,6 +202,14 @@ class LifeCycle(Part):
             self._session.log_lines.end()
         self._session.listeners.remove(Listener, None)
         self._session.close()
+
+
+_WRITTEN = re.compile(r"\b(sdk_app_id|secret_key|base_url)\b")
+
+
+def _as_written(found: re.Match[str]) -> str:
+    """The client's name for a setting, as initSDK has it."""
+    return {"sdk_app_id": "sdkAppID", "secret_key": "secretKey", "base_url": "baseURL"}[found[0]]
 
 
 _Client = tuple[
