@@ -184,7 +184,7 @@ def test_settings_are_spread_over_options(capsys: pytest.CaptureFixture[str]) ->
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("words", [["call", "--list"], ["call", "--list", "--json"]])
 def test_an_output_that_takes_nothing(words: list[str]) -> None:
-    with open("/dev/full", "w", encoding="utf-8") as full:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [sys.executable, "-m", "tencent_im_compat", *words],
             stdout=full, stderr=subprocess.PIPE, env=environment(), text=True, timeout=60, check=False,
