@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tencent_im_compat import (
@@ -15,7 +13,6 @@ from tencent_im_compat import (
     generate_user_sig,
 )
 from tencent_im_compat._async.v2tim import V2TIMManager
-from tencent_im_compat.v2tim import GroupMemberFilterTypeEnum
 
 from ..faces import HOST
 from ..helpers import texts
@@ -95,35 +92,6 @@ async def test_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TENCENT_IM_SECRETKEY", "a-key")
     assert (await manager.initSDK(sdkAppID=1400000000)).ok
     assert (await manager.unInitSDK()).ok
-
-
-@pytest.mark.parametrize(
-    ("settings", "says"),
-    [
-        ({"sdkAppID": 0}, "sdkAppID must be"),
-        ({"secretKey": b"x"}, "secretKey must be a text"),
-        ({"admin": 7}, "admin must be a str"),
-        ({"baseURL": "x"}, "baseURL must"),
-        ({"timeout": 5}, "timeout must be a Timeouts"),
-        ({"retry": 3}, "retry must be a RetryPolicy"),
-        ({"revokeWindow": "x"}, "revokeWindow must be"),
-        ({"revokeWindow": float("nan")}, "revokeWindow must be"),
-    ],
-)
-async def test_settings_that_cannot_work(settings: dict[str, Any], says: str) -> None:
-    made = await V2TIMManager().initSDK(**{"sdkAppID": 1400000000, "secretKey": "a-key", **settings})
-    assert made.code == 6017
-    assert made.desc.startswith(says), made.desc
-
-
-async def test_an_answer_that_tells_of_no_group(app: AsyncApp) -> None:
-    alice, team = await app.user("alice"), app.team("alice", "bob")
-    with app.mock.fault("answer", "group_open_http_svc/get_group_info", body={"ErrorCode": 0}):
-        entered = await alice.manager.joinGroup(groupID=team, message="")
-        listed = await alice.manager.getGroupManager().getGroupMemberList(
-            groupID=team, filter=GroupMemberFilterTypeEnum.V2TIM_GROUP_MEMBER_FILTER_ALL, nextSeq="0"
-        )
-    assert (entered.code, listed.code) == (9502, 9502)
 
 
 async def test_an_app_that_is_not_the_shared_clients(app: AsyncApp) -> None:
