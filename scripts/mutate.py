@@ -52,7 +52,6 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "adapter/envelope.py": ("tests/unit/test_envelope.py", "tests/unit/test_seam.py"),
     "adapter/seam*.py": ("tests/unit/test_seam.py", "tests/behaviour/_async/test_bad_input.py"),
-    "adapter/seam_async.py": ("tests/unit/test_seam.py", "tests/behaviour/_async/test_bad_input.py"),
     "adapter/names.py": ("tests/unit/test_seam.py", "tests/unit/test_adapter_people.py"),
     "adapter/arguments.py": ("tests/unit/test_adapter_arguments.py", "tests/behaviour/_async/test_bad_*.py"),
     "adapter/push.py": ("tests/unit/test_adapter_push.py", "tests/behaviour/_async/test_sending.py"),

@@ -142,7 +142,7 @@ def resolve(
     if secret_key is not None and not isinstance(secret_key, SecretStr):
         raise ConfigurationError("secret_key must be a text, or a SecretStr")
     secret = secret_key if secret_key is not None else SecretStr(values.get(ENV_SECRET_KEY) or "")
-    if not isinstance(secret, SecretStr) or not secret.get_secret_value():
+    if not secret.get_secret_value():
         raise ConfigurationError(f"no secret key: pass secret_key or set {ENV_SECRET_KEY}")
     if problem := flaw(secret):
         raise ConfigurationError(f"{'secret_key' if secret_key is not None else ENV_SECRET_KEY} {problem}")

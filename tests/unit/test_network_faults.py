@@ -109,8 +109,10 @@ def test_a_client_that_was_closed_after_an_attempt_hides_not_what_that_may_have_
 def test_who_waits_for_a_connection_that_is_closed_is_not_cancelled() -> None:
     async def main() -> None:
         waits: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        entered = asyncio.Event()
 
         async def deliver(request: httpx.Request) -> httpx.Response:
+            entered.set()
             await waits
             raise AssertionError
 
@@ -121,13 +123,14 @@ def test_who_waits_for_a_connection_that_is_closed_is_not_cancelled() -> None:
             retry=NO_RETRY,
         )
         call = asyncio.ensure_future(client.openim.send_msg("bob", "hello"))
-        await asyncio.sleep(0.01)
+        await entered.wait()
         waits.cancel()
         with pytest.raises(OutcomeUnknownError, match="the client was closed"):
             await call
-        call = asyncio.ensure_future(client.openim.send_msg("bob", "hello"))
+        entered.clear()
         waits = asyncio.get_running_loop().create_future()
-        await asyncio.sleep(0.01)
+        call = asyncio.ensure_future(client.openim.send_msg("bob", "hello"))
+        await entered.wait()
         call.cancel()
         with pytest.raises(asyncio.CancelledError):
             await call
