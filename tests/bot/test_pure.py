@@ -260,6 +260,13 @@ def test_behind_a_code_block_sentences_are_borders_again() -> None:
     assert parts == [block + ("One is said. " * 5).strip(), "One is said. " * 3]
 
 
+def test_a_code_block_longer_than_a_part_is_closed_in_each() -> None:
+    parts = split("Look:\n```py\n" + "some = code\n" * 12 + "```\nDone.", 100)
+    assert len(parts) > 1
+    assert not any(map(is_open, parts))
+    assert "".join(parts).count("some = code\n") == 12
+
+
 def test_where_a_text_is_cut() -> None:
     assert split("a" * 50 + "\n\n" + "b" * 50, 100) == ["a" * 50, "b" * 50]
     assert split("One is said. " * 10, 100) == [("One is said. " * 7).strip(), ("One is said. " * 3)]
