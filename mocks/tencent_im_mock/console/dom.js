@@ -20,12 +20,15 @@ const HARMLESS = /^(https?:\/\/|#|\.?\/(?!\/)|blob:|data:(image\/(?!svg)|audio\/
 const DRAWN = new WeakMap();
 /** @type {(() => void)[]} */
 let afterwards = [];
+/** What keys of places begin with: no key that comes from a world does. */
+const PLACE = "\u0000";
 
 /**
  * An element to draw.
  *
  * `onclick` and the like are listeners, `style` is an object, `ref` is called with the node after each drawing,
- * and `key` tells elements apart that change places.
+ * and `key` tells elements apart that change places. Those without a key are known by their place among what was
+ * given, where nothing holds a place too: a button before which another appears stays the same button.
  *
  * @param {string} tag
  * @param {Props | null} [props]
@@ -35,17 +38,19 @@ let afterwards = [];
 export function h(tag, props, ...children) {
   /** @type {Child[]} */
   const flat = [];
-  flatten(children, flat);
+  flatten(children, flat, PLACE);
   return { tag, props: props ?? {}, children: flat, key: props?.key };
 }
 
-/** @param {Content[]} contents @param {Child[]} into */
-function flatten(contents, into) {
-  for (const each of contents) {
-    if (Array.isArray(each)) flatten(each, into);
+/** @param {Content[]} contents @param {Child[]} into @param {string} at Where they stand. */
+function flatten(contents, into, at) {
+  contents.forEach((each, index) => {
+    const place = `${at}.${index}`;
+    if (Array.isArray(each)) flatten(each, into, place);
     else if (typeof each === "number") into.push(String(each));
-    else if (each !== null && each !== undefined && each !== false) into.push(each);
-  }
+    else if (typeof each === "object" && each !== null) into.push(each.key === undefined ? { ...each, key: place } : each);
+    else if (typeof each === "string") into.push(each);
+  });
 }
 
 /**
@@ -57,7 +62,7 @@ function flatten(contents, into) {
 export function draw(root, ...contents) {
   /** @type {Child[]} */
   const flat = [];
-  flatten(contents, flat);
+  flatten(contents, flat, PLACE);
   children(root, flat);
   const due = afterwards;
   afterwards = [];
@@ -75,22 +80,21 @@ function children(parent, wanted) {
     if (key === undefined) others.push(node);
     else keyed.set(key, node);
   }
-  let place = 0;
-  for (const vnode of wanted) {
+  const nodes = wanted.map((vnode) => {
     const key = keyOf(vnode);
-    let node = key === undefined ? others[0] : keyed.get(key);
-    if (node !== undefined && fits(node, vnode)) {
-      if (key === undefined) others.shift();
-      else keyed.delete(key);
-      patch(node, vnode);
-    } else {
-      node = create(vnode);
-    }
+    const node = key === undefined ? others[0] : keyed.get(key);
+    if (node === undefined || !fits(node, vnode)) return create(vnode);
+    if (key === undefined) others.shift();
+    else keyed.delete(key);
+    patch(node, vnode);
+    return node;
+  });
+  // What goes, goes first: a node that is moved loses the focus.
+  for (const node of [...keyed.values(), ...others]) node.parentNode?.removeChild(node);
+  nodes.forEach((node, place) => {
     const there = parent.childNodes[place] ?? null;
     if (there !== node) parent.insertBefore(node, there);
-    place += 1;
-  }
-  while (parent.childNodes.length > wanted.length) parent.lastChild?.remove();
+  });
 }
 
 /** @param {Child | undefined} vnode */
