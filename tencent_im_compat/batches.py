@@ -60,11 +60,13 @@ class Batch(Generic[T, ReplyT]):
 
     def progress(self, outcome: Outcome) -> BatchProgress:
         """How far it came when the part after the last answer failed with this outcome."""
-        remaining = self._items[len(self._replies) * self._at_most :]
+        confirmed = min(len(self._replies) * self._at_most, len(self._items))
+        remaining = self._items[confirmed:]
         return BatchProgress(
             done=self.merged() if self._replies else None,
             remaining=remaining,
             in_doubt=min(self._at_most, len(remaining)) if outcome is Outcome.UNKNOWN else 0,
+            confirmed=confirmed,
         )
 
 

@@ -31,11 +31,13 @@ class BatchProgress:
         done: The merged answer of the parts before, or ``None`` when the first one failed.
         remaining: What was not confirmed: the part that failed, then those that were never sent.
         in_doubt: How many of ``remaining``, from its start, may have been carried out all the same.
+        confirmed: How many items the parts before had.
     """
 
     done: object | None
     remaining: Sequence[object]
     in_doubt: int
+    confirmed: int
 
 
 @dataclass(frozen=True, slots=True)

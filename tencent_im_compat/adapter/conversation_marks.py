@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ..errors import InvalidArgumentError
+from ..errors import BatchProgress, InvalidArgumentError
 from ..v2tim.conversation import V2TimConversationOperationResult
 from ..wire.recentcontact import Contact
-from ..wire.recentcontact_groups import ContactOption, ContactResult, ContactUpdate, MarkItem, MarkOption
+from ..wire.recentcontact_groups import (
+    ContactOption,
+    ContactResult,
+    ContactUpdate,
+    MarkItem,
+    MarkOption,
+    UpdateContactGroupReply,
+)
 from . import arguments
 from .batch_results import code_and_info
 from .conversations import conversation_of_contact
@@ -70,6 +78,15 @@ def results(
         code, info = told.get(name, untold)
         found.append(V2TimConversationOperationResult(conversationID=name, resultCode=code, resultInfo=info))
     return found
+
+
+def progress(made: Sequence[ContactResult], count: int, rest: BatchProgress | None) -> BatchProgress | None:
+    """How far a new group came that was made with ``count`` conversations, when adding the rest failed."""
+    if rest is None:
+        return None
+    done = rest.done if isinstance(rest.done, UpdateContactGroupReply) else None
+    more = done.update_group_result.contact_result_item if done is not None else []
+    return replace(rest, done=[*made, *more], confirmed=count + rest.confirmed)
 
 
 def outcome(contact: Contact, code: int, info: str) -> V2TimConversationOperationResult:

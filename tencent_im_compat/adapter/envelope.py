@@ -45,6 +45,14 @@ def code_and_text(error: TencentIMError) -> tuple[int, str]:
     A refusal keeps the server's code and text; where single items were refused, the first one's code. A call
     whose outcome is unknown says so in the text, since no code of the SDK does: it may have been carried out.
     """
+    code, text = _code_and_text(error)
+    if error.progress is not None and error.progress.done is not None:
+        asked = error.progress.confirmed + len(error.progress.remaining)
+        text = f"{text}; the first {error.progress.confirmed} of {asked} were answered before"
+    return code, text
+
+
+def _code_and_text(error: TencentIMError) -> tuple[int, str]:
     if isinstance(error, V2TIMError):
         return error.code, error.desc
     if isinstance(error, RefusedError):
@@ -86,15 +94,22 @@ def unsupported(reason: str, code: int = NOT_SUPPORTED) -> V2TIMError:
 class HandingBackError(TencentIMError):
     """A failure with which a method hands data back; made by ``failed``."""
 
-    def __init__(self, error: TencentIMError, data: Any) -> None:
+    def __init__(self, error: TencentIMError, data: Any, done: str) -> None:
         self.error = error
         self.data = data
+        self.done = done
         super().__init__(str(error))
 
 
-def failed(error: TencentIMError, *, data: Any) -> HandingBackError:
-    """To be raised by a method that hands data back with a failure: what is done already, or the message."""
-    return HandingBackError(error, data)
+def failed(error: TencentIMError, *, data: Any = None, done: str = "") -> HandingBackError:
+    """To be raised by a method that hands data back with a failure: what is done already, or the message.
+
+    Args:
+        error: The failure.
+        data: What the envelope holds all the same.
+        done: What steps before have done, in words, where no data tells it.
+    """
+    return HandingBackError(error, data, done)
 
 
 def no_member() -> V2TIMError:

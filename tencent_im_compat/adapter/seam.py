@@ -7,12 +7,14 @@ The seam is where a facade method's result, or what it raises, becomes an envelo
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from ..errors import InvalidArgumentError, TencentIMError
 from .envelope import HandingBackError, code_and_text
 from .names import Names
+
+T = TypeVar("T")
 
 
 class Seam:
@@ -34,13 +36,26 @@ class Seam:
 
     def failure(self, error: TencentIMError) -> tuple[int, str, Any, TencentIMError]:
         """Code, text, what is handed back, and the cause of a failed call."""
-        data = None
+        data, done = None, ""
         if isinstance(error, HandingBackError):
-            data, error = error.data, error.error
+            data, done, error = error.data, error.done, error.error
         if isinstance(error, InvalidArgumentError):
             named = self._names.of(error.argument)
             if named != error.argument:
                 error = InvalidArgumentError(named, error.problem)
         code, text = code_and_text(error)
+        if done:
+            text = f"{text}; {done}"
         # Without its frames: an envelope may live long, and they hold what was sent.
         return code, text, data, error.with_traceback(None)
+
+
+def answered_before(error: TencentIMError, wanted: Sequence[T]) -> tuple[Sequence[T], Any]:
+    """The items whose parts of a batch were answered before one failed, and the merged answer to them.
+
+    Raises:
+        TencentIMError: The error itself, where the first part failed.
+    """
+    if error.progress is None or error.progress.done is None:
+        raise error
+    return wanted[: error.progress.confirmed], error.progress.done

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Concatenate, Protocol, TypeVar
 
 from typing_extensions import ParamSpec
 
 from ..errors import TencentIMError
 from ..v2tim.callback import V2TimCallback, V2TimValueCallback
-from .seam import Seam
+from .envelope import failed
+from .seam import Seam, answered_before
 
 P = ParamSpec("P")
 T = TypeVar("T")
+R = TypeVar("R")
+ReplyT = TypeVar("ReplyT")
 
 
 class Keeper(Protocol):
@@ -127,3 +130,30 @@ def callback(
         return answered
 
     return seamed
+
+
+def in_parts(
+    wanted: Sequence[T],
+    call: Callable[[], ReplyT],
+    results: Callable[[Sequence[T], ReplyT], R],
+    then: Callable[[R], None],
+) -> R:
+    """A batch that may take several calls. Of one that fails on the way, what its first parts did is handed
+    back with the failure, and told like what a whole batch did.
+
+    Args:
+        wanted: The items.
+        call: Sends them, as the ``..._all`` methods do.
+        results: What became of these items.
+        then: What is done and told once that is known.
+    """
+    try:
+        reply = call()
+    except TencentIMError as error:
+        items, part = answered_before(error, wanted)
+        found = results(items, part)
+        then(found)
+        raise failed(error, data=found) from None
+    found = results(wanted, reply)
+    then(found)
+    return found

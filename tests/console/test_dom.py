@@ -48,7 +48,8 @@ def test_who_writes_goes_on_writing(opens: Opens) -> None:
         opens,
         """
         const focused = [];
-        const form = (...keys) => draw(root, keys.map((key) => h("input", { key, id: key })), h("input", { id: "last" }));
+        const field = (id, key) => h("input", { id, key });
+        const form = (...keys) => draw(root, keys.map((key) => field(key, key)), field("last"));
         form("a", "b");
         for (const id of ["last", "b"]) {
             root.querySelector("#" + id).focus();
@@ -69,7 +70,8 @@ def test_texts_stand_between_what_is_drawn(opens: Opens) -> None:
         """
         const lines = [];
         for (const with_ of [true, false, true]) {
-            draw(root, "a", with_ ? h("b", null, 1) : null, "c", [with_ && "d", ["e"]], h("i", { key: "k" }, "f"));
+            const bold = with_ ? h("b", null, 1) : null;
+            draw(root, "a", bold, "c", [with_ && "d", ["e"]], h("i", { key: "k" }, "f"));
             lines.push(root.innerHTML);
         }
         return lines;

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ....adapter import arguments
 from ....adapter import permission_groups as adapter
 from ....adapter.rights import Right
-from ....adapter.seam_async import value_callback
+from ....adapter.seam_async import in_parts, value_callback
 from ....v2tim import V2TimPermissionGroupMemberInfoResult, V2TimPermissionGroupMemberOperationResult
 from .base import CommunityPart
 
@@ -30,9 +30,12 @@ class PermissionGroupMembers(CommunityPart):
         client, me = self._acting()
         users = arguments.users("memberList", memberList)
         await self._may(client, me, groupID, Right.MANAGE_PERMITTED)
-        reply = await client.topic.add_permission_group_member_all(groupID, permissionGroupID, users)
-        results = adapter.member_results(users, reply.member_list)
-        return await self._moved(groupID, permissionGroupID, "onAddMembersToPermissionGroup", results)
+        return await in_parts(
+            users,
+            lambda: client.topic.add_permission_group_member_all(groupID, permissionGroupID, users),
+            lambda asked, reply: adapter.member_results(asked, reply.member_list),
+            lambda results: self._moved(groupID, permissionGroupID, "onAddMembersToPermissionGroup", results),
+        )
 
     @value_callback()
     async def removeCommunityMembersFromPermissionGroup(
@@ -48,9 +51,14 @@ class PermissionGroupMembers(CommunityPart):
         client, me = self._acting()
         users = arguments.users("memberList", memberList)
         await self._may(client, me, groupID, Right.MANAGE_PERMITTED)
-        reply = await client.topic.delete_permission_group_member_all(groupID, permissionGroupID, users)
-        results = adapter.member_results(users, reply.member_list)
-        return await self._moved(groupID, permissionGroupID, "onRemoveMembersFromPermissionGroup", results)
+        return await in_parts(
+            users,
+            lambda: client.topic.delete_permission_group_member_all(groupID, permissionGroupID, users),
+            lambda asked, reply: adapter.member_results(asked, reply.member_list),
+            lambda results: self._moved(
+                groupID, permissionGroupID, "onRemoveMembersFromPermissionGroup", results
+            ),
+        )
 
     async def _moved(
         self,
@@ -58,11 +66,10 @@ class PermissionGroupMembers(CommunityPart):
         permission_group_id: str,
         callback: str,
         results: list[V2TimPermissionGroupMemberOperationResult],
-    ) -> list[V2TimPermissionGroupMemberOperationResult]:
+    ) -> None:
         if moved := [each.memberID for each in results if not each.resultCode]:
             self._session.standings.forget(group_id)
             await self._tell(callback, group_id, permission_group_id, moved)
-        return results
 
     @value_callback({"next": "nextCursor"})
     async def getCommunityMemberListInPermissionGroup(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ....adapter import arguments
 from ....adapter import permission_groups as adapter
 from ....adapter.rights import Right
-from ....adapter.seam_async import callback, value_callback
+from ....adapter.seam_async import callback, in_parts, value_callback
 from ....v2tim import (
     V2TimPermissionGroupInfo,
     V2TimPermissionGroupInfoResult,
@@ -72,11 +72,16 @@ class PermissionGroups(CommunityPart):
         client, me = self._acting()
         wanted = arguments.users("permissionGroupIDList", permissionGroupIDList)
         await self._may(client, me, groupID, Right.MANAGE_PERMISSIONS)
-        reply = await client.topic.destroy_permission_group_all(groupID, wanted)
-        results = adapter.operations(wanted, reply.permission_group_result_list)
-        self._session.standings.forget(groupID)
-        await self._tell_some("onDeletePermissionGroup", gone := adapter.gone(results), groupID, gone)
-        return results
+        return await in_parts(
+            wanted,
+            lambda: client.topic.destroy_permission_group_all(groupID, wanted),
+            lambda asked, reply: adapter.operations(asked, reply.permission_group_result_list),
+            lambda results: self._deleted(groupID, adapter.gone(results)),
+        )
+
+    async def _deleted(self, group_id: str, gone: list[str]) -> None:
+        self._session.standings.forget(group_id)
+        await self._tell_some("onDeletePermissionGroup", gone, group_id, gone)
 
     @callback(_NAMES)
     async def modifyPermissionGroupInfoInCommunity(self, *, info: V2TimPermissionGroupInfo) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ....adapter import arguments, topics
 from ....adapter import permission_groups as adapter
 from ....adapter.rights import Right
-from ....adapter.seam_async import value_callback
+from ....adapter.seam_async import in_parts, value_callback
 from ....v2tim import V2TimTopicOperationResult, V2TimTopicPermissionResult
 from ...rest.client import AsyncTencentIM
 from .base import CommunityPart
@@ -39,10 +39,13 @@ class TopicPermissions(CommunityPart):
         client, me = self._acting()
         wanted = adapter.permissions("topicPermissionMap", topicPermissionMap)
         await self._may_permit(client, me, groupID, topicPermissionMap)
-        reply = await client.topic.add_topic_permission_group_all(groupID, permissionGroupID, wanted)
-        results = topics.operations([*topicPermissionMap], reply.topic_permission_result_list)
-        return await self._permitted(
-            groupID, permissionGroupID, "onAddTopicPermission", results, topicPermissionMap
+        return await in_parts(
+            [*topicPermissionMap],
+            lambda: client.topic.add_topic_permission_group_all(groupID, permissionGroupID, wanted),
+            lambda asked, reply: topics.operations(asked, reply.topic_permission_result_list),
+            lambda results: self._permitted(
+                groupID, permissionGroupID, "onAddTopicPermission", results, topicPermissionMap
+            ),
         )
 
     @value_callback(_NAMES)
@@ -59,10 +62,13 @@ class TopicPermissions(CommunityPart):
         client, me = self._acting()
         wanted = adapter.permissions("topicPermissionMap", topicPermissionMap)
         await self._may_permit(client, me, groupID, topicPermissionMap)
-        reply = await client.topic.set_topic_permission_group_all(groupID, permissionGroupID, wanted)
-        results = topics.operations([*topicPermissionMap], reply.topic_permission_result_list)
-        return await self._permitted(
-            groupID, permissionGroupID, "onModifyTopicPermission", results, topicPermissionMap
+        return await in_parts(
+            [*topicPermissionMap],
+            lambda: client.topic.set_topic_permission_group_all(groupID, permissionGroupID, wanted),
+            lambda asked, reply: topics.operations(asked, reply.topic_permission_result_list),
+            lambda results: self._permitted(
+                groupID, permissionGroupID, "onModifyTopicPermission", results, topicPermissionMap
+            ),
         )
 
     @value_callback()
@@ -79,9 +85,12 @@ class TopicPermissions(CommunityPart):
         client, me = self._acting()
         wanted = arguments.users("topicIDList", topicIDList)
         await self._may_permit(client, me, groupID, wanted)
-        reply = await client.topic.delete_topic_permission_group_all(groupID, permissionGroupID, wanted)
-        results = topics.operations(wanted, reply.topic_permission_result_list)
-        return await self._permitted(groupID, permissionGroupID, "onDeleteTopicPermission", results)
+        return await in_parts(
+            wanted,
+            lambda: client.topic.delete_topic_permission_group_all(groupID, permissionGroupID, wanted),
+            lambda asked, reply: topics.operations(asked, reply.topic_permission_result_list),
+            lambda results: self._permitted(groupID, permissionGroupID, "onDeleteTopicPermission", results),
+        )
 
     @value_callback()
     async def getTopicPermissionInPermissionGroup(
@@ -115,9 +124,8 @@ class TopicPermissions(CommunityPart):
         callback: str,
         results: list[V2TimTopicOperationResult],
         permissions: Mapping[str, int] | None = None,
-    ) -> list[V2TimTopicOperationResult]:
+    ) -> None:
         if done := topics.done(results):
             self._session.standings.forget(group_id)
             told = done if permissions is None else {each: permissions[each] for each in done}
             await self._tell(callback, group_id, permission_group_id, told)
-        return results

@@ -8,10 +8,11 @@ from ....adapter import arguments
 from ....adapter import conversation_list as listing
 from ....adapter import conversation_marks as marks
 from ....adapter.batch_results import worked
-from ....adapter.seam_async import callback, value_callback
+from ....adapter.seam_async import callback, in_parts, value_callback
+from ....errors import TencentIMError
 from ....v2tim import V2TimConversationOperationResult
 from ....wire.recentcontact import Contact
-from ....wire.recentcontact_groups import ContactOption, ContactResult
+from ....wire.recentcontact_groups import ContactOption, ContactResult, MarkItem
 from ...rest.client import AsyncTencentIM
 from .base import ConversationPart
 
@@ -49,11 +50,7 @@ class ConversationMarks(ConversationPart):
         bit = marks.mark_bit("markType", markType)
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
         items = marks.mark_items(contacts, bit, enable=arguments.flag("enableMark", enableMark))
-        results = marks.results(
-            contacts, (await client.recentcontact.mark_contact_all(me, items)).result_item
-        )
-        await self._changed(worked(results))
-        return results
+        return await self._marked(client, me, contacts, items)
 
     @value_callback(_ITEMS)
     async def setConversationCustomData(
@@ -73,11 +70,17 @@ class ConversationMarks(ConversationPart):
         client, me = self._acting()
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
         items = marks.data_items(contacts, arguments.string("customData", customData))
-        results = marks.results(
-            contacts, (await client.recentcontact.mark_contact_all(me, items)).result_item
+        return await self._marked(client, me, contacts, items)
+
+    async def _marked(
+        self, client: AsyncTencentIM, me: str, contacts: Sequence[Contact], items: Sequence[MarkItem]
+    ) -> list[V2TimConversationOperationResult]:
+        return await in_parts(
+            contacts,
+            lambda: client.recentcontact.mark_contact_all(me, items),
+            lambda asked, reply: marks.results(asked, reply.result_item),
+            lambda results: self._changed(worked(results)),
         )
-        await self._changed(worked(results))
-        return results
 
     # ------------------------------------------------------------ conversation groups
 
@@ -99,9 +102,12 @@ class ConversationMarks(ConversationPart):
         """
         client, me = self._acting()
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
-        results = marks.results(contacts, await self._grouped(client, me, groupName, contacts))
-        await self._changed(worked(results), "onConversationGroupCreated", groupName)
-        return results
+        return await in_parts(
+            contacts,
+            lambda: self._grouped(client, me, groupName, contacts),
+            marks.results,
+            lambda results: self._changed(worked(results), "onConversationGroupCreated", groupName),
+        )
 
     async def _grouped(
         self, client: AsyncTencentIM, me: str, name: str, contacts: Sequence[Contact]
@@ -110,7 +116,11 @@ class ConversationMarks(ConversationPart):
         made = await client.recentcontact.create_contact_group(me, name, contacts[:_MOST])
         items: list[ContactResult] = [item for group in made.group_result_item for item in group.result_item]
         if rest := marks.updates(contacts[_MOST:], ContactOption.ADD):
-            more = await client.recentcontact.update_contact_group_all(me, name, rest)
+            try:
+                more = await client.recentcontact.update_contact_group_all(me, name, rest)
+            except TencentIMError as error:
+                error.progress = marks.progress(items, _MOST, error.progress)
+                raise
             items += more.update_group_result.contact_result_item
         return items
 
@@ -192,7 +202,9 @@ class ConversationMarks(ConversationPart):
         client, me = self._acting()
         contacts = listing.contacts_of("conversationIDList", conversation_ids)
         items = marks.updates(contacts, option)
-        reply = await client.recentcontact.update_contact_group_all(me, name, items)
-        results = marks.results(contacts, reply.update_group_result.contact_result_item)
-        await self._changed(worked(results), told, name)
-        return results
+        return await in_parts(
+            contacts,
+            lambda: client.recentcontact.update_contact_group_all(me, name, items),
+            lambda asked, reply: marks.results(asked, reply.update_group_result.contact_result_item),
+            lambda results: self._changed(worked(results), told, name),
+        )

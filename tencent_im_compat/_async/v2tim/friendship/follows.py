@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ....adapter import arguments, follows
 from ....adapter.batch_results import worked
-from ....adapter.seam_async import value_callback
+from ....adapter.seam_async import in_parts, value_callback
 from ....v2tim import (
     V2TimFollowInfo,
     V2TimFollowOperationResult,
@@ -41,9 +41,12 @@ class Follows(FriendshipPart):
         """
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
-        results = follows.results(wanted, (await client.follow.follow_add_all(me, wanted)).result_item)
-        await self._followed(client, me, worked(results), added=True)
-        return results
+        return await in_parts(
+            wanted,
+            lambda: client.follow.follow_add_all(me, wanted),
+            lambda asked, reply: follows.results(asked, reply.result_item),
+            lambda results: self._followed(client, me, worked(results), added=True),
+        )
 
     @value_callback(_USERS)
     async def unfollowUser(self, *, userIDList: Sequence[str]) -> list[V2TimFollowOperationResult]:
@@ -60,9 +63,12 @@ class Follows(FriendshipPart):
         """
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
-        results = follows.results(wanted, (await client.follow.follow_delete_all(me, wanted)).result_item)
-        await self._followed(client, me, worked(results), added=False)
-        return results
+        return await in_parts(
+            wanted,
+            lambda: client.follow.follow_delete_all(me, wanted),
+            lambda asked, reply: follows.results(asked, reply.result_item),
+            lambda results: self._followed(client, me, worked(results), added=False),
+        )
 
     async def _followed(self, client: AsyncTencentIM, me: str, changed: list[str], *, added: bool) -> None:
         """Tells of the list, and of the one of mutual followers, for which the pairs have to be asked for."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ....adapter import arguments, friends, profiles
 from ....adapter.batch_results import worked
-from ....adapter.seam_async import callback, value_callback
+from ....adapter.seam_async import callback, in_parts, value_callback
 from ....v2tim import (
     FriendTypeEnum,
     V2TimFriendCheckResult,
@@ -137,10 +137,12 @@ class Friends(FriendshipPart):
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
         kind = friends.delete_type("deleteType", deleteType)
-        reply = await client.sns.friend_delete_many(me, wanted, delete_type=kind)
-        results = friends.results(wanted, reply.result_item)
-        await self._tell_some("onFriendListDeleted", gone := worked(results), gone)
-        return results
+        return await in_parts(
+            wanted,
+            lambda: client.sns.friend_delete_many(me, wanted, delete_type=kind),
+            lambda asked, reply: friends.results(asked, reply.result_item),
+            lambda results: self._tell_some("onFriendListDeleted", gone := worked(results), gone),
+        )
 
     @value_callback({"to_account": "userIDList"})
     async def checkFriend(

@@ -9,7 +9,7 @@ from ....adapter import group_members as members
 from ....adapter.group_changes import all_muted
 from ....adapter.groups import community_of, topic_of
 from ....adapter.rights import Right
-from ....adapter.seam_async import callback
+from ....adapter.seam_async import callback, in_parts
 from ....errors import InvalidArgumentError
 from ...rest.client import AsyncTencentIM
 from .base import GroupPart
@@ -90,16 +90,21 @@ class GroupDiscipline(GroupPart):
         users = arguments.users("memberList", memberList)
         banned = 0 if duration is None else arguments.number("duration", duration, at_least=0)
         await self._may(client, me, groupID, Right.BAN if banned else Right.KICK, on=users)
-        await self._put_out(client, groupID, users, banned, reason)
-        await self._tell("onMemberKicked", groupID, members.briefly(me)[0], members.briefly(*users))
+        by = members.briefly(me)[0]
+        await in_parts(
+            users,
+            lambda: self._put_out(client, groupID, users, banned, reason),
+            lambda asked, _: members.briefly(*asked),
+            lambda gone: self._tell("onMemberKicked", groupID, by, gone),
+        )
 
     async def _put_out(
         self, client: AsyncTencentIM, group_id: str, users: Sequence[str], seconds: int, reason: str | None
     ) -> None:
+        self._session.standings.forget(group_id)
         if seconds:
             await client.group.ban_group_member_all(group_id, users, seconds, description=reason)
         elif await self._session.standings.live(client, group_id):
             raise InvalidArgumentError("duration", "must be 1 or more: an AVChatRoom knows only bans")
         else:
             await client.group.delete_group_member_all(group_id, users, reason=reason)
-        self._session.standings.forget(group_id)

@@ -8,7 +8,7 @@ from ....adapter import arguments, envelope
 from ....adapter import group_members as members
 from ....adapter.group_changes import new_owner
 from ....adapter.rights import Right
-from ....adapter.seam_async import callback
+from ....adapter.seam_async import callback, in_parts
 from ....v2tim import GroupMemberRoleTypeEnum
 from ....wire.group_avchatroom import CommandType
 from ...rest.client import AsyncTencentIM
@@ -96,6 +96,9 @@ class GroupRoles(GroupPart):
         if not await self._session.standings.live(client, groupID):
             raise envelope.unsupported("only members of an AVChatRoom can be marked over REST")
         await self._may(client, me, groupID, Right.MARK_MEMBERS)
-        reply = await client.group.avchatroom_modify_user_info_all(groupID, command, marked)
-        done = [each.member_account for each in reply.member_list]
-        await self._tell("onMemberMarkChanged", groupID, done, markType, enableMark)
+        await in_parts(
+            marked,
+            lambda: client.group.avchatroom_modify_user_info_all(groupID, command, marked),
+            lambda _, reply: [each.member_account for each in reply.member_list],
+            lambda done: self._tell("onMemberMarkChanged", groupID, done, markType, enableMark),
+        )

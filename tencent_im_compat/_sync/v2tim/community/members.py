@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ....adapter import arguments
 from ....adapter import permission_groups as adapter
 from ....adapter.rights import Right
-from ....adapter.seam_sync import value_callback
+from ....adapter.seam_sync import in_parts, value_callback
 from ....v2tim import V2TimPermissionGroupMemberInfoResult, V2TimPermissionGroupMemberOperationResult
 from .base import CommunityPart
 
@@ -31,9 +31,12 @@ class PermissionGroupMembers(CommunityPart):
         client, me = self._acting()
         users = arguments.users("memberList", memberList)
         self._may(client, me, groupID, Right.MANAGE_PERMITTED)
-        reply = client.topic.add_permission_group_member_all(groupID, permissionGroupID, users)
-        results = adapter.member_results(users, reply.member_list)
-        return self._moved(groupID, permissionGroupID, "onAddMembersToPermissionGroup", results)
+        return in_parts(
+            users,
+            lambda: client.topic.add_permission_group_member_all(groupID, permissionGroupID, users),
+            lambda asked, reply: adapter.member_results(asked, reply.member_list),
+            lambda results: self._moved(groupID, permissionGroupID, "onAddMembersToPermissionGroup", results),
+        )
 
     @value_callback()
     def removeCommunityMembersFromPermissionGroup(
@@ -49,9 +52,14 @@ class PermissionGroupMembers(CommunityPart):
         client, me = self._acting()
         users = arguments.users("memberList", memberList)
         self._may(client, me, groupID, Right.MANAGE_PERMITTED)
-        reply = client.topic.delete_permission_group_member_all(groupID, permissionGroupID, users)
-        results = adapter.member_results(users, reply.member_list)
-        return self._moved(groupID, permissionGroupID, "onRemoveMembersFromPermissionGroup", results)
+        return in_parts(
+            users,
+            lambda: client.topic.delete_permission_group_member_all(groupID, permissionGroupID, users),
+            lambda asked, reply: adapter.member_results(asked, reply.member_list),
+            lambda results: self._moved(
+                groupID, permissionGroupID, "onRemoveMembersFromPermissionGroup", results
+            ),
+        )
 
     def _moved(
         self,
@@ -59,11 +67,10 @@ class PermissionGroupMembers(CommunityPart):
         permission_group_id: str,
         callback: str,
         results: list[V2TimPermissionGroupMemberOperationResult],
-    ) -> list[V2TimPermissionGroupMemberOperationResult]:
+    ) -> None:
         if moved := [each.memberID for each in results if not each.resultCode]:
             self._session.standings.forget(group_id)
             self._tell(callback, group_id, permission_group_id, moved)
-        return results
 
     @value_callback({"next": "nextCursor"})
     def getCommunityMemberListInPermissionGroup(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from ....adapter import arguments, topics
 from ....adapter import permission_groups as adapter
 from ....adapter.rights import Right
-from ....adapter.seam_sync import value_callback
+from ....adapter.seam_sync import in_parts, value_callback
 from ....v2tim import V2TimTopicOperationResult, V2TimTopicPermissionResult
 from ...rest.client import TencentIM
 from .base import CommunityPart
@@ -40,10 +40,13 @@ class TopicPermissions(CommunityPart):
         client, me = self._acting()
         wanted = adapter.permissions("topicPermissionMap", topicPermissionMap)
         self._may_permit(client, me, groupID, topicPermissionMap)
-        reply = client.topic.add_topic_permission_group_all(groupID, permissionGroupID, wanted)
-        results = topics.operations([*topicPermissionMap], reply.topic_permission_result_list)
-        return self._permitted(
-            groupID, permissionGroupID, "onAddTopicPermission", results, topicPermissionMap
+        return in_parts(
+            [*topicPermissionMap],
+            lambda: client.topic.add_topic_permission_group_all(groupID, permissionGroupID, wanted),
+            lambda asked, reply: topics.operations(asked, reply.topic_permission_result_list),
+            lambda results: self._permitted(
+                groupID, permissionGroupID, "onAddTopicPermission", results, topicPermissionMap
+            ),
         )
 
     @value_callback(_NAMES)
@@ -60,10 +63,13 @@ class TopicPermissions(CommunityPart):
         client, me = self._acting()
         wanted = adapter.permissions("topicPermissionMap", topicPermissionMap)
         self._may_permit(client, me, groupID, topicPermissionMap)
-        reply = client.topic.set_topic_permission_group_all(groupID, permissionGroupID, wanted)
-        results = topics.operations([*topicPermissionMap], reply.topic_permission_result_list)
-        return self._permitted(
-            groupID, permissionGroupID, "onModifyTopicPermission", results, topicPermissionMap
+        return in_parts(
+            [*topicPermissionMap],
+            lambda: client.topic.set_topic_permission_group_all(groupID, permissionGroupID, wanted),
+            lambda asked, reply: topics.operations(asked, reply.topic_permission_result_list),
+            lambda results: self._permitted(
+                groupID, permissionGroupID, "onModifyTopicPermission", results, topicPermissionMap
+            ),
         )
 
     @value_callback()
@@ -80,9 +86,12 @@ class TopicPermissions(CommunityPart):
         client, me = self._acting()
         wanted = arguments.users("topicIDList", topicIDList)
         self._may_permit(client, me, groupID, wanted)
-        reply = client.topic.delete_topic_permission_group_all(groupID, permissionGroupID, wanted)
-        results = topics.operations(wanted, reply.topic_permission_result_list)
-        return self._permitted(groupID, permissionGroupID, "onDeleteTopicPermission", results)
+        return in_parts(
+            wanted,
+            lambda: client.topic.delete_topic_permission_group_all(groupID, permissionGroupID, wanted),
+            lambda asked, reply: topics.operations(asked, reply.topic_permission_result_list),
+            lambda results: self._permitted(groupID, permissionGroupID, "onDeleteTopicPermission", results),
+        )
 
     @value_callback()
     def getTopicPermissionInPermissionGroup(
@@ -116,9 +125,8 @@ class TopicPermissions(CommunityPart):
         callback: str,
         results: list[V2TimTopicOperationResult],
         permissions: Mapping[str, int] | None = None,
-    ) -> list[V2TimTopicOperationResult]:
+    ) -> None:
         if done := topics.done(results):
             self._session.standings.forget(group_id)
             told = done if permissions is None else {each: permissions[each] for each in done}
             self._tell(callback, group_id, permission_group_id, told)
-        return results

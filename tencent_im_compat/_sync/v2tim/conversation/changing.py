@@ -11,7 +11,7 @@ from ....adapter.batch_results import worked
 from ....adapter.conversation_marks import outcome
 from ....adapter.conversations import conversation_of_contact
 from ....adapter.seam_sync import callback, value_callback
-from ....errors import InvalidArgumentError, RefusedError
+from ....errors import InvalidArgumentError, RefusedError, TencentIMError
 from ....local import Draft
 from ....v2tim import V2TimConversationOperationResult
 from ....v2tim.callback import OK_DESC
@@ -85,9 +85,14 @@ class ConversationChanges(ConversationPart):
         arguments.flag("clearMessage", clearMessage)
         if len(contacts) > _MOST_DELETED:
             raise InvalidArgumentError("conversationIDList", f"has more than {_MOST_DELETED} entries")
-        results = [self._deleted(client, me, contact, clear=clearMessage) for contact in contacts]
-        if gone := worked(results):
-            self._tell("onConversationDeleted", gone)
+        results: list[V2TimConversationOperationResult] = []
+        try:
+            for contact in contacts:
+                results.append(self._deleted(client, me, contact, clear=clearMessage))
+        except TencentIMError as error:
+            raise envelope.failed(error, data=results or None) from None
+        finally:
+            self._tell_some("onConversationDeleted", gone := worked(results), gone)
         return results
 
     def _deleted(

@@ -9,10 +9,11 @@ from ....adapter import arguments
 from ....adapter import conversation_list as listing
 from ....adapter import conversation_marks as marks
 from ....adapter.batch_results import worked
-from ....adapter.seam_sync import callback, value_callback
+from ....adapter.seam_sync import callback, in_parts, value_callback
+from ....errors import TencentIMError
 from ....v2tim import V2TimConversationOperationResult
 from ....wire.recentcontact import Contact
-from ....wire.recentcontact_groups import ContactOption, ContactResult
+from ....wire.recentcontact_groups import ContactOption, ContactResult, MarkItem
 from ...rest.client import TencentIM
 from .base import ConversationPart
 
@@ -50,9 +51,7 @@ class ConversationMarks(ConversationPart):
         bit = marks.mark_bit("markType", markType)
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
         items = marks.mark_items(contacts, bit, enable=arguments.flag("enableMark", enableMark))
-        results = marks.results(contacts, (client.recentcontact.mark_contact_all(me, items)).result_item)
-        self._changed(worked(results))
-        return results
+        return self._marked(client, me, contacts, items)
 
     @value_callback(_ITEMS)
     def setConversationCustomData(
@@ -72,9 +71,17 @@ class ConversationMarks(ConversationPart):
         client, me = self._acting()
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
         items = marks.data_items(contacts, arguments.string("customData", customData))
-        results = marks.results(contacts, (client.recentcontact.mark_contact_all(me, items)).result_item)
-        self._changed(worked(results))
-        return results
+        return self._marked(client, me, contacts, items)
+
+    def _marked(
+        self, client: TencentIM, me: str, contacts: Sequence[Contact], items: Sequence[MarkItem]
+    ) -> list[V2TimConversationOperationResult]:
+        return in_parts(
+            contacts,
+            lambda: client.recentcontact.mark_contact_all(me, items),
+            lambda asked, reply: marks.results(asked, reply.result_item),
+            lambda results: self._changed(worked(results)),
+        )
 
     # ------------------------------------------------------------ conversation groups
 
@@ -96,9 +103,12 @@ class ConversationMarks(ConversationPart):
         """
         client, me = self._acting()
         contacts = listing.contacts_of("conversationIDList", conversationIDList)
-        results = marks.results(contacts, self._grouped(client, me, groupName, contacts))
-        self._changed(worked(results), "onConversationGroupCreated", groupName)
-        return results
+        return in_parts(
+            contacts,
+            lambda: self._grouped(client, me, groupName, contacts),
+            marks.results,
+            lambda results: self._changed(worked(results), "onConversationGroupCreated", groupName),
+        )
 
     def _grouped(
         self, client: TencentIM, me: str, name: str, contacts: Sequence[Contact]
@@ -107,7 +117,11 @@ class ConversationMarks(ConversationPart):
         made = client.recentcontact.create_contact_group(me, name, contacts[:_MOST])
         items: list[ContactResult] = [item for group in made.group_result_item for item in group.result_item]
         if rest := marks.updates(contacts[_MOST:], ContactOption.ADD):
-            more = client.recentcontact.update_contact_group_all(me, name, rest)
+            try:
+                more = client.recentcontact.update_contact_group_all(me, name, rest)
+            except TencentIMError as error:
+                error.progress = marks.progress(items, _MOST, error.progress)
+                raise
             items += more.update_group_result.contact_result_item
         return items
 
@@ -187,7 +201,9 @@ class ConversationMarks(ConversationPart):
         client, me = self._acting()
         contacts = listing.contacts_of("conversationIDList", conversation_ids)
         items = marks.updates(contacts, option)
-        reply = client.recentcontact.update_contact_group_all(me, name, items)
-        results = marks.results(contacts, reply.update_group_result.contact_result_item)
-        self._changed(worked(results), told, name)
-        return results
+        return in_parts(
+            contacts,
+            lambda: client.recentcontact.update_contact_group_all(me, name, items),
+            lambda asked, reply: marks.results(asked, reply.update_group_result.contact_result_item),
+            lambda results: self._changed(worked(results), told, name),
+        )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ....adapter import arguments, follows
 from ....adapter.batch_results import worked
-from ....adapter.seam_sync import value_callback
+from ....adapter.seam_sync import in_parts, value_callback
 from ....v2tim import (
     V2TimFollowInfo,
     V2TimFollowOperationResult,
@@ -42,9 +42,12 @@ class Follows(FriendshipPart):
         """
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
-        results = follows.results(wanted, (client.follow.follow_add_all(me, wanted)).result_item)
-        self._followed(client, me, worked(results), added=True)
-        return results
+        return in_parts(
+            wanted,
+            lambda: client.follow.follow_add_all(me, wanted),
+            lambda asked, reply: follows.results(asked, reply.result_item),
+            lambda results: self._followed(client, me, worked(results), added=True),
+        )
 
     @value_callback(_USERS)
     def unfollowUser(self, *, userIDList: Sequence[str]) -> list[V2TimFollowOperationResult]:
@@ -61,9 +64,12 @@ class Follows(FriendshipPart):
         """
         client, me = self._acting()
         wanted = arguments.users("userIDList", userIDList)
-        results = follows.results(wanted, (client.follow.follow_delete_all(me, wanted)).result_item)
-        self._followed(client, me, worked(results), added=False)
-        return results
+        return in_parts(
+            wanted,
+            lambda: client.follow.follow_delete_all(me, wanted),
+            lambda asked, reply: follows.results(asked, reply.result_item),
+            lambda results: self._followed(client, me, worked(results), added=False),
+        )
 
     def _followed(self, client: TencentIM, me: str, changed: list[str], *, added: bool) -> None:
         """Tells of the list, and of the one of mutual followers, for which the pairs have to be asked for."""

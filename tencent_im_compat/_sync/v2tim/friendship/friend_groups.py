@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....adapter import arguments, friends
+from ....adapter import arguments, envelope, friends
 from ....adapter.batch_results import worked
 from ....adapter.seam_sync import callback, value_callback
-from ....errors import V2TIMError
+from ....errors import TencentIMError, V2TIMError
 from ....v2tim import V2TimFriendGroup, V2TimFriendOperationResult
 from .base import FriendshipPart
 
@@ -101,7 +101,10 @@ class FriendGroups(FriendshipPart):
         if not found:
             raise V2TIMError(_NO_SUCH_GROUP, "oldName: there is no such friend group")
         client.sns.group_add(me, [newName], to_account=found[0].to_account or None)
-        client.sns.group_delete(me, [oldName])
+        try:
+            client.sns.group_delete(me, [oldName])
+        except TencentIMError as error:
+            raise envelope.failed(error, done="newName has the friends, and oldName is left") from None
         self._tell("onFriendGroupNameChanged", oldName, newName)
 
     @value_callback(_MEMBERS)

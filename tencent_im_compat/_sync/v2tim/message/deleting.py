@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from ....adapter import arguments, envelope
 from ....adapter.conversations import c2c_conversation, conversation_of
 from ....adapter.history import FOREVER
-from ....adapter.seam_sync import callback
+from ....adapter.seam_sync import callback, in_parts
 from ....errors import InvalidArgumentError
-from ....identity import C2CRef
+from ....identity import C2CRef, MessageRef
 from ....v2tim import V2TimMessage
+from ...rest.client import TencentIM
 from .base import MessagePart, peer_of
 
 MOST = 50
@@ -65,10 +66,16 @@ class MessageDeleting(MessagePart):
         if len(several) > MOST:
             name = "msgIDs" if messageList is None else "messageList"
             raise InvalidArgumentError(name, f"has {len(several)} entries, at most {MOST} go into one call")
-        keys = [ref.msg_key for _, ref in several if isinstance(ref, C2CRef)]
-        if keys:
-            client.openim.delete_c2c_msg_ramble_all(me, peer_of(several[0][1], me), keys)
-        self._hide(conversation_of(several[0][1], me), [message.msgID or "" for message, _ in several])
+        in_parts(
+            several,
+            lambda: self._delete_on_server(client, me, [ref for _, ref in several]),
+            lambda gone, _: [message.msgID or "" for message, _ in gone],
+            lambda names: self._hide(conversation_of(several[0][1], me), names),
+        )
+
+    def _delete_on_server(self, client: TencentIM, me: str, refs: Sequence[MessageRef]) -> None:
+        if keys := [ref.msg_key for ref in refs if isinstance(ref, C2CRef)]:
+            client.openim.delete_c2c_msg_ramble_all(me, peer_of(refs[0], me), keys)
 
     @callback({"operator_account": "userID", "peer_account": "userID"})
     def clearC2CHistoryMessage(self, *, userID: str) -> None:
