@@ -12,6 +12,10 @@ Retry = Literal["yes", "after-fix", "no"]
 account, a console setting or the edition was changed; ``no``: never, or it is as wished already."""
 
 
+_SHOWN = 100
+"""Letters of a refused item that texts show: ids are shorter, and what is none may be endless."""
+
+
 class Outcome(enum.Enum):
     """What became of a call."""
 
@@ -59,5 +63,8 @@ class ItemFailure:
     meaning: str = ""
 
     def __repr__(self) -> str:
-        shown = f"***: {self.code}" if self.secret else f"{self.item}: {self.code} {self.info}".rstrip()
+        name = (
+            self.item if len(self.item) <= _SHOWN else f"{self.item[:_SHOWN]}... ({len(self.item)} letters)"
+        )
+        shown = f"***: {self.code}" if self.secret else f"{name}: {self.code} {self.info}".rstrip()
         return f"{shown} ({self.meaning})" if self.meaning else shown

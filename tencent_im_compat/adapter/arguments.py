@@ -17,6 +17,9 @@ MOST_ENTRIES = 100_000
 """Of a list; more would hold up everything else."""
 MOST_STORED = 512 * 1024
 """Bytes of a text that the local storage takes: half of what one value of a store may hold."""
+MOST_IN_A_USER_ID = 32
+MOST_IN_A_GROUP_ID = 1024
+"""Bytes. Groups have 48 at most, and of topics no document tells: nothing that is longer is an id."""
 _INT64 = 1 << 63
 
 
@@ -34,13 +37,13 @@ def string(name: str, value: str) -> str:
     return value
 
 
-def sized(name: str, value: str, at_most: int) -> int:
+def sized(name: str, value: str, at_most: int | None = None) -> int:
     """How many bytes a string takes, if they are not too many."""
     try:
         size = len(value.encode())
     except UnicodeEncodeError:
         raise InvalidArgumentError(name, "holds half a surrogate pair, which is no character") from None
-    if size > at_most:
+    if at_most is not None and size > at_most:
         raise InvalidArgumentError(name, f"takes {size} bytes, at most {at_most} are allowed")
     return size
 
@@ -74,9 +77,29 @@ def texts(name: str, values: Iterable[str]) -> list[str]:
     return [text(f"{name}[{index}]", value) for index, value in enumerate(listed(name, values))]
 
 
+def user(name: str, value: str) -> str:
+    """A UserID."""
+    if sized(name, text(name, value)) > MOST_IN_A_USER_ID:
+        raise InvalidArgumentError(name, f"a UserID takes at most {MOST_IN_A_USER_ID} bytes")
+    return value
+
+
+def group(name: str, value: str) -> str:
+    """The id of a group or a topic."""
+    sized(name, text(name, value), MOST_IN_A_GROUP_ID)
+    return value
+
+
 def users(name: str, values: Iterable[str]) -> list[str]:
     """UserIDs, at least one, each once, in their order."""
-    return list(dict.fromkeys(texts(name, filled(name, values))))
+    found = [user(f"{name}[{index}]", value) for index, value in enumerate(filled(name, values))]
+    return list(dict.fromkeys(found))
+
+
+def groups(name: str, values: Iterable[str]) -> list[str]:
+    """Ids of groups, of topics or of permission groups: at least one, each once, in their order."""
+    found = [group(f"{name}[{index}]", value) for index, value in enumerate(filled(name, values))]
+    return list(dict.fromkeys(found))
 
 
 def number(name: str, value: int, *, at_least: int | None = None, at_most: int | None = None) -> int:

@@ -22,6 +22,8 @@ from ..wire.sns_groups import FriendGroup
 from . import arguments, profiles
 from .batch_results import in_order
 
+_MOST_IN_A_GROUP_NAME = 30
+"""Bytes."""
 GROUP_TAG = str(FriendFields.model_fields["groups"].alias)
 ADD_FRIEND = {
     "add_friend_item[]": "userID",
@@ -59,7 +61,7 @@ def _type(argument: str, value: object) -> FriendTypeEnum:
 
 def accepting(me: str, asker: str, both: bool) -> tuple[str, str, str]:
     """Who is to have whom as a friend once a request is accepted, and how: as ``friend_add`` takes it."""
-    arguments.text("userID", asker)
+    arguments.user("userID", asker)
     return (me, asker, AddType.BOTH.value) if both else (asker, me, AddType.SINGLE.value)
 
 
@@ -87,7 +89,7 @@ def new_friend(
     source: str | None = None,
 ) -> FriendToAdd:
     """Whom ``addFriend`` adds; REST needs a source, with a prefix that V2TIM leaves out."""
-    arguments.text("userID", user_id)
+    arguments.user("userID", user_id)
     name = arguments.string("addSource", source or _DEFAULT_SOURCE)
     return FriendToAdd.model_construct(
         to_account=user_id,
@@ -203,6 +205,12 @@ def results(wanted: Sequence[str], items: Iterable[AccountResult]) -> list[V2Tim
 
 
 # ------------------------------------------------------------ friend groups
+
+
+def group_name(name: str, value: str) -> str:
+    """The name of a friend group."""
+    arguments.sized(name, arguments.text(name, value), _MOST_IN_A_GROUP_NAME)
+    return value
 
 
 def friend_groups(items: Iterable[FriendGroup]) -> list[V2TimFriendGroup]:

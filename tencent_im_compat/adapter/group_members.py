@@ -101,7 +101,7 @@ def applicant(application: V2TimGroupApplication | None, group_id: str, user_id:
     if application is not None:
         arguments.instance("application", application, V2TimGroupApplication)
         return application.groupID, application.fromUser or ""
-    return arguments.text("groupID", group_id), arguments.text("fromUser", user_id)
+    return arguments.group("groupID", group_id), arguments.user("fromUser", user_id)
 
 
 def with_names(

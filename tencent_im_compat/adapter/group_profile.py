@@ -218,7 +218,7 @@ def changes(info: V2TimGroupInfo) -> ProfileChanges:
     A group that was read and is handed back has all its fields set.
     """
     arguments.instance("info", info, V2TimGroupInfo)
-    arguments.text("info.groupID", info.groupID)
+    arguments.group("info.groupID", info.groupID)
     fields = ProfileFields()
     told: list[V2TimGroupChangeInfo] = []
     _texts(info, fields, told)

@@ -200,7 +200,7 @@ class MemberPage:
 
 def member_page(group_id: str, filter_: object, next_seq: str, count: int) -> MemberPage:
     """Reads the arguments of ``getGroupMemberList``."""
-    arguments.text("groupID", group_id)
+    arguments.group("groupID", group_id)
     roles, mark = None, None
     if isinstance(filter_, int) and filter_ >= FIRST_MARK:
         mark = filter_

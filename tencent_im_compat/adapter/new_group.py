@@ -114,7 +114,9 @@ def new_community(info: V2TimGroupInfo, members: Sequence[V2TimCreateGroupMember
     if info.isEnablePermissionGroup:
         fields["enable_permission"] = True
         if info.defaultPermissions is not None:
-            fields["default_permission"] = info.defaultPermissions
+            fields["default_permission"] = arguments.number(
+                "info.defaultPermissions", info.defaultPermissions, at_least=0
+            )
     return NewGroup(
         "Community", arguments.text("info.groupName", info.groupName or ""), fields, bool(info.isAllMuted)
     )

@@ -34,7 +34,7 @@ class PermissionGroupFields(TypedDict, total=False):
 def new_permission_group(info: V2TimPermissionGroupInfo) -> V2TimPermissionGroupInfo:
     """Looks at a permission group that is to be made."""
     arguments.instance("info", info, V2TimPermissionGroupInfo)
-    arguments.text("info.groupID", info.groupID)
+    arguments.group("info.groupID", info.groupID)
     arguments.text("info.permissionGroupName", info.permissionGroupName)
     if info.groupPermission is not None:
         _bits("info.groupPermission", info.groupPermission)
@@ -44,7 +44,7 @@ def new_permission_group(info: V2TimPermissionGroupInfo) -> V2TimPermissionGroup
 def changes(info: V2TimPermissionGroupInfo) -> PermissionGroupFields:
     """What is to be changed of a permission group: the fields that are set."""
     arguments.instance("info", info, V2TimPermissionGroupInfo)
-    arguments.text("info.permissionGroupID", info.permissionGroupID or "")
+    arguments.group("info.permissionGroupID", info.permissionGroupID or "")
     fields = PermissionGroupFields()
     if info.permissionGroupName:
         fields["permission_group_name"] = arguments.text("info.permissionGroupName", info.permissionGroupName)

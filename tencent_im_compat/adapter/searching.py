@@ -15,6 +15,8 @@ from ..v2tim import (
 from . import arguments
 
 MOST_KEYWORDS = MOST_SENDERS = 5
+_SIZE = 100
+"""Results of a page that says no size."""
 _ALL = 1
 """``V2TIM_KEYWORD_LIST_MATCH_TYPE_AND``."""
 
@@ -73,17 +75,19 @@ def wanted(param: V2TimMessageSearchParam, now: float) -> Wanted:
         raise InvalidArgumentError(
             "searchParam.keywordList", "must not be empty where neither senders nor types are named"
         )
-    newest = param.searchTimePosition or int(now)
+    newest = _count("searchTimePosition", param.searchTimePosition) or int(now)
+    period = _count("searchTimePeriod", param.searchTimePeriod)
+    size = _count("pageSize", param.pageSize) or _SIZE
     return Wanted(
         conversation=param.conversationID or "",
         words=tuple(word.lower() for word in words),
         all_words=param.type == _ALL,
         senders=frozenset(senders),
         types=frozenset(types),
-        oldest=newest - param.searchTimePeriod if param.searchTimePeriod else 0,
+        oldest=newest - period if period else 0,
         newest=newest,
-        first=(param.pageIndex or 0) * (param.pageSize or 100),
-        size=param.pageSize or 100,
+        first=_count("pageIndex", param.pageIndex) * size,
+        size=size,
     )
 
 
@@ -101,6 +105,11 @@ def text_of(message: V2TimMessage) -> str:
             value = getattr(elem, name, None)
             parts.append(value if isinstance(value, str) else None)
     return "\n".join(part for part in parts if part).lower()
+
+
+def _count(field: str, value: int | None) -> int:
+    """What is not said counts as 0, as in the SDK."""
+    return arguments.number(f"searchParam.{field}", value or 0, at_least=0)
 
 
 def _at_most(name: str, values: Sequence[object], most: int) -> None:

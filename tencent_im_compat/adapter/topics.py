@@ -69,7 +69,7 @@ def new_topic(info: V2TimTopicInfo) -> tuple[str, NewTopicFields]:
 def changes(info: V2TimTopicInfo) -> TopicChanges:
     """What ``setTopicInfo`` changes: the fields that are set."""
     arguments.instance("topicInfo", info, V2TimTopicInfo)
-    topic_id = topic_of(arguments.text("topicInfo.topicID", info.topicID or ""))
+    topic_id = topic_of(arguments.group("topicInfo.topicID", info.topicID or ""))
     if topic_id is None:
         raise InvalidArgumentError("topicInfo.topicID", "must be the ID of a topic: <groupID>@TOPIC#_...")
     _refuse_permissions(info)

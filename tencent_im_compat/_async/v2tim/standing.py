@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
+from ...adapter import arguments
 from ...adapter.envelope import no_member
 from ...adapter.groups import COMMUNITY_PREFIX, community_of, group_type_from_wire, role_from_wire, the_group
 from ...adapter.modes import Rights
 from ...adapter.rights import Right, Standing, require
-from ...errors import InvalidArgumentError, NotAllowedError, NotFoundError
+from ...errors import NotAllowedError, NotFoundError
 from ...v2tim.group_enums import GroupMemberRoleType as Role
 from ...wire.group import GroupInfo
 from ..rest.client import AsyncTencentIM
@@ -64,7 +65,7 @@ class AsyncStandings:
         Raises:
             V2TIMError: 10007; 10009 where an owner cannot leave.
         """
-        _check(group_id)
+        arguments.group("group_id", group_id)
         named = [on] if isinstance(on, str) else list(on)
         others = [user_id for user_id in named if user_id != me]
         if self._mode == "off" or (named and not others):
@@ -92,7 +93,7 @@ class AsyncStandings:
 
     async def live(self, client: AsyncTencentIM, group_id: str) -> bool:
         """Whether a group is an AVChatRoom: asked once in the life of a session, whatever the mode."""
-        _check(group_id)
+        arguments.group("group_id", group_id)
         if group_id.startswith(COMMUNITY_PREFIX):
             return False
         if group_id not in self._types:
@@ -198,8 +199,3 @@ class AsyncStandings:
             return dict.fromkeys(users, int(_MEMBER))
         admins = {each.admin_account for each in reply.admin_list}
         return {each: int(_ADMIN if each in admins else _MEMBER) for each in users}
-
-
-def _check(group_id: str) -> None:
-    if not isinstance(group_id, str) or not group_id:
-        raise InvalidArgumentError("group_id", "must be a non-empty string")

@@ -70,7 +70,7 @@ class PermissionGroups(CommunityPart):
             community, 10010 no such community.
         """
         client, me = self._acting()
-        wanted = arguments.users("permissionGroupIDList", permissionGroupIDList)
+        wanted = arguments.groups("permissionGroupIDList", permissionGroupIDList)
         await self._may(client, me, groupID, Right.MANAGE_PERMISSIONS)
         return await in_parts(
             wanted,

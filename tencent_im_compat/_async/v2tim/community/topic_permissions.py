@@ -83,7 +83,7 @@ class TopicPermissions(CommunityPart):
             Per topic 0, 110011 it has no permissions there. Else as ``addTopicPermissionToPermissionGroup``.
         """
         client, me = self._acting()
-        wanted = arguments.users("topicIDList", topicIDList)
+        wanted = arguments.groups("topicIDList", topicIDList)
         await self._may_permit(client, me, groupID, wanted)
         return await in_parts(
             wanted,

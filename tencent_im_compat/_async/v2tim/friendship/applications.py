@@ -91,7 +91,7 @@ class FriendApplications(FriendshipPart):
         """
         self._me()
         direction = arguments.member("type", type, FriendApplicationTypeEnum, without=[_NULL])
-        other = arguments.text("userID", userID)
+        other = arguments.user("userID", userID)
         if not await self._session.friend_applications(lambda kept: kept.drop(direction, other)):
             raise V2TIMError(_NOT_FOUND, "no such friend request is known")
         await self._tell("onFriendApplicationListDeleted", [userID])

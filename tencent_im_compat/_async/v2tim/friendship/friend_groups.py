@@ -94,8 +94,8 @@ class FriendGroups(FriendshipPart):
             6017 bad argument, 30001 no such group, 30011 there are 32 groups.
         """
         client, me = self._acting()
-        arguments.text("oldName", oldName)
-        arguments.text("newName", newName)
+        friends.group_name("oldName", oldName)
+        friends.group_name("newName", newName)
         found = (await client.sns.group_get(me, group_name=[oldName], need_friend=True)).result_item
         if not found:
             raise V2TIMError(_NO_SUCH_GROUP, "oldName: there is no such friend group")
@@ -147,7 +147,7 @@ class FriendGroups(FriendshipPart):
             One result for each friend, in their order: 30001 is no friend. 6017 bad argument.
         """
         client, me = self._acting()
-        arguments.text("groupName", groupName)
+        friends.group_name("groupName", groupName)
         wanted = arguments.users("userIDList", userIDList)
         known = (await client.sns.friend_get_list_all(me, wanted, [friends.GROUP_TAG])).info_item
         changes = friends.without_group(known, groupName)

@@ -73,7 +73,7 @@ class Friends(FriendshipPart):
             6017 bad argument or nothing to change, 30001 no such field or no friend, ...
         """
         client, me = self._acting()
-        arguments.text("userID", userID)
+        arguments.user("userID", userID)
         fields = friends.kept(friendRemark, friendCustomInfo)
         (await client.sns.friend_update(me, {userID: fields})).raise_for_partial()
         await self._tell("onFriendInfoChanged", [friends.friend_info(userID, fields)])

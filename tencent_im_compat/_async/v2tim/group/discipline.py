@@ -34,7 +34,7 @@ class GroupDiscipline(GroupPart):
         """
         client, me = self._acting()
         arguments.number("seconds", seconds, at_least=0, at_most=0xFFFFFFFF)
-        await self._may(client, me, groupID, Right.MUTE, on=arguments.text("userID", userID))
+        await self._may(client, me, groupID, Right.MUTE, on=arguments.user("userID", userID))
         community, topic = community_of(groupID), topic_of(groupID)
         await client.group.forbid_send_msg(community, [userID], seconds, topic_id=topic)
         await self._tell("onMemberInfoChanged", groupID, members.muted(userID, seconds))

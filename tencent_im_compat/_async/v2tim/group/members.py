@@ -175,7 +175,7 @@ class GroupMembers(GroupPart):
         fields = custom_fields("customInfo", customInfo)
         if nameCard is None and not fields:
             raise InvalidArgumentError("nameCard", "or customInfo is needed")
-        await self._may(client, me, groupID, Right.CHANGE_MEMBER, on=arguments.text("userID", userID))
+        await self._may(client, me, groupID, Right.CHANGE_MEMBER, on=arguments.user("userID", userID))
         await client.group.modify_group_member_info(
             groupID, userID, name_card=nameCard, app_member_defined_data=fields
         )

@@ -35,7 +35,7 @@ class GroupRoles(GroupPart):
         """
         client, me = self._acting()
         word = members.settable_role("role", role)
-        arguments.text("userID", userID)
+        arguments.user("userID", userID)
         await self._may(client, me, groupID, Right.SET_ROLE)
         await self._give_role(client, groupID, userID, word)
         by, member = members.briefly(me, userID)
@@ -63,7 +63,7 @@ class GroupRoles(GroupPart):
             6017 bad argument, 10004 not a member, 10007 not the owner, or an AVChatRoom, 10010 no such group.
         """
         client, me = self._acting()
-        arguments.text("userID", userID)
+        arguments.user("userID", userID)
         await self._may(client, me, groupID, Right.TRANSFER)
         await client.group.change_group_owner(groupID, userID, from_account=me)
         self._session.standings.forget(groupID)

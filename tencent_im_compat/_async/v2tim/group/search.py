@@ -98,7 +98,7 @@ class GroupSearch(GroupPart):
     ) -> list[str]:
         if not param.groupIDList:
             return [group.groupID for group in await joined_groups(client, me)]
-        named = arguments.texts("param.groupIDList", param.groupIDList)
+        named = arguments.groups("param.groupIDList", param.groupIDList)
         for group_id in named:
             await self._may(client, me, group_id, Right.READ)
         return named
@@ -145,7 +145,7 @@ class GroupSearch(GroupPart):
             6017 bad argument, 10010 no such group, 10015 a bad ID.
         """
         client, me = self._acting()
-        infos, own = await group_infos(client, me, [arguments.text("groupID", groupID)])
+        infos, own = await group_infos(client, me, [arguments.group("groupID", groupID)])
         found = profiles.group_results([groupID], infos, own)[0]
         if found.groupInfo is None:
             raise V2TIMError(found.resultCode or 0, found.resultMessage or "")

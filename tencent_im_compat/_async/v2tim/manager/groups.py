@@ -57,7 +57,7 @@ class ManagedGroups(GroupPart):
             itself, 10010 no such group, 10013 a member already, 10014 full.
         """
         client, me = self._acting()
-        wanted = [arguments.text("groupID", groupID)]
+        wanted = [arguments.group("groupID", groupID)]
         reply = await client.group.get_group_info(wanted, group_base_info_filter=_JOIN)
         refuse_joining(the_group(reply))
         joined((await client.group.add_group_member(groupID, [me])).member_list)

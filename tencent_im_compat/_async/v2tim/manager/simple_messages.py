@@ -29,7 +29,7 @@ class SimpleMessages(SendingPart):
         """
         self._me()
         message = simple.unsent_text(arguments.text("text", text))
-        return await self._deliver(message, (arguments.text("userID", userID), ""), _NORMAL)
+        return await self._deliver(message, (arguments.user("userID", userID), ""), _NORMAL)
 
     @value_callback(_TO_USER | _DATA)
     async def sendC2CCustomMessage(self, *, customData: str, userID: str) -> V2TimMessage:
@@ -41,7 +41,7 @@ class SimpleMessages(SendingPart):
         """
         self._me()
         message = simple.unsent_custom(arguments.string("customData", customData))
-        return await self._deliver(message, (arguments.text("userID", userID), ""), _NORMAL)
+        return await self._deliver(message, (arguments.user("userID", userID), ""), _NORMAL)
 
     @value_callback(_TO_GROUP)
     async def sendGroupTextMessage(self, *, text: str, groupID: str, priority: int = 0) -> V2TimMessage:
@@ -58,7 +58,7 @@ class SimpleMessages(SendingPart):
         self._me()
         message = simple.unsent_text(arguments.text("text", text))
         chosen = arguments.member("priority", priority, MessagePriorityEnum)
-        return await self._deliver(message, ("", arguments.text("groupID", groupID)), chosen)
+        return await self._deliver(message, ("", arguments.group("groupID", groupID)), chosen)
 
     @value_callback(_TO_GROUP | _DATA)
     async def sendGroupCustomMessage(
@@ -73,4 +73,4 @@ class SimpleMessages(SendingPart):
         """
         self._me()
         message = simple.unsent_custom(arguments.string("customData", customData))
-        return await self._deliver(message, ("", arguments.text("groupID", groupID)), priority)
+        return await self._deliver(message, ("", arguments.group("groupID", groupID)), priority)

@@ -71,7 +71,7 @@ class PinnedMessages(MessagePart):
             6017 bad argument, 10007 not a member.
         """
         client, me = self._acting()
-        arguments.text("groupID", groupID)
+        arguments.group("groupID", groupID)
         group_id, topic_id = community_of(groupID), topic_of(groupID)
         await self._session.standings.require(client, me, group_id, Right.READ)
         reply = await client.group.get_pinned_messages(group_id, topic_id=topic_id)

@@ -47,7 +47,7 @@ class ReadMarks(MessagePart):
         if groupID == "":
             await self._mark_all_groups()
         else:
-            await self._mark_group(conversations.no_topic(arguments.text("groupID", groupID)))
+            await self._mark_group(conversations.no_topic(arguments.group("groupID", groupID)))
 
     @callback()
     async def markAllMessageAsRead(self) -> None:

@@ -48,7 +48,7 @@ class Inviting(SignalingPart):
             The id of the invitation. 6017 bad argument; else as ``sendMessage``.
         """
         me = self._me()
-        arguments.text("invitee", invitee)
+        arguments.user("invitee", invitee)
         _check(data, timeout, onlineUserOnly)
         signal = signaling.invitation(me, (invitee,), "", data, timeout, online_only=onlineUserOnly)
         return await self._invite(signal, invitee, offlinePushInfo)
@@ -78,7 +78,7 @@ class Inviting(SignalingPart):
             The id of the invitation. 6017 bad argument; else as ``sendMessage``.
         """
         me = self._me()
-        arguments.text("groupID", groupID)
+        arguments.group("groupID", groupID)
         invitees = tuple(arguments.users("inviteeList", inviteeList))
         _check(data, timeout, onlineUserOnly)
         signal = signaling.invitation(me, invitees, groupID, data, timeout, online_only=onlineUserOnly)

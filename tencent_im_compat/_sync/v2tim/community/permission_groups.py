@@ -71,7 +71,7 @@ class PermissionGroups(CommunityPart):
             community, 10010 no such community.
         """
         client, me = self._acting()
-        wanted = arguments.users("permissionGroupIDList", permissionGroupIDList)
+        wanted = arguments.groups("permissionGroupIDList", permissionGroupIDList)
         self._may(client, me, groupID, Right.MANAGE_PERMISSIONS)
         return in_parts(
             wanted,

@@ -84,7 +84,7 @@ class TopicPermissions(CommunityPart):
             Per topic 0, 110011 it has no permissions there. Else as ``addTopicPermissionToPermissionGroup``.
         """
         client, me = self._acting()
-        wanted = arguments.users("topicIDList", topicIDList)
+        wanted = arguments.groups("topicIDList", topicIDList)
         self._may_permit(client, me, groupID, wanted)
         return in_parts(
             wanted,

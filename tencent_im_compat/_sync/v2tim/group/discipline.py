@@ -35,7 +35,7 @@ class GroupDiscipline(GroupPart):
         """
         client, me = self._acting()
         arguments.number("seconds", seconds, at_least=0, at_most=0xFFFFFFFF)
-        self._may(client, me, groupID, Right.MUTE, on=arguments.text("userID", userID))
+        self._may(client, me, groupID, Right.MUTE, on=arguments.user("userID", userID))
         community, topic = community_of(groupID), topic_of(groupID)
         client.group.forbid_send_msg(community, [userID], seconds, topic_id=topic)
         self._tell("onMemberInfoChanged", groupID, members.muted(userID, seconds))

@@ -125,7 +125,7 @@ class GroupProfiles(GroupPart):
             Per group 0, 10010 no such group, 10015 a bad ID. 6017 bad argument.
         """
         client, me = self._acting()
-        wanted = arguments.users("groupIDList", groupIDList)
+        wanted = arguments.groups("groupIDList", groupIDList)
         groups, own = group_infos(client, me, wanted)
         return profiles.group_results(wanted, groups, own)
 

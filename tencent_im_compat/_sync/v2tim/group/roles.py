@@ -36,7 +36,7 @@ class GroupRoles(GroupPart):
         """
         client, me = self._acting()
         word = members.settable_role("role", role)
-        arguments.text("userID", userID)
+        arguments.user("userID", userID)
         self._may(client, me, groupID, Right.SET_ROLE)
         self._give_role(client, groupID, userID, word)
         by, member = members.briefly(me, userID)
@@ -64,7 +64,7 @@ class GroupRoles(GroupPart):
             6017 bad argument, 10004 not a member, 10007 not the owner, or an AVChatRoom, 10010 no such group.
         """
         client, me = self._acting()
-        arguments.text("userID", userID)
+        arguments.user("userID", userID)
         self._may(client, me, groupID, Right.TRANSFER)
         client.group.change_group_owner(groupID, userID, from_account=me)
         self._session.standings.forget(groupID)

@@ -88,7 +88,7 @@ class Topics(GroupPart):
             community with topics, 10010 no such community, 11000 no topics in this plan.
         """
         client, me = self._acting()
-        topics = arguments.users("topicIDList", topicIDList)
+        topics = arguments.groups("topicIDList", topicIDList)
         self._may_in_topics(client, me, groupID, topics, Right.MANAGE_TOPICS)
         reply = client.topic.destroy_topic(groupID, topics)
         results = adapter.operations(topics, reply.destroy_result_item)

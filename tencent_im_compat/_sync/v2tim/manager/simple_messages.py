@@ -30,7 +30,7 @@ class SimpleMessages(SendingPart):
         """
         self._me()
         message = simple.unsent_text(arguments.text("text", text))
-        return self._deliver(message, (arguments.text("userID", userID), ""), _NORMAL)
+        return self._deliver(message, (arguments.user("userID", userID), ""), _NORMAL)
 
     @value_callback(_TO_USER | _DATA)
     def sendC2CCustomMessage(self, *, customData: str, userID: str) -> V2TimMessage:
@@ -42,7 +42,7 @@ class SimpleMessages(SendingPart):
         """
         self._me()
         message = simple.unsent_custom(arguments.string("customData", customData))
-        return self._deliver(message, (arguments.text("userID", userID), ""), _NORMAL)
+        return self._deliver(message, (arguments.user("userID", userID), ""), _NORMAL)
 
     @value_callback(_TO_GROUP)
     def sendGroupTextMessage(self, *, text: str, groupID: str, priority: int = 0) -> V2TimMessage:
@@ -59,7 +59,7 @@ class SimpleMessages(SendingPart):
         self._me()
         message = simple.unsent_text(arguments.text("text", text))
         chosen = arguments.member("priority", priority, MessagePriorityEnum)
-        return self._deliver(message, ("", arguments.text("groupID", groupID)), chosen)
+        return self._deliver(message, ("", arguments.group("groupID", groupID)), chosen)
 
     @value_callback(_TO_GROUP | _DATA)
     def sendGroupCustomMessage(
@@ -74,4 +74,4 @@ class SimpleMessages(SendingPart):
         """
         self._me()
         message = simple.unsent_custom(arguments.string("customData", customData))
-        return self._deliver(message, ("", arguments.text("groupID", groupID)), priority)
+        return self._deliver(message, ("", arguments.group("groupID", groupID)), priority)

@@ -89,7 +89,7 @@ class MessageDeleting(MessagePart):
             userID: The peer.
         """
         client, me = self._acting()
-        arguments.text("userID", userID)
+        arguments.user("userID", userID)
         keys = [
             item.msg_key for item in client.openim.iter_roam_msg(me, userID, min_time=0, max_time=FOREVER)
         ]
@@ -107,7 +107,7 @@ class MessageDeleting(MessagePart):
             7013; 6017 bad argument.
         """
         self._me()
-        arguments.text("groupID", groupID)
+        arguments.group("groupID", groupID)
         raise envelope.unsupported("REST clears a group's history for all its members only, not for one")
 
     def _hide(self, talk: str, names: Sequence[str]) -> None:

@@ -48,7 +48,7 @@ class ReadMarks(MessagePart):
         if groupID == "":
             self._mark_all_groups()
         else:
-            self._mark_group(conversations.no_topic(arguments.text("groupID", groupID)))
+            self._mark_group(conversations.no_topic(arguments.group("groupID", groupID)))
 
     @callback()
     def markAllMessageAsRead(self) -> None:

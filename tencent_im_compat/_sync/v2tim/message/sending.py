@@ -87,7 +87,10 @@ class MessageSending(MessagePart, SendingPart):
         if not receiver and not groupID:
             raise InvalidArgumentError("receiver", "or groupID is needed")
         arguments.string("receiver", receiver or "")
-        arguments.string("groupID", groupID or "")
+        if groupID:
+            arguments.group("groupID", groupID)
+        else:
+            arguments.user("receiver", receiver)
         if isExcludedFromContentModeration or target.isExcludedFromContentModeration:
             raise envelope.unsupported("REST cannot send past content moderation")
         sending.apply(

@@ -49,7 +49,7 @@ class Inviting(SignalingPart):
             The id of the invitation. 6017 bad argument; else as ``sendMessage``.
         """
         me = self._me()
-        arguments.text("invitee", invitee)
+        arguments.user("invitee", invitee)
         _check(data, timeout, onlineUserOnly)
         signal = signaling.invitation(me, (invitee,), "", data, timeout, online_only=onlineUserOnly)
         return self._invite(signal, invitee, offlinePushInfo)
@@ -79,7 +79,7 @@ class Inviting(SignalingPart):
             The id of the invitation. 6017 bad argument; else as ``sendMessage``.
         """
         me = self._me()
-        arguments.text("groupID", groupID)
+        arguments.group("groupID", groupID)
         invitees = tuple(arguments.users("inviteeList", inviteeList))
         _check(data, timeout, onlineUserOnly)
         signal = signaling.invitation(me, invitees, groupID, data, timeout, online_only=onlineUserOnly)
