@@ -1,4 +1,4 @@
-"""Every error the library raises, in one tree.
+"""Every error the library raises, in one tree. Longer than others, as it is one.
 
     TencentIMError
       ConfigurationError          settings that cannot work (also a ValueError)
@@ -33,6 +33,7 @@
         StaleWebhookError         signed too long ago, or in the future
         ForeignWebhookError       made for another SDKAppID
         UnreadableWebhookError    no JSON object, or too large
+      StoreError                  what a store of events refused; its kinds are in ``store``
       V2TIMError                  raised by ``unwrap()`` of a V2TIM result envelope
 
 ``error.outcome`` tells what became of the call: ``Outcome.REFUSED`` (surely not carried out) or
@@ -369,6 +370,10 @@ class UnreadableWebhookError(WebhookError):
     reason = "unreadable"
 
 
+class StoreError(TencentIMError):
+    """Root of the errors of stores, where events and what users keep lie: see ``tencent_im_compat.store``."""
+
+
 class V2TIMError(TencentIMError):
     """A V2TIM result envelope with a code other than 0, raised by its ``unwrap()``.
 
@@ -390,8 +395,8 @@ __all__ = [
     "LimitReachedError", "MissingPackageError", "MutedError", "NotAllowedError", "NotFoundError",
     "NotSentError", "Outcome", "OutcomeUnknownError", "PartlyRefusedError", "QuotaUsedUpError",
     "RateLimitedError", "RefusedError", "RepeatedCursorError", "Retry", "ServerBusyError",
-    "StaleWebhookError", "TencentIMError", "TooLargeError", "TransportError", "UnreadableReplyError",
-    "UnreadableWebhookError", "UnsignedWebhookError", "V2TIMError", "WebhookError",
+    "StaleWebhookError", "StoreError", "TencentIMError", "TooLargeError", "TransportError",
+    "UnreadableReplyError", "UnreadableWebhookError", "UnsignedWebhookError", "V2TIMError", "WebhookError",
 ]  # fmt: skip
 
 

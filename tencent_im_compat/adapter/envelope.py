@@ -11,6 +11,7 @@ from ..errors import (
     PartlyRefusedError,
     RefusedError,
     RepeatedCursorError,
+    StoreError,
     TencentIMError,
     TransportError,
     UnreadableReplyError,
@@ -24,6 +25,7 @@ USER_SIG_EXPIRED = 6206
 REVOKE_TIME_LIMIT = 6223
 INVALID_IDENTIFIER = 7003
 NO_FILE_SERVER = 6007
+DATABASE_OPERATE_FAILED = 6019
 NOT_SUPPORTED = 7013
 ACCOUNT_NOT_FOUND = 70107
 LOGIN_IN_PROCESS = 7501
@@ -68,6 +70,8 @@ def _code_and_text(error: TencentIMError) -> tuple[int, str]:
         return _lost(error), f"{error}; the call may have been carried out"
     if isinstance(error, DedupWindowPassedError):
         return NET_WAIT_ACK_TIMEOUT, str(error)
+    if isinstance(error, StoreError):
+        return DATABASE_OPERATE_FAILED, str(error)
     if isinstance(error, RepeatedCursorError):
         return NET_DECODE_FAILED, str(error)
     return INVALID_PARAMETERS, str(error)

@@ -13,11 +13,7 @@ StoreError
 
 from __future__ import annotations
 
-from ..errors import ConfigurationError, Outcome, TencentIMError
-
-
-class StoreError(TencentIMError):
-    """Root of the errors of stores."""
+from ..errors import ConfigurationError, Outcome, StoreError
 
 
 class StoreFileError(StoreError, ConfigurationError):

@@ -272,6 +272,9 @@ def test_where_a_text_is_cut() -> None:
     assert split("One is said. " * 10, 100) == [("One is said. " * 7).strip(), ("One is said. " * 3)]
     assert split("水" * 60, 100) == ["水" * 30, "水" * 30]
     assert "".join(split("x" * 1000, 100)) == "x" * 1000
+    # A border in the first half is none: the answer would have twice as many parts.
+    assert split("a" * 43 + "\n\n" + "b" * 150, 100)[0] == "a" * 43 + "\n\n" + "b" * 45
+    assert split("a" * 44 + "\n\n" + "b" * 150, 100)[0] == "a" * 44
 
 
 @all_rows(

@@ -33,6 +33,33 @@ def test_all_that_waits_is_weighed() -> None:
         assert 10_000 < weight(batch) < 10_300
 
 
+def test_what_an_event_and_a_value_weigh_beside_their_bytes() -> None:
+    lease = Lease(3, 1, "me", 0.0)
+    given = event("a", payload=b"x" * 1000)
+    (kept,) = prepare(lease, Batch(events=[given]), Bounds()).events
+    names = len(kept.key) + len(kept.lane)
+    assert prepare(lease, Batch(events=[given]), Bounds()).size == 1000 + names + 100
+    assert prepare(lease, Batch(positions={"relay": b"x" * 1000}), Bounds()).size == 1000 + len("relay") + 50
+
+
+def test_the_bounds_that_hold_where_none_are_said() -> None:
+    mega = 1 << 20
+    assert Bounds() == Bounds(
+        name_bytes=1024,
+        payload_bytes=mega,
+        value_bytes=mega,
+        batch=10_000,
+        pending=100_000,
+        pending_bytes=256 * mega,
+        remembered=100_000,
+        remembered_seconds=7 * 86_400,
+        scope_entries=200_000,
+        scope_bytes=64 * mega,
+        waiting=10_000,
+        waiting_bytes=64 * mega,
+    )
+
+
 @pytest.mark.parametrize(
     ("after", "limit", "wrong"),
     [

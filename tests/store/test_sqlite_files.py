@@ -24,6 +24,7 @@ from tencent_im_compat.store import (
     StoreClosedError,
     StoreFailedError,
     StoreFileError,
+    files,
     sqlite_file,
 )
 from tencent_im_compat.store.sqlite_schema import APPLICATION_ID
@@ -70,6 +71,23 @@ class TestFilesThatCannotBeUsed:
             SqliteStore(path)
         assert str(path) in str(caught.value)
         assert not before or path.read_bytes() == before
+
+    def test_are_not_held_open(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        opened: list[sqlite3.Connection] = []
+        connect = files.connected
+
+        def connected(*given: Any) -> sqlite3.Connection:
+            opened.append(connect(*given))
+            return opened[-1]
+
+        monkeypatch.setattr(sqlite_file, "connected", connected)
+        text(path)
+        with pytest.raises(StoreFileError):
+            SqliteStore(path)
+        for each in opened:
+            with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+                each.execute("SELECT 1")
+        assert len(opened) == 1
 
     def test_a_folder_that_is_not_there(self, tmp_path: Path) -> None:
         with pytest.raises(StoreFileError, match="make its folder first"):

@@ -131,3 +131,27 @@ def test_pages_of_conversations_show_a_message_only_where_it_is_the_only_one() -
     ]
     usual = wanted(V2TimMessageSearchParam(keywordList=["x"], pageIndex=2), 2000.0)
     assert (usual.first, usual.size) == (200, 100)
+
+
+def test_a_page_that_says_nothing_is_the_first_hundred() -> None:
+    asked = wanted(V2TimMessageSearchParam(keywordList=["tea"]), 2000.0)
+    assert (asked.first, asked.size) == (0, 100)
+    later = wanted(V2TimMessageSearchParam(keywordList=["tea"], pageIndex=3, pageSize=20), 2000.0)
+    assert (later.first, later.size) == (60, 20)
+
+
+@all_rows(
+    ("field", "value"),
+    [
+        ("pageSize", -1),
+        ("pageIndex", -1),
+        ("searchTimePosition", -1),
+        ("searchTimePeriod", 10**30),
+        ("pageSize", 1.5),
+    ],
+)
+def test_numbers_that_cannot_be(field: str, value: float) -> None:
+    param = V2TimMessageSearchParam(keywordList=["tea"]).model_copy(update={field: value})
+    with pytest.raises(InvalidArgumentError) as caught:
+        wanted(param, 2000.0)
+    assert caught.value.argument == f"searchParam.{field}"

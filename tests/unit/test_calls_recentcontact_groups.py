@@ -107,6 +107,9 @@ COMMANDS: dict[str, Command] = {
         {"from_account": "alice", "start_index": 100},
         {"From_Account": "alice", "StartIndex": 100},
     ),
+    "the first page of get_contact_group": Command(
+        calls.get_contact_group, {"from_account": "alice"}, {"From_Account": "alice", "StartIndex": 0}
+    ),
 }
 
 

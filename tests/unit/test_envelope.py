@@ -19,6 +19,7 @@ from tencent_im_compat.errors import (
     UnreadableReplyError,
     V2TIMError,
 )
+from tencent_im_compat.store import StoreFailedError, StoreFileError
 from tencent_im_compat.v2tim import TIMErrCode
 
 from ..tables import all_rows
@@ -45,6 +46,8 @@ CODES: list[tuple[TencentIMError, int, str]] = [
     (UnreadableReplyError(CALL, "no JSON", status=200), TIMErrCode.ERR_SDK_NET_DECODE_FAILED, "no JSON"),
     (UnreadableReplyError(CALL, "a page", status=502), TIMErrCode.ERR_SDK_NET_DISCONNECT, "a page"),
     (DedupWindowPassedError(300.0, 120.0), TIMErrCode.ERR_SDK_NET_WAIT_ACK_TIMEOUT, "may have been sent"),
+    (StoreFailedError("the disk is full"), TIMErrCode.ERR_DATABASE_OPERATE_FAILED, "the disk is full"),
+    (StoreFileError("not a database"), TIMErrCode.ERR_DATABASE_OPERATE_FAILED, "not a database"),
     (RepeatedCursorError("7"), TIMErrCode.ERR_SDK_NET_DECODE_FAILED, "same cursor twice"),
     (
         PartlyRefusedError([ItemFailure("bob", 30003, "unknown"), ItemFailure("eve", 30015)]),

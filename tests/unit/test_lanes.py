@@ -183,6 +183,30 @@ def test_stopping_threads_waits_a_little_and_no_longer() -> None:
     sync_until(lambda: len(lanes) == 0)
 
 
+def test_what_is_to_be_handled_again_waits_as_long_as_was_said() -> None:
+    times: list[float] = []
+
+    def handle(item: str) -> float | None:
+        times.append(time.monotonic())
+        return 0.05 if len(times) == 1 else None
+
+    lanes = ThreadLanes(handle)
+    lanes.put("a", "twice")
+    assert lanes.settled(10)
+    assert len(times) == 2
+    assert times[1] - times[0] >= 0.05
+
+
+def test_threads_that_are_free_go_at_once_when_lanes_stop() -> None:
+    lanes: ThreadLanes[str] = ThreadLanes(lambda item: None)
+    lanes.put("a", "wakes a thread")
+    sync_until(lambda: lanes._free)
+    (free,) = lanes._threads
+    lanes.stop(0.0)
+    free.join(10)
+    assert not free.is_alive()
+
+
 def test_an_item_may_stop_its_own_lanes() -> None:
     done = threading.Event()
 

@@ -8,7 +8,8 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -57,6 +58,14 @@ def slots(url: str) -> Iterator[Slots]:
 
 def claim(messages: int = 1, *, hold: float = 5.0) -> Claim:
     return Claim("1:openim/batchsendmsg", secrets.token_hex(4), LIMITS, messages, hold)
+
+
+def test_what_was_opened_is_closed_once(url: str) -> None:
+    slots, closed = RedisSlots(url), list[bool]()
+    slots._sync = cast("Any", SimpleNamespace(close=lambda: closed.append(True)))
+    slots.close()
+    slots.close()
+    assert closed == [True]
 
 
 def test_processes_count_together(slots: Slots) -> None:

@@ -19,7 +19,7 @@ from TLSSigAPIv2 import TLSSigAPIv2
 from tencent_im_compat import usersig
 from tencent_im_compat.errors import InvalidArgumentError
 from tencent_im_compat.secret import flaw
-from tencent_im_compat.usersig import UserSigSource, generate_user_sig, verify_user_sig
+from tencent_im_compat.usersig import UserSigSource, generate_user_sig, read_user_sig, verify_user_sig
 
 from ..reading import read_yaml
 from ..tables import all_rows
@@ -124,6 +124,14 @@ def test_a_good_one_tells_what_it_holds() -> None:
     assert (check.ok, check.code, check.problem) == (True, 0, "")
     assert (check.user_id, check.sdk_app_id) == ("admin", APP)
     assert (check.signed_at, check.expires_at) == (NOW, NOW + 86400)
+
+
+def test_one_is_read_whoever_made_it() -> None:
+    found = read_user_sig(generate_user_sig(APP, "another key", "bob", 60, now=NOW))
+    assert found is not None
+    assert (found.user_id, found.sdk_app_id, found.expires_at) == ("bob", APP, NOW + 60)
+    assert read_user_sig("") is None
+    assert read_user_sig("eJxno") is None
 
 
 def test_the_clock_is_read_when_no_time_is_given() -> None:

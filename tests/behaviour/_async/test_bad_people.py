@@ -90,6 +90,7 @@ ROWS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
     (MANAGER, "searchUsers", searched(keywordList=[]), "searchParam.keywordList: must not be empty"),
     (MANAGER, "searchUsers", searched(keywordList=[5]), "searchParam.keywordList[0]: must be"),
     (MANAGER, "searchUsers", searched(keywordList=["x"] * 6), "searchParam.keywordList: has 6 words"),
+    (MANAGER, "searchUsers", searched(keywordList=["x"] * 5, gender=3), "searchParam.gender: must be 0..2"),
     (MANAGER, "searchUsers", searched(keywordListMatchType=2), "searchParam.keywordListMatchType: must"),
     (MANAGER, "searchUsers", searched(gender=3), "searchParam.gender: must be 0..2"),
     (MANAGER, "searchUsers", searched(searchCount=101), "searchParam.searchCount: must be 1..100"),

@@ -123,7 +123,7 @@ class LifeCycle(Part):
         )
         return await self._open(client, (events, store, start), choices, listener)
 
-    @value_callback()
+    @value_callback({"sources": "events"})
     async def _open(
         self,
         client: _Client,

@@ -124,7 +124,7 @@ class LifeCycle(Part):
         )
         return self._open(client, (events, store, start), choices, listener)
 
-    @value_callback()
+    @value_callback({"sources": "events"})
     def _open(
         self,
         client: _Client,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....adapter import arguments, elements, signaling
+from ....adapter.envelope import HandingBackError
 from ....adapter.seam_sync import callback, value_callback
 from ....adapter.signaling import Signal
 from ....errors import InvalidArgumentError, V2TIMError
@@ -180,7 +181,10 @@ class Inviting(SignalingPart):
         self._session.signaled(lambda open_: open_.open(signal, "", now))
 
     def _invite(self, signal: Signal, receiver: str, push: OfflinePushInfo | None) -> str:
-        sent = self._send(signal, receiver, push)
+        try:
+            sent = self._send(signal, receiver, push)
+        except HandingBackError as failed:  # the message; what is asked for is the id of an invitation
+            raise failed.error from None
         now = self._session.clock()
         self._session.signaled(lambda open_: open_.open(signal, sent.msgID or "", now))
         return signal.id
