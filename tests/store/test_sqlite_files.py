@@ -53,6 +53,10 @@ def text(path: Path) -> None:
     path.write_text("no database " * 1000, encoding="utf-8")
 
 
+def _fails(*_given: object) -> None:
+    raise sqlite3.OperationalError("disk I/O error")
+
+
 class TestFilesThatCannotBeUsed:
     @pytest.mark.parametrize(
         ("prepare", "problem"),
@@ -72,7 +76,8 @@ class TestFilesThatCannotBeUsed:
         assert str(path) in str(caught.value)
         assert not before or path.read_bytes() == before
 
-    def test_are_not_held_open(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize("log", ["good", "bad"])
+    def test_are_not_held_open(self, log: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         opened: list[sqlite3.Connection] = []
         connect = files.connected
 
@@ -81,13 +86,17 @@ class TestFilesThatCannotBeUsed:
             return opened[-1]
 
         monkeypatch.setattr(sqlite_file, "connected", connected)
-        text(path)
-        with pytest.raises(StoreFileError):
-            SqliteStore(path)
+        if log == "good":
+            text(path)
+        else:
+            monkeypatch.setattr(sqlite_file, "use_write_ahead_log", _fails)
+        for opens in (SqliteStore, lambda path: sqlite_file.connection_of(path, "full", 1.0)):
+            with pytest.raises(StoreFileError):
+                opens(path)
         for each in opened:
             with pytest.raises(sqlite3.ProgrammingError, match="closed"):
                 each.execute("SELECT 1")
-        assert len(opened) == 1
+        assert len(opened) == 2
 
     def test_a_folder_that_is_not_there(self, tmp_path: Path) -> None:
         with pytest.raises(StoreFileError, match="make its folder first"):

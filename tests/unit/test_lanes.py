@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tencent_im_compat.events import run_threads
 from tencent_im_compat.events.lanes import Lanes
 from tencent_im_compat.events.run_async import AsyncFlag, AsyncLanes
 from tencent_im_compat.events.run_threads import Flag, ThreadLanes
@@ -197,7 +198,8 @@ def test_what_is_to_be_handled_again_waits_as_long_as_was_said() -> None:
     assert times[1] - times[0] >= 0.05
 
 
-def test_threads_that_are_free_go_at_once_when_lanes_stop() -> None:
+def test_threads_that_are_free_go_at_once_when_lanes_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_threads, "IDLE_SECONDS", 60.0)
     lanes: ThreadLanes[str] = ThreadLanes(lambda item: None)
     lanes.put("a", "wakes a thread")
     sync_until(lambda: lanes._free)
