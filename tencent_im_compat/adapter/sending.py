@@ -126,8 +126,8 @@ def apply(target: V2TimMessage, **given: object) -> None:
     """
     known = {name: value for name, value in given.items() if value is not None}
     for name, value in known.items():
-        kind = _KINDS.get(name, object)
-        if not isinstance(value, kind):
+        kind = _KINDS[name]
+        if type(value) is not kind and not isinstance(value, kind):
             word = {bool: "True or False", str: "a string"}.get(kind, f"a {kind.__name__}")
             raise InvalidArgumentError(_ONLINE.get(name, name), f"must be {word}")
     # At once, and not by pydantic's setters: assignments are not checked anyway, and each takes its time.

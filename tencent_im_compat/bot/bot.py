@@ -293,12 +293,16 @@ class Bot(Router):
         await worker.stop(self.settings.grace)
         self._running = False
         leave(service, worker)
-        if self._turns is not None and self._begun:
-            self._begun = False
-            await self._turns.startup([each for one in self.routers() for each in one.registered.shutdown])
-        if service is not self._given_events:
-            self._service = None
-            await service.aclose()
+        try:
+            if self._turns is not None and self._begun:
+                self._begun = False
+                await self._turns.shutdown(
+                    [each for one in self.routers() for each in one.registered.shutdown]
+                )
+        finally:
+            if service is not self._given_events:
+                self._service = None
+                await service.aclose()
 
     async def __aenter__(self) -> Self:
         await self.start()

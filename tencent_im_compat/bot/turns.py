@@ -259,10 +259,27 @@ class Turns:
         return await self._bot.provided(kind, _NOTHING)
 
     async def startup(self, handlers: Sequence[Handler]) -> None:
-        """Calls what is to be called at the start, or at the end."""
+        """Calls what is to be called at the start."""
         for handler in handlers:
             given = {name: await self._bot.provided(kind, None) for name, kind in handler.wants.items()}
             await called(handler, _NOTHING, given)
+
+    async def shutdown(self, handlers: Sequence[Handler]) -> None:
+        """Calls what is to be called at the end: each of them, whatever others do.
+
+        Raises:
+            Exception: What the first of those raised that failed.
+        """
+        failures: list[Exception] = []
+        for handler in handlers:
+            try:
+                await self.startup([handler])
+            except Exception as error:
+                failures.append(error)
+        for error in failures[1:]:
+            logger.error("a shutdown handler failed", exc_info=error)
+        if failures:
+            raise failures[0]
 
 
 _NOTHING = object()

@@ -44,7 +44,7 @@ def made(cls: type[M], fields: dict[str, Any]) -> M:
     _set_values(model, values)
     _set_names(model, set(fields))
     _set_extra(model, None)
-    _set_private(model, {**private} if private else None)
+    _set_private(model, private.copy() if private else None)
     return model
 
 

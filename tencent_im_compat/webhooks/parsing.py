@@ -1,14 +1,20 @@
-"""A verified webhook call as a typed event. Pure."""
+"""A verified webhook call as a typed event. Pure, but for a line in the log about what fits no model."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
 from pydantic import ValidationError
 
 from ..errors import UnreadableWebhookError
+from ..events.backoff import Throttle
 from ..wire.reading import read_json, without_nulls
 from ..wire.webhooks import UnknownWebhook, WebhookEvent, model_of
+
+logger: logging.Logger = logging.getLogger("tencent_im_compat.webhooks")
+
+_odd = Throttle(3)
 
 
 def parse(query: Mapping[str, str], body: bytes, *, max_body_bytes: int) -> WebhookEvent:
@@ -64,4 +70,12 @@ def read(command: str, document: Mapping[str, object], origin: Mapping[str, str]
                 return model.model_validate(candidate)
             except ValidationError:
                 continue  # a body of another age: kept whole, see UnknownWebhook
+        shown, held_back = _odd.admit()
+        if shown:
+            logger.warning(
+                "a body of %s does not fit %s: only who takes UnknownWebhook hears of it (%d more)",
+                command,
+                model.__name__,
+                held_back,
+            )
     return UnknownWebhook.model_validate({**document, **told})

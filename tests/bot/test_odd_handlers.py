@@ -155,3 +155,31 @@ def test_who_is_mentioned_by_a_text(tim_bot: BotStage, text: str, mentioned: boo
     seen = Seen()
     seen.bot, seen.text = bot, text  # type: ignore[attr-defined]
     assert tim_bot.run(wanted(message, seen)) is mentioned
+
+
+def test_each_shutdown_handler_is_called_and_everything_is_closed(
+    tim_bot: BotStage, caplog: pytest.LogCaptureFixture
+) -> None:
+    called: list[str] = []
+    tim_bot.mock.user("helper")
+    bot = Bot(tim_bot.im, "helper", events=tim_bot.events)
+
+    @bot.on_shutdown
+    async def first() -> None:
+        called.append("first")
+        raise LookupError("of the first")
+
+    @bot.on_shutdown
+    async def second() -> None:
+        called.append("second")
+        raise ValueError("of the second")
+
+    @bot.on_message()
+    async def handle(message: V2TimMessage, reply: Reply) -> None:
+        await reply("yes")
+
+    for _ in range(2):
+        with pytest.raises(LookupError, match="of the first"), tim_bot.running(bot):
+            assert tim_bot.says("nora", "x") == ["yes"]
+    assert called == ["first", "second"] * 2
+    assert sum("a shutdown handler failed" in each for each in caplog.messages) == 2

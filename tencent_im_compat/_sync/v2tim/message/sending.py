@@ -89,8 +89,6 @@ class MessageSending(MessagePart, SendingPart):
         arguments.string("receiver", receiver or "")
         if groupID:
             arguments.group("groupID", groupID)
-        else:
-            arguments.user("receiver", receiver)
         if isExcludedFromContentModeration or target.isExcludedFromContentModeration:
             raise envelope.unsupported("REST cannot send past content moderation")
         sending.apply(
