@@ -276,8 +276,8 @@ class Turns:
                 await self.startup([handler])
             except Exception as error:
                 failures.append(error)
-        for error in failures[1:]:
-            logger.error("a shutdown handler failed", exc_info=error)
+        for failed in failures[1:]:
+            logger.error("a shutdown handler failed", exc_info=failed)
         if failures:
             raise failures[0]
 

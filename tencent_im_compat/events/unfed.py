@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from . import matrix
 from .listeners import Listeners
 from .sources import Sources
+
+Key = tuple[str, str]
+"""The class of a listener, and the callback."""
 
 logger: logging.Logger = logging.getLogger("tencent_im_compat.events")
 
@@ -32,18 +35,24 @@ class Unfed:
         """
         pushed = fed or (self._sources.polling is None and self._sources.long_polling is None)
         everybody = list(listeners)
-        for kind in matrix.classes():
-            mute = matrix.never_called(kind)
-            for name in mute:
-                if (kind, name) not in self._warned and any(each.hears(kind, name) for each in everybody):
-                    self._warned.add((kind, name))
-                    logger.warning("%s is never called: no source tells of it", name)
-        for key, fed_by in matrix.TABLE.items():
-            if key in self._warned or fed_by.reached(self._sources, pushed=pushed):
-                continue
-            if any(each.hears(*key) for each in everybody):
-                self._warned.add(key)
-                logger.warning("no source that is set tells of %s; it comes by %s", key[1], _ways(fed_by))
+        never = [(kind, name) for kind in matrix.classes() for name in matrix.never_called(kind)]
+        for _, name in self._new(never, everybody):
+            logger.warning("%s is never called: no source tells of it", name)
+        missed = [key for key, ways in matrix.TABLE.items() if not ways.reached(self._sources, pushed=pushed)]
+        ways = [(name, _ways(matrix.TABLE[kind, name])) for kind, name in self._new(missed, everybody)]
+        if len(ways) == 1:
+            logger.warning("no source that is set tells of %s; it comes by %s", *ways[0])
+        elif ways:  # one line: a listener may have all callbacks there are
+            named = "; ".join(f"{name} comes by {by}" for name, by in ways)
+            logger.warning("no source that is set tells of %d callbacks: %s", len(ways), named)
+
+    def _new(self, keys: Iterable[Key], listeners: Sequence[Listeners]) -> list[Key]:
+        """Those that somebody has set, and that were not warned of before."""
+        found = [
+            key for key in keys if key not in self._warned and any(each.hears(*key) for each in listeners)
+        ]
+        self._warned.update(found)
+        return found
 
 
 def _ways(fed: matrix.Fed) -> str:

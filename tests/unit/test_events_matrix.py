@@ -18,8 +18,10 @@ from tencent_im_compat.events.told import ROWS
 from tencent_im_compat.events.unfed import Unfed
 from tencent_im_compat.v2tim import (
     V2TimAdvancedMsgListener,
+    V2TimFriendshipListener,
     V2TimSDKListener,
 )
+from tencent_im_compat.v2tim.listeners import callback_names
 
 from ..reading import read_yaml
 from ..tables import all_rows
@@ -148,3 +150,13 @@ def test_whether_somebody_listens_to_what_sources_tell() -> None:
     assert not matrix.wants_events(_heard(V2TimSDKListener(onConnecting=print)))
     assert matrix.wants_events(_heard(V2TimAdvancedMsgListener()))
     assert matrix.wants_events(_heard(V2TimSDKListener(onUserStatusChanged=print)))
+
+
+def test_many_callbacks_that_nothing_feeds_are_one_warning(caplog: pytest.LogCaptureFixture) -> None:
+    every: dict[str, Any] = dict.fromkeys(callback_names(V2TimFriendshipListener()), print)
+    unfed = Unfed(Sources.of(Polling(changes=0)))
+    heard = _heard(V2TimFriendshipListener(**every))
+    (warning,) = [each for each in _warnings(caplog, unfed, heard) if "no source" in each]
+    assert "onBlackListAdd comes by " in warning
+    assert "Polling(changes=30)" in warning
+    assert _warnings(caplog, unfed, heard) == []
