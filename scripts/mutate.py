@@ -105,7 +105,11 @@ PARTS: dict[str, tuple[str, ...]] = {
         "tests/behaviour/_async/test_creating.py",
         "tests/behaviour/_async/test_downloads.py",
     ),
-    "adapter/created.py": ("tests/unit/test_whole_messages.py", "tests/behaviour/_async/test_creating.py"),
+    "adapter/created.py": (
+        "tests/unit/test_whole_messages.py",
+        "tests/behaviour/_async/test_creating.py",
+        "tests/behaviour/_async/test_bad_messages.py",
+    ),
     "adapter/extensions.py": (
         "tests/unit/test_adapter_extensions.py",
         "tests/behaviour/_async/test_message_extras.py",

@@ -137,6 +137,16 @@ class TestBounds:
         store.commit(lease, Batch(done=store.pending(3)[:1]))
         assert store.shards()[0].remembered == 1, "what is old goes with the next that comes or is done"
 
+    def test_a_clock_that_goes_back_has_keys_forgotten_no_sooner(self, maker: Maker, clock: Clock) -> None:
+        store = maker(remembered_seconds=60.0)
+        lease = lease_of(store)
+        new = store.commit(lease, events("ab")).new
+        store.commit(lease, Batch(done=new[:1]))
+        clock.now -= 3000
+        store.commit(lease, Batch(done=new[1:]))
+        clock.now += 3000 + 60
+        assert store.commit(3, events("ab")).repeats == ("a", "b")
+
     def test_the_values_of_a_scope(self, maker: Maker) -> None:
         store = maker(scope_entries=2)
         lease = lease_of(store)

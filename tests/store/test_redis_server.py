@@ -21,6 +21,7 @@ from tencent_im_compat.store import (
     StoreFailedError,
     StoreFileError,
     StoreUnreachableError,
+    redis_server,
 )
 
 from ..redis_server import RedisServer, running
@@ -39,6 +40,13 @@ def store(redis_url: str, request: pytest.FixtureRequest) -> Iterator[RedisStore
 def client(redis_url: str) -> Iterator[redis.Redis]:
     with redis.Redis.from_url(redis_url) as made:
         yield made
+
+
+def test_scripts_go_together_until_there_are_too_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redis_server, "MOST_BYTES", 1000)
+    asks = [redis_server.Ask("script", "key", [b"x" * 200, "text"]) for _ in range(7)]
+    assert [len(part) for part in redis_server._parts(asks)] == [3, 3, 1]
+    assert list(redis_server._parts([])) == []
 
 
 class TestWithoutRedis:

@@ -186,6 +186,14 @@ def test_list_and_chain() -> None:
     assert [type(elem) for elem in ordered_elems(message)] == [V2TimTextElem, V2TimCustomElem, V2TimFaceElem]
 
 
+def test_one_element_in_the_list_and_another_in_a_typed_field() -> None:
+    text, face = V2TimTextElem(text="a"), V2TimFaceElem(index=1)
+    message = V2TimMessage(elemType=1, textElem=text, elemList=[text])
+    assert ordered_elems(message) == [text]
+    message.faceElem = face
+    assert ordered_elems(message) == [text, face]
+
+
 def test_received_elements_are_chained() -> None:
     raw = [raw for _elem, raw in PAIRS]
     message = received(*raw)

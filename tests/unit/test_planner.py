@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from tencent_im_compat.events.planning import hazard
 from tencent_im_compat.events.planning.batch import Batch
 from tencent_im_compat.events.planning.hazard import AGES, Hazard, class_of
 from tencent_im_compat.events.planning.planner import PER_CALL, ReceiptPlanner, Turn
@@ -290,3 +291,15 @@ def test_a_batch_that_takes_in_another_was_last_looked_at_when_most_of_it_was() 
     batch.join(younger)
     assert batch.checked == 125.0
     assert batch.keys == [0, 1, 2, 9]
+
+
+def test_old_readings_count_half_once_there_are_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hazard, "_RELEARN", 100)
+    monkeypatch.setattr(hazard, "_FORGET", 150.0)
+    learned, assumed, doubt = hazard.Hazard(), hazard.Hazard().rates[0], hazard._DOUBT
+    for _ in range(200):
+        learned.saw(0.5, 1.0, read=True)
+    assert learned.rates[0] == (200 + doubt) / (200 + doubt / assumed)
+    for _ in range(100):
+        learned.saw(0.5, 1.0, read=False)
+    assert learned.rates[0] == (100 + doubt) / (200 + doubt / assumed)

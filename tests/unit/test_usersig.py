@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import random
 import threading
 import time
 import zlib
@@ -110,6 +111,12 @@ def test_a_small_window_changes_no_byte(
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("size", [1, 699, 700, 701, 5000])
+def test_documents_of_any_length_are_packed_as_by_zlib(size: int) -> None:
+    document = random.Random(size).randbytes(size // 2).hex().encode().ljust(size, b"x")
+    assert usersig._pack(document) == zlib.compress(document)
 
 
 def test_a_secret_key_may_be_wrapped() -> None:
