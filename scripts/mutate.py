@@ -80,7 +80,11 @@ PARTS: dict[str, tuple[str, ...]] = {
         "tests/behaviour/_async/test_profiles.py",
         "tests/behaviour/_async/test_bad_people.py",
     ),
-    "adapter/group*.py": ("tests/unit/test_adapter_groups.py", "tests/behaviour/_async/test_group_*.py"),
+    "adapter/group*.py": (
+        "tests/unit/test_adapter_groups.py",
+        "tests/behaviour/_async/test_group_*.py",
+        "tests/behaviour/_async/test_bad_input.py",
+    ),
     "adapter/new_group.py": (
         "tests/behaviour/_async/test_group_*.py",
         "tests/behaviour/_async/test_bad_*.py",

@@ -181,3 +181,17 @@ def test_too_many_layers_cannot_be_sent() -> None:
     put_elems(message, [V2TimMergerElem(messageList=[message])])  # holds itself
     with pytest.raises(InvalidArgumentError, match=str(MAX_LAYERS)):
         to_wire(message)
+
+
+def test_own_mergers_of_as_many_layers_as_can_be_sent() -> None:
+    message = V2TimMessage(sender="alice", userID="bob", timestamp=3, seq="1", random=2)
+    put_elems(message, [V2TimTextElem(text="a")])
+    for _ in range(MAX_LAYERS):
+        outer = V2TimMessage(sender="alice", userID="bob", timestamp=3, seq="1", random=2)
+        put_elems(outer, [V2TimMergerElem(messageList=[message])])
+        message = outer
+    assert len(to_wire(message)) == 1
+    one_more = V2TimMessage()
+    put_elems(one_more, [V2TimMergerElem(messageList=[message])])
+    with pytest.raises(InvalidArgumentError, match=str(MAX_LAYERS)):
+        to_wire(one_more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
@@ -303,3 +303,13 @@ def test_what_was_sent_stands_before_what_is_read_after_it() -> None:
     found = holding()
     found.put([second])
     assert [each for _, each in found.order] == [name, second.msgID]
+
+
+def test_exactly_these_of_all_that_is_here() -> None:
+    here = view()
+    here.took([message(in_group(seq, at=NOW + seq)) for seq in range(1, 7)], None)
+    for newer, wanted in ((True, [2, 4]), (False, [4, 2])):
+        asked = replace(query(group=True, newer=newer), seqs=(2, 4, 9))
+        assert names(here.all(asked)) == [msg_id(in_group(seq, at=NOW + seq)) for seq in wanted]
+        later = replace(asked, oldest=NOW + 3)
+        assert names(here.all(later)) == [msg_id(in_group(4, at=NOW + 4))]

@@ -256,3 +256,15 @@ def test_a_place_that_is_looked_at_again_and_again_crowds_no_other_out() -> None
         looks.looked(often, float(now))
     assert {looks.next(10_000.0), looks.next(10_000.0)} == {often, other}
     assert looks.next(10_000.0) is None
+
+
+def test_all_second_looks_of_one_user_whatever_their_turn() -> None:
+    rig = Rig()
+    rig.add("alice")
+    rig.add("bob")
+    assert rig.schedule.looks_of(rig.users["alice"]) == []
+    rig.looks.add(("alice", "c", "carol", ""), NOW)
+    rig.looks.add(("bob", "c", "dave", ""), NOW)
+    (look,) = rig.schedule.looks_of(rig.users["alice"])
+    assert isinstance(look, PeerRange)
+    assert look.peer == "carol"

@@ -23,6 +23,7 @@ from tencent_im_compat.webhooks import (
     handle,
     sign,
 )
+from tencent_im_compat.webhooks.receiver import OK
 
 from ..reading import read_yaml
 
@@ -259,3 +260,8 @@ def test_event_time_as_text_and_as_number() -> None:
 
 def test_it_tells_the_time_by_the_clock_it_was_given() -> None:
     assert receiver(clock=lambda: 5.5).now() == 5.5
+
+
+def test_the_answer_to_what_was_taken() -> None:
+    for answer in (OK, handle(receiver(), query(), body()).body):
+        assert json.loads(answer) == {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0}
