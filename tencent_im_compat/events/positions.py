@@ -289,8 +289,10 @@ class Positions:
             if self._seen.get(message.ref) is None and self._left_to_others(message, now):
                 complete = False
                 break
-            # A look at a part of the past may meet what came since the last reading on.
-            new_there = reads_on or message.ref.time >= read_to - LOOK_BACK
+            # A look at a part of the past may meet what came since the last reading on. It tells of it only
+            # where it has seen all of it: what lies between would come after what it has brought.
+            goes_on = ask.min_time <= read_to and message.ref.time >= read_to - LOOK_BACK
+            new_there = reads_on or goes_on
             if new_there or self._seen.get(message.ref) is not None:
                 seen += self.comparison.met(
                     message, now, fresh=new_there and message.ref.time >= self._horizon

@@ -258,3 +258,17 @@ def test_second_looks_read_what_is_known() -> None:
     assert found.positions.looked((ME, "c", "bob", str(begin))) == PeerRange(
         "bob", begin * SLICE, begin * SLICE + SLICE - 1, 0
     )
+
+
+def test_a_second_look_tells_of_nothing_before_what_lies_in_between() -> None:
+    last_read, hour = NOW - 5, NOW - NOW % SLICE + SLICE
+    found = started({}, {"bob": last_read})
+    early = [by("bob", 1, at=hour - 2), by("bob", 2, at=hour - 1)]
+    late = [to("bob", 1, at=hour + 1), by("bob", 3, at=hour + 2)]
+    look = PeerRange("bob", hour, hour + SLICE - 1, 0)
+    assert found.positions.found(look, [message(ref) for ref in late], hour + 3) == []
+    (read,) = moved(found, {}, {"bob": hour + 2})
+    everything = [message(ref) for ref in (*early, *late)]
+    assert refs(found.positions.found(read, everything, hour + 3)) == [*early, late[1]]
+    newest = [by("bob", 4, at=hour + 3)]
+    assert refs(found.positions.found(look, [message(ref) for ref in newest], hour + 4)) == newest
