@@ -56,7 +56,8 @@ async def main(settings: Settings) -> None:
     )
     with SqliteStore(Path(settings.folder) / "bot.db") as store:
         sources = [LongPolling(settings.relay, RELAY_TOKEN, wait=5.0, limit=500), Polling(interval=30.0)]
-        bot = Bot(im, BOT, events=EventService(im, sources, store=store))
+        # In a group nobody waits for the answer that somebody else gets.
+        bot = Bot(im, BOT, events=EventService(im, sources, store=store), lane="user")
 
         @bot.on_message(OneToOne() | Mentioned())
         async def answer(message: V2TimMessage, context: Context, reply: Reply) -> None:

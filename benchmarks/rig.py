@@ -114,11 +114,11 @@ def answers(url: str) -> bool:
     return False
 
 
-def mock_program(folder: Path, port: int, world: dict[str, Any]) -> Program:
-    """``tencent-im mock serve``."""
+def mock_program(folder: Path, port: int, world: dict[str, Any], *more: str) -> Program:
+    """``tencent-im mock serve``, with more of its options."""
     people = folder / "world.json"
     people.write_text(json.dumps(world))
-    command = (*TENCENT_IM, "mock", "serve", "--port", str(port), "--world", str(people))
+    command = (*TENCENT_IM, "mock", "serve", "--port", str(port), "--world", str(people), *more)
     return Program(command, lambda: answers(f"http://127.0.0.1:{port}/health"), folder / "mock.log")
 
 

@@ -190,3 +190,12 @@ def test_a_store_that_fails_is_logged_once_and_once_when_it_works_again(
     leases._works()
     assert (leases.error, leases.failing_since) == (None, None)
     assert caplog.messages == ["the store cannot be used (disk); trying again", "the store works again"]
+
+
+def test_leases_that_nobody_wanted_are_closed_as_well() -> None:
+    heard = Heard()
+    leases = holder(MemoryStore(), heard)
+    leases.close()
+    leases.close()
+    leases.want({1})
+    assert (heard.gained, heard.lost) == ([], [])
