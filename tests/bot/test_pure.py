@@ -272,6 +272,8 @@ def test_where_a_text_is_cut() -> None:
     assert split("One is said. " * 10, 100) == [("One is said. " * 7).strip(), ("One is said. " * 3)]
     assert split("水" * 60, 100) == ["水" * 30, "水" * 30]
     assert "".join(split("x" * 1000, 100)) == "x" * 1000
+    largest = max(split("word " * 10_000), key=size_of)
+    assert 10_000 < size_of(largest) <= 11_300, "and 700 bytes for what stands around it"
     # A border in the first half is none: the answer would have twice as many parts.
     assert split("a" * 43 + "\n\n" + "b" * 150, 100)[0] == "a" * 43 + "\n\n" + "b" * 45
     assert split("a" * 44 + "\n\n" + "b" * 150, 100)[0] == "a" * 44
@@ -748,6 +750,22 @@ def test_what_a_message_says() -> None:
     assert (named.name, named.own) == ("bob", True)
     assert said(message(by("bob"), recalled=True), [text], ME, {}) is None
     assert said(message(by("bob")), [TIMTextElem(text="")], ME, {}) is None
+
+
+@all_rows(
+    ("kind", "content", "urls"),
+    [
+        ("TIMVideoFileElem", {"VideoUrl": "v", "ThumbUrl": "t", "ThumbWidth": 1, "ThumbHeight": 1}, ("v",)),
+        ("TIMSoundElem", {"Url": "s", "Size": 1, "Second": 1}, ("s",)),
+        ("TIMFileElem", {"Url": "f", "FileSize": 1, "FileName": "a"}, ("f",)),
+        ("TIMFileElem", {"Url": "", "FileSize": 1, "FileName": "a"}, None),
+    ],
+)
+def test_what_media_say(kind: str, content: dict[str, Any], urls: tuple[str, ...] | None) -> None:
+    uuids = {"UUID": "1", "VideoUUID": "1", "ThumbUUID": "1"}
+    read = read_element({"MsgType": kind, "MsgContent": {**uuids, **content}})
+    found = said(message(by("bob")), [read], ME, {})
+    assert (None if found is None else found.urls) == urls
 
 
 # ---------------------------------------------------------------- settings

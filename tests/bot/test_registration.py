@@ -112,3 +112,9 @@ def test_a_concurrent_router_cannot_filter_by_state() -> None:
 def test_bad_settings(tim_bot: BotStage, settings: dict[str, Any], said: str) -> None:
     with pytest.raises(ConfigurationError, match=said):
         Bot(tim_bot.im, **{"account": "helper", **settings})
+
+
+@pytest.mark.parametrize("given", [Reply, "text", 5])
+def test_what_is_no_filter_is_refused_at_once(given: Any, bot: Bot) -> None:
+    with pytest.raises(ConfigurationError, match="a filter is called with event and context"):
+        bot.on_message(given)

@@ -210,3 +210,10 @@ def test_a_few_levels_are_read() -> None:
 def test_how_many_parts_an_answer_may_have() -> None:
     assert not too_many({"Items": [0] * (MOST_PARTS - 1)})
     assert too_many({"Items": [0] * MOST_PARTS})
+
+
+def test_a_body_of_just_the_bytes_that_are_allowed() -> None:
+    body = json.dumps(SENT).encode()
+    assert type(parse(QUERY, body, max_body_bytes=len(body))).__name__ == "C2CAfterSendMsg"
+    with pytest.raises(UnreadableWebhookError, match="is over"):
+        parse(QUERY, body, max_body_bytes=len(body) - 1)
