@@ -192,6 +192,7 @@ def test_one_element_in_the_list_and_another_in_a_typed_field() -> None:
     assert ordered_elems(message) == [text]
     message.faceElem = face
     assert ordered_elems(message) == [text, face]
+    assert ordered_elems(V2TimMessage(elemType=1, elemList=[text], faceElem=face)) == [text, face]
 
 
 def test_received_elements_are_chained() -> None:
