@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from typer.testing import CliRunner
 from tencent_im_compat.cli.app import app
 from tencent_im_compat.cli.frame import Connection, Ended, Exit, Misuse, Out, command, group
 from tencent_im_compat.cli.frame.ending import ending, status_of
-from tencent_im_compat.cli.frame.output import as_json, plain
+from tencent_im_compat.cli.frame.output import as_json, in_one_line, plain
 from tencent_im_compat.errors import (
     InvalidArgumentError,
     MissingPackageError,
@@ -75,6 +76,12 @@ def test_text_from_outside_does_not_steer_the_terminal() -> None:
     assert plain("a\x1b[2Jb\u202ec\x07\ud83d") == "a\\u001b[2Jb\\u202ec\\u0007\\ud83d"
     assert plain("名 é\tx") == "名 é\tx"
     assert as_json({"a": "\x9b\ud83d"}) == '{"a": "\\u009b\\ud83d"}'
+    moving = "\u061c\u200f\u2028\u2029\u202e\u2066\u206f\ufeff\ufffb\x1b\x85"
+    for shown in (plain(moving), as_json({moving: moving}), as_json([moving], indent=1)):
+        assert shown.isascii()
+        assert not set(shown) & set(moving)
+    assert json.loads(as_json({moving: moving})) == {moving: moving}
+    assert in_one_line("a\n12:00  forged\tb\u2028c") == "a⏎12:00  forged b\\u2028c"
     assert [plain(each) for each in (None, True, 1, [1], {"a": None})] == [
         "",
         "yes",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...errors import Outcome, TencentIMError
-from ..frame import Connection, Ended, Exit, Misuse, Out, command
+from ..frame import Connection, Ended, Exit, Misuse, Out, command, in_one_line
 from ..frame.ending import fields_of, status_of
 
 if TYPE_CHECKING:
@@ -179,9 +179,8 @@ def _of_group(client: TencentIM, group_id: str, topic: str | None, limit: int, o
             "recalled": message.recalled,
             "body": elements(message.msg_body),
         }
-        out.line(
-            told, f"{moment(message.msg_time_stamp)}  {message.msg_seq:>6}  {message.from_account}: {said}"
-        )
+        shown = f"{moment(message.msg_time_stamp)}  {message.msg_seq:>6}  {message.from_account}: {said}"
+        out.line(told, in_one_line(shown))
 
 
 def _of_two(client: TencentIM, user: str, peer: str, since: int, limit: int, out: Out) -> None:  # noqa: PLR0917
@@ -201,4 +200,5 @@ def _of_two(client: TencentIM, user: str, peer: str, since: int, limit: int, out
             "peer_read": bool(message.is_peer_read),
             "body": elements(message.msg_body),
         }
-        out.line(told, f"{moment(message.msg_time_stamp)}  {read:<4}  {message.from_account}: {said}")
+        shown = f"{moment(message.msg_time_stamp)}  {read:<4}  {message.from_account}: {said}"
+        out.line(told, in_one_line(shown))

@@ -10,7 +10,7 @@ from typing import Any
 
 from tencent_im_mock.remote import RemoteError
 
-from ..frame import Out
+from ..frame import Out, in_one_line
 from .door import Door
 
 PAGE = 1000
@@ -101,6 +101,10 @@ def show(lines: list[Line], out: Out) -> None:
 
 def told(line: Line) -> str:
     """A line for people."""
+    return in_one_line(_told(line))
+
+
+def _told(line: Line) -> str:
     if line["kind"] == "reset":
         return "-- the world began anew"
     moment = datetime.fromtimestamp(line["at"], timezone.utc).strftime("%H:%M:%S")
