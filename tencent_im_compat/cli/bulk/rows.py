@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..frame import Misuse
+from ..frame.given import read_json
 
 MOST_BYTES = 1024 * 1024
 """Of one row. A message takes 12 KB."""
@@ -127,7 +127,7 @@ class Rows:
 
 
 def _from_json(content: bytes) -> dict[str, Any]:
-    found = json.loads(content.decode("utf-8"))
+    found = read_json(content.decode("utf-8"))
     if not isinstance(found, dict):
         raise ValueError("a JSON object is needed, {...}")
     return found

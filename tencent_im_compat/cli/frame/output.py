@@ -14,7 +14,7 @@ from typing import Any, TextIO
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-"""What could steer a terminal, end a line, or turn the direction of text: names and messages come from anybody."""
+"""What could steer a terminal, end a line or turn text round: names and messages come from anybody."""
 
 
 class UnwritableError(Exception):
@@ -38,7 +38,7 @@ def in_one_line(value: object) -> str:
 
 
 def as_json(document: object, *, indent: int | None = None) -> str:
-    """A document as JSON that any terminal and any reader of UTF-8 takes; what is escaped stands in strings."""
+    """A document as JSON that any terminal and any reader of UTF-8 takes: what is escaped is in strings."""
     return _escaped(json.dumps(document, ensure_ascii=False, indent=indent))
 
 

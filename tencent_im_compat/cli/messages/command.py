@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from itertools import islice
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 from ...errors import Outcome, TencentIMError
 from ..frame import Connection, Ended, Exit, Misuse, Out, command, in_one_line
 from ..frame.ending import fields_of, status_of
+from ..frame.given import text_of_file, text_of_input, typed
 
 if TYPE_CHECKING:
     from ..._sync.rest import TencentIM
@@ -67,7 +67,7 @@ def send(
     receivers = [*(to or ()), *(_lines(to_file) if to_file is not None else ())]
     if (group_id is None) == (not receivers):
         raise Misuse("to whom? --to USER (repeatable), --to-file FILE, or --group GROUP")
-    said = sys.stdin.read().rstrip("\n") if text == "-" else text
+    said = text_of_input().rstrip("\n") if text == "-" else typed(text, "TEXT")
     with connection.client() as client:
         body = _body(said, custom)
         if group_id is not None:
@@ -98,7 +98,7 @@ def _body(text: str, custom: bool) -> str | Element:
 
 
 def _lines(path: Path) -> list[str]:
-    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [line.strip() for line in text_of_file(path).splitlines() if line.strip()]
 
 
 def _to_many(  # noqa: PLR0917 - what a batch takes
