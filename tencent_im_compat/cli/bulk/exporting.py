@@ -253,7 +253,7 @@ def backwards(path: Path) -> Iterator[bytes]:
 def _csv(cells: Any) -> bytes:
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue().encode("utf-8", "surrogatepass")
+    return line.getvalue().encode("utf-8", "backslashreplace")  # it stands in JSON
 
 
 def _cell(value: Any) -> str:

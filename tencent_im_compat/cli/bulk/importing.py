@@ -16,8 +16,9 @@ from ..frame import Ended, Exit, Misuse, Out
 from ..frame.ending import fields_of, status_of
 from ..frame.progress import progress
 from . import standing
+from .fitting import check_columns, check_encoding, check_first_line
 from .kinds.base import Failure, Item, Kind, failed
-from .rows import REPORTED, Row, Rows
+from .rows import REPORTED, UNREAD, Row, Rows
 from .standing import Standing
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def run(kind: Kind[Any], source: Path, client: TencentIM, out: Out, *, anew: boo
     files = Files(source)
     with source.open("rb") as file:
         standing.alone(file, source)
+        rows = _fitting_rows(kind, source, file)
         if anew:
             files.noted.unlink(missing_ok=True)
             files.report.unlink(missing_ok=True)
@@ -70,12 +72,37 @@ def run(kind: Kind[Any], source: Path, client: TencentIM, out: Out, *, anew: boo
             return Exit.DONE if not begun.failed else Exit.REFUSED
         if begun.offset:
             out.note(f"going on at line {begun.line}: {_count(begun)} so far")
-        ended = _loop(kind, files, file, client, begun=begun, out=out)
+        rows.go_to(begun.offset, begun.line)
+        ended = _loop(kind, files, rows, client, begun=begun, out=out)
     out.line(_told(ended), f"imported {_count(ended)}")
     if ended.failed:
-        out.note(f"see {files.report}: put the rows right and import it")
+        out.note(_advice(kind, files.report))
         return Exit.REFUSED
     return Exit.DONE
+
+
+def _fitting_rows(kind: Kind[Any], source: Path, file: BinaryIO) -> Rows:
+    """The rows of a file that is not wrong as a whole."""
+    check_encoding(source, file)
+    rows = Rows(source, file)
+    if rows.names is not None:
+        check_columns(source, rows.names, kind)
+    else:
+        check_first_line(source, file)
+    return rows
+
+
+def _advice(kind: Kind[Any], report: Path) -> str:
+    """What to do with the rows that failed."""
+    told = (
+        f"they stand in {report}, each with the reason in {REPORTED}: put them right, then run "
+        f"tencent-im import {kind.name} {report}"
+    )
+    with report.open(encoding="utf-8") as lines:
+        unread = sum(line.startswith(f'{{"{UNREAD}": ') for line in lines)
+    if not unread:
+        return told
+    return f"{told}\n{unread} could not be read: their text is in {UNREAD}, write the fields in its place"
 
 
 def _begin(kind: Kind[Any], files: Files, client: TencentIM) -> Standing:
@@ -94,9 +121,9 @@ def _begin(kind: Kind[Any], files: Files, client: TencentIM) -> Standing:
 
 
 def _loop(
-    kind: Kind[Any], files: Files, file: BinaryIO, client: TencentIM, *, begun: Standing, out: Out
+    kind: Kind[Any], files: Files, rows: Rows, client: TencentIM, *, begun: Standing, out: Out
 ) -> Standing:
-    rows = iter(Rows(files.source, file, begun.offset, begun.line))
+    left = iter(rows)
     size = files.source.stat().st_size
     now, in_doubt = begun, files.noted.exists()
     with files.report.open("ab") as report, progress(out, f"importing {kind.name}", size) as advance:
@@ -108,7 +135,7 @@ def _loop(
             standing.write(files.noted, now)
         advance(begun.offset)
         try:
-            while chunk := list(islice(rows, kind.chunk)):
+            while chunk := list(islice(left, kind.chunk)):
                 before, now = now, _chunk(kind, chunk, client, report, now, in_doubt=in_doubt)
                 standing.write(files.noted, now)
                 in_doubt = False

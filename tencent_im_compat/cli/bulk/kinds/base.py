@@ -71,6 +71,16 @@ class Kind(Protocol[I]):
     name: str
     chunk: int
 
+    @property
+    def fields(self) -> Sequence[str]:
+        """All fields that a row may have."""
+        ...
+
+    @property
+    def needed(self) -> Sequence[Sequence[Sequence[str]]]:
+        """What each row must have: of each one of several choices, which are some fields."""
+        ...
+
     def item(self, row: Row) -> Item[I]:
         """A row as an item.
 
