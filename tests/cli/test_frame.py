@@ -17,6 +17,7 @@ from tencent_im_compat.cli.app import app
 from tencent_im_compat.cli.frame import Connection, Ended, Exit, Misuse, Out, command, group
 from tencent_im_compat.cli.frame.ending import ending, status_of
 from tencent_im_compat.cli.frame.output import as_json, in_one_line, plain
+from tencent_im_compat.cli.frame.spelling import Spelling
 from tencent_im_compat.errors import (
     InvalidArgumentError,
     MissingPackageError,
@@ -127,21 +128,22 @@ def test_the_status_of_an_error(error: TencentIMError, status: int) -> None:
         (Ended(Exit.REFUSED, "", a=1), 1, ""),
         (KeyboardInterrupt(), 130, "interrupted\n"),
         (FileNotFoundError(2, "No such file", "f"), 2, "f: No such file\n"),
+        (OSError(28, "No space", "f.new"), 1, "No space: make room and run the same command again\n"),
     ],
 )
 def test_how_a_command_ends(
     raised: BaseException, status: int, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(typer.Exit) as caught, ending(Out()):
+    with pytest.raises(typer.Exit) as caught, ending(Out(), Spelling()):
         raise raised
     assert caught.value.exit_code == status
     assert capsys.readouterr().err == said
 
 
 def test_a_fault_of_the_program_passes_through() -> None:
-    with pytest.raises(ZeroDivisionError), ending(Out()):
+    with pytest.raises(ZeroDivisionError), ending(Out(), Spelling()):
         raise ZeroDivisionError
-    with pytest.raises(OSError, match="deep"), ending(Out()):
+    with pytest.raises(OSError, match="deep"), ending(Out(), Spelling()):
         raise OSError("deep")
 
 

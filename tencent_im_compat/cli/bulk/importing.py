@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ...errors import InvalidArgumentError, TencentIMError
 from ..frame import Ended, Exit, Misuse, Out
-from ..frame.ending import fields_of, status_of
+from ..frame.beside import beside
+from ..frame.ending import Stopped
 from ..frame.progress import progress
 from . import standing
 from .fitting import check_columns, check_encoding, check_first_line
@@ -57,7 +58,7 @@ def run(kind: Kind[Any], source: Path, client: TencentIM, out: Out, *, anew: boo
         anew: Forget what an earlier run noted.
     """
     files = Files(source)
-    with source.open("rb") as file:
+    with source.open("rb") as file, beside(source):
         standing.alone(file, source)
         rows = _fitting_rows(kind, source, file)
         if anew:
@@ -108,11 +109,11 @@ def _advice(kind: Kind[Any], report: Path) -> str:
 def _begin(kind: Kind[Any], files: Files, client: TencentIM) -> Standing:
     what = f"import {kind.name} into {client.settings.sdk_app_id} at {client.settings.base_url}"
     print_of = standing.fingerprint(files.source)
-    noted = standing.read(files.noted)
+    noted = standing.read(files.noted, files.source)
     if noted is None:
         return Standing(what, print_of)
     if noted.what != what:
-        raise Misuse(f"{files.noted} is of another work ({noted.what}): --anew forgets it")
+        raise Misuse(f"{files.source} was begun as another work ({noted.what}): --anew forgets that")
     if noted.fingerprint != print_of:
         raise Misuse(
             f"{files.source} has changed since its import began: --anew begins it again from the first row"
@@ -145,12 +146,8 @@ def _loop(
                 Exit.INTERRUPTED, f"interrupted: {_count(now)} so far; the same command goes on", **_told(now)
             ) from None
         except TencentIMError as error:
-            raise Ended(
-                status_of(error),
-                f"{error}\nstopped: {_count(now)} so far; the same command goes on",
-                **fields_of(error),
-                **_told(now),
-            ) from None
+            told = f"stopped: {_count(now)} so far; the same command goes on"
+            raise Stopped(error, told, **_told(now)) from None
         now = dataclasses.replace(now, finished=True)
         standing.write(files.noted, now)
     if not now.failed:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ...errors import ConfigurationError, RefusedError, TencentIMError
 from ...observing import RawResponse, RawResponses
 from ..frame import Connection
+from ..frame.spelling import settings_named
 from .findings import Finding, Level, of_call, of_clock
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def examine(connection: Connection, *, write: bool) -> Iterator[Finding]:
         yield Finding(
             "configuration",
             Level.ERROR,
-            str(error),
+            settings_named(str(error)),
             "see `tencent-im doctor --help` for options and variables",
         )
         return

@@ -11,7 +11,7 @@ import typer
 
 from ...errors import Outcome, TencentIMError
 from ..frame import Connection, Ended, Exit, Misuse, Out, command, in_one_line
-from ..frame.ending import fields_of, status_of
+from ..frame.ending import Stopped
 from ..frame.given import text_of_file, text_of_input, typed
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def send(
     receivers = [*(to or ()), *(_lines(to_file) if to_file is not None else ())]
     if (group_id is None) == (not receivers):
         raise Misuse("to whom? --to USER (repeatable), --to-file FILE, or --group GROUP")
+    if key is not None and not key.strip():
+        raise Misuse("--key names this send: give a text that is not empty")
     said = text_of_input().rstrip("\n") if text == "-" else typed(text, "TEXT")
     with connection.client() as client:
         body = _body(said, custom)
@@ -138,7 +140,7 @@ def _stopped(error: BaseException, done: int, part: list[str]) -> Ended:
     if isinstance(error, TencentIMError):
         if error.outcome is Outcome.UNKNOWN:
             left += f", which may have been sent with up to {len(part) - 1} behind it"
-        return Ended(status_of(error), f"{error}\n{left}", **fields_of(error), sent=done)
+        return Stopped(error, left, sent=done)
     return Ended(Exit.INTERRUPTED, f"interrupted: {left}, which may have been sent as well", sent=done)
 
 

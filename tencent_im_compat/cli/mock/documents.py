@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..frame import Misuse
+from ..frame.beside import beside
 from ..frame.given import STANDARD_INPUT, read_json, text_of_file, text_of_input
 
 
@@ -46,9 +47,11 @@ def yaml_document(content: str) -> Any:
 
 def write_document(path: Path, document: dict[str, Any]) -> None:
     """Writes a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        beside.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    content = json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    with beside(path):
+        try:
+            new.write_bytes(content)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
