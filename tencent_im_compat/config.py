@@ -216,6 +216,10 @@ def _api_url(name: str, url: str, *, allow_http: bool) -> str:
     return checked
 
 
+ALLOW_HTTP = ", or pass allow_http=True if you know what you do"
+"""The end of an advice, which is no advice to callers who have no such argument."""
+
+
 def checked_url(name: str, url: str, *, allow_http: bool, carries: str = "the UserSig") -> str:
     """A base URL that may be called, without a slash at its end.
 
@@ -246,7 +250,7 @@ def checked_url(name: str, url: str, *, allow_http: bool, carries: str = "the Us
     if parts.scheme == "http" and not (allow_http or is_loopback(parts.hostname)):
         raise ConfigurationError(
             f"{name} uses plain http for a host that is not this machine: {carries} would travel "
-            "unprotected. Use https, or pass allow_http=True if you know what you do"
+            f"unprotected. Use https{ALLOW_HTTP}"
         )
     return url.rstrip("/")
 

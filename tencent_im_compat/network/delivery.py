@@ -149,5 +149,7 @@ def _ssl_context(ca_file: str | None) -> ssl.SSLContext:
         return httpx.create_ssl_context()
     try:
         return ssl.create_default_context(cafile=ca_file)
-    except (OSError, ssl.SSLError) as error:
-        raise ConfigurationError(f"ca_file cannot be read as PEM certificates: {error}") from None
+    except ssl.SSLError:
+        raise ConfigurationError(f"ca_file {ca_file} has no PEM certificates that can be read") from None
+    except OSError as error:
+        raise ConfigurationError(f"ca_file {ca_file} cannot be read: {error.strerror}") from None

@@ -18,6 +18,8 @@ MOST_LEVELS = 100
 _TOO_DEEP = "nested too deeply"
 _HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 _HALF = re.compile("[\ud800-\udfff]")
+_HALF_IN_BYTES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_MENDED = "\ufffd".encode()
 _DIGITS = 20
 """No number of the API has more."""
 
@@ -25,13 +27,16 @@ _DIGITS = 20
 def read_json(body: bytes) -> Any:
     """What a JSON text says.
 
-    Cut or foreign bytes and lone halves of surrogate pairs become U+FFFD. Numbers that no machine word holds,
-    NaN and infinities become null.
+    Cut or foreign bytes become U+FFFD, and so does each lone half of a surrogate pair. Numbers that no
+    machine word holds, NaN and infinities become null.
 
     Raises:
         ValueError: It is no JSON, or has more than ``MOST_LEVELS`` levels.
     """
-    text = body.decode(json.detect_encoding(body), "replace")
+    encoding = json.detect_encoding(body)
+    if encoding.startswith("utf-8"):
+        body = _HALF_IN_BYTES.sub(_MENDED, body)  # else each of its bytes would become a sign of its own
+    text = body.decode(encoding, "replace")
     try:
         found = json.loads(text, parse_int=_whole, parse_float=_finite, parse_constant=_nothing)
     except RecursionError:

@@ -11,8 +11,11 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpx
 import pytest
 
+from tencent_im_compat.cli.doctor.mock_clock import clock_of_mock
+from tencent_im_compat.config import resolve
 from tencent_im_mock import MockTencentIM, WorldConfig
 
 from .running import Done, Terminal
@@ -107,16 +110,43 @@ def test_an_unready_environment() -> None:
     bare.mock.close()
 
 
-def test_a_clock_that_is_wrong_by_days_makes_usersigs_expire() -> None:
-    mock = MockTencentIM()
-    with mock.serve() as server:
-        mock.clock.advance(3 * 86400)
-        done = Terminal(mock, server.url).run("doctor", "--json")
-    mock.close()
+def test_a_clock_that_is_wrong_by_days_makes_usersigs_expire(terminal: Terminal) -> None:
+    expired = {"ActionStatus": "FAIL", "ErrorInfo": "expired", "ErrorCode": 70001}
+    with http_server(lambda handler, body: answered(handler, expired)) as url:
+        done = terminal.run("doctor", "--json", "--base-url", url)
     level, text, advice = found(done)["clock"]
     assert (done.status, level) == (1, "error")
     assert "70001" in text
     assert "NTP" in advice
+
+
+@pytest.mark.parametrize(
+    ("advanced", "frozen", "status", "level", "said"),
+    [
+        (0, False, 0, "ok", "this clock and that of the mock's world agree"),
+        (3600, False, 0, "warning", "world 1400000000 is 3600 s ahead of this one"),
+        (0, True, 0, "warning", "stands still at 20"),
+        (3 * 86400, False, 1, "error", "world 1400000000 is 259200 s ahead of this one"),
+    ],
+)
+def test_the_clock_of_a_mocks_world_is_told(  # noqa: PLR0917 - pytest passes by name
+    advanced: int, frozen: bool, status: int, level: str, said: str, terminal: Terminal
+) -> None:
+    if frozen:
+        terminal.mock.clock.freeze()
+    terminal.mock.clock.advance(advanced)
+    done = terminal.run("doctor", "--json")
+    told = found(done)["clock"]
+    assert (done.status, told[0]) == (status, level)
+    assert said in told[1]
+    assert "NTP" not in told[2], "which has no part in it"
+    assert level == "ok" or "tencent-im mock clock" in told[2]
+
+
+def test_hosts_of_tencent_are_asked_for_no_clock_of_a_mock(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = resolve(sdk_app_id=1, secret_key="k", admin=None, region="sgp", base_url=None, env={})
+    monkeypatch.setattr(httpx, "Client", None)
+    assert clock_of_mock(settings, None) is None
 
 
 @pytest.mark.parametrize(

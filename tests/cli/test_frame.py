@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from typer.testing import CliRunner
 from tencent_im_compat.cli.app import app
 from tencent_im_compat.cli.frame import Connection, Ended, Exit, Misuse, Out, command, group
 from tencent_im_compat.cli.frame.ending import ending, status_of
-from tencent_im_compat.cli.frame.output import as_json, plain
+from tencent_im_compat.cli.frame.output import as_json, in_one_line, plain
+from tencent_im_compat.cli.frame.spelling import Spelling
 from tencent_im_compat.errors import (
     InvalidArgumentError,
     MissingPackageError,
@@ -75,6 +77,12 @@ def test_text_from_outside_does_not_steer_the_terminal() -> None:
     assert plain("a\x1b[2Jb\u202ec\x07\ud83d") == "a\\u001b[2Jb\\u202ec\\u0007\\ud83d"
     assert plain("名 é\tx") == "名 é\tx"
     assert as_json({"a": "\x9b\ud83d"}) == '{"a": "\\u009b\\ud83d"}'
+    moving = "\u061c\u200f\u2028\u2029\u202e\u2066\u206f\ufeff\ufffb\x1b\x85"
+    for shown in (plain(moving), as_json({moving: moving}), as_json([moving], indent=1)):
+        assert shown.isascii()
+        assert not set(shown) & set(moving)
+    assert json.loads(as_json({moving: moving})) == {moving: moving}
+    assert in_one_line("a\n12:00  forged\tb\u2028c") == "a⏎12:00  forged b\\u2028c"
     assert [plain(each) for each in (None, True, 1, [1], {"a": None})] == [
         "",
         "yes",
@@ -120,21 +128,22 @@ def test_the_status_of_an_error(error: TencentIMError, status: int) -> None:
         (Ended(Exit.REFUSED, "", a=1), 1, ""),
         (KeyboardInterrupt(), 130, "interrupted\n"),
         (FileNotFoundError(2, "No such file", "f"), 2, "f: No such file\n"),
+        (OSError(28, "No space", "f.new"), 1, "No space: make room and run the same command again\n"),
     ],
 )
 def test_how_a_command_ends(
     raised: BaseException, status: int, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(typer.Exit) as caught, ending(Out()):
+    with pytest.raises(typer.Exit) as caught, ending(Out(), Spelling()):
         raise raised
     assert caught.value.exit_code == status
     assert capsys.readouterr().err == said
 
 
 def test_a_fault_of_the_program_passes_through() -> None:
-    with pytest.raises(ZeroDivisionError), ending(Out()):
+    with pytest.raises(ZeroDivisionError), ending(Out(), Spelling()):
         raise ZeroDivisionError
-    with pytest.raises(OSError, match="deep"), ending(Out()):
+    with pytest.raises(OSError, match="deep"), ending(Out(), Spelling()):
         raise OSError("deep")
 
 

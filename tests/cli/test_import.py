@@ -227,7 +227,7 @@ def test_what_may_not_be_gone_on_with(terminal: Terminal, tmp_path: Path) -> Non
     done = terminal.run("import", "accounts", str(file))
     assert (done.status, "--anew" in done.err) == (2, True)
     done = terminal.run("import", "friends", str(file))
-    assert (done.status, "is of another work" in done.err) == (2, True)
+    assert (done.status, "was begun as another work" in done.err) == (2, True)
     (tmp_path / "users.jsonl.progress").write_text("{}", encoding="utf-8")
     assert "is no note of this program" in terminal.run("import", "accounts", str(file)).err
     assert terminal.run("import", "accounts", str(tmp_path / "none.csv")).status == 2

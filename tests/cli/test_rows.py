@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tencent_im_compat.cli.bulk import exporting
 from tencent_im_compat.cli.bulk.exporting import backwards, turned
-from tencent_im_compat.cli.bulk.rows import MOST_BYTES, Row, Rows
+from tencent_im_compat.cli.bulk.rows import MOST_BYTES, MOST_KEPT, Row, Rows
 from tencent_im_compat.cli.bulk.values import Values
 from tencent_im_compat.cli.frame import Misuse
 from tencent_im_compat.errors import InvalidArgumentError
@@ -25,7 +25,9 @@ from ..tables import all_rows
 
 def rows(path: Path, offset: int = 0, line: int = 1) -> list[Row]:
     with path.open("rb") as file:
-        return list(Rows(path, file, offset, line))
+        found = Rows(path, file)
+        found.go_to(offset, line)
+        return list(found)
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:
@@ -93,7 +95,7 @@ def test_csv_that_does_not_fit_its_columns(tmp_path: Path) -> None:
     told = [row.problem for row in rows(path)]
     assert told[:2] == [
         "cannot be read: 1 fields under 2 columns",
-        "cannot be read: 3 fields under 2 columns",
+        "cannot be read: 3 fields under 2 columns; a text with a comma in it stands in quotes",
     ]
     assert all("cannot be read" in each for each in told[2:])
 
@@ -151,3 +153,25 @@ def test_a_quote_that_is_not_closed_says_what_it_has_swallowed(tmp_path: Path) -
     (wrong,) = [each for each in found if each.problem]
     swallowed = len(lines) - len(found) + 1
     assert f"lines 7 to {6 + swallowed} were passed over; is a quote not closed?" in wrong.problem
+
+
+@all_rows(
+    ("name", "content", "kept"),
+    [
+        ("a.csv", b"A,B\nx,y\r\n1,2,3\r\n", "1,2,3"),
+        ("a.csv", '名,B\nx,y\n"名" z,\xff\n'.encode(), '"名" z,ÿ'),
+        ("a.csv", "名,B\nx,y\n".encode() + b"\xb0\xa1,2\n", "\\xb0\\xa1,2"),
+        ("a.jsonl", b'{"A": 1}\n{"A": 2,}\n', '{"A": 2,}'),
+        ("a.jsonl", b'{"A": 1}\n' + b"x" * 2_000_000, "x" * MOST_KEPT + "..."),
+    ],
+)
+def test_the_text_of_a_row_that_cannot_be_read_is_kept(name: str, content: bytes, kept: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        good, bad = rows(written(Path(folder), name, content))
+    assert (good.problem, bad.values) == ("", {"_row": kept})
+    assert "codec" not in bad.problem, "nothing of Python's"
+
+
+def test_a_report_whose_texts_were_left_as_they_are(tmp_path: Path) -> None:
+    (row,) = rows(written(tmp_path, "a.jsonl", b'{"_row": "1,2,3", "_error": {}}\n'))
+    assert (row.values, row.problem) == ({"_row": "1,2,3"}, "still has _row: write the fields in its place")

@@ -387,4 +387,4 @@ def test_what_is_no_unicode_comes_back_as_it_went_in() -> None:
             headers={"content-type": "application/json"},
         )
     assert answer.status_code == 409
-    assert b"\xed\xa0\x80" in answer.content or b"ud800" in answer.content
+    assert b"ud800" in answer.content

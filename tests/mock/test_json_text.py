@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tencent_im_mock import MockTencentIM
+from tencent_im_mock.control.base import json_export
 from tencent_im_mock.core import json_text
 from tencent_im_mock.core.elements import encode
 
@@ -70,3 +73,18 @@ def test_what_is_unusual(raw: bytes, value: object) -> None:
 def test_what_is_no_json(raw: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
         json_text.read(raw)
+
+
+def test_half_a_surrogate_pair_is_told_as_the_one_sign_that_it_is() -> None:
+    """As an escape: its three bytes would be three signs to a browser, and an error to a strict reader."""
+    mock = MockTencentIM()
+    mock.user("bob")
+    mock.user("alice").sends("a\ud800b", to="bob")
+    where = {"sdkappid": str(mock.sdk_app_id), "user": "alice", "peer": "bob"}
+    with mock.serve() as server:
+        told = httpx.get(f"{server.url}/__mock__/messages", params=where)
+        kept = httpx.post(f"{server.url}/__mock__/snapshot", json={})
+    assert json.loads(told.content.decode())["messages"][0]["text"] == "a\ud800b"
+    assert b"a\\ud800b" in told.content
+    kept.content.decode()
+    json_export({"a": "\ud800"}, {}).content.decode()

@@ -82,9 +82,8 @@ export function go(to, { quietly = false } = {}) {
 export function arrive() {
   app.place = parse(location.hash);
   app.drawer = null;
-  const known = app.worlds.some((each) => each.sdkappid === app.place.world);
   const [first] = app.worlds;
-  if (!known && first) {
+  if (!app.place.world && first) {
     go({ world: first.sdkappid }, { quietly: true });
     return;
   }
@@ -118,8 +117,13 @@ export function onHappening(hear) {
   hearers.push(hear);
 }
 
+/** Whether the server holds the world that the address names; taken as given until it was asked. */
+export function worldIsThere() {
+  return !app.listing || app.worlds.some((each) => each.sdkappid === app.place.world);
+}
+
 function listen() {
-  const { world } = app.place;
+  const world = worldIsThere() ? app.place.world : 0;
   if (world === followed) return;
   unfollow();
   followed = world;
@@ -132,6 +136,7 @@ function listen() {
     },
     (connected) => {
       app.connected = connected;
+      if (!connected) lookAgain(); // perhaps the world is gone
       redraw();
     },
   );
@@ -234,5 +239,9 @@ export async function copy(text, done) {
 export async function lookAround() {
   app.worlds = (await call("GET worlds", {})).worlds;
   app.listing ??= await call("GET ", {});
+  listen();
   app.state = app.worlds.find((each) => each.sdkappid === app.place.world) ?? null;
 }
+
+/** Looks around once more, as often as it is called for and no oftener than twice a second. */
+export const lookAgain = refresher(lookAround, 500);

@@ -2,6 +2,7 @@
 /** Message elements as people see them. Whatever they hold becomes text, or the address of a picture. */
 
 import { h } from "./dom.js";
+import { visible } from "./format.js";
 import { t } from "./text.js";
 
 /** @typedef {import("./dom.js").Content} Content */
@@ -100,7 +101,7 @@ function element(each, growing) {
 
 /** A message in one line. @param {any} message */
 export function inShort(message) {
-  if (message.recalled) return t("recalled", { who: message.sender });
+  if (message.recalled) return t("recalled", { who: visible(message.sender) });
   if (message.text) return message.text;
   const [first] = Array.isArray(message.body) ? message.body : [];
   const content = first?.MsgContent ?? {};

@@ -37,6 +37,14 @@ export function json(value) {
   return typeof value === "string" ? value : JSON.stringify(value, null, 2);
 }
 
+/** What turns the direction of text, breaks a line, or is not seen. */
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff]/g;
+
+/** A name as it may stand among other text: nothing in it moves what stands beside it. @param {string} name */
+export function visible(name) {
+  return name.replace(UNSEEN, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 /** A text for a POSIX shell. @param {string} text */
 export function quoted(text) {
   return `'${text.replaceAll("'", `'\\''`)}'`;

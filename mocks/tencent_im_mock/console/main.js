@@ -2,7 +2,7 @@
 /** The page: its head, the chosen screen, and what lies over it. */
 
 import { asking, token } from "./api.js";
-import { app, arrive, attempt, drawsBy, go, keep, listenAnew, lookAround, onHappening, redraw, refresher, show } from "./app.js";
+import { app, arrive, attempt, drawsBy, go, keep, listenAnew, lookAgain, lookAround, onHappening, redraw, show, worldIsThere } from "./app.js";
 import { draw, h } from "./dom.js";
 import { dateTime } from "./format.js";
 import { button, input, labelled, select } from "./parts.js";
@@ -21,8 +21,6 @@ const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 /** @type {Element | null} What had the focus before a drawer came over it. */
 let before = null;
 let written = "";
-
-const lookAgain = refresher(lookAround, 500);
 
 /** @returns {Content} */
 function head() {
@@ -55,7 +53,7 @@ function head() {
     app.state
       ? h("span", { class: "now", title: t(app.state.frozen ? "frozen" : "running") }, app.state.frozen ? "❄ " : "", dateTime(app.state.now))
       : null,
-    h("span", { class: app.connected ? "link up" : "link", role: "status" }, t(app.connected ? "live" : "offline")),
+    worldIsThere() ? h("span", { class: app.connected ? "link up" : "link", role: "status" }, t(app.connected ? "live" : "offline")) : null,
     button(t("language"), () => keep("language", app.language === "zh" ? "en" : "zh"), { lang: app.language === "zh" ? "en" : "zh" }),
     button(t(dark ? "light" : "dark"), () => keep("theme", dark ? "light" : "dark")),
   );
@@ -122,16 +120,32 @@ function tokenForm() {
   );
 }
 
+/** @returns {Content} */
+function screen() {
+  const { world } = app.place;
+  if (!world) return h("p", { class: "hint middle" }, t(app.wantsToken ? "tokenTitle" : "noWorld"));
+  if (worldIsThere()) return VIEWS[/** @type {keyof typeof VIEWS} */ (app.place.screen)]();
+  return h(
+    "div",
+    { class: "hint middle" },
+    h("p", { role: "alert" }, t("noSuchWorld", { world })),
+    h(
+      "p",
+      { class: "row" },
+      app.worlds.map((each) => button(String(each.sdkappid), () => go({ world: each.sdkappid, at: {} }), { key: each.sdkappid })),
+    ),
+  );
+}
+
 function page() {
   document.documentElement.lang = app.language === "zh" ? "zh-CN" : "en";
   document.documentElement.dataset.theme = app.theme;
   document.title = `${t(app.place.screen)} · ${t("title")}`;
-  const view = VIEWS[/** @type {keyof typeof VIEWS} */ (app.place.screen)];
   const had = root.querySelector("dialog");
   draw(
     root,
     head(),
-    h("main", { class: app.place.screen }, app.place.world ? view() : h("p", { class: "hint middle" }, t(app.wantsToken ? "tokenTitle" : "noWorld"))),
+    h("main", { class: app.place.screen }, screen()),
     app.note ? h("p", { class: app.note.bad ? "note bad" : "note", role: app.note.bad ? "alert" : "status" }, app.note.text) : null,
     over(),
   );
@@ -147,8 +161,8 @@ function shortcut(event) {
     go({ at: rest });
   }
   if (writes || event.ctrlKey || event.metaKey || event.altKey || app.drawer || app.wantsToken) return;
-  const screen = SCREENS[Number(event.key) - 1];
-  if (screen) go({ screen });
+  const wanted = SCREENS[Number(event.key) - 1];
+  if (wanted) go({ screen: wanted });
   else if (event.key === "/") {
     event.preventDefault();
     /** @type {HTMLElement | null} */ (root.querySelector(".searches"))?.focus();

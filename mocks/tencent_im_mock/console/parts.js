@@ -2,6 +2,7 @@
 /** Small parts that several screens have. */
 
 import { h } from "./dom.js";
+import { visible } from "./format.js";
 import { t } from "./text.js";
 
 /** @typedef {import("./dom.js").Content} Content */
@@ -58,6 +59,23 @@ export function tick(name, on, change) {
     onchange: (/** @type {any} */ event) => change(event.target.checked),
   });
   return h("label", { class: "tick" }, box, h("span", null, name));
+}
+
+/** The name of somebody or something, with a direction of its own. @param {string} name */
+export function named(name) {
+  return h("bdi", null, visible(name));
+}
+
+/**
+ * That a list is cut; nothing where it is not.
+ *
+ * @param {string} text Name of what is said then.
+ * @param {number} shown
+ * @param {number} total
+ * @returns {Content}
+ */
+export function cutAt(text, shown, total) {
+  return shown < total ? h("p", { class: "hint" }, t(text, { shown, total })) : null;
 }
 
 /** JSON to read, which can be scrolled by keys. @param {unknown} value @param {string} name */

@@ -169,6 +169,11 @@ export class Windowed {
 
   /** @param {HTMLElement} node */
   #placed(node) {
+    // A screen that is shown anew has a list that stands at its beginning.
+    if (node !== this.node && this.goal === null) {
+      this.goal = this.top;
+      if (this.keepsUp) this.#toEnd();
+    }
     this.node = node;
     if (node.clientHeight && node.clientHeight !== this.seen) {
       this.seen = node.clientHeight;

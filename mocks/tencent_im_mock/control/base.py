@@ -48,7 +48,7 @@ class Export:
 def json_export(document: object, headers: Mapping[str, str]) -> Export:
     """A JSON file."""
     text = json.dumps(document, ensure_ascii=False, indent=1)
-    return Export(text.encode("utf-8", "surrogatepass"), headers=headers)
+    return Export(text.encode("utf-8", "backslashreplace"), headers=headers)
 
 
 class Follows(Protocol):

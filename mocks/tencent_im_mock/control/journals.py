@@ -65,7 +65,7 @@ def _as_json(entries: list[JournalEntry], told: Document, content: bool) -> Answ
 def _as_lines(entries: list[JournalEntry], told: Document, content: bool) -> Answer:
     lines = (json.dumps(shown(entry, content=content), ensure_ascii=False) for entry in entries)
     text = "".join(f"{line}\n" for line in lines)
-    return Export(text.encode("utf-8", "surrogatepass"), "application/jsonl", _headers(told))
+    return Export(text.encode("utf-8", "backslashreplace"), "application/jsonl", _headers(told))
 
 
 def _as_har(entries: list[JournalEntry], told: Document, content: bool) -> Answer:

@@ -104,7 +104,8 @@ class Fault:
             raise ValueError(f"kind must be one of {', '.join(get_args(FaultKind))}")
         self._options()
         if self.kind == "code" and (self.code is None or self.code < 1):
-            raise ValueError(f"code must be the ErrorCode to refuse with, 1 or more, not {self.code}")
+            given = "and is missing" if self.code is None else f"not {self.code}"
+            raise ValueError(f"code must be the ErrorCode to refuse with, 1 or more, {given}")
         if self.kind == "answer":
             self._content = _written(self.body)
             self._told = _error_code(self._content) if self.status in (None, 200) else None

@@ -38,6 +38,14 @@ def write(document: Any) -> bytes:
         return _write(document).encode("utf-8", "surrogatepass")
 
 
+def write_for_people(document: Any) -> bytes:
+    """The same with escapes for halves of surrogate pairs: any page or tool reads them as one sign each."""
+    try:
+        return to_json(document)
+    except PydanticSerializationError:
+        return _write(document).encode("utf-8", "backslashreplace")  # they only stand in strings
+
+
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ..control import Export, Following, control
 from ..control.access import ControlAccess, Rejected, refuses_body
 from ..control.webhooks import awaited
-from ..core.http import json_reply
+from ..core.json_text import write_for_people
 from ..serving.server import Server
 from .event_stream import MOST_STREAMS, EventStream, Streams
 from .threads import ThreadKind, in_thread
@@ -79,8 +79,7 @@ class ControlApp:
             return EventStream(answer.source, answer.seconds, self.streams)
         if isinstance(answer, Export):
             return Response(answer.content, headers=answer.headers, media_type=answer.content_type)
-        reply = json_reply(answer, status)  # which also takes what is no valid Unicode
-        return Response(reply.body, status_code=reply.status, media_type=reply.content_type)
+        return Response(write_for_people(answer), status, media_type="application/json")
 
     async def _waited(self, query: dict[str, str]) -> dict[str, str]:
         """Waits as long as a request for webhooks says, without a thread; what is left to be answered."""
@@ -124,6 +123,6 @@ def _document(content: bytes) -> tuple[dict[str, Any], str]:
 
 
 def _rejected(refused: Rejected) -> Response:
-    reply = json_reply({"error": refused.why}, refused.status)
+    content = write_for_people({"error": refused.why})
     headers = {"WWW-Authenticate": "Bearer"} if refused.status == 401 else {}
-    return Response(reply.body, reply.status, headers, reply.content_type)
+    return Response(content, refused.status, headers, "application/json")

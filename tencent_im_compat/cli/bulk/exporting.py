@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from ...errors import TencentIMError
 from ..frame import Ended, Exit, Misuse, Out
-from ..frame.ending import fields_of, status_of
+from ..frame.beside import beside
+from ..frame.ending import Stopped
 from ..frame.progress import progress
 from . import standing
 from .standing import Standing
@@ -145,23 +146,23 @@ def run(history: History, target: Path, client: TencentIM, out: Out, *, anew: bo
     if target.suffix.lower() not in (".jsonl", ".ndjson", ".csv"):
         raise Misuse(f"{target}: the name must end with .jsonl or .csv, which tells what to write")
     noted = target.with_name(f"{target.name}.progress")
-    beside = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}.part")
     if target.exists() and (anew or not noted.exists()):
         raise Misuse(f"{target} exists: name another file, or move it away")
-    with beside.open("ab") as file:
-        standing.alone(file, beside)
+    with beside(target), part.open("ab") as file:
+        standing.alone(file, part, target)
         if anew:
             noted.unlink(missing_ok=True)
         what = f"export {history.what} of {client.settings.sdk_app_id} at {client.settings.base_url}"
-        begun = standing.read(noted) or Standing(what)
+        begun = standing.read(noted, target) or Standing(what)
         if begun.what != what:
-            raise Misuse(f"{noted} is of another work ({begun.what}): --anew forgets it")
+            raise Misuse(f"{target} was begun as another work ({begun.what}): --anew forgets that")
         if file.tell() < begun.offset:
-            raise Misuse(f"{beside} has lost what was exported so far: --anew begins again")
+            raise Misuse(f"{target}: what was exported so far is lost ({part.name}): --anew begins again")
         ended = _walk(history, file, noted, client, begun=begun, out=out)
-        turned(beside, target, history.columns if target.suffix.lower() == ".csv" else None)
+        turned(part, target, history.columns if target.suffix.lower() == ".csv" else None)
         noted.unlink()  # first: without it what is beside counts for nothing
-        beside.unlink()
+        part.unlink()
     out.line({"file": str(target), "messages": ended.done}, f"wrote {ended.done} messages to {target}")
     return Exit.DONE
 
@@ -193,11 +194,7 @@ def _walk(
                 Exit.INTERRUPTED, f"interrupted: {now.done} messages so far; the same command goes on"
             ) from None
         except TencentIMError as error:
-            raise Ended(
-                status_of(error),
-                f"{error}\nstopped: {now.done} messages so far; the same command goes on",
-                **fields_of(error),
-            ) from None
+            raise Stopped(error, f"stopped: {now.done} messages so far; the same command goes on") from None
     return now
 
 
@@ -219,8 +216,8 @@ def turned(source: Path, target: Path, columns: tuple[str, ...] | None) -> None:
         target: Where to.
         columns: Those of a CSV file; ``None`` writes JSON lines.
     """
-    beside = target.with_name(f"{target.name}.new")
-    with beside.open("wb") as file:
+    new = target.with_name(f"{target.name}.new")
+    with new.open("wb") as file:
         if columns is not None:
             file.write(_csv(columns))
         for line in backwards(source):
@@ -231,7 +228,7 @@ def turned(source: Path, target: Path, columns: tuple[str, ...] | None) -> None:
                 file.write(_csv([_cell(row.get(name)) for name in columns]))
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(target)
+    new.replace(target)
 
 
 def backwards(path: Path) -> Iterator[bytes]:
@@ -253,7 +250,7 @@ def backwards(path: Path) -> Iterator[bytes]:
 def _csv(cells: Any) -> bytes:
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue().encode("utf-8", "surrogatepass")
+    return line.getvalue().encode("utf-8", "backslashreplace")  # it stands in JSON
 
 
 def _cell(value: Any) -> str:

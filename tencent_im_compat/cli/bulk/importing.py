@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ...errors import InvalidArgumentError, TencentIMError
 from ..frame import Ended, Exit, Misuse, Out
-from ..frame.ending import fields_of, status_of
+from ..frame.beside import beside
+from ..frame.ending import Stopped
 from ..frame.progress import progress
 from . import standing
+from .fitting import check_columns, check_encoding, check_first_line
 from .kinds.base import Failure, Item, Kind, failed
-from .rows import REPORTED, Row, Rows
+from .rows import REPORTED, UNREAD, Row, Rows
 from .standing import Standing
 
 if TYPE_CHECKING:
@@ -56,8 +58,9 @@ def run(kind: Kind[Any], source: Path, client: TencentIM, out: Out, *, anew: boo
         anew: Forget what an earlier run noted.
     """
     files = Files(source)
-    with source.open("rb") as file:
+    with source.open("rb") as file, beside(source):
         standing.alone(file, source)
+        rows = _fitting_rows(kind, source, file)
         if anew:
             files.noted.unlink(missing_ok=True)
             files.report.unlink(missing_ok=True)
@@ -70,22 +73,47 @@ def run(kind: Kind[Any], source: Path, client: TencentIM, out: Out, *, anew: boo
             return Exit.DONE if not begun.failed else Exit.REFUSED
         if begun.offset:
             out.note(f"going on at line {begun.line}: {_count(begun)} so far")
-        ended = _loop(kind, files, file, client, begun=begun, out=out)
+        rows.go_to(begun.offset, begun.line)
+        ended = _loop(kind, files, rows, client, begun=begun, out=out)
     out.line(_told(ended), f"imported {_count(ended)}")
     if ended.failed:
-        out.note(f"see {files.report}: put the rows right and import it")
+        out.note(_advice(kind, files.report))
         return Exit.REFUSED
     return Exit.DONE
+
+
+def _fitting_rows(kind: Kind[Any], source: Path, file: BinaryIO) -> Rows:
+    """The rows of a file that is not wrong as a whole."""
+    check_encoding(source, file)
+    rows = Rows(source, file)
+    if rows.names is not None:
+        check_columns(source, rows.names, kind)
+    else:
+        check_first_line(source, file)
+    return rows
+
+
+def _advice(kind: Kind[Any], report: Path) -> str:
+    """What to do with the rows that failed."""
+    told = (
+        f"they stand in {report}, each with the reason in {REPORTED}: put them right, then run "
+        f"tencent-im import {kind.name} {report}"
+    )
+    with report.open(encoding="utf-8") as lines:
+        unread = sum(line.startswith(f'{{"{UNREAD}": ') for line in lines)
+    if not unread:
+        return told
+    return f"{told}\n{unread} could not be read: their text is in {UNREAD}, write the fields in its place"
 
 
 def _begin(kind: Kind[Any], files: Files, client: TencentIM) -> Standing:
     what = f"import {kind.name} into {client.settings.sdk_app_id} at {client.settings.base_url}"
     print_of = standing.fingerprint(files.source)
-    noted = standing.read(files.noted)
+    noted = standing.read(files.noted, files.source)
     if noted is None:
         return Standing(what, print_of)
     if noted.what != what:
-        raise Misuse(f"{files.noted} is of another work ({noted.what}): --anew forgets it")
+        raise Misuse(f"{files.source} was begun as another work ({noted.what}): --anew forgets that")
     if noted.fingerprint != print_of:
         raise Misuse(
             f"{files.source} has changed since its import began: --anew begins it again from the first row"
@@ -94,9 +122,9 @@ def _begin(kind: Kind[Any], files: Files, client: TencentIM) -> Standing:
 
 
 def _loop(
-    kind: Kind[Any], files: Files, file: BinaryIO, client: TencentIM, *, begun: Standing, out: Out
+    kind: Kind[Any], files: Files, rows: Rows, client: TencentIM, *, begun: Standing, out: Out
 ) -> Standing:
-    rows = iter(Rows(files.source, file, begun.offset, begun.line))
+    left = iter(rows)
     size = files.source.stat().st_size
     now, in_doubt = begun, files.noted.exists()
     with files.report.open("ab") as report, progress(out, f"importing {kind.name}", size) as advance:
@@ -108,7 +136,7 @@ def _loop(
             standing.write(files.noted, now)
         advance(begun.offset)
         try:
-            while chunk := list(islice(rows, kind.chunk)):
+            while chunk := list(islice(left, kind.chunk)):
                 before, now = now, _chunk(kind, chunk, client, report, now, in_doubt=in_doubt)
                 standing.write(files.noted, now)
                 in_doubt = False
@@ -118,12 +146,8 @@ def _loop(
                 Exit.INTERRUPTED, f"interrupted: {_count(now)} so far; the same command goes on", **_told(now)
             ) from None
         except TencentIMError as error:
-            raise Ended(
-                status_of(error),
-                f"{error}\nstopped: {_count(now)} so far; the same command goes on",
-                **fields_of(error),
-                **_told(now),
-            ) from None
+            told = f"stopped: {_count(now)} so far; the same command goes on"
+            raise Stopped(error, told, **_told(now)) from None
         now = dataclasses.replace(now, finished=True)
         standing.write(files.noted, now)
     if not now.failed:

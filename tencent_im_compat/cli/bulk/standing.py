@@ -48,8 +48,12 @@ class Standing:
     cursor: str | None = None
 
 
-def read(path: Path) -> Standing | None:
+def read(path: Path, work: Path) -> Standing | None:
     """What is noted in a file; nothing where there is none.
+
+    Args:
+        path: The file with the note.
+        work: The file that is worked on.
 
     Raises:
         Misuse: It is something else.
@@ -62,7 +66,9 @@ def read(path: Path) -> Standing | None:
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, AttributeError, KeyError):
-        raise Misuse(f"{path} is no note of this program: move it away to begin anew") from None
+        raise Misuse(
+            f"{work}: {path.name} beside it is no note of this program: move it away to begin anew"
+        ) from None
 
 
 def write(path: Path, standing: Standing) -> None:
@@ -87,22 +93,24 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def alone(file: IO[bytes], path: Path) -> None:
+def alone(file: IO[bytes], path: Path, work: Path | None = None) -> None:
     """Keeps other processes from the same work until the file is closed, however the process ends.
 
     Args:
-        file: The file that is worked on, open.
+        file: The file that is locked, open.
         path: Its name.
+        work: The file that a person named; the same if left out.
 
     Raises:
         Misuse: Another process is at it, or has just ended it.
     """
+    named = work or path
     try:
         _lock(file)
     except OSError:
-        raise Misuse(f"another process is at the same work: it has locked {path}") from None
+        raise Misuse(f"another process is at the same work on {named}") from None
     if not path.exists() or not os.path.samestat(os.fstat(file.fileno()), path.stat()):
-        raise Misuse(f"another process has just ended the same work on {path}")
+        raise Misuse(f"another process has just ended the same work on {named}")
 
 
 def _lock(file: IO[bytes]) -> None:

@@ -3,11 +3,11 @@ spells."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from typing import Any
 
 from ...errors import InvalidArgumentError
+from ..frame.given import NotJSONError, read_json
 
 
 class Values:
@@ -69,6 +69,6 @@ class Values:
 
 def _json(name: str, text: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        raise InvalidArgumentError(name, "is no JSON") from None
+        return read_json(text)
+    except NotJSONError as error:
+        raise InvalidArgumentError(name, f"is no JSON ({error})") from None

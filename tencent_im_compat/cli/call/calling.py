@@ -37,7 +37,7 @@ class Asked:
     @property
     def sent(self) -> bytes:
         """The bytes of the body."""
-        return encoded(self.body) if self.text is None else self.text.encode("utf-8", "surrogateescape")
+        return encoded(self.body) if self.text is None else self.text.encode()
 
 
 def run(asked: Asked, connection: Connection, out: Out) -> int:

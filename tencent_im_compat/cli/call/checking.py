@@ -10,6 +10,7 @@ from inspect import Parameter, signature
 from typing import Any
 
 from ...errors import InvalidArgumentError
+from ..frame.spelling import field_path
 from .catalogue import Documented, Field
 
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -163,7 +164,7 @@ def client_problems(row: dict[str, Any], document: dict[str, Any]) -> Iterator[s
     try:
         build(**given)
     except InvalidArgumentError as error:
-        yield f"{_as_written(error.argument, spelled)}: {error.problem}"
+        yield f"{field_path(error.argument, spelled)}: {error.problem}"
 
 
 _DRAWN = frozenset({"msg_random", "msg_seq", "random", "stream_msg_id"})
@@ -196,11 +197,3 @@ def _arguments(row: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
             value = [getattr(each, inner) for each in value]
         given[argument] = bool(value) if is_flag else value
     return given
-
-
-def _as_written(argument: str, spelled: dict[str, str]) -> str:
-    from ...wire.base import wire_name
-
-    head, *rest = re.split(r"([.\[\]])", argument)
-    named = [part if part in ".[]" or part.isdigit() else wire_name(part) for part in rest]
-    return spelled.get(head, head) + "".join(named)

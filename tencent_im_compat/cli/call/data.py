@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..frame import Misuse
+from ..frame.given import STANDARD_INPUT, NotJSONError, read_json, text_of_file, text_of_input, typed
 
 MOST_BYTES = 64 * 1024 * 1024
 
@@ -34,8 +33,8 @@ def read_data(given: str | None) -> Data | None:
         return None
     source, text = _read(given)
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        found = read_json(text)
+    except NotJSONError as error:
         raise Misuse(f"{source}: no JSON ({error})") from None
     if not isinstance(found, dict):
         raise Misuse(f"{source}: the body of a call is a JSON object, {{...}}")
@@ -44,15 +43,7 @@ def read_data(given: str | None) -> Data | None:
 
 def _read(given: str) -> tuple[str, str]:
     if given in ("-", "@-"):
-        return "standard input", sys.stdin.read(MOST_BYTES)
+        return STANDARD_INPUT, text_of_input(most_bytes=MOST_BYTES)
     if not given.startswith("@"):
-        return "--data", given
-    path = Path(given[1:])
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Misuse(f"{path}: larger than {MOST_BYTES // 1024 // 1024} MB")
-        return str(path), path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise Misuse(f"{path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Misuse(f"{path}: not UTF-8") from None
+        return "--data", typed(given, "--data")
+    return given[1:], text_of_file(Path(given[1:]), most_bytes=MOST_BYTES)

@@ -9,12 +9,12 @@ Odd\\.Name=x  Odd\\[0\\]=x  a\\=b=c    a backslash takes . [ ] = : as they are
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..frame import Misuse
+from ..frame.given import NotJSONError, read_json, text_of_file, typed
 
 MOST_INDEX = 9_999
 """No list of the API is longer; a greater index is a slip that would fill the memory."""
@@ -49,6 +49,7 @@ def read_word(word: str) -> Word:
     Raises:
         Misuse: It is no ``field=value`` or ``field:=json``.
     """
+    typed(word, repr(word))
     field, separator, value = _split(word)
     if not separator:
         raise Misuse(f"{word!r} is no field: write field=text or field:=json, e.g. Limit:=5")
@@ -58,8 +59,8 @@ def read_word(word: str) -> Word:
     if separator == "=":
         return Word(word, path, value)
     try:
-        return Word(word, path, json.loads(value))
-    except (ValueError, RecursionError) as error:
+        return Word(word, path, read_json(value))
+    except NotJSONError as error:
         raise Misuse(
             f"{word!r}: what stands after := must be JSON ({error}); for a text write {field}=..."
         ) from None
@@ -133,12 +134,10 @@ def _index(text: str, word: str) -> int:
 
 def _file(name: str, word: str) -> str:
     try:
-        return Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "is not UTF-8"
-        raise Misuse(
-            f'{word.partition("@")[0]}@{name}: {why}; for a value that begins with @ use :="@..."'
-        ) from None
+        return text_of_file(Path(name))
+    except Misuse as misuse:
+        told = f'{word.partition("@")[0]}@{misuse.text}; for a value that begins with @ use :="@..."'
+        raise Misuse(told) from None
 
 
 def _put(made: dict[str, Any], word: Word) -> None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from ...errors import ConfigurationError, RefusedError, TencentIMError
 from ...observing import RawResponse, RawResponses
 from ..frame import Connection
+from ..frame.spelling import settings_named
 from .findings import Finding, Level, of_call, of_clock
+from .mock_clock import clock_of_mock
 
 if TYPE_CHECKING:
     from ..._sync.rest import TencentIM
@@ -35,7 +37,7 @@ def examine(connection: Connection, *, write: bool) -> Iterator[Finding]:
         yield Finding(
             "configuration",
             Level.ERROR,
-            str(error),
+            settings_named(str(error)),
             "see `tencent-im doctor --help` for options and variables",
         )
         return
@@ -46,10 +48,10 @@ def examine(connection: Connection, *, write: bool) -> Iterator[Finding]:
             Level.OK,
             f"SDKAppID {settings.sdk_app_id} at {settings.base_url}, as {settings.admin}",
         )
-        yield from _server(client, write=write)
+        yield from _server(client, connection.ca_file, write=write)
 
 
-def _server(client: TencentIM, *, write: bool) -> Iterator[Finding]:
+def _server(client: TencentIM, ca_file: str | None, *, write: bool) -> Iterator[Finding]:
     skews: list[float] = []
     told = client.with_options(observers=(RawResponses(lambda raw: _note(raw, skews)),))
     place, admin = client.settings.base_url, client.settings.admin
@@ -57,13 +59,17 @@ def _server(client: TencentIM, *, write: bool) -> Iterator[Finding]:
         found = told.account.account_check([admin])
     except TencentIMError as error:
         failed = of_call(error, place, admin)
+        if failed.about == "clock" and (mock := clock_of_mock(client.settings, ca_file)):
+            failed = mock.blamed(failed)
         if skews and failed.about != "clock":
             yield of_clock(skews[-1])
         yield failed
         return
     yield Finding("reachability", Level.OK, f"{place} answers")
     yield Finding("key", Level.OK, "the secret key is the app's")
-    if skews:
+    if mock := clock_of_mock(client.settings, ca_file):
+        yield mock.finding
+    elif skews:
         yield of_clock(skews[-1])
     else:
         yield Finding("clock", Level.UNKNOWN, "the server's answers tell no time")

@@ -80,7 +80,7 @@ def _of_code(error: RefusedError, place: str, admin: str) -> Finding:
         return Finding(
             "clock",
             Level.ERROR,
-            f"{said}. The UserSig was made just now, so a clock is wrong",
+            f"{said}. The UserSig was made just now, so a clock is off",
             "set the clock of this machine by NTP",
         )
     if code in _WRONG_KEY:

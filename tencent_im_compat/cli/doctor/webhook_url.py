@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..webhook.calling import Answer, Caller, Signer
+from ..webhook.calling import Answer, Caller, Signer, without_secrets
 from .findings import Finding, Level
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def examine_webhook(url: str, sdk_app_id: int, tokens: Sequence[str]) -> Iterato
             )
             return
         unsigned = caller.post(url, Signer(sdk_app_id, None).query(PROBE, now=time.time()), body)
-        yield _unsigned(unsigned)
+        yield _unsigned(unsigned, taken=answered[url].let_through)
 
 
 def _spellings(url: str, answered: dict[str, Answer]) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _spellings(url: str, answered: dict[str, Answer]) -> Iterator[Finding]:
 
 
 def _asked(url: str, answer: Answer, *, configured: bool) -> Finding:
-    shown = _bare(url)
+    shown = without_secrets(url)
     bad = Level.ERROR if configured else Level.WARNING
     if answer.status is None:
         return Finding(
@@ -67,7 +67,7 @@ def _asked(url: str, answer: Answer, *, configured: bool) -> Finding:
         return Finding(
             ABOUT,
             bad,
-            f"{shown} redirects ({answer.status}) to {_bare(answer.location) or 'somewhere'}",
+            f"{shown} redirects ({answer.status}) to {without_secrets(answer.location) or 'somewhere'}",
             "Tencent follows no redirect, the event is lost: enter the final URL in the console, with or "
             "without the slash as the receiver wants it, or let the receiver take both",
         )
@@ -89,18 +89,25 @@ def _asked(url: str, answer: Answer, *, configured: bool) -> Finding:
     return Finding(ABOUT, Level.OK, f"{shown} takes signed calls")
 
 
-def _bare(url: str) -> str:
-    """A URL without its query, which may hold a Sign, and without a name and a password."""
-    parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+def _unsigned(answer: Answer, *, taken: bool) -> Finding:
+    """What is found of an unsigned call.
 
-
-def _unsigned(answer: Answer) -> Finding:
-    if answer.accepted:
+    Args:
+        answer: Its answer.
+        taken: Whether a signed call is taken; else a refusal proves nothing.
+    """
+    if answer.let_through:
         return Finding(
             ABOUT,
             Level.ERROR,
             "an unsigned call is taken",
             "the receiver must refuse what carries no Sign: see `tencent-im webhook verify-receiver`",
+        )
+    if not taken:
+        return Finding(
+            ABOUT,
+            Level.UNKNOWN,
+            "whether an unsigned call is refused cannot be told: a signed one is not taken either",
+            "put right what is said above, and ask again",
         )
     return Finding(ABOUT, Level.OK, "an unsigned call is refused")

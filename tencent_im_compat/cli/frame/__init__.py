@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .commands import command, examples, group
 from .ending import Ended, Exit, Misuse
-from .output import Out
+from .output import Out, in_one_line
 from .settings import Connection, MockServer, Output
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "command",
     "examples",
     "group",
+    "in_one_line",
 ]

@@ -6,13 +6,15 @@ import dataclasses
 import functools
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import typer
+from typer.models import ArgumentInfo, OptionInfo
 
 from .ending import ending
 from .output import Out
 from .settings import Output
+from .spelling import Spelling
 
 F = TypeVar("F", bound=Callable[..., "int | None"])
 
@@ -49,11 +51,12 @@ def command(app: typer.Typer, name: str, *lines: str, **options: Any) -> Callabl
 
     def made(function: F) -> F:
         spread = _Spread(function)
+        spelling = Spelling({name: _written(each) for name, each in spread.signature.parameters.items()})
 
         @functools.wraps(function)
         def run(**given: Any) -> None:
             out = Out(json=given.get("as_json", False))
-            with ending(out):
+            with ending(out, spelling):
                 status = function(**spread.values(given, out))
                 if status:
                     raise typer.Exit(int(status))
@@ -97,6 +100,19 @@ class _Spread:
         if self._out:
             values[self._out] = out
         return values
+
+
+def _written(parameter: inspect.Parameter) -> str:
+    """How a parameter is written on the command line."""
+    dashed = parameter.name.replace("_", "-")
+    for told in get_args(parameter.annotation):
+        if isinstance(told, ArgumentInfo):
+            return parameter.name.upper()
+        if isinstance(told, OptionInfo):
+            # Where it stands in an annotation, typer has its first name in the place of a default.
+            names = [each for each in (told.default, *(told.param_decls or ())) if isinstance(each, str)]
+            return next((each for each in names if each.startswith("--")), f"--{dashed}")
+    return f"--{dashed}"
 
 
 def _fields(kind: type[Any]) -> Iterator[inspect.Parameter]:

@@ -20,6 +20,7 @@ from ...errors import (
     TencentIMError,
 )
 from .output import Out, UnwritableError
+from .spelling import Spelling
 
 
 class Exit(enum.IntEnum):
@@ -59,6 +60,24 @@ class Misuse(Ended):
         super().__init__(Exit.MISUSE, text)
 
 
+class AskedWrongError(Ended):
+    """A server found the request itself wrong; its text begins with the field, by the server's own name."""
+
+
+class Stopped(Ended):
+    """A work that an error of the library ended on its way.
+
+    Args:
+        error: The error; its text comes first.
+        text: What was done before, and how to go on.
+        fields: As of ``Ended``, beside those of the error.
+    """
+
+    def __init__(self, error: TencentIMError, text: str, **fields: object) -> None:
+        super().__init__(status_of(error), text, **fields)
+        self.error = error
+
+
 def status_of(error: TencentIMError) -> Exit:
     """The exit status of an error of the library."""
     if error.outcome is Outcome.UNKNOWN:
@@ -68,29 +87,38 @@ def status_of(error: TencentIMError) -> Exit:
     return Exit.MISUSE if isinstance(error, ValueError) else Exit.REFUSED
 
 
-def fields_of(error: TencentIMError) -> dict[str, object]:
+def _fields_of(error: TencentIMError, spelling: Spelling) -> dict[str, object]:
     """What ``--json`` tells of an error of the library."""
     told: dict[str, object] = {"kind": type(error).__name__, "outcome": error.outcome.value}
     if isinstance(error, RefusedError):
         told |= {"command": error.command, "code": error.code, "info": error.info}
         told |= {"meaning": error.meaning, "hint": error.hint, "doc": error.doc}
     if isinstance(error, InvalidArgumentError):
-        told["argument"] = error.argument
+        told["argument"] = spelling.argument(error.argument)
     return told
 
 
 @contextmanager
-def ending(out: Out) -> Iterator[None]:
+def ending(out: Out, spelling: Spelling) -> Iterator[None]:
     """Around a command: whatever ends it becomes a status and one text, never a traceback.
 
     What is no error of the library or the system is a fault of this program and passes through.
+
+    Args:
+        out: Where it is told.
+        spelling: The names of the command's options.
     """
     try:
         yield
+    except Stopped as end:
+        fields = {**_fields_of(end.error, spelling), **end.fields}
+        _leave(out, end.status, f"{spelling.error(end.error)}\n{end.text}", fields)
+    except AskedWrongError as end:
+        _leave(out, end.status, spelling.refusal(end.text), end.fields)
     except Ended as end:
         _leave(out, end.status, end.text, end.fields)
     except TencentIMError as error:
-        _leave(out, status_of(error), str(error), fields_of(error))
+        _leave(out, status_of(error), spelling.error(error), _fields_of(error, spelling))
     except KeyboardInterrupt:
         _leave(out, Exit.INTERRUPTED, "interrupted", {})
     except BrokenPipeError:
@@ -102,11 +130,11 @@ def ending(out: Out) -> Iterator[None]:
         _drop_output()
         raise typer.Exit(Exit.UNKNOWN) from None
     except OSError as error:
-        if error.filename is not None:
-            _leave(out, Exit.MISUSE, f"{error.filename}: {error.strerror}", {})
-        if error.errno != errno.ENOSPC:
+        if error.errno == errno.ENOSPC:
+            _leave(out, Exit.REFUSED, f"{error.strerror}: make room and run the same command again", {})
+        if error.filename is None:
             raise
-        _leave(out, Exit.REFUSED, f"{error.strerror}: make room and run the same command again", {})
+        _leave(out, Exit.MISUSE, f"{error.filename}: {error.strerror}", {})
 
 
 def _drop_output() -> None:

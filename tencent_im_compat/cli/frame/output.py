@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What could steer a terminal or turn the direction of text: names and messages come from anybody."""
-_C1 = re.compile("[\x7f-\x9f]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""What could steer a terminal, end a line or turn text round: names and messages come from anybody."""
 
 
 class UnwritableError(Exception):
@@ -28,14 +29,21 @@ def plain(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False)
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", str(value))
+    return _escaped(str(value))
+
+
+def in_one_line(value: object) -> str:
+    """A value as text that stays in its line: nobody can write a line that looks like one of ours."""
+    return plain(value).replace("\n", "⏎").replace("\t", " ")
 
 
 def as_json(document: object, *, indent: int | None = None) -> str:
-    """A document as JSON that any terminal and any reader of UTF-8 takes."""
-    text = json.dumps(document, ensure_ascii=False, indent=indent)
-    text = _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    """A document as JSON that any terminal and any reader of UTF-8 takes: what is escaped is in strings."""
+    return _escaped(json.dumps(document, ensure_ascii=False, indent=indent))
+
+
+def _escaped(text: str) -> str:
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class Out:
             for row in rows:
                 self.line(dict(zip(columns, row, strict=True)))
             return
-        shown = [[plain(value).replace("\n", "⏎") for value in row] for row in rows]
+        shown = [[in_one_line(value) for value in row] for row in rows]
         widths = [max(map(_width, column)) for column in zip(columns, *shown, strict=True)]
         for row in [list(columns), *shown]:
             cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))

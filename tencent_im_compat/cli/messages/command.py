@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from itertools import islice
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...errors import Outcome, TencentIMError
-from ..frame import Connection, Ended, Exit, Misuse, Out, command
-from ..frame.ending import fields_of, status_of
+from ..frame import Connection, Ended, Exit, Misuse, Out, command, in_one_line
+from ..frame.ending import Stopped
+from ..frame.given import text_of_file, text_of_input, typed
 
 if TYPE_CHECKING:
     from ..._sync.rest import TencentIM
@@ -67,7 +67,9 @@ def send(
     receivers = [*(to or ()), *(_lines(to_file) if to_file is not None else ())]
     if (group_id is None) == (not receivers):
         raise Misuse("to whom? --to USER (repeatable), --to-file FILE, or --group GROUP")
-    said = sys.stdin.read().rstrip("\n") if text == "-" else text
+    if key is not None and not key.strip():
+        raise Misuse("--key names this send: give a text that is not empty")
+    said = text_of_input().rstrip("\n") if text == "-" else typed(text, "TEXT")
     with connection.client() as client:
         body = _body(said, custom)
         if group_id is not None:
@@ -98,7 +100,7 @@ def _body(text: str, custom: bool) -> str | Element:
 
 
 def _lines(path: Path) -> list[str]:
-    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [line.strip() for line in text_of_file(path).splitlines() if line.strip()]
 
 
 def _to_many(  # noqa: PLR0917 - what a batch takes
@@ -138,7 +140,7 @@ def _stopped(error: BaseException, done: int, part: list[str]) -> Ended:
     if isinstance(error, TencentIMError):
         if error.outcome is Outcome.UNKNOWN:
             left += f", which may have been sent with up to {len(part) - 1} behind it"
-        return Ended(status_of(error), f"{error}\n{left}", **fields_of(error), sent=done)
+        return Stopped(error, left, sent=done)
     return Ended(Exit.INTERRUPTED, f"interrupted: {left}, which may have been sent as well", sent=done)
 
 
@@ -179,9 +181,8 @@ def _of_group(client: TencentIM, group_id: str, topic: str | None, limit: int, o
             "recalled": message.recalled,
             "body": elements(message.msg_body),
         }
-        out.line(
-            told, f"{moment(message.msg_time_stamp)}  {message.msg_seq:>6}  {message.from_account}: {said}"
-        )
+        shown = f"{moment(message.msg_time_stamp)}  {message.msg_seq:>6}  {message.from_account}: {said}"
+        out.line(told, in_one_line(shown))
 
 
 def _of_two(client: TencentIM, user: str, peer: str, since: int, limit: int, out: Out) -> None:  # noqa: PLR0917
@@ -201,4 +202,5 @@ def _of_two(client: TencentIM, user: str, peer: str, since: int, limit: int, out
             "peer_read": bool(message.is_peer_read),
             "body": elements(message.msg_body),
         }
-        out.line(told, f"{moment(message.msg_time_stamp)}  {read:<4}  {message.from_account}: {said}")
+        shown = f"{moment(message.msg_time_stamp)}  {read:<4}  {message.from_account}: {said}"
+        out.line(told, in_one_line(shown))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..frame import Out
+from ..frame import Out, in_one_line
 from ..frame.progress import progress
 from .shown import moment, words
 
@@ -55,7 +55,8 @@ def of_two(client: TencentIM, user: str, peer: str, limit: int, out: Out) -> Non
             "asked": None if asked is None else bool(asked),
         }
         said = "read" if read else "not read" if asked != 0 else "asked for none"
-        out.line(fields, f"{moment(message.msg_time_stamp)}  {said:<14}  {words(message.msg_body)}")
+        shown = f"{moment(message.msg_time_stamp)}  {said:<14}  {words(message.msg_body)}"
+        out.line(fields, in_one_line(shown))
 
 
 def watched(

@@ -212,7 +212,7 @@ def clock(
     *,
     freeze: Annotated[bool, typer.Option("--freeze", help="Time stands still.")] = False,
     at: Annotated[
-        float | None, typer.Option("--at", help="Time stands still at this moment, in Unix seconds.")
+        float | None, typer.Option("--at", help="Time stands still at this moment, in Unix seconds.", min=0)
     ] = None,
     advance: Annotated[
         float | None, typer.Option("--advance", help="Goes on by so many seconds.", min=0)
@@ -252,7 +252,7 @@ def seed(
     from .door import door
 
     described = read_document(file)
-    with door(server) as opened:
+    with door(server, file=file) as opened:
         out.line(opened.post("seed", world=described))
 
 
@@ -271,7 +271,7 @@ def snapshot(
 
     if (restore is not None) and file is not None:
         raise Misuse("name a file to write, or --restore one: not both")
-    with door(server) as opened:
+    with door(server, file="" if restore is None else str(restore)) as opened:
         if restore is not None:
             out.line(opened.post("restore", **read_document(str(restore))))
             return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
 from ..frame import Misuse
+from ..frame.beside import beside
+from ..frame.given import STANDARD_INPUT, read_json, text_of_file, text_of_input
 
 
 def read_document(name: str) -> dict[str, Any]:
@@ -17,13 +18,14 @@ def read_document(name: str) -> dict[str, Any]:
     Raises:
         Misuse: It cannot be read, or is no object.
     """
+    source = STANDARD_INPUT if name == "-" else name
+    content = text_of_input() if name == "-" else text_of_file(Path(name))
     try:
-        content = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-        found = yaml_document(content) if name.endswith((".yaml", ".yml")) else json.loads(content)
-    except (OSError, ValueError, RecursionError) as error:
-        raise Misuse(f"{name}: {error}") from None
+        found = yaml_document(content) if name.endswith((".yaml", ".yml")) else read_json(content)
+    except (ValueError, RecursionError) as error:
+        raise Misuse(f"{source}: {error}") from None
     if not isinstance(found, dict):
-        raise Misuse(f"{name}: an object is needed, {{...}}")
+        raise Misuse(f"{source}: an object is needed, {{...}}")
     return found
 
 
@@ -45,9 +47,11 @@ def yaml_document(content: str) -> Any:
 
 def write_document(path: Path, document: dict[str, Any]) -> None:
     """Writes a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        beside.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    content = json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    with beside(path):
+        try:
+            new.write_bytes(content)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)

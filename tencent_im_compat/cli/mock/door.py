@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ..frame import Ended, Exit, MockServer
+from ..frame.ending import AskedWrongError
+from ..frame.given import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from tencent_im_mock.remote import RemoteMock
@@ -42,8 +44,12 @@ class Door:
 
 
 @contextmanager
-def door(server: MockServer) -> Iterator[Door]:
+def door(server: MockServer, *, file: str = "") -> Iterator[Door]:
     """The control door of a server; closed at the end.
+
+    Args:
+        server: The server.
+        file: What a person calls the document that goes through it.
 
     Raises:
         Ended: The server refuses, does not answer, or is no mock.
@@ -56,10 +62,11 @@ def door(server: MockServer) -> Iterator[Door]:
     try:
         yield Door(remote, server.world)
     except RemoteError as error:
-        makes_no_sense = error.status in (400, 404)
+        told = {"http_status": error.status, "code": error.code}
+        if error.status in (400, 404):
+            raise AskedWrongError(Exit.MISUSE, _about(file, str(error)), **told) from None
         token = " (--control-token, TENCENT_IM_MOCK_TOKEN)" if error.status == 401 else ""
-        status = Exit.MISUSE if makes_no_sense else Exit.REFUSED
-        raise Ended(status, f"{error}{token}", http_status=error.status, code=error.code) from None
+        raise Ended(Exit.REFUSED, f"{error}{token}", **told) from None
     except httpx.TimeoutException:
         raise Ended(Exit.UNKNOWN, f"{server.url} did not answer in time; it may have been done") from None
     except httpx.TransportError as error:
@@ -72,3 +79,12 @@ def door(server: MockServer) -> Iterator[Door]:
         raise Ended(Exit.REFUSED, f"what answers at {server.url} is no mock of this kind") from None
     finally:
         remote.close()
+
+
+def _about(file: str, text: str) -> str:
+    """A refusal of a document, told of the file that it came from."""
+    if not file or not text.startswith(("world.", "world ", "snapshot")):
+        return text
+    source = STANDARD_INPUT if file == "-" else file
+    within = text.removeprefix("world.")
+    return f"{source} {text[6:]}" if text.startswith("world ") else f"{source}: {within}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -21,7 +20,7 @@ from tencent_im_mock.models.world import DEFAULT_ADMIN
 
 from ...ready import ready_file
 from ..frame import Misuse, Out
-from .documents import yaml_document
+from .documents import read_document
 from .options import DEFAULT_EDITION, DEFAULT_RECEIPT_TYPES, ServeSettings
 from .stored_worlds import overruled, refused
 
@@ -131,9 +130,8 @@ def _compare(mock: MockTencentIM, db: Path, loaded: Sequence[int], asked: ServeS
 def _seed(mock: MockTencentIM, path: Path) -> None:
     """Fills the world from a file: JSON, or YAML where PyYAML is installed."""
     try:
-        content = path.read_text(encoding="utf-8")
-        mock.seed(yaml_document(content) if path.suffix in (".yaml", ".yml") else json.loads(content))
-    except (OSError, ValueError) as error:
+        mock.seed(read_document(str(path)))
+    except ValueError as error:
         raise Misuse(f"{path}: {error}") from None
 
 

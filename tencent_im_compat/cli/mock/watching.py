@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from typing import Any
 
+import httpx
+
 from tencent_im_mock.remote import RemoteError
 
-from ..frame import Out
+from ..frame import Out, in_one_line
+from ..frame.patience import Patience
 from .door import Door
 
 PAGE = 1000
@@ -38,30 +41,59 @@ class Watch:
         self._wants_requests = command is None or "/" in command
         self._wants_webhooks = command is None or "/" not in command
         self._since = 0
+        self._last: tuple[int, float] | None = None  # the newest request that was seen, and when it was
         self._told: set[int] = set()
+        self._waiting: list[Line] = []  # requests that were read when the server went away
 
     def skip(self) -> None:
         """Goes to the present."""
-        self._since = self._door.get("journal", limit=1)["next"]
+        page = self._door.get("journal", limit=1)
+        self._since = page["next"]
+        self._seen(page["entries"])
         self._told = {record["number"] for record in self._webhooks(PAGE)}
 
-    def news(self) -> list[Line]:
-        """What came since the last look, in the order of its times."""
+    def news(self, *, returned: bool = False) -> list[Line]:
+        """What came since the last look, in the order of its times.
+
+        Args:
+            returned: Whether the server was away meanwhile, so that its world may be another one.
+        """
         try:
-            requests = list(self._requests())
+            if returned and self._is_another():
+                return self._begun_anew()
+            for line in self._requests():
+                self._waiting.append(line)
         except RemoteError as error:
             if error.status != 400 or "began anew" not in str(error):
                 raise
-            self._since, self._told = 0, set()  # somebody reset the world
-            return [{"kind": "reset"}]
-        found = [*requests, *self._deliveries()]
+            return self._begun_anew()  # somebody reset the world
+        deliveries = list(self._deliveries())
+        found, self._waiting = [*self._waiting, *deliveries], []
         return sorted(found, key=lambda line: line["at"])
+
+    def _begun_anew(self) -> list[Line]:
+        left, self._waiting = self._waiting, []
+        self._since, self._last, self._told = 0, None, set()
+        return [*left, {"kind": "reset"}]
+
+    def _seen(self, entries: list[dict[str, Any]]) -> None:
+        if entries:
+            self._last = entries[-1]["number"], entries[-1]["at"]
+
+    def _is_another(self) -> bool:
+        """Whether the journal has another request where the newest one was that was seen."""
+        if self._last is None:
+            return False
+        number, at = self._last
+        found = self._door.get("journal", since=number - 1, limit=1)["entries"]
+        return not found or (found[0]["number"] == number and found[0]["at"] != at)
 
     def _requests(self) -> Iterator[Line]:
         while self._wants_requests:
             page = self._door.get("journal", since=self._since, limit=PAGE, **self._requested, **self._asked)
             yield from ({"kind": "request", **entry} for entry in page["entries"])
             self._since = page["next"]
+            self._seen(page["entries"])
             if not page["entries"] or len(page["entries"]) < PAGE:
                 return
 
@@ -80,16 +112,30 @@ class Watch:
 
 
 def watch(watch: Watch, out: Out, *, interval: float, sleep: Callable[[float], None] = time.sleep) -> None:
-    """Shows what happens until it is interrupted.
+    """Shows what happens until it is interrupted, also over a restart of the server.
 
     Args:
         watch: Where it is read.
         out: Where it is told.
         interval: Seconds between two looks.
         sleep: Waits.
+
+    Raises:
+        httpx.TransportError: The server has never answered, or not for a minute.
     """
+    patience = Patience("the mock", out.note, sleep)
+    away = False
     while True:
-        show(watch.news(), out)
+        try:
+            lines = watch.news(returned=away)
+        except httpx.TransportError as error:
+            if not patience.waits(str(error) or type(error).__name__):
+                raise
+            away = True
+            continue
+        patience.answered()
+        away = False
+        show(lines, out)
         sleep(interval)
 
 
@@ -101,6 +147,10 @@ def show(lines: list[Line], out: Out) -> None:
 
 def told(line: Line) -> str:
     """A line for people."""
+    return in_one_line(_told(line))
+
+
+def _told(line: Line) -> str:
     if line["kind"] == "reset":
         return "-- the world began anew"
     moment = datetime.fromtimestamp(line["at"], timezone.utc).strftime("%H:%M:%S")

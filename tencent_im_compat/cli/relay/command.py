@@ -18,7 +18,7 @@ from ...variables import (
     ENV_SDK_APP_ID,
     ENV_WEBHOOK_TOKEN,
 )
-from ..frame import Exit, Misuse, Out, command, group
+from ..frame import Exit, Misuse, Out, command, group, in_one_line
 
 if TYPE_CHECKING:
     from .following import Reader
@@ -305,4 +305,6 @@ def forward(
 def _told(event: dict[str, Any]) -> str:
     moment = datetime.fromtimestamp(event["at"], timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
     body = {name: value for name, value in event["body"].items() if name != "CallbackCommand"}
-    return f"{moment}  {event['cursor']}  {event['command']}  {json.dumps(body, ensure_ascii=False)}"
+    return in_one_line(
+        f"{moment}  {event['cursor']}  {event['command']}  {json.dumps(body, ensure_ascii=False)}"
+    )

@@ -11,12 +11,10 @@ import httpx
 from typing_extensions import Self
 
 from ..frame import Ended, Exit, Misuse
+from ..frame.patience import Patience
 
 PAGE = 100
 WAIT_SECONDS = 25.0
-PATIENCE = 60.0
-"""Seconds for which a relay that does not answer is asked again."""
-LONGEST_PAUSE = 5.0
 _TRIMMED = 410
 
 
@@ -44,9 +42,7 @@ class Reader:
     ) -> None:
         self.cursor: str | None = cursor
         self._filters = filters
-        self._note = note
-        self._sleep = sleep
-        self._reached = False
+        self._patience = Patience("the relay", note, sleep)
         timeout = httpx.Timeout(10.0, read=WAIT_SECONDS + 10)
         headers = {"Authorization": f"Bearer {token}"}
         self._client = httpx.Client(
@@ -57,10 +53,12 @@ class Reader:
         """The events, one by one; ends only where it is not to follow.
 
         Raises:
-            Ended: The relay refuses, or has not answered for a minute.
+            Ended: The relay refuses, has never answered, or not for a minute.
         """
+        wait = 0.0  # at first: so it is known at once that a relay answers, and from where on it is read
         while True:
-            page = self._page(WAIT_SECONDS if follow else 0.0)
+            page = self._page(wait)
+            wait = WAIT_SECONDS if follow else 0.0
             for event in page["events"]:
                 self.cursor = event["cursor"]
                 yield event
@@ -76,7 +74,6 @@ class Reader:
         ]
         if self.cursor is not None:
             asked.append(("cursor", self.cursor))
-        end, pause = time.monotonic() + PATIENCE, 0.2
         while True:
             try:
                 answer = self._client.get("/v1/events", params=httpx.QueryParams(asked))
@@ -84,33 +81,12 @@ class Reader:
                 problem = str(error) or type(error).__name__
             else:
                 if answer.status_code == 200:
-                    self._reached = True
-                    return _object(answer)
-                problem = self._refused(answer)
-            if not self._reached:
+                    page = _object(answer)
+                    self._patience.answered()
+                    return page
+                problem = _refused(answer)
+            if not self._patience.waits(problem):
                 raise Ended(Exit.REFUSED, f"no relay answers at {self._client.base_url}: {problem}")
-            if time.monotonic() > end:
-                raise Ended(Exit.REFUSED, f"the relay has not answered for {PATIENCE:.0f} s: {problem}")
-            self._note(f"asking again in {pause:.1f} s: {problem}")
-            self._sleep(pause)
-            pause = min(LONGEST_PAUSE, pause * 2)
-
-    def _refused(self, answer: httpx.Response) -> str:
-        """Why, where a later poll may do better.
-
-        Raises:
-            Ended: It will not.
-        """
-        error = _object(answer).get("error", {})
-        said = str(error.get("message", f"HTTP {answer.status_code}"))
-        if answer.status_code == 401:
-            raise Ended(Exit.REFUSED, f"{said}: --token, or TENCENT_IM_RELAY_TOKEN, is none of the relay's")
-        if answer.status_code == _TRIMMED:
-            oldest = error.get("oldest", "0")
-            raise Ended(Exit.REFUSED, f"{said}; it can go on from --cursor {oldest}", oldest=oldest)
-        if answer.status_code < 500:
-            raise Misuse(said)
-        return said
 
     def __enter__(self) -> Self:
         return self
@@ -119,6 +95,27 @@ class Reader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._client.close()
+
+
+def _refused(answer: httpx.Response) -> str:
+    """Why, where a later poll may do better.
+
+    Raises:
+        Ended: It will not.
+    """
+    is_json = answer.headers.get("content-type", "").startswith("application/json")
+    if answer.status_code >= 500 and not is_json:
+        return f"HTTP {answer.status_code}"  # of a proxy whose relay is away
+    error = _object(answer).get("error", {})
+    said = str(error.get("message", f"HTTP {answer.status_code}"))
+    if answer.status_code == 401:
+        raise Ended(Exit.REFUSED, f"{said}: --token, or TENCENT_IM_RELAY_TOKEN, is none of the relay's")
+    if answer.status_code == _TRIMMED:
+        oldest = error.get("oldest", "0")
+        raise Ended(Exit.REFUSED, f"{said}; it can go on from --cursor {oldest}", oldest=oldest)
+    if answer.status_code < 500:
+        raise Misuse(said)
+    return said
 
 
 def _object(answer: httpx.Response) -> dict[str, Any]:

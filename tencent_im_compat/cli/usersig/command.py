@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -12,6 +11,7 @@ import typer
 
 from ...variables import ENV_SDK_APP_ID, ENV_SECRET_KEY
 from ..frame import Exit, Out, command, group
+from ..frame.given import text_of_input
 
 usersig_app: typer.Typer = group("Make, check and read UserSigs.")
 
@@ -89,4 +89,4 @@ def explain(*, sig: Sig, out: Out) -> int:
 
 
 def _read(sig: str) -> str:
-    return sys.stdin.read().strip() if sig == "-" else sig
+    return text_of_input().strip() if sig == "-" else sig

@@ -29,6 +29,7 @@ class Answer:
         seconds: How long it took.
         location: Where a redirect leads.
         problem: Why nothing came.
+        reached: Whether there was a connection.
     """
 
     status: int | None
@@ -36,6 +37,7 @@ class Answer:
     seconds: float = 0.0
     location: str = ""
     problem: str = ""
+    reached: bool = True
 
     @property
     def said(self) -> dict[str, object]:
@@ -50,6 +52,11 @@ class Answer:
     def accepted(self) -> bool:
         """Whether it says, as the protocol wants it, that the call was taken."""
         return self.status == 200 and self.said.get("ActionStatus") == "OK" and "ErrorCode" in self.said
+
+    @property
+    def hung(self) -> bool:
+        """Whether the receiver neither answered nor hung up."""
+        return self.status is None and self.seconds >= PATIENCE
 
     @property
     def let_through(self) -> bool:
@@ -118,6 +125,10 @@ class Caller:
         began = time.monotonic()
         headers = {"Content-Type": "application/json"}
         try:
+            connection.connect()
+        except OSError as error:
+            return Answer(None, seconds=time.monotonic() - began, problem=_why(error), reached=False)
+        try:
             try:
                 if isinstance(body, bytes):
                     connection.request("POST", target, body, headers)
@@ -176,3 +187,9 @@ class Caller:
 def _why(error: Exception) -> str:
     text = getattr(error, "strerror", None) or str(error)
     return text or type(error).__name__
+
+
+def without_secrets(url: str) -> str:
+    """A URL without its query, which may hold a Sign, and without a name and a password."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()

@@ -178,7 +178,8 @@ def verify_receiver(
     """Sends good, forged, stale, replayed, oversized, chunked and slow calls, and tells what was let through.
 
     What an HTTP answer cannot show, a repeat that is handled twice or work that is lost after OK, is unseen
-    unless --handled-url gives a counter to read. Exits 1 if the receiver fails on a count.
+    unless --handled-url gives a counter to read. Where no good call is taken refusals prove nothing, and are
+    unknown. Exits 1 if the receiver fails on a count.
     """
     from ..frame.documented import section
     from .cases import COMMAND, Preparing
@@ -202,7 +203,7 @@ def verify_receiver(
             yield tried.verdict, tried.case.name, tried.status, tried.handled, tried.text, tried.case.text
 
     out.table(("verdict", "case", "status", "handled", "receiver", "call"), rows())
-    out.text(", ".join(f"{verdicts.count(each)} {each}" for each in ("pass", "fail", "unseen")))
+    out.text(", ".join(f"{verdicts.count(each)} {each}" for each in ("pass", "fail", "unseen", "unknown")))
     return Exit.REFUSED if "fail" in verdicts else Exit.DONE
 
 

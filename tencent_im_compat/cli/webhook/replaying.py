@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from ..frame import Misuse
+from ..frame.given import STANDARD_INPUT, decoded, read_json, standard_input
 from .calling import Answer, Caller, Signer
 
 
@@ -27,12 +27,14 @@ def replayed(name: str, url: str, signer: Signer, of: str | None) -> Iterator[tu
         Misuse: A line is no event.
     """
     with ExitStack() as stack:
-        file: TextIO = sys.stdin if name == "-" else stack.enter_context(Path(name).open(encoding="utf-8"))
+        file = standard_input() if name == "-" else stack.enter_context(Path(name).open("rb"))
         caller = stack.enter_context(Caller())
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
+        source = STANDARD_INPUT if name == "-" else name
+        for number, content in enumerate(file, start=1):
+            if not content.strip():
                 continue
-            command, body, event = _event(line, f"{name}, line {number}")
+            place = f"{source}, line {number}"
+            command, body, event = _event(decoded(content, place), place)
             if of is not None and command != of:
                 continue
             query = signer.query(
@@ -46,10 +48,10 @@ def replayed(name: str, url: str, signer: Signer, of: str | None) -> Iterator[tu
 
 def _event(line: str, place: str) -> tuple[str, bytes, dict[str, Any]]:
     try:
-        found = json.loads(line)
+        found = read_json(line)
         body = found["body"]
         if isinstance(body, str):
-            body = json.loads(body)
+            body = read_json(body)
         command = found.get("command") or body.get("CallbackCommand")
         if not isinstance(command, str) or not isinstance(body, dict):
             raise TypeError

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ..frame import Ended, Exit
-from .calling import Answer, Caller
+from .calling import Answer, Caller, without_secrets
 from .cases import CASES, CHUNKED, GOOD, REPLAYED, SLOW, Case, Prepared, Preparing
 
 TENCENT_WAITS = 2.0
@@ -28,7 +28,8 @@ class Tried:
 
     Attributes:
         case: Which.
-        verdict: ``pass``, ``fail`` or ``unseen``.
+        verdict: ``pass``, ``fail``, ``unseen``, or ``unknown``: where no good call is taken, a refusal proves
+            nothing.
         text: What the receiver did.
         status: HTTP status; ``None`` where none came.
         handled: How many events it handled meanwhile; ``None`` without a counter.
@@ -88,17 +89,22 @@ def verify(
         counter: Tells what was handled, if anything does.
         sleep: Waits.
     """
+    closed = ""
     for case in CASES:
         before = None if counter is None else counter.read()
         answers = _made(url, preparing, case)
         problem = _seen(case, answers)
+        if case is GOOD:
+            closed = _closed(answers[-1])
         handled = None
         if counter is not None and before is not None:
             handled = _counted(counter, before, case.handled, sleep)
             if not problem and handled != case.handled:
                 problem = f"handled {handled} times instead of {case.handled}"
         last = answers[-1]
-        if problem:
+        if closed and not case.takes and not any(answer.let_through for answer in answers):
+            yield Tried(case, "unknown", f"a good call is not taken either: {closed}", last.status, handled)
+        elif problem:
             yield Tried(case, "fail", problem, last.status, handled)
         elif handled is None and not case.seen:
             yield Tried(case, "unseen", "the answer cannot show it; --handled-url can", last.status)
@@ -115,7 +121,7 @@ def _made(url: str, preparing: Preparing, case: Case) -> list[Answer]:
             try:
                 caller.hang(url, other.query, _HANGING, other.body[:20])
             except OSError:
-                return [Answer(None, problem="no connection")]
+                return [Answer(None, problem="no connection", reached=False)]
         again = 2 if case is REPLAYED else 1
         return [_posted(caller, url, call, chunked=case is CHUNKED) for _ in range(again)]
 
@@ -127,6 +133,16 @@ def _posted(caller: Caller, url: str, call: Prepared, *, chunked: bool) -> Answe
     return caller.post(url, call.query, pieces)
 
 
+def _closed(answer: Answer) -> str:
+    """How a receiver turns away a good call; empty where it takes it, in whatever words."""
+    if answer.let_through:
+        return ""
+    if answer.status is None:
+        return answer.problem or "no answer"
+    to = f" to {without_secrets(answer.location)}" if answer.location else ""
+    return f"HTTP {answer.status}{to}"
+
+
 def _seen(case: Case, answers: list[Answer]) -> str:
     """What is wrong by the answers; empty where nothing is."""
     for answer in answers:
@@ -135,9 +151,13 @@ def _seen(case: Case, answers: list[Answer]) -> str:
                 return f"let through (HTTP {answer.status})"
             if answer.status is not None and answer.status >= 500 and answer.status != 503:
                 return f"the receiver failed (HTTP {answer.status}) instead of refusing"
+            if not answer.reached or answer.hung:
+                return f"neither answered nor cut off: {answer.problem}"
             continue
         if answer.status is None:
             return f"not answered: {answer.problem}"
+        if 300 <= answer.status < 400:
+            return f"redirects (HTTP {answer.status}), which Tencent does not follow: the call is lost"
         if not case.seen:
             continue  # how such an answer should look is the matter of the first case
         if not answer.accepted:

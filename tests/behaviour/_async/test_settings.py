@@ -21,6 +21,7 @@ pytestmark = pytest.mark.anyio
         ({"secretKey": b"x"}, "secretKey must be a text"),
         ({"admin": 7}, "admin must be a str"),
         ({"baseURL": "x"}, "baseURL must"),
+        ({"baseURL": "http://example.com"}, "baseURL uses plain http"),
         ({"timeout": 5}, "timeout must be a Timeouts"),
         ({"retry": 3}, "retry must be a RetryPolicy"),
         ({"revokeWindow": "x"}, "revokeWindow must be"),
@@ -31,6 +32,7 @@ async def test_settings_that_cannot_work(settings: dict[str, Any], says: str) ->
     made = await V2TIMManager().initSDK(**{"sdkAppID": 1400000000, "secretKey": "a-key", **settings})
     assert made.code == 6017
     assert made.desc.startswith(says), made.desc
+    assert "allow_http" not in made.desc, "which initSDK does not take"
 
 
 async def test_an_answer_that_tells_of_no_group(app: AsyncApp) -> None:

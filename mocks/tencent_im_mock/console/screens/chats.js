@@ -6,7 +6,7 @@ import { app, go, onArrival, onHappening, redraw, refresher } from "../app.js";
 import { h } from "../dom.js";
 import { inShort } from "../elements.js";
 import { shortTime } from "../format.js";
-import { avatar, button, input } from "../parts.js";
+import { avatar, button, cutAt, input, named } from "../parts.js";
 import { t } from "../text.js";
 import { lookAtPeople, people } from "./people.js";
 import { Phone } from "./phone.js";
@@ -91,13 +91,14 @@ function results() {
                 "button",
                 { type: "button", class: "found", onclick: () => open(message) },
                 avatar(message.sender),
-                h("span", { class: "what" }, h("b", null, `${message.sender} → ${message.topic || message.group || message.receiver}`), h("span", null, inShort(message))),
+                h("span", { class: "what" }, h("b", null, named(message.sender), " → ", named(message.topic || message.group || message.receiver)), h("span", null, inShort(message))),
                 h("time", null, shortTime(message.time, now)),
               ),
             ),
           ),
         )
       : h("p", { class: "hint" }, t("nothingFound")),
+    found ? cutAt("firstMessages", found.messages.length, found.total) : null,
   );
 }
 

@@ -80,6 +80,8 @@ onArrival(() => {
     list.total = 0;
     list.keepsUp = true;
     list.forget();
+  } else {
+    list.refresh(); // what came while another screen was shown
   }
   look();
 });

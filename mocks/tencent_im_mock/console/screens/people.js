@@ -15,6 +15,11 @@ export const lookAtPeople = refresher(async () => {
   people.total = page.total;
 });
 
+/** Whether there surely is no such user. @param {string} user */
+export function isNobody(user) {
+  return people.total > 0 && people.users.length === people.total && !people.users.some((each) => each.user === user);
+}
+
 /** Imports an account. @param {string} user */
 export async function makeUser(user) {
   await attempt(() => call("POST seed", { sdkappid: app.place.world, world: { users: [user] } }));

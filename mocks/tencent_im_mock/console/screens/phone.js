@@ -1,23 +1,26 @@
 // @ts-check
 /** One user's phone: the list of conversations, and the one that is open. */
 
-import { call } from "../api.js";
+import { call, Refused } from "../api.js";
 import { app, attempt, go, redraw, refresher, show } from "../app.js";
 import { h } from "../dom.js";
 import { inShort } from "../elements.js";
-import { shortTime } from "../format.js";
-import { avatar, button, select } from "../parts.js";
+import { shortTime, visible } from "../format.js";
+import { avatar, button, cutAt, named, select } from "../parts.js";
 import { t } from "../text.js";
 import { anything } from "./acting.js";
 import { ask } from "./asking.js";
 import { Composer } from "./composer.js";
-import { makeUser, people } from "./people.js";
+import { showMembers } from "./members.js";
+import { isNobody, makeUser, people } from "./people.js";
 import { Thread } from "./thread.js";
 
 /** @typedef {import("../dom.js").Content} Content */
 /** @typedef {import("../types.js").Conversation} Conversation */
 
 const NEW = "\u0000new";
+const OTHER = "\u0000other";
+const MOST = 1000;
 /** Types of groups whose messages may ask for receipts. */
 const HAVE_RECEIPTS = new Set(["Work", "Public", "Meeting"]);
 
@@ -27,6 +30,12 @@ export class Phone {
     this.slot = slot;
     /** @type {Conversation[]} */
     this.conversations = [];
+    /** How many there are, listed or not. */
+    this.total = 0;
+    /** Whether the world has no such user. */
+    this.missing = false;
+    /** Whose phone it was when it was looked at last. */
+    this.whose = "";
     /** @type {Thread | null} */
     this.thread = null;
     this.composer = new Composer();
@@ -59,6 +68,8 @@ export class Phone {
     const now = JSON.stringify([app.place.world, this.user, chat, this.at("message")]);
     if (now === this.known) return;
     this.known = now;
+    const whose = JSON.stringify([app.place.world, this.user]);
+    if (whose !== this.whose) [this.whose, this.conversations, this.total, this.missing] = [whose, [], 0, false];
     const open = this.user && (chat.peer || chat.group);
     this.thread = open ? new Thread(this.user, chat, this.at("message")) : null;
     this.composer.begin();
@@ -71,8 +82,16 @@ export class Phone {
       if (app.place.world && this.slot === "" && app.place.screen === "chats") await this.#chooseSomebody();
       return;
     }
-    const page = await call("GET conversations", { sdkappid: app.place.world, user: this.user, limit: 1000 });
-    this.conversations = page.conversations;
+    const { whose } = this;
+    let [missing, page] = [false, { conversations: [], total: 0 }];
+    try {
+      page = await call("GET conversations", { sdkappid: app.place.world, user: this.user, limit: MOST });
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 404) throw error;
+      missing = true;
+    }
+    if (whose !== this.whose) return; // another user was chosen meanwhile
+    [this.conversations, this.total, this.missing] = [page.conversations, page.total, missing];
   }
 
   async #chooseSomebody() {
@@ -91,11 +110,22 @@ export class Phone {
 
   /** @returns {Content} */
   view() {
+    const open = this.missing ? null : this.thread;
     return h(
       "section",
-      { key: `phone${this.slot}`, class: this.thread ? "phone opened" : "phone", "aria-label": `${t("user")} ${this.user}` },
-      h("div", { class: "aside" }, this.#who(), this.#list()),
-      h("div", { class: "main" }, this.thread ? this.#chat(this.thread) : h("p", { class: "hint middle" }, t("chooseChat"))),
+      { key: `phone${this.slot}`, class: open ? "phone opened" : "phone", "aria-label": `${t("user")} ${visible(this.user)}` },
+      h("div", { class: "aside" }, this.#who(), cutAt("firstUsers", people.users.length, people.total), this.#list()),
+      h("div", { class: "main" }, open ? this.#chat(open) : this.missing ? null : h("p", { class: "hint middle" }, t("chooseChat"))),
+    );
+  }
+
+  /** That there is no such user, with an offer. @param {string} user @returns {Content} */
+  #nobody(user) {
+    return h(
+      "div",
+      { class: "hint" },
+      h("p", { role: "alert" }, t("noSuchUser", { user: visible(user) })),
+      h("p", { class: "row" }, button(t("makeUser"), () => void makeUser(user).then(() => this.changed()))),
     );
   }
 
@@ -103,9 +133,13 @@ export class Phone {
   #who() {
     const me = people.users.find((each) => each.user === this.user);
     /** @type {[string, string][]} */
-    const choices = people.users.map((each) => [each.user, `${each.online ? "● " : ""}${each.nick ? `${each.nick} (${each.user})` : each.user}`]);
-    if (this.user && !me) choices.unshift([this.user, this.user]);
+    const choices = people.users.map(({ user, nick, online }) => [
+      user,
+      `${online ? "● " : ""}${nick ? `${visible(nick)} (${visible(user)})` : visible(user)}`,
+    ]);
+    if (this.user && !me) choices.unshift([this.user, visible(this.user)]);
     if (!this.user) choices.unshift(["", "—"]);
+    if (people.users.length < people.total) choices.push([OTHER, t("otherUser")]);
     choices.push([NEW, t("newUser")]);
     return h(
       "div",
@@ -119,8 +153,10 @@ export class Phone {
             title: t(me.online ? "goOffline" : "goOnline"),
           })
         : null,
-      button("+", () => this.#newChat(), { title: t("newChat"), "aria-label": t("newChat"), class: "square" }),
-      button("⋯", () => anything(this.user, this.#here()), { title: t("doAnything"), "aria-label": t("doAnything"), class: "square" }),
+      this.missing ? null : button("+", () => this.#newChat(), { title: t("newChat"), "aria-label": t("newChat"), class: "square" }),
+      this.missing
+        ? null
+        : button("⋯", () => anything(this.user, this.#here()), { title: t("doAnything"), "aria-label": t("doAnything"), class: "square" }),
     );
   }
 
@@ -136,6 +172,11 @@ export class Phone {
       ask(t("newUser"), t("newUserName"), "", (name) => {
         void makeUser(name).then(() => this.#go({ user: name, peer: "", topic: "", message: "" }));
       });
+      return;
+    }
+    if (value === OTHER) {
+      redraw();
+      ask(t("otherUser"), t("userName"), "", (name) => this.#go({ user: name, peer: "", topic: "", message: "" }));
       return;
     }
     this.#go({ user: value, message: "", ...(this.at("peer") === value ? { peer: "" } : {}) });
@@ -158,8 +199,12 @@ export class Phone {
   /** @returns {Content} */
   #list() {
     if (!this.user) return h("p", { class: "hint" }, t("nobodyHere"));
+    if (this.missing) return this.#nobody(this.user);
     if (!this.conversations.length) return h("p", { class: "hint" }, t("noChats"));
-    return h("ul", { class: "conversations" }, this.conversations.map((each) => this.#entry(each)));
+    return [
+      h("ul", { class: "conversations" }, this.conversations.map((each) => this.#entry(each))),
+      cutAt("firstChats", this.conversations.length, this.total),
+    ];
   }
 
   /** @param {Conversation} each @returns {Content} */
@@ -182,8 +227,8 @@ export class Phone {
         h(
           "span",
           { class: "what" },
-          h("b", null, each.pinned ? "📌 " : "", each.name),
-          h("span", null, each.last ? `${each.group ? `${each.last.sender}: ` : ""}${inShort(each.last)}` : ""),
+          h("b", null, each.pinned ? "📌 " : "", named(each.name)),
+          h("span", null, each.last ? [each.group ? [named(each.last.sender), ": "] : null, h("bdi", null, inShort(each.last))] : ""),
         ),
         h(
           "span",
@@ -214,7 +259,7 @@ export class Phone {
               class: topic.topic === here ? "topic chosen" : "topic",
               onclick: () => this.#go({ group: each.group, peer: "", topic: topic.topic, message: "" }),
             },
-            h("span", null, `# ${topic.name}`),
+            h("span", null, "# ", named(topic.name)),
             topic.unread ? h("span", { class: "count" }, topic.unread) : null,
           ),
         ),
@@ -232,13 +277,13 @@ export class Phone {
         "header",
         { class: "chat-head" },
         button("‹", () => this.#go({ group: "", peer: "", topic: "", message: "" }), { class: "back square", "aria-label": t("back") }),
-        h("h2", null, name),
+        h("h2", null, named(name)),
         group && !entry ? button(t("joinGroup"), () => this.#does("joins", { group })) : null,
         button("✓✓", () => void thread.receiptsForAll(), { title: t("receiptAll"), "aria-label": t("receiptAll"), class: "square" }),
-        group ? button(t("members"), () => this.#members(group)) : null,
+        group ? button(t("members"), () => void showMembers(group, (user) => this.#mentions(user))) : null,
         button(t("more"), () => this.#more(group), { class: "wide-only" }),
       ),
-      thread.view(),
+      peer && !entry && isNobody(peer) ? this.#nobody(peer) : thread.view(),
       this.composer.view(thread, !group || (!topic && HAVE_RECEIPTS.has(entry?.type ?? ""))),
     ];
   }
@@ -259,30 +304,6 @@ export class Phone {
           button(t("markRead"), () => (peer ? does("reads", { peer }) : does("marks_all_read"))),
           group ? button(t("quit"), () => does("quits", { group })) : null,
           button(t("doAnything"), () => anything(this.user, this.#here())),
-        ),
-    });
-  }
-
-  /** @param {string} group */
-  async #members(group) {
-    const page = await attempt(() => call("GET members", { sdkappid: app.place.world, group, limit: 500 }));
-    if (!page) return;
-    show({
-      title: `${t("members")} (${page.total})`,
-      view: () =>
-        h(
-          "ul",
-          { class: "people" },
-          page.members.map((/** @type {any} */ each) =>
-            h(
-              "li",
-              { key: each.user },
-              avatar(each.user),
-              h("span", null, `${each.online ? "● " : ""}${each.name_card ? `${each.name_card} (${each.user})` : each.user}`),
-              h("small", null, each.role),
-              this.thread ? button("@", () => this.#mentions(each.user), { title: t("mention"), "aria-label": `${t("mention")} ${each.user}`, class: "square" }) : null,
-            ),
-          ),
         ),
     });
   }

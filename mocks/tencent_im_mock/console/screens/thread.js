@@ -1,12 +1,12 @@
 // @ts-check
 /** The messages of one conversation: a stretch of them, which moves as one scrolls, and grows as others write. */
 
-import { call } from "../api.js";
+import { call, Refused } from "../api.js";
 import { app, attempt, copy, redraw, refresher, show } from "../app.js";
 import { h } from "../dom.js";
 import { elements } from "../elements.js";
-import { clock, dateTime } from "../format.js";
-import { avatar, button, code } from "../parts.js";
+import { clock, dateTime, visible } from "../format.js";
+import { avatar, button, code, named } from "../parts.js";
 import { format } from "../place.js";
 import { t } from "../text.js";
 import { ask } from "./asking.js";
@@ -36,6 +36,8 @@ export class Thread {
     this.offset = 0;
     this.total = 0;
     this.loaded = false;
+    /** Why there is nothing to see, as where there is no such group. */
+    this.problem = "";
     this.atEnd = wanted === "";
     /** @type {HTMLElement | null} */
     this.node = null;
@@ -73,7 +75,15 @@ export class Thread {
   async #reload() {
     const which = this.next ?? this.#inSight();
     this.next = null;
-    const page = await call("GET messages", { ...this.place, ...which });
+    let page;
+    try {
+      page = await call("GET messages", { ...this.place, ...which });
+      this.problem = "";
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.problem = error.message;
+      page = { messages: [], offset: 0, total: 0 };
+    }
     this.#remember();
     this.messages = page.messages;
     this.offset = page.offset;
@@ -180,7 +190,7 @@ export class Thread {
       },
       this.offset > 0 ? h("p", { key: "older", class: "older" }, button(t("older"), () => this.#move(-PAGE))) : null,
       h("ol", { key: "messages", class: "messages" }, lines),
-      this.loaded && !this.total ? h("p", { key: "empty", class: "hint" }, t("noMessages")) : null,
+      this.loaded && !this.total ? h("p", { key: "empty", class: "hint" }, this.problem || t("noMessages")) : null,
       this.atEnd || !this.loaded ? null : h("p", { key: "end", class: "to-end" }, button(t("newest"), () => this.toEnd())),
     );
   }
@@ -189,7 +199,7 @@ export class Thread {
   #message(message, again) {
     const name = this.nameOf(message);
     if (message.notice || message.recalled) {
-      const text = message.recalled ? t("recalled", { who: message.sender }) : t("notice");
+      const text = message.recalled ? t("recalled", { who: visible(message.sender) }) : t("notice");
       return h("li", { key: name, "data-name": name, class: "told" }, text);
     }
     const own = message.sender === this.user;
@@ -208,13 +218,13 @@ export class Thread {
         { class: "said" },
         again
           ? null
-          : h("p", { class: "who" }, message.sender, h("time", { title: dateTime(message.time) }, clock(message.time))),
+          : h("p", { class: "who" }, named(message.sender), h("time", { title: dateTime(message.time) }, clock(message.time))),
         h(
           "div",
           { class: "bubble" },
           elements(message.body, message.growing),
           message.at_all || message.at.length
-            ? h("p", { class: "at" }, [...(message.at_all ? [t("everybody")] : []), ...message.at].map((each) => `@${each} `))
+            ? h("p", { class: "at" }, [...(message.at_all ? [t("everybody")] : []), ...message.at].map((each) => [`@`, named(each), " "]))
             : null,
         ),
         reactions.length
@@ -222,7 +232,7 @@ export class Thread {
               "p",
               { class: "reactions" },
               reactions.map(([text, users]) =>
-                h("span", { class: "reaction", title: users.join(", ") }, `${text} ${users.length}`),
+                h("span", { class: "reaction", title: users.map(visible).join(", ") }, `${text} ${users.length}`),
               ),
             )
           : null,
@@ -333,12 +343,12 @@ export class Thread {
               list(
                 t("hasRead", { count: found.read.length }),
                 found.read.map((each) =>
-                  h("li", { key: each.user }, avatar(each.user), h("span", null, each.user), h("time", null, dateTime(each.time))),
+                  h("li", { key: each.user }, avatar(each.user), h("span", null, named(each.user)), h("time", null, dateTime(each.time))),
                 ),
               ),
               list(
                 t("hasNotRead", { count: found.unread.length }),
-                found.unread.map((each) => h("li", { key: each }, avatar(each), h("span", null, each))),
+                found.unread.map((each) => h("li", { key: each }, avatar(each), h("span", null, named(each)))),
               ),
             ]
           : h("p", { class: "hint" }, t("loading")),

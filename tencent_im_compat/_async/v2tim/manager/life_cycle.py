@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from ....adapter import arguments
 from ....adapter.modes import LocalHistory, Rights
 from ....adapter.seam_async import callback, value_callback
-from ....config import RetryPolicy, Timeouts
+from ....config import ALLOW_HTTP, RetryPolicy, Timeouts
 from ....errors import ConfigurationError, InvalidArgumentError, TencentIMError
 from ....events.log_lines import LogLines
 from ....events.sources import EventSource, Polling
@@ -152,7 +152,7 @@ class LifeCycle(Part):
         try:
             opened = self._client(client)
         except ConfigurationError as error:
-            raise ConfigurationError(_WRITTEN.sub(_as_written, str(error))) from None
+            raise ConfigurationError(_WRITTEN.sub(_as_written, str(error).replace(ALLOW_HTTP, ""))) from None
         try:
             sources, store, start = events
             service = session.shared_service or EventService(

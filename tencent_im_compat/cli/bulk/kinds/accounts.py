@@ -21,6 +21,8 @@ class Accounts:
     """Imports accounts, a hundred in a call."""
 
     name = "accounts"
+    fields = FIELDS
+    needed = ((("UserID",),),)
     chunk = 100
 
     def item(self, row: Row) -> Item[AccountToImport]:

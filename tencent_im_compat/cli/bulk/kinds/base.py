@@ -16,6 +16,7 @@ from ....errors import (
     RefusedError,
     ServerBusyError,
 )
+from ...frame.spelling import of_row
 from ..rows import Row
 
 if TYPE_CHECKING:
@@ -71,6 +72,16 @@ class Kind(Protocol[I]):
     name: str
     chunk: int
 
+    @property
+    def fields(self) -> Sequence[str]:
+        """All fields that a row may have."""
+        ...
+
+    @property
+    def needed(self) -> Sequence[Sequence[Sequence[str]]]:
+        """What each row must have: of each one of several choices, which are some fields."""
+        ...
+
     def item(self, row: Row) -> Item[I]:
         """A row as an item.
 
@@ -97,7 +108,7 @@ def failed(item: Item[Any], error: RefusedError | InvalidArgumentError) -> Failu
     """The failure of one item."""
     if isinstance(error, RefusedError):
         return Failure(item.line, error.code, error.info or error.meaning, item.again)
-    return Failure(item.line, 0, str(error), item.again)
+    return Failure(item.line, 0, of_row(error), item.again)
 
 
 def is_about_rows(error: RefusedError | InvalidArgumentError) -> bool:

@@ -30,6 +30,8 @@ class Friends:
     """Imports friends: one call for the rows of one user that follow each other."""
 
     name = "friends"
+    fields = FIELDS
+    needed = ((("From_Account",),), (("To_Account",),))
     chunk = 100
 
     def item(self, row: Row) -> Item[Friend]:

@@ -47,6 +47,8 @@ class Groups:
     """Imports groups, one in a call, then their members. A row without ``Type`` only brings members."""
 
     name = "groups"
+    fields = FIELDS
+    needed = ((("GroupId",),), (("Type", "Name"), ("MemberList",)))
     chunk = 20
 
     def item(self, row: Row) -> Item[GroupRow]:

@@ -64,6 +64,12 @@ class Messages:
     """Imports messages. Rows with ``GroupId`` are of groups, all others one-to-one."""
 
     name = "messages"
+    fields = tuple(dict.fromkeys((*C2C_FIELDS, *GROUP_FIELDS)))
+    needed = (
+        (("From_Account",),),
+        (("To_Account", "MsgTimeStamp"), ("GroupId", "SendTime")),
+        (("Text",), ("MsgBody",)),
+    )
     chunk = 200
 
     def item(self, row: Row) -> Item[Message]:
