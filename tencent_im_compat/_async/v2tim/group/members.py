@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ....adapter import arguments, envelope, group_members, groups
+from ....adapter import arguments, group_members, groups
 from ....adapter.group_profile import custom_fields
 from ....adapter.rights import Right
-from ....adapter.seam_async import callback, value_callback
-from ....errors import InvalidArgumentError, TencentIMError
+from ....adapter.seam_async import callback, in_parts, value_callback
+from ....errors import InvalidArgumentError
 from ....v2tim import (
     GroupMemberFilterTypeEnum,
     V2TimGroupMemberFullInfo,
@@ -17,9 +17,6 @@ from ....v2tim import (
 )
 from ...rest.client import AsyncTencentIM
 from .base import GroupPart
-
-INVITE_BATCH = 20
-"""Members per call (doc 269/1621 of 2026-02; older texts: 300)."""
 
 
 class GroupMembers(GroupPart):
@@ -47,25 +44,18 @@ class GroupMembers(GroupPart):
         client, me = self._acting()
         users = arguments.users("userList", userList)
         await self._may(client, me, groupID, Right.INVITE)
-        return await self._invite(client, me, groupID, users)
+        return await in_parts(
+            users,
+            lambda: client.group.add_group_member_all(groupID, users),
+            lambda _, reply: groups.invited(reply.member_list),
+            lambda results: self._invited(me, groupID, groups.added(results)),
+        )
 
-    async def _invite(
-        self, client: AsyncTencentIM, me: str, group_id: str, users: Sequence[str]
-    ) -> list[V2TimGroupMemberOperationResult]:
-        results: list[V2TimGroupMemberOperationResult] = []
-        try:
-            for start in range(0, len(users), INVITE_BATCH):
-                reply = await client.group.add_group_member(group_id, users[start : start + INVITE_BATCH])
-                results += groups.invited(reply.member_list)
-        except TencentIMError as error:
-            # What earlier batches did is handed back with the failure.
-            raise envelope.failed(error, data=results or None) from None
-        finally:
-            if added := groups.added(results):
-                self._session.standings.forget(group_id)
-                by, members = group_members.briefly(me)[0], group_members.briefly(*added)
-                await self._tell("onMemberInvited", group_id, by, members)
-        return results
+    async def _invited(self, me: str, group_id: str, added: Sequence[str]) -> None:
+        if added:
+            self._session.standings.forget(group_id)
+            by, members = group_members.briefly(me)[0], group_members.briefly(*added)
+            await self._tell("onMemberInvited", group_id, by, members)
 
     @value_callback()
     async def getGroupMemberList(

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ....adapter import arguments, envelope, group_members, groups
+from ....adapter import arguments, group_members, groups
 from ....adapter.group_profile import custom_fields
 from ....adapter.rights import Right
-from ....adapter.seam_sync import callback, value_callback
-from ....errors import InvalidArgumentError, TencentIMError
+from ....adapter.seam_sync import callback, in_parts, value_callback
+from ....errors import InvalidArgumentError
 from ....v2tim import (
     GroupMemberFilterTypeEnum,
     V2TimGroupMemberFullInfo,
@@ -18,9 +18,6 @@ from ....v2tim import (
 )
 from ...rest.client import TencentIM
 from .base import GroupPart
-
-INVITE_BATCH = 20
-"""Members per call (doc 269/1621 of 2026-02; older texts: 300)."""
 
 
 class GroupMembers(GroupPart):
@@ -48,25 +45,18 @@ class GroupMembers(GroupPart):
         client, me = self._acting()
         users = arguments.users("userList", userList)
         self._may(client, me, groupID, Right.INVITE)
-        return self._invite(client, me, groupID, users)
+        return in_parts(
+            users,
+            lambda: client.group.add_group_member_all(groupID, users),
+            lambda _, reply: groups.invited(reply.member_list),
+            lambda results: self._invited(me, groupID, groups.added(results)),
+        )
 
-    def _invite(
-        self, client: TencentIM, me: str, group_id: str, users: Sequence[str]
-    ) -> list[V2TimGroupMemberOperationResult]:
-        results: list[V2TimGroupMemberOperationResult] = []
-        try:
-            for start in range(0, len(users), INVITE_BATCH):
-                reply = client.group.add_group_member(group_id, users[start : start + INVITE_BATCH])
-                results += groups.invited(reply.member_list)
-        except TencentIMError as error:
-            # What earlier batches did is handed back with the failure.
-            raise envelope.failed(error, data=results or None) from None
-        finally:
-            if added := groups.added(results):
-                self._session.standings.forget(group_id)
-                by, members = group_members.briefly(me)[0], group_members.briefly(*added)
-                self._tell("onMemberInvited", group_id, by, members)
-        return results
+    def _invited(self, me: str, group_id: str, added: Sequence[str]) -> None:
+        if added:
+            self._session.standings.forget(group_id)
+            by, members = group_members.briefly(me)[0], group_members.briefly(*added)
+            self._tell("onMemberInvited", group_id, by, members)
 
     @value_callback()
     def getGroupMemberList(
