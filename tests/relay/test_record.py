@@ -122,7 +122,7 @@ def test_the_body_is_given_as_it_came() -> None:
         (b'{"CallbackCommand":"X.Y","V":"NaN"}', "NaN"),
         (b'\xef\xbb\xbf{"CallbackCommand":"X.Y","V":1}', 1),
         ('{"CallbackCommand":"X.Y","V":"ü"}'.encode("utf-16-le"), "ü"),
-        (b'{"CallbackCommand":"X.Y","V":"\xed\xa0\x80"}', "\ufffd" * 3),
+        (b'{"CallbackCommand":"X.Y","V":"\xed\xa0\x80"}', "\ufffd"),
     ],
 )
 def test_what_only_python_takes_for_json_is_given_as_json(raw: bytes, value: object) -> None:
