@@ -16,7 +16,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 CREATED_PREFIX = "created_temp_id-"
-KEEP = 20_000
+KEEP = 2_000
+"""Of each kind: some 10 MB of one user. What is forgotten is found by its id, or in the history."""
 
 
 class MessageObjects:
