@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from collections import OrderedDict
 from typing import TypeVar
 
 from ..v2tim import V2TimMessage
@@ -32,11 +33,10 @@ class MessageObjects:
         self._keep = keep
         self._lock = threading.Lock()
         self._numbers = itertools.count()
-        self._most = keep + keep // 16
-        # In the order in which they came: plain dictionaries, as every send puts three entries in.
-        self._created: dict[str, V2TimMessage] = {}
-        self._by_id: dict[str, V2TimMessage] = {}
-        self._alias: dict[str, str] = {}
+        # In the order in which they came.
+        self._created: OrderedDict[str, V2TimMessage] = OrderedDict()
+        self._by_id: OrderedDict[str, V2TimMessage] = OrderedDict()
+        self._alias: OrderedDict[str, str] = OrderedDict()
 
     def create(self, message: V2TimMessage) -> str:
         """Keeps an unsent message and gives its temporary id."""
@@ -88,11 +88,10 @@ class MessageObjects:
             self._by_id.clear()
             self._alias.clear()
 
-    def _put(self, where: dict[K, V], key: K, value: V) -> None:
-        """Keeps a value under a key. The oldest are forgotten several at a time, as it costs a walk over all
-        that were forgotten before to find the oldest one.
+    def _put(self, where: OrderedDict[K, V], key: K, value: V) -> None:
+        """Keeps a value under a key, and forgets the oldest: one for each that comes, so that there is never
+        more to be looked through for garbage than before.
         """
         where[key] = value
-        if len(where) > self._most:
-            for old in list(itertools.islice(where, len(where) - self._keep)):
-                del where[old]
+        if len(where) > self._keep:
+            where.popitem(last=False)
