@@ -9,7 +9,7 @@ from ....calls.account import multiaccount_import
 from ....wire.account import AccountToImport
 from ..rows import Row
 from ..values import Values
-from .base import Failure, Item, halving
+from .base import Failure, Item, Needed, halving
 
 if TYPE_CHECKING:
     from ...._sync.rest import TencentIM
@@ -22,7 +22,7 @@ class Accounts:
 
     name = "accounts"
     fields = FIELDS
-    needed = ((("UserID",),),)
+    needed: Needed = ((("UserID",),),)
     chunk = 100
 
     def item(self, row: Row) -> Item[AccountToImport]:

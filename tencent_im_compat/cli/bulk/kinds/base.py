@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 I = TypeVar("I")  # noqa: E741 - an item
 I_co = TypeVar("I_co", covariant=True)
+Needed = tuple[tuple[tuple[str, ...], ...], ...]
+"""Of each one of several choices, which are some fields."""
 
 _OF_ALL = (AuthRefusedError, EditionRequiredError, QuotaUsedUpError, RateLimitedError, ServerBusyError)
 """Refusals that are not about the rows: every other call would get them as well."""
@@ -78,8 +80,8 @@ class Kind(Protocol[I]):
         ...
 
     @property
-    def needed(self) -> Sequence[Sequence[Sequence[str]]]:
-        """What each row must have: of each one of several choices, which are some fields."""
+    def needed(self) -> Needed:
+        """What each row must have."""
         ...
 
     def item(self, row: Row) -> Item[I]:

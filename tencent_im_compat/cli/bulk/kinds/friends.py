@@ -11,7 +11,7 @@ from ....invalid import invalid_argument
 from ....wire.sns_friends import FriendToImport
 from ..rows import Row
 from ..values import Values
-from .base import Failure, Item, halving
+from .base import Failure, Item, Needed, halving
 
 if TYPE_CHECKING:
     from ...._sync.rest import TencentIM
@@ -31,7 +31,7 @@ class Friends:
 
     name = "friends"
     fields = FIELDS
-    needed = ((("From_Account",),), (("To_Account",),))
+    needed: Needed = ((("From_Account",),), (("To_Account",),))
     chunk = 100
 
     def item(self, row: Row) -> Item[Friend]:

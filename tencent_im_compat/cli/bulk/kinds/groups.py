@@ -13,7 +13,7 @@ from ....wire.group import CustomField
 from ....wire.group_migration import MemberToImport
 from ..rows import Row
 from ..values import Values
-from .base import Failure, Item, failed, is_about_rows, parts
+from .base import Failure, Item, Needed, failed, is_about_rows, parts
 
 if TYPE_CHECKING:
     from ...._sync.rest import TencentIM
@@ -48,7 +48,7 @@ class Groups:
 
     name = "groups"
     fields = FIELDS
-    needed = ((("GroupId",),), (("Type", "Name"), ("MemberList",)))
+    needed: Needed = ((("GroupId",),), (("Type", "Name"), ("MemberList",)))
     chunk = 20
 
     def item(self, row: Row) -> Item[GroupRow]:

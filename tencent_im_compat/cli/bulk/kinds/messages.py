@@ -23,7 +23,7 @@ from ....wire.elements import Element, TIMTextElem, UnknownElem, read_body
 from ....wire.group_migration import GroupMsgToImport
 from ..rows import Row
 from ..values import Values
-from .base import Failure, Item, failed, halving, is_about_rows, parts
+from .base import Failure, Item, Needed, failed, halving, is_about_rows, parts
 
 if TYPE_CHECKING:
     from ...._sync.rest import TencentIM
@@ -64,8 +64,8 @@ class Messages:
     """Imports messages. Rows with ``GroupId`` are of groups, all others one-to-one."""
 
     name = "messages"
-    fields = tuple(dict.fromkeys((*C2C_FIELDS, *GROUP_FIELDS)))
-    needed = (
+    fields: tuple[str, ...] = tuple(dict.fromkeys((*C2C_FIELDS, *GROUP_FIELDS)))
+    needed: Needed = (
         (("From_Account",),),
         (("To_Account", "MsgTimeStamp"), ("GroupId", "SendTime")),
         (("Text",), ("MsgBody",)),
