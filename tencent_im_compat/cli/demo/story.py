@@ -29,7 +29,7 @@ READERS = ("bob", "carol", "dave", "erin")
 READ_WHILE_DOWN = "dave"
 ARRIVAL_SECONDS = 15.0
 """Longest wait for one event."""
-POLL_SECONDS = 1.0
+POLL_SECONDS = 1.5
 
 Source = Literal["poll", "long-poll", "webhook", "all"]
 
@@ -199,8 +199,7 @@ class Story:
 
     async def _play(self) -> None:
         events, bobs_events = EventRecorder("alice", self._tell), EventRecorder("bob", self._tell)
-        for name in READERS:
-            await self._client.account.account_import(name)
+        await self._client.account.multiaccount_import(READERS)
         alice, bob = await self._start(events, bobs_events)
 
         created = await alice.createGroup(groupType="Work", groupName="Team", groupID=GROUP)
