@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..frame import Misuse
+from ..frame.given import UTF_16_MARKS
 from .kinds.base import Kind
 
 LOOKED_AT = 64 * 1024
 """Bytes at the beginning by which the encoding is told."""
-_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = {";": ";", "\t": "tabs", "|": "|"}
 
 
@@ -29,7 +29,7 @@ def check_encoding(path: Path, file: BinaryIO) -> None:
     """
     begun = file.read(LOOKED_AT)
     file.seek(0)
-    if begun.startswith(_MARKS) or b"\0" in begun.partition(b"\n")[0]:
+    if begun.startswith(UTF_16_MARKS) or b"\0" in begun.partition(b"\n")[0]:
         raise Misuse(f"{path}: it is UTF-16: save it as UTF-8")
     lines = begun.split(b"\n")
     if len(begun) == LOOKED_AT and len(lines) > 1:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, NoReturn
 from .ending import Misuse
 
 STANDARD_INPUT = "standard input"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _FOREIGN = re.compile("[\udc80-\udcff]")
 """What Python makes of bytes of a command line that are no UTF-8."""
 
@@ -72,7 +72,7 @@ def decoded(content: bytes, source: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if content.startswith(_UTF_16):
+        if content.startswith(UTF_16_MARKS):
             raise Misuse(f"{source}: it is UTF-16, save it as UTF-8") from None
         line = content.count(b"\n", 0, error.start) + 1
         where = f" in line {line}" if b"\n" in content[:-1] else ""

@@ -101,10 +101,12 @@ class GroupDiscipline(GroupPart):
     async def _put_out(
         self, client: AsyncTencentIM, group_id: str, users: Sequence[str], seconds: int, reason: str | None
     ) -> None:
-        self._session.standings.forget(group_id)
-        if seconds:
-            await client.group.ban_group_member_all(group_id, users, seconds, description=reason)
-        elif await self._session.standings.live(client, group_id):
-            raise InvalidArgumentError("duration", "must be 1 or more: an AVChatRoom knows only bans")
-        else:
-            await client.group.delete_group_member_all(group_id, users, reason=reason)
+        try:
+            if seconds:
+                await client.group.ban_group_member_all(group_id, users, seconds, description=reason)
+            elif await self._session.standings.live(client, group_id):
+                raise InvalidArgumentError("duration", "must be 1 or more: an AVChatRoom knows only bans")
+            else:
+                await client.group.delete_group_member_all(group_id, users, reason=reason)
+        finally:  # also where only some of them are out, or nobody knows
+            self._session.standings.forget(group_id)

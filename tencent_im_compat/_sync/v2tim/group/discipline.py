@@ -102,10 +102,12 @@ class GroupDiscipline(GroupPart):
     def _put_out(
         self, client: TencentIM, group_id: str, users: Sequence[str], seconds: int, reason: str | None
     ) -> None:
-        self._session.standings.forget(group_id)
-        if seconds:
-            client.group.ban_group_member_all(group_id, users, seconds, description=reason)
-        elif self._session.standings.live(client, group_id):
-            raise InvalidArgumentError("duration", "must be 1 or more: an AVChatRoom knows only bans")
-        else:
-            client.group.delete_group_member_all(group_id, users, reason=reason)
+        try:
+            if seconds:
+                client.group.ban_group_member_all(group_id, users, seconds, description=reason)
+            elif self._session.standings.live(client, group_id):
+                raise InvalidArgumentError("duration", "must be 1 or more: an AVChatRoom knows only bans")
+            else:
+                client.group.delete_group_member_all(group_id, users, reason=reason)
+        finally:  # also where only some of them are out, or nobody knows
+            self._session.standings.forget(group_id)
